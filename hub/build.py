@@ -1,0 +1,92 @@
+"""The line, spelled once: load -> validate -> link -> compose -> render -> audit -> publish."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from hub.compose import compose
+from hub.kinds import COLLECTIONS
+from hub.link import link
+from hub.load import load
+from hub.model import Library, Settings, Site
+from hub.problems import HubError, Report
+from hub.validate import validate
+
+Tick = Callable[[str], None]
+
+
+def _quiet(stage: str) -> None:
+    """Nobody is watching."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where things are: the folder that holds mkdocs.yml, and the content folder."""
+
+    root: Path
+    content: Path
+
+    @classmethod
+    def at(cls, root: Path, content: str | None = None) -> Project:
+        """The project of a folder; `content` names another content folder, as typed on the command line."""
+        return cls(root, (root / content) if content else root / "content")
+
+
+@dataclass
+class Result:
+    """What the first four stages gave. `site` is None when there are errors; `library` may then be partial."""
+
+    report: Report = field(default_factory=Report)
+    library: Library | None = None
+    site: Site | None = None
+    files: int = 0
+
+
+def prepare(project: Project, settings: Settings, *, drafts: bool = False, tick: Tick = _quiet) -> Result:
+    """Run load, validate, link and compose, and collect every problem on the way."""
+    result = Result()
+    report = result.report
+    tick("Reading")
+    sources = load(project.content, report)
+    result.files = len(sources.entries) + len(sources.vocabulary)
+    tick("Checking")
+    entries = validate(sources, report, today=today())
+    known = {entry.ref for entry in entries.entries}
+    tick("Linking")
+    result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts)
+    if not report.has_errors:
+        tick("Composing")
+        result.site = compose(result.library, settings)
+    return result
+
+
+def _unreadable(report: Report) -> frozenset[str]:
+    """The names of entries whose files have errors: what refers to them is not at fault."""
+    names = set()
+    for problem in report.problems:
+        found = re.match(r"[^/]+/([a-z-]+)/([^/]+?)(?:/index)?\.(?:md|yml)$", problem.place.path)
+        if problem.severity == "error" and found and found.group(1) in COLLECTIONS:
+            names.add(f"{found.group(1)}/{found.group(2)}")
+    return frozenset(names)
+
+
+def today() -> date:
+    """The day against which dates are checked: SOURCE_DATE_EPOCH when it is set, so that old trees check as they did."""
+    epoch = source_date_epoch()
+    return datetime.fromtimestamp(epoch, UTC).date() if epoch is not None else datetime.now(UTC).date()
+
+
+def source_date_epoch() -> int | None:
+    """The value of SOURCE_DATE_EPOCH in seconds, or None when it is not set. Anything but digits is refused."""
+    typed = os.environ.get("SOURCE_DATE_EPOCH")
+    if typed is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,11}", typed, re.ASCII):
+        raise HubError("bad-source-date-epoch", f'SOURCE_DATE_EPOCH is "{typed[:40]}", and it must be a whole number of seconds.', exit_code=2,
+                       fix="Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct")
+    return int(typed)

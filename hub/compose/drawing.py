@@ -1,0 +1,237 @@
+"""Drawing values as HTML: one environment with autoescape, and a view that knows which page it draws for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from hub.compose.addresses import relative
+from hub.fields import PartDate
+from hub.kinds import KIND_BY_COLLECTION
+from hub.model import Backlink, Entry, Library, Settings, Translated
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+@cache
+def environment() -> Environment:
+    """Our templates: everything is escaped, and a name that does not exist is an error and not an empty space."""
+    env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.filters.update(day=day, part_day=part_day, number=number, count=count)
+    env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
+    return env
+
+
+def drawing(template: str, view: View, **values: Any) -> Callable[[], str]:
+    """How a template is drawn for the page of `view`: call it to get the HTML."""
+
+    def draw() -> str:
+        return environment().get_template(template).render(view=view, **values)
+
+    return draw
+
+
+def day(value: date | None) -> str:
+    """24 November 2026, in every locale."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def part_day(value: PartDate | None) -> str:
+    """A date to the precision it is known: 2024, June 2024, 30 June 2024, fiscal year 2024."""
+    if value is None:
+        return ""
+    if value.typed.startswith("FY"):
+        return "fiscal year " + value.typed[2:]
+    parts = value.typed.split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def number(value: float) -> str:
+    """A figure with commas and no needless zeros: 1,300,000 or 80.4."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def count(many: int, one: str, more: str = "") -> str:
+    """1 practice, 2 practices."""
+    return f"{many:,} {one if many == 1 else more or one + 's'}"
+
+
+def json_text(value: object) -> str:
+    """JSON with sorted keys, the same on every machine."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def json_for_script(value: object) -> str:
+    """JSON that can stand inside a script element: no <, > or & that could end it."""
+    return json_text(value).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+@dataclass(frozen=True)
+class View:
+    """What a template may ask, from the page at `address`: addresses relative to it, labels, and entries by name."""
+
+    library: Library
+    settings: Settings
+    address: str
+    chapter_by_ref: dict[str, tuple[tuple[str, str], ...]]  # where an entry is taught: (chapter title, address)
+
+    def to(self, address: str) -> str:
+        """The way from this page to an address below the site's root."""
+        return relative(self.address, address)
+
+    def entry(self, ref: str) -> Entry:
+        return self.library.entry_by_ref[ref]
+
+    def entries(self, refs: Iterable[str], collection: str = "") -> list[Entry]:
+        """The entries of these names that are on the site."""
+        names = [f"{collection}/{ref}" if collection else ref for ref in refs]
+        return [self.library.entry_by_ref[name] for name in names if name in self.library.entry_by_ref]
+
+    def label(self, vocabulary: str, value: str | None) -> str:
+        return self.library.label(vocabulary, value)
+
+    def definition(self, vocabulary: str, value: str) -> str:
+        term = self.library.vocabulary.get(vocabulary, {}).get(value)
+        return (term.definition or "") if term else ""
+
+    def facet(self, collection: str, field: str, value: str) -> str:
+        """The way to the list of a collection's entries that have this value."""
+        return self.to(f"{collection}/by/{field.replace('_', '-')}/{value}/")
+
+    def prose(self, entry: Entry, *, prefix: str = "", demote: int = 0) -> Markup:
+        """The entry's text, its links led from this page."""
+        targets = self.library.link_targets[entry.ref]
+        own = entry.address if entry.address != self.address else ""
+        return entry.prose.html([self._link(target, own) for target in targets], prefix=prefix, demote=demote)
+
+    def translated(self, translated: Translated) -> Markup:
+        """A translation's text, its links led from this page."""
+        targets = self.library.link_targets[f"{translated.language}:{translated.ref}"]
+        return translated.prose.html([self._link(target, "") for target in targets])
+
+    def _link(self, target: str, own: str) -> tuple[str, str]:
+        if target.startswith("#") and own:
+            return self.to(own + target), target
+        if target.startswith(("#", "https:", "http:", "mailto:", "tel:")):
+            return target, target
+        return self.to(target), self._title(target)
+
+    def _title(self, address: str) -> str:
+        path, _, fragment = address.partition("#")
+        entry = self.library.entry_by_ref.get(path.rstrip("/"))
+        if entry is None:
+            return address
+        if fragment:
+            for name in ("stages", "parts", "chapters"):
+                for item in getattr(entry.fields, name, ()):
+                    if item.key == fragment:
+                        return str(item.title)
+        return entry.title
+
+    def backlinks(self, entry: Entry, *, without: tuple[str, ...] = ()) -> list[tuple[str, list[tuple[Entry, str]]]]:
+        """Who points to an entry, grouped by what the relation means here: (heading, [(entry, words)])."""
+        groups: dict[str, dict[str, tuple[Entry, str]]] = {}
+        for link in self.library.backlinks_by_ref.get(entry.ref, ()):
+            origin = self.library.entry_by_ref.get(link.origin)
+            if origin is None or origin.collection == "playbooks":
+                continue
+            title = _relation_title(link)
+            if title in without:
+                continue
+            groups.setdefault(title, {}).setdefault(origin.ref, (origin, link.words))
+        told = {ref for title, found in groups.items() if title != _MENTIONED for ref in found}
+        if _MENTIONED in groups:
+            groups[_MENTIONED] = {ref: item for ref, item in groups[_MENTIONED].items() if ref not in told}
+        order = [*dict.fromkeys(_RELATIONS.values()), _CITED, _LINKED, _MENTIONED]
+        return [(title, sorted(groups[title].values(), key=lambda item: item[0].title.casefold())) for title in order if groups.get(title)]
+
+    def seen_in_practice(self, practice: Entry) -> list[tuple[Entry, str]]:
+        """The case studies of a practice with its role in each, strongest evidence first."""
+        strength = list(self.library.vocabulary.get("evidence", {}))
+        found = [
+            (self.entry(link.origin), link.words)
+            for link in self.library.backlinks_by_ref.get(practice.ref, ())
+            if link.field == "practices" and link.origin.startswith("case-studies/") and link.origin in self.library.entry_by_ref
+        ]
+        return sorted(found, key=lambda item: (strength.index(item[0].fields.evidence) if item[0].fields.evidence in strength else 99, item[0].title.casefold()))
+
+    def pointing(self, entry: Entry, collection: str, field: str) -> list[tuple[Entry, str]]:
+        """Entries of a collection whose `field` names this entry, each with its words, by title."""
+        found = {
+            link.origin: (self.entry(link.origin), link.words)
+            for link in self.library.backlinks_by_ref.get(entry.ref, ())
+            if link.field == field and link.origin.startswith(f"{collection}/") and link.origin in self.library.entry_by_ref
+        }
+        return sorted(found.values(), key=lambda item: item[0].title.casefold())
+
+    def related(self, entry: Entry) -> list[Entry]:
+        """Pages the editor relates, and those that relate this one."""
+        refs = dict.fromkeys([*entry.fields.related, *(link.origin for link in self.library.backlinks_by_ref.get(entry.ref, ()) if link.field == "related")])
+        return [found for found in self.entries(refs) if found.fields.status != "archived"]
+
+    def edit(self, entry: Entry) -> str:
+        """Where the entry's file is edited, or "" when the project says no address."""
+        return self.settings.edit_url + entry.source.path.split("/", 1)[1] if self.settings.edit_url else ""
+
+    def source_names(self, entry: Entry) -> dict[str, str]:
+        """What each source of an entry is called, by its key."""
+        names = {}
+        for source in entry.fields.sources:
+            found = self.library.entry_by_ref.get(f"resources/{source.resource}") if source.resource else None
+            names[source.key] = found.title if found else source.title or source.key
+        return names
+
+
+_CITED = "Cited by"
+_LINKED = "Related pages point here"
+_MENTIONED = "Mentioned in"
+_RELATIONS = {
+    ("case-studies", "practices"): "Seen in practice",
+    ("practices", "prerequisites"): "Leads to",
+    ("practices", "life_experiences"): "Practices that help here",
+    ("case-studies", "life_experiences"): "What agencies have tried",
+    ("practices", "measures"): "Practices that use this measure",
+    ("case-studies", "results"): "Case studies that report it",
+    ("life-experiences", "measures"): "Life experiences it matters to",
+    ("guides", "practices"): "Guides that teach it",
+    ("guides", "parts"): "Part of these guides",
+    ("guides", "terms"): "Guides that use this word",
+    ("practices", "terms"): "Practices that use this word",
+    ("terms", "see"): "Words that lead here",
+    ("terms", "not_to_confuse"): "Often confused with",
+    ("agencies", "parent"): "Parts of this agency",
+    ("case-studies", "agencies"): "What this agency did",
+    ("life-experiences", "agencies"): "Life experiences this agency is part of",
+    ("life-experiences", "stages"): "Life experiences this agency is part of",
+    ("news", "agencies"): "News",
+    ("news", "practices"): "News",
+    ("news", "life_experiences"): "News",
+    ("news", "case_study"): "News",
+    ("life-experiences", "designation"): "Entries that rest on this policy",
+    ("agencies", "hisp"): "Entries that rest on this policy",
+    ("resources", "policy"): "Replaces or amends",
+    ("practices", "resources"): "Used in these practices",
+    ("guides", "resources"): "Used in these guides",
+    ("case-studies", "resources"): "Used in these case studies",
+    ("life-experiences", "resources"): "Used in these life experiences",
+    ("news", "resources"): "News",
+}
+
+
+def _relation_title(link: Backlink) -> str:
+    collection = link.origin.split("/", 1)[0]
+    if link.field in ("sources", "claims"):
+        return _CITED if link.field == "sources" else "Figures"
+    if link.field == "text":
+        return _MENTIONED
+    return _RELATIONS.get((collection, link.field), _LINKED)

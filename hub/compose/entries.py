@@ -1,0 +1,90 @@
+"""A page for every published entry, and for every translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from hub.compose.drawing import View, drawing
+from hub.compose.lists import dated_items
+from hub.compose.machine import entry_json_ld
+from hub.compose.menu import SECTION_BY_COLLECTION, trail
+from hub.kinds import KIND_BY_COLLECTION, Claim
+from hub.model import Entry, Page
+
+COLLECTION_TITLES = {
+    "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
+    "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks",
+}  # fmt: skip
+SPANISH_KINDS = {"practices": "Práctica", "case-studies": "Caso", "life-experiences": "Experiencia de vida", "guides": "Guía", "terms": "Término", "agencies": "Agencia"}
+
+
+def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
+    """The pages of all entries but playbooks, which have chapters."""
+    library = view("").library
+    claims = _claims_by_subject(library.entry_by_ref.values())
+    timeline = dated_items(view(""))
+    for entry in library.entry_by_ref.values():
+        if entry.collection == "playbooks":
+            continue
+        here = view(entry.address)
+        values = {}
+        if entry.collection in ("agencies", "measures"):
+            values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
+        if entry.collection == "agencies":
+            values["timeline"] = [item for item in timeline if entry.id in item.agencies]
+        content = drawing(f"{entry.collection}.html", here, entry=entry, **values)
+        languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
+        yield Page(
+            address=entry.address,
+            title=entry.title,
+            description=entry.fields.summary or "",
+            draw=content,
+            section=SECTION_BY_COLLECTION[entry.collection],
+            kind="entry",
+                        trail=trail((COLLECTION_TITLES[entry.collection], f"{entry.collection}/")),
+            alternates=(("en", entry.address), *languages) if languages else (),
+            json_ld=entry_json_ld(entry, here),
+            updated=entry.updated,
+            source_path=entry.source.path,
+            is_indexed=entry.fields.status == "published",
+            data_address=f"data/{entry.ref}.json",
+        )
+
+
+def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
+    """The pages of entries in another language, next to the English ones."""
+    library = view("").library
+    for ref, found in library.translations_by_ref.items():
+        entry = library.entry_by_ref[ref]
+        languages = (("en", entry.address), *((translated.language, f"{translated.language}/{entry.address}") for translated in found))
+        for translated in found:
+            address = f"{translated.language}/{entry.address}"
+            kind = SPANISH_KINDS.get(entry.collection, KIND_BY_COLLECTION[entry.collection].singular)
+            content = drawing("translation.html", view(address), entry=entry, translated=translated, kind=kind)
+            yield Page(
+                address=address,
+                title=translated.fields.title,
+                description=translated.fields.summary,
+                draw=content,
+                section=SECTION_BY_COLLECTION[entry.collection],
+                kind="translation",
+                                trail=trail((entry.title, entry.address)),
+                language=translated.language,
+                alternates=languages,
+                updated=translated.fields.translation.on,
+                source_path=translated.source.path,
+            )
+
+
+def _claims_by_subject(entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, Claim]]]:
+    """Figures by the agency and the measure they are about, oldest first."""
+    found: dict[str, list[tuple[Entry, Claim]]] = {}
+    for entry in entries:
+        for claim in entry.fields.claims:
+            if claim.agency:
+                found.setdefault(f"agencies/{claim.agency}", []).append((entry, claim))
+            if claim.measure:
+                found.setdefault(f"measures/{claim.measure}", []).append((entry, claim))
+    for items in found.values():
+        items.sort(key=lambda item: (item[1].as_of.key, item[0].ref, item[1].key))
+    return found

@@ -1,0 +1,87 @@
+"""What changed, as Atom and JSON Feed: overall and for each collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from lxml import etree
+
+from hub.compose.data import json_bytes
+from hub.kinds import COLLECTIONS
+from hub.model import DataFile, Entry, Library, Settings
+
+ENTRIES_SHOWN = 50
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def feed_files(library: Library, settings: Settings) -> Iterable[DataFile]:
+    """Two feeds for the whole hub and two for each collection that has entries."""
+    published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published" and entry.updated]
+    yield from _feeds("", settings.site_name, published, settings)
+    for name in COLLECTIONS:
+        entries = [entry for entry in published if entry.collection == name]
+        if entries:
+            yield from _feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings)
+
+
+def _feeds(address: str, title: str, entries: list[Entry], settings: Settings) -> Iterable[DataFile]:
+    newest = sorted(entries, key=lambda entry: (-(entry.updated.toordinal() if entry.updated else 0), entry.collection, entry.title.casefold(), entry.ref))[:ENTRIES_SHOWN]
+    yield DataFile(f"{address}feed.xml", partial(_atom, address, title, newest, settings))
+    yield DataFile(f"{address}feed.json", partial(_json_feed, address, title, newest, settings))
+
+
+def _note(entry: Entry) -> str:
+    """What a feed reader is told: the last change where there is one, else the summary of what is new."""
+    changes = sorted(entry.fields.changes, key=lambda change: change.on)
+    return f"Changed: {changes[-1].note}" if changes else f"New. {entry.fields.summary}"
+
+
+def _atom(address: str, title: str, entries: list[Entry], settings: Settings) -> bytes:
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+
+    def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+        element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+        element.text = text or None
+        return element
+
+    add(feed, "id", f"{settings.site_url}{address}feed.xml")
+    add(feed, "title", title)
+    add(feed, "updated", _instant(entries[0]) if entries else "1970-01-01T00:00:00Z")
+    add(add(feed, "author"), "name", settings.site_name)
+    add(feed, "link", rel="self", type="application/atom+xml", href=f"{settings.site_url}{address}feed.xml")
+    add(feed, "link", rel="alternate", type="text/html", href=settings.site_url + address)
+    for entry in entries:
+        item = add(feed, "entry")
+        add(item, "id", settings.site_url + entry.address)
+        add(item, "title", entry.title)
+        add(item, "updated", _instant(entry))
+        add(item, "link", rel="alternate", type="text/html", href=settings.site_url + entry.address)
+        add(item, "category", term=entry.collection)
+        add(item, "summary", _note(entry))
+    return etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
+
+
+def _json_feed(address: str, title: str, entries: list[Entry], settings: Settings) -> bytes:
+    return json_bytes({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": settings.site_url + address,
+        "feed_url": f"{settings.site_url}{address}feed.json",
+        "language": "en",
+        "items": [
+            {
+                "id": settings.site_url + entry.address,
+                "url": settings.site_url + entry.address,
+                "title": entry.title,
+                "content_text": _note(entry),
+                "date_modified": _instant(entry),
+                "tags": [entry.collection],
+            }
+            for entry in entries
+        ],
+    })
+
+
+def _instant(entry: Entry) -> str:
+    return f"{entry.updated.isoformat()}T00:00:00Z" if entry.updated else ""

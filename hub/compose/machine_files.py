@@ -1,0 +1,37 @@
+"""The files at the site's root that machines look for: sitemap.xml and robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from lxml import etree
+
+from hub.model import DataFile, Settings, Site
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def root_files(site: Site, settings: Settings, docs: Sequence[str]) -> Iterable[DataFile]:
+    """The sitemap with the day of each page's last change, and the robots file that names it."""
+    yield DataFile("sitemap.xml", partial(_sitemap, site, settings, docs))
+    yield DataFile("robots.txt", partial(_robots, settings))
+
+
+def _sitemap(site: Site, settings: Settings, docs: Sequence[str]) -> bytes:
+    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
+    for page in site.pages:
+        if not page.is_indexed:
+            continue
+        url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
+        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = settings.site_url + page.address
+        if page.updated:
+            etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = page.updated.isoformat()
+    for address in docs:
+        url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
+        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = settings.site_url + address
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+
+
+def _robots(settings: Settings) -> bytes:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {settings.site_url}sitemap.xml\n".encode()

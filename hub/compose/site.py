@@ -1,0 +1,52 @@
+"""Puts the parts of the site together: every published entry, and every view derived from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from hub.compose import data, feeds, grids, home, indexes, lists
+from hub.compose.drawing import View
+from hub.compose.entries import entry_pages, translation_pages
+from hub.compose.menu import menu
+from hub.kinds import COLLECTIONS
+from hub.model import DataFile, Library, Page, Settings, Site
+from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
+
+
+def compose(library: Library, settings: Settings) -> Site:
+    """The whole site as values. Pure: nothing is read and nothing written."""
+    playbooks = {book.ref: chapters_of(book, library) for book in library.collection("playbooks")}
+    taught = where_taught(playbooks)
+
+    def view(address: str) -> View:
+        return View(library, settings, address, taught)
+
+    views = [
+        home.home(view),
+        home.problems(view),
+        grids.matrix(view),
+        grids.drivers(view),
+        lists.timeline(view),
+        *lists.evidence(view),
+        lists.policy_reach(view),
+        lists.everything(view),
+        *lists.owners(view),
+        lists.changes(view),
+    ]
+    pages: list[Page] = [
+        *(page for page, _ in views),
+        *indexes.index_pages(view),
+        *entry_pages(view),
+        *translation_pages(view),
+        *chapter_pages(playbooks, view),
+    ]
+    pages.sort(key=lambda page: page.address)
+    files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
+    files += data.entry_files(library)
+    files += feeds.feed_files(library, settings)
+    files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
+    files.sort(key=lambda file: file.address)
+    newest = max((page.updated for page in pages if page.updated), default=None)
+    counted = Counter(entry.collection for entry in library.entry_by_ref.values())
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, {name: counted[name] for name in COLLECTIONS})

@@ -1,0 +1,1 @@
+"""What helps editors and owners beside the line."""

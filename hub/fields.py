@@ -1,0 +1,302 @@
+"""The types a field can have: text comes in, a checked value goes out, or one problem with its words.
+
+A type is `Annotated[...]` for pydantic. An error's type is our problem code; its context carries the rows of help.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core.core_schema import ValidationInfo
+
+from hub.limits import MAX_DIGITS, MAX_SLUG, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
+from hub.problems import a_few, did_you_mean, quoted
+from hub.urls import judge
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_PART_DATE = re.compile(r"FY([0-9]{4})(?: Q[1-4])?|([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_LENGTH = re.compile(r"([0-9]{1,3}) (day|week|month|year)s?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|mil)")
+_MARKUP = re.compile(r"<[A-Za-z/!?]|\bon[a-z]{3,}\s*=\s*[\"']?", re.IGNORECASE)
+
+
+def wrong(code: str, message: str, *help_rows: tuple[str, str], item: int | None = None) -> PydanticCustomError:
+    """A field error that becomes a `Problem`; braces in the words are kept as typed."""
+    return PydanticCustomError(code, "{words}", {"words": message, "help": help_rows, "item": item})  # type: ignore[arg-type]  # codes are built here only
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    found = "a list" if isinstance(value, (list, tuple)) else "a group of fields"
+    raise wrong("wrong-type", f"This field holds text, and here it is {found}.", ("Write", "one line of text"))
+
+
+class FieldType:
+    """Marks `Annotated[...]` with a reader of our own and the JSON Schema that goes with it."""
+
+    def read(self, value: object, info: ValidationInfo) -> object:
+        """The value, or a `PydanticCustomError`."""
+        raise NotImplementedError
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of the values."""
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.schema()
+
+
+@dataclass(frozen=True)
+class Line(FieldType):
+    """One line of text, `most` characters at the longest, without markup."""
+
+    most: int
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.most}
+
+    def read(self, value: object, info: ValidationInfo) -> str:
+        text = _text(value).strip()
+        if not text:
+            raise wrong("missing-field", "{field} is empty.", ("Write", "{field}: one line of text"))
+        if "\n" in text:
+            raise wrong("bad-text", "{field} holds a line break, and it is one line.", ("Write", "the text on one line"))
+        if _MARKUP.search(text):
+            raise wrong("markup-in-text", f"{{field}} holds something that looks like HTML: {quoted(text)}.", ("Write", "plain words, without < and >"))
+        if len(text) > self.most:
+            raise wrong("too-long", f"{{field}} has {len(text):,} characters; the most is {self.most}.", ("Write", "a shorter text"))
+        return text
+
+
+Title = Annotated[str, Line(MAX_TITLE)]
+Summary = Annotated[str, Line(MAX_SUMMARY)]
+Text = Annotated[str, Line(MAX_TEXT)]
+Short = Annotated[str, Line(80)]
+Word = Annotated[str, Line(40)]
+
+
+def _slug(value: object) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise wrong("missing-field", "{field} is empty.", ("Write", "an id, such as map-the-journey"))
+    if not _SLUG.fullmatch(text) or len(text) > MAX_SLUG:
+        odd = next((c for c in text if not re.match(r"[a-z0-9-]", c)), None)
+        which = f" {quoted(odd)} is U+{ord(odd):04X}." if odd and not odd.isascii() else ""
+        raise wrong("bad-slug", f"{quoted(text)} is not an id. An id has small letters, digits and hyphens, at most {MAX_SLUG}.{which}",
+                    ("Write", "for example map-the-journey"))
+    return text
+
+
+Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": MAX_SLUG})]
+
+
+@dataclass(frozen=True)
+class RefTo(FieldType):
+    """The id of an entry: bare in `collection`, or `collection/id` anywhere when it is None."""
+
+    collection: str | None
+
+    def schema(self) -> dict[str, Any]:
+        if self.collection is None:
+            return {"type": "string", "pattern": "^[a-z-]+/[a-z0-9-]+$", "x-entry": "any"}
+        return {"type": "string", "pattern": f"^{_SLUG.pattern}$", "x-entry": self.collection}
+
+    def read(self, value: object, info: ValidationInfo) -> str:
+        return _any_ref(value) if self.collection is None else _slug(value)
+
+
+def _any_ref(value: object) -> str:
+    text = _text(value).strip()
+    collection, slash, name = text.partition("/")
+    if not slash or not _SLUG.fullmatch(collection) or not _SLUG.fullmatch(name):
+        raise wrong("bad-slug", f"{quoted(text)} does not name an entry. Write the folder, a slash and the id.", ("Write", "practices/map-the-journey"))
+    return text
+
+
+AnyRef = Annotated[str, RefTo(None)]
+
+
+@dataclass(frozen=True)
+class OneOf(FieldType):
+    """A value from `content/vocabulary/<vocabulary>.yml`. The lists reach the check through its context."""
+
+    vocabulary: str
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "x-vocabulary": self.vocabulary}
+
+    def read(self, value: object, info: ValidationInfo) -> str:
+        text = _text(value).strip()
+        terms = info.context["vocabulary"].get(self.vocabulary, {}) if info.context else {}
+        if not text:
+            raise wrong("missing-field", "{field} is empty.", ("Allowed", a_few(terms)))
+        if text in terms:
+            return text
+        word_by_alias = {alias: word for word, term in terms.items() for alias in (*term.aliases, term.label)}
+        meant = word_by_alias.get(text) or next((word_by_alias[a] for a in word_by_alias if a.lower() == text.lower()), None)
+        rows = [("Did you mean", meant)] if meant else did_you_mean(text, terms)
+        raise wrong("bad-choice", f"{quoted(text)} is not on the list of {self.vocabulary.replace('-', ' ')} values.", *rows, ("Allowed", a_few(terms, 25)))
+
+
+def _real_day(year: int, month: int, day: int, text: str) -> date:
+    if not 1 <= month <= 12:
+        raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: there is no month {month}.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
+    if year < 1000:
+        raise wrong("bad-date", f"{quoted(text)} is not a year this hub can hold.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        name = calendar.month_name[month]
+        raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: the month ends on {last} {name} {year}.",
+                    ("Write", f"{year:04}-{month:02}-{last:02}"))
+    return date(year, month, day)
+
+
+def _day(value: object, info: ValidationInfo) -> date:
+    text = _text(value).strip()
+    if not text:
+        raise wrong("missing-field", "{field} is empty.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
+    found = _DAY.fullmatch(text)
+    if not found:
+        rows = [("Write", "YYYY-MM-DD, for example 2024-05-01")]
+        american = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+        if american:
+            first, second, year = (int(part) for part in american.groups())
+            rows = [("Write", f"YYYY-MM-DD: {year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}")]
+        raise wrong("bad-date", f"{quoted(text)} is not a date written as YYYY-MM-DD.", *rows)
+    day = _real_day(*(int(part) for part in found.groups()), text)
+    today = info.context.get("today") if info.context else None
+    if today is not None and day > today:
+        raise wrong("bad-date", f"{quoted(text)} is in the future, and this field says when something was done.", ("Write", "the day it was done"))
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+@dataclass(frozen=True, order=True)
+class PartDate:
+    """A date that is known to the day, the month, the year or the fiscal year. `key` sorts; `typed` is how it was written."""
+
+    key: str
+    typed: str
+
+
+def _part_date(value: object) -> PartDate:
+    text = _text(value).strip()
+    if not text:
+        raise wrong("missing-field", "{field} is empty.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
+    found = _PART_DATE.fullmatch(text)
+    if not found:
+        raise wrong("bad-date", f"{quoted(text)} is not a date.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
+    fiscal, year, month, day = found.groups()
+    if fiscal:
+        return PartDate(f"{fiscal}-00", text)
+    if month:
+        _real_day(int(year), int(month), int(day or 1), text)
+    return PartDate(text, text)
+
+
+PartDay = Annotated[PartDate, BeforeValidator(_part_date), WithJsonSchema({"type": "string", "pattern": f"^(?:{_PART_DATE.pattern})$"})]
+
+
+def _length(value: object) -> str:
+    text = _text(value).strip()
+    if not _LENGTH.fullmatch(text):
+        raise wrong("bad-text", f"{quoted(text)} is not a length of time.", ("Write", "for example 12 months"))
+    return text
+
+
+Length = Annotated[str, BeforeValidator(_length), WithJsonSchema({"type": "string", "pattern": f"^{_LENGTH.pattern}$"})]
+
+
+def _number(value: object) -> float:
+    text = _text(value).strip()
+    if not text:
+        raise wrong("missing-field", "{field} is empty.", ("Write", "a number, for example 12"))
+    if not _NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:
+        raise wrong("bad-number", f"{quoted(text)} is not a number this hub can use.", ("Write", "digits with at most one point, for example 12 or 4.5"))
+    return float(text)
+
+
+Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+
+
+@dataclass(frozen=True)
+class WholeNumber(FieldType):
+    """A whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+    def read(self, value: object, info: ValidationInfo) -> int:
+        text = _text(value).strip()
+        if not re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII) or not self.least <= int(text) <= self.most:
+            raise wrong("bad-number", f"{quoted(text)} is not a whole number from {self.least} to {self.most:,}.", ("Write", "digits only, for example 12"))
+        return int(text)
+
+
+def _yes_no(value: object) -> bool:
+    text = _text(value).strip()
+    if text not in ("true", "false"):
+        raise wrong("bad-choice", f"{quoted(text)} is neither true nor false.", ("Allowed", "true, false"))
+    return text == "true"
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "boolean"})]
+
+
+def _url(value: object) -> str:
+    text = _text(value).strip()
+    verdict = judge(text)
+    if verdict.kind == "inside":
+        raise wrong("unsafe-link", f"{quoted(text)} is not a whole address.", ("Write", "the address from https:// on"))
+    if verdict.kind == "unsafe":
+        raise wrong("unsafe-link", f"{quoted(text)} is not an address a page may link to. {verdict.why}", ("Write", "an address that starts with https://"))
+    if not verdict.address.startswith(("https://", "http://")):
+        raise wrong("unsafe-link", f"{quoted(text)} is not a web address.", ("Write", "an address that starts with https://"))
+    return text
+
+
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+
+
+def _email(value: object) -> str:
+    text = _text(value).strip()
+    if not _EMAIL.fullmatch(text):
+        raise wrong("bad-email", f"{quoted(text)} is not a government e-mail address.", ("Write", "name@agency.gov"))
+    return text
+
+
+Email = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+
+
+def no_repeats(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse a list in which the same text, or the same id, stands twice."""
+    seen: set[str] = set()
+    for number, item in enumerate(items):
+        name = item if isinstance(item, str) else getattr(item, "id", None) or getattr(item, "key", None)
+        if name is None:
+            continue
+        if name in seen:
+            raise wrong("duplicate-item", f"{quoted(name)} stands in this list a second time.", ("Write", "Keep one of the two."), item=number)
+        seen.add(name)
+    return items
+
+
+Unique: Callable[..., Any] = AfterValidator(no_repeats)

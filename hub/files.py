@@ -1,0 +1,246 @@
+"""The one door to `content/`: which files there are, under which names, and their text.
+
+Nothing else opens a file below the content folder. Links, pipes and devices are refused, names are held to one form, and
+sizes are checked before a byte is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE, MAX_SLUG
+from hub.problems import HubError, Place, Report, a_few, did_you_mean, nearest, quoted, visible
+from hub.yamltext import first_forbidden, forbidden_message
+
+ENTRY_TYPES = (".md", ".yml")
+IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PASSED_OVER = frozenset({".gitkeep", ".DS_Store"})
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+@dataclass(frozen=True)
+class ContentFile:
+    """One file of the content folder. `path` is how messages name it; `data` is as read, `text` the decoded form of entries."""
+
+    path: str
+    folder: str
+    stem: str
+    suffix: str
+    data: bytes
+    text: str = ""
+    language: str = "en"
+
+    @property
+    def is_index(self) -> bool:
+        """True for `a/index.md`, which is the same entry as `a.md`."""
+        return self.path.endswith(("/index.md", "/index.yml"))
+
+
+@dataclass(frozen=True)
+class _Found:
+    path: str
+    real: str
+    parts: tuple[str, ...]
+    size: int
+
+
+def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str, ...], report: Report) -> tuple[ContentFile, ...]:
+    """Every acceptable file below `root`, sorted by path. Whatever is not acceptable is a problem, never passed over."""
+    if not root.is_dir():
+        raise HubError("no-content", f"There is no content folder at {visible(str(root))}.", exit_code=2,
+                       fix="Run hub in the project's folder, or name the folder with --content.")
+    found = list(_walk(root, report))
+    if len(found) > MAX_FILES:
+        report.add("too-many-files", Place(root.name), f"The content folder holds {len(found):,} files; {MAX_FILES:,} is the most.",
+                   rows=[("Write", "Take out what is not used, or split the hub in two.")])
+        return ()
+    collided = _collisions(found, report)
+    files = []
+    for item in found:
+        if item.path in collided:
+            continue
+        file = _read(item, collections, languages, report)
+        if file is not None:
+            files.append(file)
+    return tuple(files)
+
+
+def _walk(root: Path, report: Report) -> Iterator[_Found]:
+    """Regular files below `root`, in an order that does not depend on the file system."""
+    base = os.fsencode(root)
+    waiting = [((), base)]
+    while waiting:
+        parts, folder = waiting.pop()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        folders = []
+        for entry in entries:
+            name = os.fsdecode(entry.name)
+            path = "/".join((root.name, *parts, name))
+            if entry.is_symlink():
+                report.add("symlink", Place(path), "This is a link to another file or folder, and links are not read.",
+                           rows=[("Write", "Put a copy of the file here, or refer to the entry by its id.")])
+            elif entry.is_dir(follow_symlinks=False):
+                if name not in _PASSED_OVER:
+                    folders.append(((*parts, name), entry.path))
+            elif name in _PASSED_OVER:
+                continue
+            elif not entry.is_file(follow_symlinks=False):
+                report.add("not-a-file", Place(path), "This is a pipe, socket or device, not a file.", rows=[("Write", "Remove it.")])
+            else:
+                yield _Found(path, entry.path, (*parts, name), entry.stat(follow_symlinks=False).st_size)
+        waiting.extend(reversed(folders))
+
+
+def _collisions(found: list[_Found], report: Report) -> set[str]:
+    """Paths that are one and the same on computers that do not tell capitals apart."""
+    by_fold: dict[str, list[str]] = defaultdict(list)
+    for item in found:
+        by_fold[unicodedata.normalize("NFKC", item.path).casefold()].append(item.path)
+    collided: set[str] = set()
+    for paths in by_fold.values():
+        if len(paths) > 1:
+            paths.sort()
+            collided.update(paths)
+            names = " and ".join(path.rsplit("/", 1)[-1] for path in paths)
+            report.add("filename-collision", Place(paths[-1]), f"{names} are the same name on Windows and macOS, so one of them would vanish.",
+                       rows=[("Also", path) for path in paths[:-1]])
+    return collided
+
+
+def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...], report: Report) -> ContentFile | None:
+    place = Place(item.path)
+    *folders, name = item.parts
+    language = "en"
+    if folders and folders[0] in languages:
+        language = folders.pop(0)
+    known = (*collections, "vocabulary", "images", *languages)
+    if not folders or folders[0] not in known:
+        wrong = folders[0] if folders else name
+        what = "This file stands outside every collection." if not folders else f"{quoted(wrong)} is not one of the content folders."
+        report.add("unknown-folder", place, what, rows=[*did_you_mean(wrong, known), ("Allowed", a_few(known, 20))])
+        return None
+    folder, *inner = folders
+    stem, suffix = os.path.splitext(name)
+    if not _name_is_good(item, report):
+        return None
+    types = IMAGE_TYPES if folder == "images" else ENTRY_TYPES
+    if suffix not in types:
+        report.add("unknown-file-type", place, f"{quoted(name)} is not a type of file that belongs in {folder}.",
+                   rows=[*did_you_mean(suffix, types), ("Allowed", ", ".join(types))])
+        return None
+    if folder not in ("images", "vocabulary") and inner:
+        if len(inner) > 1 or stem != "index":
+            report.add("unknown-folder", place, f"Entries stand directly in {folder}/, not in folders below it.",
+                       rows=[("Write", f"{folder}/{name}, or {folder}/{inner[-1]}/index{suffix}")])
+            return None
+        stem = inner[0]
+    limit = MAX_IMAGE_BYTES if folder == "images" else MAX_FILE_BYTES
+    if item.size > limit:
+        shown = f"{limit // 1024} KiB" if limit < 1024 * 1024 else f"{limit // (1024 * 1024)} MiB"
+        report.add("too-large", place, f"This file is {item.size / 1024:,.0f} KiB; the most is {shown}.",
+                   rows=[("Write", "Split the entry in two, or make the picture smaller.")])
+        return None
+    data = _bytes(item, report)
+    if data is None:
+        return None
+    if folder == "images":
+        return ContentFile(item.path, folder, "/".join((*inner, stem)), suffix, data, language=language)
+    text = _decode(data, item.path, report)
+    return None if text is None else ContentFile(item.path, folder, stem, suffix, data, text, language)
+
+
+def _name_is_good(item: _Found, report: Report) -> bool:
+    *folders, name = item.parts
+    stem, suffix = os.path.splitext(name)
+    for part in (*folders, stem):
+        if SLUG.fullmatch(part) and len(part) <= MAX_SLUG and part not in _DEVICES:
+            continue
+        suggestion = suggested_slug(part)
+        why = (f"{quoted(part)} is a device name on Windows, where the project could not be copied." if part.lower() in _DEVICES
+               else f"{quoted(part)} is not a good file name: use small letters, digits and single hyphens, at most {MAX_SLUG}.")
+        if not suggestion:
+            rows = [("Rename it to", f"for example map-the-journey{suffix.lower()}")]
+        elif suggestion in _DEVICES:
+            rows = [("Rename it to", f"for example about-{suggestion}{suffix.lower()}")]
+        else:
+            rows = [("Rename it to", suggestion + suffix.lower())]
+        report.add("bad-filename", Place(item.path), why, rows=rows)
+        return False
+    return True
+
+
+def suggested_slug(text: str) -> str:
+    """The nearest name of the right form: `Journey Map` gives `journey-map`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].strip("-")
+
+
+def _bytes(item: _Found, report: Report) -> bytes | None:
+    """The file's bytes, from a handle that is checked to be the regular file the walk saw."""
+    try:
+        handle = os.open(item.real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        report.add("not-readable", Place(item.path), f"This file cannot be read: {error.strerror}.",
+                   rows=[("Write", "Change the file's permissions so that you may read it.")])
+        return None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            report.add("not-a-file", Place(item.path), "This is not a file.", rows=[("Write", "Remove it.")])
+            return None
+        return file.read(item.size + 1)
+
+
+def _decode(data: bytes, path: str, report: Report) -> str | None:
+    """Text from bytes: strict UTF-8, one leading mark dropped, line ends made one, accents composed."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        report.text_by_path[path] = data.decode("utf-16", "replace")
+        report.add("not-utf8", Place(path, 1, 1), "This file is saved as UTF-16 (Notepad calls it Unicode).",
+                   rows=[("Write", "Save it again as UTF-8.")])
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        report.text_by_path[path] = data.decode("utf-8", "replace")
+        before = data[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        report.add("not-utf8", Place(path, line, column), "This file is not saved as UTF-8: a letter here cannot be read.",
+                   rows=[("Write", "Save the file again with the encoding UTF-8.")])
+        return None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    report.text_by_path[path] = text
+    position = first_forbidden(text)
+    if position is not None:
+        line_start = text.rfind("\n", 0, position) + 1
+        report.add("forbidden-character", Place(path, text.count("\n", 0, position) + 1, position - line_start + 1),
+                   forbidden_message(text[position], "here"), rows=[("Write", "Remove it, or type the character you can see.")])
+        return None
+    return text
+
+
+def check_lines(path: str, report: Report, *, since: int) -> bool:
+    """False, and a problem, when a line is too long to be reviewed. A line with a problem noted after `since` is told enough."""
+    told = {problem.place.line for problem in report.problems[since:]}
+    good = True
+    for number, line in enumerate(report.text_by_path.get(path, "").split("\n"), 1):
+        if len(line) > MAX_LINE:
+            good = False
+            if number not in told:
+                report.add("line-too-long", Place(path, number, MAX_LINE + 1), f"This line has {len(line):,} characters; the most is {MAX_LINE:,}.",
+                           rows=[("Write", "Break the line where a sentence ends.")])
+    return good
+
+
+def nearest_file(name: str, files: tuple[ContentFile, ...]) -> str | None:
+    """The path of the picture or entry file that `name` was most likely meant to be."""
+    return nearest(name, [file.path.split("/", 1)[1] for file in files])

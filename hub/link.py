@@ -1,0 +1,299 @@
+"""The third stage: entries become a library. References resolve, links and anchors lead somewhere, nothing goes in a ring."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Mapping
+
+from hub.kinds import COLLECTIONS, KIND_BY_COLLECTION
+from hub.model import Backlink, Entries, Entry, Library, Loc, Reference, Translated, references
+from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
+from hub.prose import LinkUse, Prose
+from hub.rings import find_ring
+from hub.schema import a_or_an
+from hub.sections import SECTION_IDS
+
+
+def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False) -> Library:
+    """The library. `unreadable` names entries whose files have mistakes already told: a reference to them is not one more.
+
+    With `drafts`, unpublished entries take part as if they were published: a preview.
+    """
+    entry_by_ref = {entry.ref: entry for entry in entries.entries}
+    former = _former(entries, report)
+    linker = _Linker(entry_by_ref, former, unreadable, report, {picture.name for picture in entries.pictures})
+    _check_titles(entries, report)
+    _check_short_names(entries, report)
+    backlinks: dict[str, list[Backlink]] = defaultdict(list)
+    for entry in entries.entries:
+        for reference in references(entry.fields):
+            target = linker.resolve(entry, reference)
+            if target is not None and target is not entry and (entry.is_published or drafts):
+                backlinks[target.ref].append(Backlink(entry.ref, str(reference.loc[0]), reference.words))
+    targets: dict[str, tuple[str, ...]] = {}
+    for entry in entries.entries:
+        targets[entry.ref] = linker.links(entry, entry.prose, backlinks if entry.is_published or drafts else None)
+    translations: dict[str, list[Translated]] = defaultdict(list)
+    for translated in entries.translations:
+        original = entry_by_ref.get(translated.ref)
+        if original is None:
+            if translated.ref not in unreadable:
+                report.add("broken-reference", translated.source.fields.place, f"There is no English entry {quoted(translated.ref)} to translate.",
+                           rows=did_you_mean(translated.ref, entry_by_ref))
+            continue
+        translations[translated.ref].append(translated)
+        targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
+    _check_rings(entries, report)
+    _check_playbooks(entries, linker, report)
+    shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
+    return Library(
+        shown,
+        {ref: tuple(dict.fromkeys(links)) for ref, links in backlinks.items()},
+        {ref: tuple(found) for ref, found in translations.items() if ref in shown},
+        entries.vocabulary,
+        entries.pictures,
+        targets,
+    )
+
+
+class _Linker:
+    """Finds what a reference or a link leads to, and says so when there is nothing."""
+
+    def __init__(self, entry_by_ref: Mapping[str, Entry], former: Mapping[str, str], unreadable: frozenset[str], report: Report, pictures: set[str]) -> None:
+        self.entry_by_ref = entry_by_ref
+        self.former = former
+        self.unreadable = unreadable
+        self.report = report
+        self.pictures = pictures
+        self.entry_by_path = {entry.source.path: entry for entry in entry_by_ref.values()}
+
+    def resolve(self, origin: Entry, reference: Reference) -> Entry | None:
+        is_own = reference.loc[0] == "claims"  # a figure may say that it is about this very agency or measure
+        return self._find(origin, reference.ref, reference.collection, origin.place_at(reference.loc), is_own=is_own)
+
+    def _find(self, origin: Entry, ref: str, wanted: str | None, place: Place, *, is_own: bool = False) -> Entry | None:
+        target = self.entry_by_ref.get(ref)
+        collection, _, name = ref.partition("/")
+        if target is None and ref in self.former:
+            target = self.entry_by_ref[self.former[ref]]
+            self.report.add("former-id", place, f"{quoted(name)} is now called {quoted(target.id)}.", rows=[("Write", target.id if wanted else target.ref)], severity="warning")
+        if target is None:
+            if ref not in self.unreadable:
+                self._report_nothing(ref, wanted, place)
+            return None
+        if target is origin and is_own:
+            return target
+        if target is origin:
+            self.report.add("self-reference", place, "This entry refers to itself.", rows=[("Write", "Remove the reference.")])
+            return None
+        if origin.fields.status == "published" and target.fields.status in ("draft", "in-review"):
+            self.report.add("draft-reference", place, f"{quoted(target.title)} is not published (its status is {target.fields.status}), so readers could not follow this.",
+                            rows=[("Write", f"status: published in {target.source.path}"), ("Or", "take the reference out until then")])
+        return target
+
+    def _report_nothing(self, ref: str, wanted: str | None, place: Place) -> None:
+        collection, _, name = ref.partition("/")
+        if wanted is None and collection not in COLLECTIONS:
+            self.report.add("broken-reference", place, f"{quoted(collection)} is not one of the collections.", rows=[*did_you_mean(collection, COLLECTIONS), ("Allowed", a_few(COLLECTIONS, 12))])
+            return
+        singular = KIND_BY_COLLECTION[collection].singular
+        elsewhere = [entry for entry in self.entry_by_ref.values() if entry.id == name]
+        if elsewhere:
+            found = KIND_BY_COLLECTION[elsewhere[0].collection].singular
+            self.report.add("wrong-kind", place, f"This field names {a_or_an(singular)}, and {quoted(name)} is {a_or_an(found)}.",
+                            rows=[("Write", f"the id of {a_or_an(singular)}"), ("Or", f"related: [{elsewhere[0].ref}]")])
+            return
+        names = [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection]
+        meant = nearest(name, names)
+        rows = [("Did you mean", f"{meant if wanted else f'{collection}/{meant}'}   ({self.entry_by_ref[f'{collection}/{meant}'].title})")] if meant else []
+        self.report.add("broken-reference", place, f"There is no {singular} called {quoted(name)}.", rows=[*rows, ("Or create it", f'hub new {collection} "{name.replace("-", " ")}"')])
+
+    def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None) -> tuple[str, ...]:
+        """The address each link of a text leads to, below the site's root; outside addresses as they are."""
+        return tuple(self._address(origin, prose, use, backlinks) for use in prose.links)
+
+    def _address(self, origin: Entry, prose: Prose, use: LinkUse, backlinks: dict[str, list[Backlink]] | None) -> str:
+        if use.kind == "outside":
+            return use.target
+        if use.kind == "picture":
+            return self._picture(use)
+        path, hash_mark, fragment = use.target.partition("#")
+        if use.kind == "entry":
+            target = self._find(origin, path.strip("/"), None, use.place) if "/" in path else self._bare(path, use)
+        elif not path:
+            if fragment and fragment not in anchors(origin, prose):
+                self._report_anchor(origin, prose, fragment, use)
+            return f"#{fragment}"
+        else:
+            target = self._by_path(origin, path, use)
+        if target is None:
+            return ""
+        if backlinks is not None and target is not origin:
+            backlinks[target.ref].append(Backlink(origin.ref, "text", ""))
+        if fragment and fragment not in anchors(target, target.prose):
+            self._report_anchor(target, target.prose, fragment, use)
+        return target.address + hash_mark + fragment
+
+    def _bare(self, name: str, use: LinkUse) -> Entry | None:
+        refs = [ref for ref in self.entry_by_ref if ref.endswith(f"/{name}")]
+        rows = [("Did you mean", f"[[{refs[0]}]]")] if refs else [("Write", "[[practices/map-the-journey]]")]
+        self.report.add("broken-reference", use.place, f"{quoted(name)} does not say in which collection the entry is.", rows=rows)
+        return None
+
+    def _by_path(self, origin: Entry, path: str, use: LinkUse) -> Entry | None:
+        """A link by file name (`other.md`, `../guides/x.md`) or by address (`/guides/x/`)."""
+        root = origin.source.path.split("/", 1)[0]
+        here = posixpath.dirname(origin.source.path) if not path.startswith("/") else root
+        full = posixpath.normpath(posixpath.join(here, path.lstrip("/")))
+        for candidate in (full, f"{full}.md", f"{full}.yml", f"{full}/index.md"):
+            if candidate in self.entry_by_path:
+                return self.entry_by_path[candidate]
+        if full.removesuffix(".md").removesuffix(".yml").split("/", 1)[-1] in self.unreadable:
+            return None
+        known = [posixpath.relpath(p, posixpath.dirname(origin.source.path)) for p in self.entry_by_path]
+        self.report.add("broken-link", use.place, f"{quoted(path)} leads to no entry.", rows=[*did_you_mean(path, known), ("Write", "[[collection/id]], which prints the title")])
+        return None
+
+    def _picture(self, use: LinkUse) -> str:
+        name = posixpath.normpath(use.target).removeprefix("../").lstrip("./").removeprefix("images/")
+        if name not in self.pictures:
+            self.report.add("broken-link", use.place, f"There is no picture {quoted(use.target)}.",
+                            rows=[*did_you_mean(f"images/{name}", [f"images/{p}" for p in self.pictures]), ("Write", "the name of a file in content/images")])
+            return ""
+        return f"images/{name}"
+
+    def _report_anchor(self, target: Entry, prose: Prose, fragment: str, use: LinkUse) -> None:
+        known = sorted(anchors(target, prose))
+        self.report.add("broken-anchor", use.place, f"{quoted('#' + fragment)} is not a part of {quoted(target.title)}.",
+                        rows=[*[("Did you mean", f"#{word}") for _, word in did_you_mean(fragment, known)], ("Parts", a_few([heading.id for heading in prose.headings] or known, 12))])
+
+
+def anchors(entry: Entry, prose: Prose) -> frozenset[str]:
+    """Every id a link may lead to on an entry's page."""
+    keyed = {item.key for name in ("parts", "stages", "results", "services", "claims", "sources", "chapters") for item in getattr(entry.fields, name, ())}
+    return frozenset({*(heading.id for heading in prose.headings), *keyed, *SECTION_IDS})
+
+
+def _former(entries: Entries, report: Report) -> dict[str, str]:
+    """Old names, each to the entry that has it now."""
+    taken = {entry.ref for entry in entries.entries}
+    former: dict[str, str] = {}
+    place_by_ref: dict[str, Place] = {}
+    for entry in entries.entries:
+        for number, name in enumerate(entry.fields.former_ids):
+            ref = f"{entry.collection}/{name}"
+            if ref in taken or ref in former:
+                other = ref if ref in taken else former[ref]
+                report.add("duplicate-id", entry.place_at(("former_ids", number)), f"{quoted(name)} is also a name of {other}.",
+                           rows=[("Also", str(place_by_ref.get(ref) or next(e.place for e in entries.entries if e.ref == ref))), ("Write", "Keep the name in one entry.")])
+            else:
+                former[ref] = entry.ref
+                place_by_ref[ref] = entry.place_at(("former_ids", number))
+    return former
+
+
+def _check_titles(entries: Entries, report: Report) -> None:
+    first_by_title: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries.entries:
+        for field in ("title", "summary"):
+            text = getattr(entry.fields, field)
+            if not text:
+                continue
+            key = (entry.collection, field, " ".join(text.casefold().split()))
+            other = first_by_title.setdefault(key, entry)
+            if other is not entry:
+                report.add("duplicate-title", entry.place_at((field,)), f"{other.source.path} has the same {field}, so readers could not tell the two apart.",
+                           rows=[("Write", f"a {field} of its own")])
+
+
+def _check_short_names(entries: Entries, report: Report) -> None:
+    first_by_short: dict[tuple[str, str], Entry] = {}
+    for entry in entries.entries:
+        short = getattr(entry.fields, "short", None)
+        if short:
+            other = first_by_short.setdefault((entry.collection, short.casefold()), entry)
+            if other is not entry:
+                report.add("duplicate-item", entry.place_at(("short",)), f"{other.source.path} is called {quoted(short)} for short, too.", rows=[("Write", "Keep it in one of the two.")])
+
+
+_RING_FIELDS: tuple[tuple[str, str], ...] = (("practices", "prerequisites"), ("agencies", "parent"), ("resources", "policy"))
+
+
+def _check_rings(entries: Entries, report: Report) -> None:
+    """No entry may, over others, depend on itself."""
+    for collection, field in _RING_FIELDS:
+        edges: dict[str, list[tuple[str, Loc]]] = {}
+        by_id: dict[str, Entry] = {}
+        for entry in entries.entries:
+            if entry.collection == collection:
+                by_id[entry.id] = entry
+                edges[entry.id] = [(r.target, r.loc) for r in references(entry.fields) if r.loc[0] == field and r.collection == collection and r.target != entry.id]
+        _report_ring(find_ring({name: [target for target, _ in found] for name, found in edges.items()}), edges, by_id, field, report)
+    superseded = {e.ref: [(e.fields.superseded_by, ("superseded_by",))] for e in entries.entries if e.fields.superseded_by not in (None, e.ref)}
+    by_ref = {e.ref: e for e in entries.entries}
+    _report_ring(find_ring({name: [t for t, _ in found] for name, found in superseded.items()}), superseded, by_ref, "superseded_by", report)
+    for entry in entries.entries:
+        if entry.collection == "playbooks":
+            chapters = {chapter.key: list(chapter.before) for chapter in entry.fields.chapters}
+            ring = find_ring(chapters)
+            if ring:
+                number = list(chapters).index(ring[0])
+                report.add("reference-cycle", entry.key_place(("chapters", number, "before")), f"These chapters come before one another: {' -> '.join(ring)}.",
+                           rows=[("Write", "Take one of the steps out.")])
+
+
+def _report_ring(ring: list[str], edges: Mapping[str, list[tuple[str, Loc]]], by_name: Mapping[str, Entry], field: str, report: Report) -> None:
+    if ring:
+        loc = next(loc for target, loc in edges[ring[0]] if target == ring[1])
+        shown = ring if len(ring) <= 8 else [*ring[:4], f"… {len(ring) - 6} more …", *ring[-2:]]
+        report.add("reference-cycle", by_name[ring[0]].place_at(loc), f"The field {field} leads round in a ring: {' -> '.join(shown)}.", rows=[("Write", "Take one of the steps out.")])
+
+
+def _check_playbooks(entries: Entries, linker: _Linker, report: Report) -> None:
+    """Chapters name chapters that exist, hold something, and their queries can be asked."""
+    for entry in entries.entries:
+        if entry.collection != "playbooks":
+            continue
+        keys = [chapter.key for chapter in entry.fields.chapters]
+        for number, chapter in enumerate(entry.fields.chapters):
+            for position, key in enumerate(chapter.before):
+                if key not in keys:
+                    report.add("broken-reference", entry.place_at(("chapters", number, "before", position)), f"There is no chapter called {quoted(key)}.",
+                               rows=[*did_you_mean(key, keys), ("Allowed", a_few(keys, 20))])
+            if chapter.select is not None:
+                _check_query(entry, number, entries, report)
+            elif not chapter.include and chapter.intro is None:
+                report.add("missing-field", entry.place_at(("chapters", number)), f"The chapter {quoted(chapter.key)} holds nothing.", rows=[("Write", "include: a list of entries"), ("Or", "select: a query")])
+
+
+def _check_query(entry: Entry, number: int, entries: Entries, report: Report) -> None:
+    select = entry.fields.chapters[number].select
+    loc: Loc = ("chapters", number, "select")
+    if select.collection not in KIND_BY_COLLECTION:
+        report.add("broken-reference", entry.place_at((*loc, "collection")), f"{quoted(select.collection)} is not one of the collections.", rows=did_you_mean(select.collection, COLLECTIONS))
+        return
+    kind = KIND_BY_COLLECTION[select.collection]
+    for name in (*select.where, *select.order):
+        if name not in kind.model_fields:
+            report.add("unknown-field", entry.place_at((*loc, "where" if name in select.where else "order")), f"{a_or_an(kind.singular).capitalize()} has no field called {quoted(name)}.",
+                       rows=did_you_mean(name, kind.model_fields))
+            return
+    if not matching(list(entries.entries), select.collection, select.where):
+        report.add("empty-query", entry.place_at(loc), f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published entry.",
+                   rows=[("Write", "a query that finds something, or a list: include")])
+
+
+def matching(entries: list[Entry], collection: str, where: Mapping[str, str]) -> list[Entry]:
+    """The published entries of a collection whose fields hold these values."""
+    return [
+        entry
+        for entry in entries
+        if entry.collection == collection and entry.fields.status == "published" and all(_holds(getattr(entry.fields, name, None), value) for name, value in where.items())
+    ]
+
+
+def _holds(value: object, wanted: str) -> bool:
+    if isinstance(value, tuple):
+        return any((getattr(item, "id", item)) == wanted for item in value)
+    return value == wanted

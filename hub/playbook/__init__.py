@@ -1,0 +1,1 @@
+"""The playbook: chapters composed from entries."""

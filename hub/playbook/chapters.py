@@ -1,0 +1,92 @@
+"""Chapters made from entries: fixed lists and queries become numbered pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hub.compose.drawing import View, drawing
+from hub.compose.machine import list_json_ld
+from hub.kinds import Chapter
+from hub.model import Entry, Library, Page
+
+
+@dataclass(frozen=True)
+class ChapterView:
+    """A chapter with its number, its address and the entries it holds, in order."""
+
+    number: int
+    fields: Chapter
+    address: str
+    entries: tuple[Entry, ...]
+
+
+def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
+    """The chapters of a playbook. The address is the chapter's key: its number may change, its address never does."""
+    return tuple(
+        ChapterView(number, chapter, f"{playbook.address}{chapter.key}/", tuple(_entries(chapter, library)))
+        for number, chapter in enumerate(playbook.fields.chapters, 1)
+    )
+
+
+def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
+    refs = [f"guides/{chapter.intro}"] if chapter.intro else []
+    if chapter.select is not None:
+        found = [
+            entry
+            for entry in library.collection(chapter.select.collection)
+            if all(_holds(getattr(entry.fields, name), value) for name, value in chapter.select.where.items())
+        ]
+        found.sort(key=lambda entry: tuple(_order(entry, name, library) for name in chapter.select.order) if chapter.select else ())
+        refs += [entry.ref for entry in found]
+    refs += chapter.include
+    return [library.entry_by_ref[ref] for ref in dict.fromkeys(refs) if ref in library.entry_by_ref]
+
+
+def _holds(value: object, wanted: str) -> bool:
+    return any(getattr(item, "id", item) == wanted for item in value) if isinstance(value, tuple) else value == wanted
+
+
+def _order(entry: Entry, name: str, library: Library) -> tuple[int, str]:
+    """By the place in its vocabulary where a field has one (starting before leading), else by its words."""
+    value = str(getattr(entry.fields, name, "") or "")
+    words = list(library.vocabulary.get(name, {}))
+    return (words.index(value), "") if value in words else (len(words), value.casefold())
+
+
+def where_taught(playbooks: Mapping[str, Sequence[ChapterView]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each entry, the chapters that hold it: (title, address)."""
+    taught: dict[str, list[tuple[str, str]]] = {}
+    for chapters in playbooks.values():
+        for chapter in chapters:
+            for entry in chapter.entries:
+                taught.setdefault(entry.ref, []).append((f"Chapter {chapter.number}: {chapter.fields.title}", chapter.address))
+    return {ref: tuple(found) for ref, found in taught.items()}
+
+
+def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable[[str], View]) -> Iterable[Page]:
+    """The contents page of each playbook, and its chapters with the way back and on."""
+    for ref, chapters in playbooks.items():
+        here = view(f"{ref}/")
+        book = here.entry(ref)
+        times = [chapter.fields.time for chapter in chapters if chapter.fields.time]
+        minutes = {"read": sum(time.read for time in times), "teach": sum(time.teach or 0 for time in times)}
+        content = drawing("playbook.html", here, entry=book, chapters=chapters, minutes=minutes)
+        summary = book.fields.summary or ""
+        yield Page(
+            book.address, book.title, summary, content, "playbooks", "playbook", True, (("Home", ""),), updated=book.updated, source_path=book.source.path,
+            json_ld=list_json_ld("Course", book.title, summary, book.address, here.settings), data_address=f"data/{ref}.json",
+            next=(chapters[0].fields.title, chapters[0].address) if chapters else None,
+        )  # fmt: skip
+        by_key = {chapter.fields.key: chapter for chapter in chapters}
+        for index, chapter in enumerate(chapters):
+            here = view(chapter.address)
+            before = [by_key[key] for key in chapter.fields.before]
+            content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before)
+            summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
+            yield Page(
+                chapter.address, chapter.fields.title, summary, content, "playbooks", "chapter", True, (("Home", ""), (book.title, book.address)),
+                json_ld=list_json_ld("LearningResource", chapter.fields.title, summary, chapter.address, here.settings), updated=book.updated, source_path=book.source.path,
+                previous=(chapters[index - 1].fields.title, chapters[index - 1].address) if index else (book.title, book.address),
+                next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None,
+            )  # fmt: skip

@@ -1,0 +1,221 @@
+"""The thin adapter to MkDocs: hands it our pages, puts the shell around them, and publishes what it wrote."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+
+from hub import build
+from hub.audit import audit
+from hub.compose.machine_files import root_files
+from hub.csp import headers, policy, theme_hashes, with_policy
+from hub.headings import Heading
+from hub.model import Page, Settings, Site
+from hub.problems import HubError, Report
+from hub.publish import Target, check_target, publication, settle, swap, write_manifest
+from hub.report_text import closing, render
+from hub.shell import shell
+
+log = logging.getLogger("mkdocs.plugins.hub")
+
+
+class HubConfig(base.Config):
+    """What a site owner sets below `hub:` in mkdocs.yml."""
+
+    content = option.Type(str, default="content")
+    edit_url = option.Type(str, default="")
+    suggest_url = option.Type(str, default="")
+    banner = option.Type(str, default="")
+    note = option.Type(str, default="")
+
+
+class Refused(Abort):
+    """The content has problems: nothing is published."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__("The content has problems, so the site was not built.")
+        self.report = report
+
+
+class HubPage(MkDocsPage):
+    """A page that is finished already: MkDocs neither reads nor converts anything for it."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self.hub_page = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing to read."""
+        self.markdown = ""
+        self.meta = {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the content that was drawn by our own templates."""
+        self.content = self.hub_page.content
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+
+
+class HubPlugin(BasePlugin[HubConfig]):
+    """The line, called at the moments MkDocs offers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.command: Literal["build", "gh-deploy", "serve"] = "build"
+        self.result = build.Result()
+        self.settings = Settings()
+        self.content: str | None = None
+        self.drafts = False
+        self.tick: Callable[[str], None] = lambda stage: None
+        self.target: Target | None = None
+        self.hashes: tuple[str, ...] = ()
+        self.docs: list[str] = []
+        self.version = ""
+        self._publication: AbstractContextManager[Path] | None = None
+
+    def prepare_for_build(self, *, content: str | None, drafts: bool, tick: Callable[[str], None]) -> None:
+        """What the hub command adds to mkdocs.yml."""
+        self.content, self.drafts, self.tick = content, drafts, tick
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a build, which publishes, or a preview, which shows drafts."""
+        self.command = command
+        self.drafts = self.drafts or command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the target, and lead MkDocs to a folder beside it: it empties the one it writes to."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        self.project = build.Project.at(root, self.content or self.config.content)
+        site_url = (config.site_url or "").rstrip("/") + "/"
+        self.settings = Settings(config.site_name, site_url, config.site_description or "", self.config.edit_url, self.config.suggest_url)
+        self.hashes = theme_hashes(root / "overrides")
+        if self.command != "serve":
+            build.source_date_epoch()  # refused before anything is touched
+            self.target = check_target(Path(config.site_dir), root, self.project.content)
+            self._publication = publication(self.target)
+            config.site_dir = str(self._publication.__enter__())
+        config.theme.static_templates.discard("sitemap.xml")  # ours is written with the other files
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the composed pages and files; leave out the theme's own scripts and styles."""
+        self.result = build.prepare(self.project, self.settings, drafts=self.drafts, tick=self.tick)
+        if self.result.site is None:
+            log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report))
+            raise Refused(self.result.report)
+        for file in [file for file in files if file.src_uri.startswith("assets/") and "overrides" not in Path(file.src_dir or "").parts]:
+            files.remove(file)
+        self.docs = sorted(file.url for file in files.documentation_pages())
+        for page in self.result.site.pages:
+            file = File.generated(config, f"{page.address}index.md", content="")
+            HubPage(page, file, config)
+            files.append(file)
+        for data in (*self.result.site.files, *root_files(self.result.site, self.settings, self.docs)):
+            files.append(File.generated(config, data.address, content=data.data))
+        self.tick("Rendering")
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Whatever a template prints is escaped unless it is marked as HTML."""
+        env.autoescape = True
+        return env
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
+        """Mark the finished content as HTML and hand the shell to the theme."""
+        own = page.hub_page if isinstance(page, HubPage) else self._docs_page(page)
+        page.content = Markup(page.content or "")  # noqa: S704  # our templates and MkDocs' converter of trusted docs/ made it
+        context["hub"] = shell(own, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title="<h1" in page.content, docs=self.docs)
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The 404 page has no page of its own, and is shown at any depth: its addresses start at the root."""
+        page = Page("404.html", "Page not found", "This page does not exist.", str, "", "404", has_contents=False, is_indexed=False)
+        root = context["base_url"].rstrip("/") + "/"
+        context["hub"] = shell(page, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title=False, root=root, docs=self.docs)
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Write the policy into the page."""
+        return with_policy(output, policy(self.hashes))
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Write the policy into the 404 page."""
+        return with_policy(output_content, policy(self.hashes)) if template_name.endswith(".html") else output_content
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Audit what was written, and publish it when it is sound."""
+        stage = Path(config.site_dir)
+        (stage / "_headers").write_bytes(headers(self.hashes))
+        (stage / ".nojekyll").write_bytes(b"")  # or a Pages host would leave out what begins with _
+        if self.target is None:
+            return
+        self.tick("Auditing")
+        report = Report()
+        audit(stage, [*(page.address for page in self._site.pages), *self.docs], self.hashes, self.settings.site_url, report)
+        if report.has_errors:
+            self.result.report.problems.extend(report.problems)
+            log.error("\n%s\n\n%s", render(report), closing(report))
+            raise Refused(self.result.report)
+        self.tick("Publishing")
+        self.version = write_manifest(stage)
+        settle(stage, self._epoch())
+        swap(self.target)
+        self._leave()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Clear the stage. The published site was never touched."""
+        self._leave(error)
+
+    def on_shutdown(self) -> None:
+        """Let go of the lock, however the build ended."""
+        self._leave()
+
+    def _leave(self, error: BaseException | None = None) -> None:
+        held, self._publication = self._publication, None
+        if held is None:
+            return
+        if isinstance(error, OSError):
+            held.__exit__(type(error), error, error.__traceback__)
+        else:
+            held.__exit__(None, None, None)
+
+    @property
+    def _site(self) -> Site:
+        if self.result.site is None:
+            raise HubError("internal", "A page was asked for before the site was composed.", exit_code=3)
+        return self.result.site
+
+    def _epoch(self) -> int:
+        """SOURCE_DATE_EPOCH, or the day of the newest change: never today."""
+        given = build.source_date_epoch()
+        if given is not None:
+            return given
+        newest = self._site.newest
+        return int(datetime.combine(newest, time(), UTC).timestamp()) if newest else 0
+
+    def _docs_page(self, page: MkDocsPage) -> Page:
+        """A hand-written page of docs/, as the shell sees it."""
+        headings = tuple(Heading(item.id, item.title) for top in page.toc for item in (top.children if top.level == 1 else [top]))
+        found = Page(page.url, str(page.title), str(page.meta.get("description", "")), str, "about", "docs", trail=(("Home", ""),))
+        found.__dict__["headings"] = headings
+        return found

@@ -1,0 +1,171 @@
+"""Nodes in, typed fields out. pydantic checks; its errors become our problems, each with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from hub.kinds import VocabularyTerm
+from hub.problems import Place, Report, a_few, did_you_mean, quoted
+from hub.yamltext import FieldsNode, ListNode, Node, TextNode
+
+Fields = TypeVar("Fields", bound=BaseModel)
+Vocabulary = dict[str, dict[str, VocabularyTerm]]
+
+
+def read_fields(
+    node: Node,
+    kind: type[Fields],
+    report: Report,
+    *,
+    called: str,
+    vocabulary: Vocabulary | None = None,
+    today: date | None = None,
+) -> Fields | None:
+    """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the kind in messages."""
+    if not isinstance(node, FieldsNode):
+        found = "a list" if isinstance(node, ListNode) else "plain text"
+        report.add("wrong-type", node.place, f"This should be fields (name: value), and here is {found}.", rows=[("Write", "title: What this is called")])
+        return None
+    try:
+        return kind.model_validate(plain(node), context={"vocabulary": vocabulary or {}, "today": today})
+    except ValidationError as error:
+        _explain(error, node, kind, report, called)
+        return None
+
+
+def plain(node: Node) -> Any:
+    """Text, lists and dicts without places."""
+    if isinstance(node, TextNode):
+        return node.text
+    if isinstance(node, ListNode):
+        return tuple(plain(item) for item in node.items)
+    return {name: plain(value) for name, value in node.value_by_name.items()}
+
+
+def place_at(node: Node, loc: tuple[str | int, ...]) -> Place:
+    """The place of the value at `loc`, or of the nearest thing above it that was written."""
+    for step in loc:
+        if isinstance(node, FieldsNode) and step in node.value_by_name:
+            node = node.value_by_name[str(step)]
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node.place
+
+
+def key_place(node: Node, loc: tuple[str | int, ...]) -> Place:
+    """The place of the field name at `loc`, or of its value when the name cannot be told."""
+    for step in loc[:-1]:
+        if isinstance(node, FieldsNode):
+            node = node.value_by_name.get(str(step), node)
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    if isinstance(node, FieldsNode) and loc and loc[-1] in node.key_by_name:
+        return node.key_by_name[str(loc[-1])].place
+    return place_at(node, loc[-1:])
+
+
+def report_missing(names: list[str], node: Node, called: str, report: Report, *, to_publish: bool = False) -> None:
+    """One problem that names all the fields that are missing from a group."""
+    fields = a_few((f'"{name}"' for name in names), 20)
+    lead = f"To be published, {a_or_an(called)} needs" if to_publish else f"{a_or_an(called).capitalize()} needs"
+    rows = [("Write", f"{names[0]}: …")] if len(names) == 1 else [("Write", "; ".join(f"{name}: …" for name in names[:4]))]
+    if to_publish:
+        rows.append(("Or", "status: draft"))
+    report.add("missing-field", node.place, f"{lead} {fields}, and {'it is' if len(names) == 1 else 'they are'} not here.", rows=rows)
+
+
+def a_or_an(word: str) -> str:
+    """The word with its article."""
+    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
+
+
+def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], report: Report, called: str) -> None:
+    missing_by_group: dict[tuple[str | int, ...], list[str]] = {}
+    unknown: list[tuple[str | int, ...]] = []
+    for mistake in error.errors(include_url=False, include_input=False):
+        loc = tuple(mistake["loc"])
+        code = mistake["type"]
+        context = mistake.get("ctx", {})
+        name = str(next((step for step in reversed(loc) if isinstance(step, str)), called))
+        if code == "missing":
+            missing_by_group.setdefault(loc[:-1], []).append(str(loc[-1]))
+        elif code == "extra_forbidden":
+            unknown.append(loc)
+        elif code == "too_long":
+            report.add("too-many-items", key_place(root, loc), f"{name} has {context['actual_length']:,} items; the most is {context['max_length']}.",
+                       rows=[("Write", "Keep the ones that matter most.")])
+        elif code in ("tuple_type", "list_type"):
+            value = _value_at(root, loc)
+            typed = value.text if isinstance(value, TextNode) else "first item"
+            shown = "text" if isinstance(value, TextNode) else "a group of fields"
+            report.add("wrong-type", place_at(root, loc), f"{name} is a list, and here it is {shown}.", rows=[("Write", f"{name}: then on the next line  - {typed[:40]}")])
+        elif code in ("model_type", "model_attributes_type", "dict_type"):
+            value = _value_at(root, loc)
+            shown = "text" if isinstance(value, TextNode) else "a list"
+            report.add("wrong-type", place_at(root, loc), f"{name} is a group of fields (name: value), and here it is {shown}.",
+                       rows=[("All fields", f"hub schema {getattr(kind, 'plural', '') or called}")])
+        elif "words" in context:
+            item = context.get("item")
+            where = place_at(root, (*loc, item)) if item is not None else place_at(root, loc)
+            if code == "missing-field":
+                where = key_place(root, loc)
+            words = str(context["words"]).replace("{field}", name if loc else called)
+            rows = [(label, str(text).replace("{field}", name)) for label, text in context.get("help", ())]
+            report.add(code, where, words, rows=rows)
+        else:
+            report.add("wrong-type", place_at(root, loc), f"{name} does not have the form it should have.", rows=[("All fields", f"hub schema {called}")])
+    for loc in unknown:
+        _report_unknown(loc, root, kind, report, called)
+    for group, names in missing_by_group.items():
+        node = _value_at(root, group) or root
+        what = called if not group else f"{called}'s {next(step for step in reversed(group) if isinstance(step, str))}"
+        report_missing(names, node, what, report)
+
+
+def _report_unknown(loc: tuple[str | int, ...], root: FieldsNode, kind: type[BaseModel], report: Report, called: str) -> None:
+    name = str(loc[-1])
+    known = _names_at(kind, loc[:-1])
+    where = f"{a_or_an(called).capitalize()}" if len(loc) == 1 else f"{next(str(step) for step in reversed(loc[:-1]) if isinstance(step, str))}"
+    report.add("unknown-field", key_place(root, loc), f"{where} has no field called {quoted(name)}.",
+               rows=[*did_you_mean(name, known), ("All fields", a_few(sorted(known), 40))])
+
+
+def _value_at(node: Node, loc: tuple[str | int, ...]) -> Node | None:
+    for step in loc:
+        if isinstance(node, FieldsNode) and step in node.value_by_name:
+            node = node.value_by_name[str(step)]
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
+def _names_at(kind: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """The field names of the group at `loc`, found by following the types."""
+    group = kind
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        field = group.model_fields.get(step)
+        inner = model_inside(field.annotation) if field else None
+        if inner is None:
+            return []
+        group = inner
+    return list(group.model_fields)
+
+
+def model_inside(annotation: object) -> type[BaseModel] | None:
+    """The group of fields that a type holds, be it optional or a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = model_inside(part)
+        if found is not None:
+            return found
+    return None

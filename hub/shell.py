@@ -1,0 +1,119 @@
+"""What the theme prints around a page: menu, way back, contents, addresses. Values only; nothing of MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hub.compose.addresses import relative
+from hub.compose.drawing import day
+from hub.headings import Heading
+from hub.kinds import COLLECTIONS
+from hub.model import MenuItem, Page, Settings, Site
+
+LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+FOOTER = (("About", "about/"), ("Contribute", "contribute/"), ("For trainers", "for-trainers/"), ("Accessibility", "accessibility/"), ("Privacy", "privacy/"), ("Owners", "owners/"))
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the menu, seen from one page."""
+
+    title: str
+    href: str
+    is_current: bool
+    is_open: bool
+    children: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Everything main.html may ask for, as `hub`."""
+
+    site_name: str
+    site_note: str
+    banner: str
+    title: str
+    page_title: str
+    description: str
+    section: str
+    kind: str
+    language: str
+    alternates: tuple[tuple[str, str, str], ...]
+    canonical: str
+    is_indexed: bool
+    draws_title: bool
+    trail: tuple[tuple[str, str], ...]
+    menu: tuple[Item, ...]
+    toc: tuple[Heading, ...]
+    updated: str
+    updated_iso: str
+    edit_href: str
+    previous: tuple[str, str] | None
+    next: tuple[str, str] | None
+    json_ld: str
+    feed_href: str
+    feeds: tuple[tuple[str, str], ...]
+    data_href: str
+    search_href: str
+    home_href: str
+    footer: tuple[tuple[str, str], ...]
+    root: str
+
+
+def shell(page: Page, site: Site, settings: Settings, *, note: str, banner: str, draws_title: bool, root: str | None = None, docs: Sequence[str] = ()) -> Shell:
+    """The shell of one page. `root` is given where addresses must start at the site's root (404); `docs` are the hand-written pages that exist."""
+
+    def to(address: str) -> str:
+        return relative(page.address, address) if root is None else root + address
+
+    collection = page.address.split("/", 1)[0]
+    feeds = [(settings.site_name, to("feed.xml"))]
+    if collection in COLLECTIONS and site.counts.get(collection):
+        feeds.append((f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml")))
+    is_home = page.kind == "home"
+    return Shell(
+        site_name=settings.site_name,
+        site_note=note,
+        banner=banner,
+        title=page.title,
+        page_title=f"{settings.site_name}: {page.title}" if is_home else f"{page.title} - {settings.site_name}",
+        description=page.description,
+        section=page.section,
+        kind=page.kind,
+        language=page.language,
+        alternates=tuple((language, LANGUAGE_NAMES.get(language, language), to(address)) for language, address in page.alternates),
+        canonical=settings.site_url + page.address,
+        is_indexed=page.is_indexed,
+        draws_title=draws_title,
+        trail=tuple((title, to(address)) for title, address in page.trail),
+        menu=tuple(_item(item, page, to) for item in site.menu),
+        toc=page.headings,
+        updated=day(page.updated),
+        updated_iso=_iso(page.updated),
+        edit_href=settings.edit_url + page.source_path.split("/", 1)[1] if settings.edit_url and "/" in page.source_path else "",
+        previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
+        next=(page.next[0], to(page.next[1])) if page.next else None,
+        json_ld=page.json_ld,
+        feed_href=feeds[0][1],
+        feeds=tuple(feeds),
+        data_href=to(page.data_address) if page.data_address else "",
+        search_href=to("search/"),
+        home_href=to(""),
+        footer=tuple((title, to(address)) for title, address in FOOTER if address in docs or address == "owners/"),
+        root=to("") if root is None else root,
+    )
+
+
+def _item(item: MenuItem, page: Page, to: object) -> Item:
+    """A section, open with its pages when the page is in it, else alone: a page never carries the whole site's menu."""
+    is_open = item.section == page.section
+    way = to  # a function from an address to the way there
+    assert callable(way)
+    children = tuple(Item(child.title, way(child.address), child.address == page.address, False) for child in item.children) if is_open else ()
+    return Item(item.title, way(item.address), item.address == page.address, is_open, children)
+
+
+def _iso(value: date | None) -> str:
+    return value.isoformat() if value else ""

@@ -1,0 +1,56 @@
+"""Which addresses may stand in a page: https, http, mailto, tel, or a place on this site."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ALLOWED = frozenset({"https", "http", "mailto", "tel"})
+_STRIPPED = re.compile(r"[\t\n\r\x00-\x20]+")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an address is: `kind` is outside, inside (relative, or an anchor) or unsafe; `why` says so in words."""
+
+    kind: str
+    address: str
+    why: str = ""
+
+    @property
+    def is_insecure(self) -> bool:
+        """True for plain http."""
+        return self.kind == "outside" and self.address.lower().startswith("http:")
+
+
+def judge(typed: str) -> Verdict:
+    """Judge an address the way a browser reads it: entities decoded, tabs and line ends dropped."""
+    address = html.unescape(typed).strip("".join(map(chr, range(33))))
+    address = re.sub(r"[\t\n\r]", "", address)
+    if "\\" in address:
+        return Verdict("unsafe", address, "A browser reads \\ as /, so this address goes elsewhere than it seems.")
+    if address.startswith("//"):
+        return Verdict("unsafe", address, "An address that starts with // leads to another site.")
+    found = _SCHEME.match(_STRIPPED.sub("", address))
+    if not found:
+        return Verdict("inside", address)
+    scheme = found.group()[:-1].lower()
+    if scheme not in _ALLOWED:
+        return Verdict("unsafe", address, f"Addresses of the kind {scheme}: are not allowed.")
+    if scheme in ("mailto", "tel"):
+        return Verdict("outside", address)
+    if not re.match(r"https?://[^/]", address, re.IGNORECASE):
+        return Verdict("unsafe", address, f"An address starts with {scheme}:// and a host.")
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return Verdict("unsafe", address, "The host of this address cannot be read.")
+    if not host or not re.fullmatch(r"[a-z0-9.-]+|[0-9a-f:.]+", host):
+        return Verdict("unsafe", address, "The host of this address cannot be read.")
+    if "@" in parts.netloc:
+        return Verdict("unsafe", address, "The part before @ hides which site this address leads to.")
+    return Verdict("outside", address)

@@ -1,0 +1,282 @@
+"""YAML in, located nodes out: every value knows its place, and every value is text.
+
+Only a small part of YAML is read: fields, lists and text. Anchors, tags, merge keys, directives and repeated fields are
+refused, because nobody can say afterwards which line set a value (and because each has been a way in).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from hub.limits import MAX_DEPTH, MAX_VALUES
+from hub.problems import Place, Report, quoted
+from hub.yamlmistakes import explain
+
+_FAST = getattr(yaml, "CSafeLoader", None)  # libyaml; about 20 times the speed of the parser in Python
+
+
+@dataclass(frozen=True)
+class TextNode:
+    """One value, exactly as typed; `is_plain` when it stood without quotation marks."""
+
+    text: str
+    place: Place
+    is_plain: bool = True
+
+
+@dataclass(frozen=True)
+class ListNode:
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class FieldsNode:
+    """Fields: names with their values, in the order of the file."""
+
+    value_by_name: dict[str, Node]
+    key_by_name: dict[str, TextNode]
+    place: Place
+
+
+Node = TextNode | ListNode | FieldsNode
+
+
+def read_yaml(text: str, path: str, report: Report, *, first_line: int = 1, fast: bool = True) -> Node | None:
+    """The nodes of a YAML text that starts at `first_line` of `path`; None when there is a problem, which is reported.
+
+    `fast=False` reads with the parser in Python. Both give the same nodes; only it words the errors.
+    """
+    reader = _Reader(path, report, first_line)
+    directive = re.match(r"(?:\s*#[^\n]*\n|\s*\n)*%", text)
+    if directive:
+        line = text.count("\n", 0, directive.end() - 1)
+        report.add("yaml-directive", reader.at(line, 0), "A line that starts with % is a YAML directive, and they are not used here.",
+                   rows=[("Write", "Remove the line.")])
+        return None
+    mark = report.mark()
+    try:
+        if fast and _FAST is not None:
+            try:
+                node = reader.read(_events(text, _FAST))
+            except yaml.YAMLError:
+                del report.problems[mark:]
+                node = reader.read(_events(text, yaml.SafeLoader))
+        else:
+            node = reader.read(_events(text, yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        reader.explain(error, text)
+        return None
+    except _Refused:
+        return None
+    if report.has_errors_since(mark):
+        return None
+    if node is None:
+        report.add("yaml-empty", reader.at(0, 0), "This file has no fields.", rows=[("Write", "title: What this entry is called")])
+        return None
+    _check_comments(text, node, reader)
+    return None if report.has_errors_since(mark) else node
+
+
+class _Refused(Exception):
+    """The reader has reported something it cannot read past."""
+
+
+def _events(text: str, parser: type) -> Iterator[yaml.Event]:
+    stream = parser(text)
+    try:
+        while stream.check_event():
+            yield stream.get_event()
+    finally:
+        stream.dispose()
+
+
+class _Reader:
+    """Builds nodes from events with a stack, so that depth costs memory and never the call stack."""
+
+    def __init__(self, path: str, report: Report, first_line: int) -> None:
+        self.path = path
+        self.report = report
+        self.first_line = first_line
+
+    def at(self, line: int, column: int, length: int = 1) -> Place:
+        return Place(self.path, self.first_line + line, column + 1, max(length, 1))
+
+    def read(self, events: Iterator[yaml.Event]) -> Node | None:
+        documents = 0
+        values = 0
+        root: Node | None = None
+        # One frame per open list or fields: (place, items so far) or (place, fields so far, their keys, key waiting).
+        stack: list[_Frame] = []
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse("yaml-many-documents", event, "This file holds two documents: a line of --- starts another one.",
+                                 ("Write", "Remove the second --- line, or put what follows into a file of its own."))
+            elif isinstance(event, yaml.AliasEvent):
+                self._refuse("yaml-alias", event, f"{quoted('*' + str(event.anchor))} repeats a value that is marked elsewhere. "
+                             "YAML anchors and aliases are not used here.", ("Write", "Repeat the value in full."))
+            elif isinstance(event, yaml.NodeEvent):
+                self._check_node(event)
+                values += 1
+                if values > MAX_VALUES:
+                    self._refuse("too-large", event, f"This file holds more than {MAX_VALUES:,} values.", ("Write", "Split it into several entries."))
+                if isinstance(event, yaml.ScalarEvent):
+                    node = self._text(event)
+                    if stack:
+                        self._put(stack[-1], node)
+                    else:
+                        root = node
+                else:
+                    if len(stack) >= MAX_DEPTH:
+                        self._refuse("yaml-too-deep", event, f"Lists and fields are nested more than {MAX_DEPTH} levels deep.",
+                                     ("Write", "Use fewer levels."))
+                    place = self.at(event.start_mark.line, event.start_mark.column)
+                    stack.append(_Frame(place, is_list=isinstance(event, yaml.SequenceStartEvent)))
+            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                finished = stack.pop().finished()
+                if stack:
+                    self._put(stack[-1], finished)
+                else:
+                    root = finished
+        if isinstance(root, TextNode) and root.is_plain and not root.text:
+            return None
+        return root
+
+    def _check_node(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._refuse("yaml-alias", event, f"{quoted('&' + str(event.anchor))} marks a value to be repeated elsewhere. "
+                         "YAML anchors and aliases are not used here.", ("Write", "Remove the mark, and repeat the value where you need it."))
+        if event.tag is not None and event.tag != "":
+            line, column = event.start_mark.line, event.start_mark.column
+            typed = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.report.add("yaml-tag", self.at(line, column, len(typed)),
+                            f"{quoted(typed)} is a YAML tag, and tags are not used here: every value is text.",
+                            rows=[("Write", "Remove the tag and keep the value.")])
+            raise _Refused
+
+    def _refuse(self, code: str, event: yaml.Event, message: str, row: tuple[str, str]) -> None:
+        self.report.add(code, self.at(event.start_mark.line, event.start_mark.column), message, rows=[row])
+        raise _Refused
+
+    def _text(self, event: yaml.ScalarEvent) -> TextNode:
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        place = self.at(start.line, start.column, length)
+        text = unicodedata.normalize("NFC", event.value)
+        position = first_forbidden(text)
+        if position is not None:
+            self.report.add("forbidden-character", place, forbidden_message(text[position], f"at position {position + 1} of this value"),
+                            rows=[("Write", "Remove it, or type the character you can see.")])
+            raise _Refused
+        return TextNode(text, place, event.style in (None, ""))
+
+    def _put(self, frame: _Frame, node: Node) -> None:
+        if frame.is_list:
+            frame.items.append(node)
+        elif frame.key is None:
+            if not isinstance(node, TextNode):
+                self.report.add("yaml-bad-key", node.place, "A field name is one word, and here it is a list or a group of fields.",
+                                rows=[("Write", "name: value")])
+                raise _Refused
+            if node.text == "<<" and node.is_plain:
+                self.report.add("yaml-merge-key", node.place, '"<<" copies fields from elsewhere, and merge keys are not used here.',
+                                rows=[("Write", "Write the fields out in full.")])
+                raise _Refused
+            frame.key = node
+        else:
+            name = frame.key.text
+            if name in frame.key_by_name:
+                first = frame.key_by_name[name].place.line
+                self.report.add("yaml-duplicate-key", frame.key.place, f"{quoted(name)} stands here a second time; the first is on line {first}.",
+                                rows=[("Write", "Keep one of the two.")])
+            else:
+                frame.key_by_name[name] = frame.key
+                frame.value_by_name[name] = node
+            frame.key = None
+
+    def explain(self, error: yaml.YAMLError, text: str) -> None:
+        """Turn a parser's error into the mistake an editor made."""
+        explain(error, text, self.report, self.at)
+
+
+@dataclass
+class _Frame:
+    place: Place
+    is_list: bool
+
+    def __post_init__(self) -> None:
+        self.items: list[Node] = []
+        self.value_by_name: dict[str, Node] = {}
+        self.key_by_name: dict[str, TextNode] = {}
+        self.key: TextNode | None = None
+
+    def finished(self) -> Node:
+        if self.is_list:
+            return ListNode(tuple(self.items), self.place)
+        return FieldsNode(self.value_by_name, self.key_by_name, self.place)
+
+
+def _check_comments(text: str, root: Node, reader: _Reader) -> None:
+    """Unquoted text that is followed by " #" loses everything after it. Say so."""
+    if " #" not in text and "\t#" not in text:
+        return
+    lines = text.split("\n")
+    for node in plain_texts(root):
+        line = lines[node.place.line - reader.first_line]
+        rest = line[node.place.column - 1 + node.place.length :]
+        found = re.match(r"[ \t]+#", rest)
+        if node.text and found:
+            column = node.place.column - 1 + node.place.length + found.end() - 1
+            kept = quoted(node.text)
+            reader.report.add("yaml-comment-in-value", reader.at(node.place.line - reader.first_line, column, len(line) - column),
+                              f'Everything from "#" on is a YAML comment, so readers would see {kept}.',
+                              rows=[("Write", f'Put the whole value in quotes: "{line[node.place.column - 1:].strip()}"'),
+                                    ("Or", "put a comment on a line of its own")])
+
+
+def plain_texts(root: Node) -> Iterator[TextNode]:
+    """Every unquoted value below `root` (not the field names), in the order of the file."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, TextNode):
+            if node.is_plain:
+                yield node
+        elif isinstance(node, ListNode):
+            waiting.extend(reversed(node.items))
+        else:
+            waiting.extend(reversed(node.value_by_name.values()))
+
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline
+    "\u200b\u2060\ufeff\u180e"  # zero-width space, word joiner, inner byte order mark, Mongolian vowel separator
+    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates: CVE-2021-42574
+    "\u2028\u2029"  # line ends to some programs and not to others
+    "\ufdd0-\ufdef\ud800-\udfff"  # noncharacters and lone surrogates
+    "\U000e0000-\U000e007f"  # tag characters
+    + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+
+def first_forbidden(text: str) -> int | None:
+    """The position of the first character that cannot be seen and changes what is seen, or None."""
+    found = _FORBIDDEN.search(text)
+    return found.start() if found else None
+
+
+def forbidden_message(character: str, where: str) -> str:
+    """Which character it is, by number and name."""
+    name = unicodedata.name(character, "")
+    shown = f"U+{ord(character):04X} ({name})" if name else f"U+{ord(character):04X}"
+    return f"The invisible character {shown} {where} is not allowed."
