@@ -69,13 +69,11 @@ def _page(name: str, data: bytes, hashes: tuple[str, ...], site_url: str, report
     ids: Counter[str] = Counter()
     headings = 0
     for element in tree.iter():
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
+        tag = str(element.tag)  # comments have a function here, whose text names no element
         if tag in _FORBIDDEN_ELEMENTS:
             report.add("audit-element", place, f"The page holds a <{tag}>.")
         headings += tag == "h1"
-        for attribute, value in element.attrib.items():
+        for attribute, value in ((str(name), str(held)) for name, held in element.attrib.items()):
             if attribute.startswith("on"):
                 report.add("audit-script", place, f"The page has a script in the attribute {attribute}.")
             elif attribute == "id":
@@ -165,7 +163,7 @@ def _xml(name: str, data: bytes, report: Report) -> None:
     if name.endswith(".svg"):
         for element in root.iter():
             tag = str(element.tag).rpartition("}")[2]
-            if tag in ("script", "foreignObject") or any(key.rpartition("}")[2].lower().startswith("on") for key in element.attrib):
+            if tag in ("script", "foreignObject") or any(str(key).rpartition("}")[2].lower().startswith("on") for key in element.attrib):
                 report.add("audit-script", Place(name), "This drawing holds a script.")
 
 

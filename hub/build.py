@@ -13,7 +13,8 @@ from hub.compose import compose
 from hub.kinds import COLLECTIONS
 from hub.link import link
 from hub.load import load
-from hub.model import Library, Settings, Site
+from hub.model import Library
+from hub.pages import Settings, Site
 from hub.problems import HubError, Report
 from hub.validate import validate
 

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from hub import build, report_machine, report_text
-from hub.model import Settings
+from hub.compose.data import entry_data
+from hub.editing import (
+    codeowners,
+    doctor,
+    explain,
+    fieldguide,
+    jsonschema,
+    listing,
+    new,
+)
+from hub.kinds import COLLECTIONS
+from hub.model import Library
+from hub.pages import Settings
 from hub.problems import HubError, Place, Problem, Report, nearest
+from hub.progress import progress
 
 VERSION = "0.1.0"
 
@@ -49,7 +62,7 @@ _content = click.option("--content", metavar="FOLDER", help="Another content fol
 @click.pass_obj
 def check(project: Path, only: tuple[str, ...], form: str, strict: bool, content: str | None) -> None:
     """Name everything that is wrong with the content, in one run. Nothing is written."""
-    with _progress(form == "text") as tick:
+    with progress(wanted=form == "text") as tick:
         result = build.prepare(build.Project.at(project, content), Settings(), tick=tick)
     report = _only(result.report, only, result.library)
     counts = _counts(result)
@@ -77,10 +90,10 @@ def check(project: Path, only: tuple[str, ...], form: str, strict: bool, content
 @click.pass_obj
 def build_site(project: Path, site_dir: Path | None, drafts: bool, content: str | None) -> None:
     """Check the content, build the site, and publish it in one step. The old site stays until the new one is whole."""
-    from hub.plugin import Refused
-    from hub.render import render
+    from hub.plugin import Refused  # noqa: PLC0415  # MkDocs takes a third of a second, and a check does not need it
+    from hub.render import render  # noqa: PLC0415  # as above
 
-    with _progress(wanted=True) as tick:
+    with progress() as tick:
         try:
             result = render(project / "mkdocs.yml", site_dir=site_dir.absolute() if site_dir else None, content=content, drafts=drafts, tick=tick)
             refused = None
@@ -103,12 +116,113 @@ def build_site(project: Path, site_dir: Path | None, drafts: bool, content: str 
 @click.pass_obj
 def serve(project: Path, port: int) -> None:
     """Show the site on this machine only, with drafts, and build it again when something changes."""
-    from hub.render import preview
+    from hub.render import preview  # noqa: PLC0415  # as above
 
     def tell(address: str) -> None:
         _say(f"The hub is on {address}  (stop it with Ctrl+C)")
 
     preview(project / "mkdocs.yml", port=port, tell=tell)
+
+
+def _library(project: Path) -> Library:
+    """The entries of the project, drafts included, whatever is wrong with some of them."""
+    result = build.prepare(build.Project.at(project), Settings(), drafts=True)
+    assert result.library is not None
+    return result.library
+
+
+@hub.command("new")
+@click.argument("collection")
+@click.argument("title")
+@click.pass_obj
+def new_entry(project: Path, collection: str, title: str) -> None:
+    """Write a draft with every field that publishing needs. Nothing is ever overwritten."""
+    library = _library(project)
+    name = listing.collection_named(collection)
+    near = new.near_entries(title, library)
+    path = new.new_entry(name, title, project / "content", library.vocabulary, build.today())
+    _say(f"Created {path}   (draft)")
+    if near:
+        _say("\nClose to what you are adding:")
+        _say("\n".join(f'  {ref}   "{other}"   {alike} percent alike' for ref, other, alike in near))
+    _say(f"\nNext: fill in the fields that start with #, then  hub check {path}")
+
+
+@hub.command("list")
+@click.argument("collection", required=False)
+@click.option("--status", help="Only this status.")
+@click.option("--owner", help="Only this owner.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def list_entries(project: Path, collection: str | None, status: str | None, owner: str | None, as_json: bool) -> None:
+    """The entries, by name."""
+    library = _library(project)
+    entries = listing.rows(library, listing.collection_named(collection) if collection else None, status, owner)
+    if as_json:
+        _say(json.dumps([{"name": e.ref, "title": e.title, "status": e.fields.status, "owner": e.fields.owner, "file": e.source.path} for e in entries], indent=1, ensure_ascii=False))
+    else:
+        _say("\n".join(listing.lines(entries)) or "No entry matches.")
+    sys.exit(0 if entries else 1)
+
+
+@hub.command()
+@click.argument("name", metavar="PATH|ID")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def show(project: Path, name: str, as_json: bool) -> None:
+    """One entry: its fields, and who points to it."""
+    library = _library(project)
+    entry = listing.find(name, library)
+    _say(json.dumps(entry_data(entry, library), indent=1, ensure_ascii=False) if as_json else listing.shown(entry, library))
+
+
+@hub.command("explain")
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="List the codes.")
+@click.pass_obj
+def explain_code(project: Path, code: str | None, every: bool) -> None:
+    """What a problem code means, and how to mend it."""
+    if every or not code:
+        _say("\n".join(explain.sections(project)))
+    else:
+        _say(explain.explain(code, project))
+
+
+@hub.command("schema")
+@click.argument("collection", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json-schema"]), default="text", show_default=True)
+@click.option("--write", is_flag=True, help="Write the generated files: schemas for editors, and CODEOWNERS.")
+@click.option("--check", "check_only", is_flag=True, help="Say which generated files are out of date.")
+@click.pass_obj
+def schema_of(project: Path, collection: str | None, form: str, write: bool, check_only: bool) -> None:
+    """The fields of a collection, for people or as JSON Schema."""
+    library = _library(project)
+    if write or check_only:
+        texts = {**jsonschema.schema_files(library.vocabulary), Path(".github/CODEOWNERS"): codeowners.codeowners(codeowners.entries_by_team(library))}
+        stale = [path for path, text in texts.items() if not (project / path).is_file() or (project / path).read_text(encoding="utf-8") != text]
+        if write:
+            for path in stale:
+                (project / path).parent.mkdir(parents=True, exist_ok=True)
+                (project / path).write_text(texts[path], encoding="utf-8")
+        _say("\n".join(f"{'Wrote' if write else 'Out of date:'} {path}" for path in stale) or "All generated files are up to date.")
+        sys.exit(1 if stale and not write else 0)
+    if not collection:
+        raise click.UsageError(f"Name a collection: {', '.join(COLLECTIONS)}.")
+    name = listing.collection_named(collection)
+    if form == "text":
+        _say(fieldguide.field_guide(name, library.vocabulary))
+    else:
+        _say(json.dumps(jsonschema.json_schema(name, library.vocabulary), indent=1, ensure_ascii=False, sort_keys=True))
+
+
+@hub.command("doctor")
+@click.pass_obj
+def see_doctor(project: Path) -> None:
+    """What is odd about this installation and project, and what to do about it."""
+    found = list(doctor.findings(project, _library(project)))
+    for finding in found:
+        _say(f"{'ok ' if finding.is_well else '-> '} {finding.words}" + (f"\n     {finding.fix}" if finding.fix and not finding.is_well else ""))
+    sys.exit(0 if all(finding.is_well for finding in found) else 1)
 
 
 def _only(report: Report, wanted: tuple[str, ...], library: Any) -> Report:
@@ -143,33 +257,6 @@ def _table(counts: dict[str, int]) -> str:
 def _say(text: str) -> None:
     if text:
         click.echo(text)
-
-
-class _progress:  # noqa: N801  # reads as a word at its one place of use
-    """A bar on a terminal, nothing elsewhere: `with _progress(True) as tick: tick("Reading")`."""
-
-    def __init__(self, wanted: bool) -> None:
-        self.bar: Any = None
-        self.task: Any = None
-        self.wanted = wanted and sys.stderr.isatty()
-
-    def __enter__(self) -> Callable[[str], None]:
-        if self.wanted:
-            from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-            self.bar = Progress(TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True)
-            self.bar.start()
-            self.task = self.bar.add_task("Starting", total=8)
-        return self.tick
-
-    def tick(self, stage: str) -> None:
-        if self.bar is not None:
-            self.bar.update(self.task, description=stage, advance=1)
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -5,14 +5,17 @@ A type is `Annotated[...]` for pydantic. An error's type is our problem code; it
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pydantic_core.core_schema import ValidationInfo
 
@@ -20,9 +23,6 @@ from hub.limits import MAX_DIGITS, MAX_SLUG, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
 from hub.problems import a_few, did_you_mean, quoted
 from hub.urls import judge
 
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_PART_DATE = re.compile(r"FY([0-9]{4})(?: Q[1-4])?|([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_LENGTH = re.compile(r"([0-9]{1,3}) (day|week|month|year)s?")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|mil)")
@@ -31,10 +31,11 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]|\bon[a-z]{3,}\s*=\s*[\"']?", re.IGNORECASE)
 
 def wrong(code: str, message: str, *help_rows: tuple[str, str], item: int | None = None) -> PydanticCustomError:
     """A field error that becomes a `Problem`; braces in the words are kept as typed."""
-    return PydanticCustomError(code, "{words}", {"words": message, "help": help_rows, "item": item})  # type: ignore[arg-type]  # codes are built here only
+    return PydanticCustomError(code, "{words}", {"words": message, "help": help_rows, "item": item})
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """The value, when it is text."""
     if isinstance(value, str):
         return value
     found = "a list" if isinstance(value, (list, tuple)) else "a group of fields"
@@ -69,7 +70,7 @@ class Line(FieldType):
         return {"type": "string", "maxLength": self.most}
 
     def read(self, value: object, info: ValidationInfo) -> str:
-        text = _text(value).strip()
+        text = text_of(value).strip()
         if not text:
             raise wrong("missing-field", "{field} is empty.", ("Write", "{field}: one line of text"))
         if "\n" in text:
@@ -89,15 +90,21 @@ Word = Annotated[str, Line(40)]
 
 
 def _slug(value: object) -> str:
-    text = _text(value).strip()
+    text = text_of(value).strip()
     if not text:
         raise wrong("missing-field", "{field} is empty.", ("Write", "an id, such as map-the-journey"))
     if not _SLUG.fullmatch(text) or len(text) > MAX_SLUG:
         odd = next((c for c in text if not re.match(r"[a-z0-9-]", c)), None)
         which = f" {quoted(odd)} is U+{ord(odd):04X}." if odd and not odd.isascii() else ""
         raise wrong("bad-slug", f"{quoted(text)} is not an id. An id has small letters, digits and hyphens, at most {MAX_SLUG}.{which}",
-                    ("Write", "for example map-the-journey"))
+                    ("Write", _slug_meant(text) or "for example map-the-journey"))
     return text
+
+
+def _slug_meant(text: str) -> str:
+    """`map-the-journey` for `practices/Map the Journey`; nothing for what has other characters."""
+    name = text.rpartition("/")[2].lower()
+    return re.sub(r"[ _-]+", "-", name).strip("-")[:MAX_SLUG] if re.fullmatch(r"[a-z0-9 _-]+", name) else ""
 
 
 Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": MAX_SLUG})]
@@ -119,7 +126,7 @@ class RefTo(FieldType):
 
 
 def _any_ref(value: object) -> str:
-    text = _text(value).strip()
+    text = text_of(value).strip()
     collection, slash, name = text.partition("/")
     if not slash or not _SLUG.fullmatch(collection) or not _SLUG.fullmatch(name):
         raise wrong("bad-slug", f"{quoted(text)} does not name an entry. Write the folder, a slash and the id.", ("Write", "practices/map-the-journey"))
@@ -139,7 +146,7 @@ class OneOf(FieldType):
         return {"type": "string", "x-vocabulary": self.vocabulary}
 
     def read(self, value: object, info: ValidationInfo) -> str:
-        text = _text(value).strip()
+        text = text_of(value).strip()
         terms = info.context["vocabulary"].get(self.vocabulary, {}) if info.context else {}
         if not text:
             raise wrong("missing-field", "{field} is empty.", ("Allowed", a_few(terms)))
@@ -151,79 +158,8 @@ class OneOf(FieldType):
         raise wrong("bad-choice", f"{quoted(text)} is not on the list of {self.vocabulary.replace('-', ' ')} values.", *rows, ("Allowed", a_few(terms, 25)))
 
 
-def _real_day(year: int, month: int, day: int, text: str) -> date:
-    if not 1 <= month <= 12:
-        raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: there is no month {month}.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
-    if year < 1000:
-        raise wrong("bad-date", f"{quoted(text)} is not a year this hub can hold.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
-    last = calendar.monthrange(year, month)[1]
-    if not 1 <= day <= last:
-        name = calendar.month_name[month]
-        raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: the month ends on {last} {name} {year}.",
-                    ("Write", f"{year:04}-{month:02}-{last:02}"))
-    return date(year, month, day)
-
-
-def _day(value: object, info: ValidationInfo) -> date:
-    text = _text(value).strip()
-    if not text:
-        raise wrong("missing-field", "{field} is empty.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
-    found = _DAY.fullmatch(text)
-    if not found:
-        rows = [("Write", "YYYY-MM-DD, for example 2024-05-01")]
-        american = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
-        if american:
-            first, second, year = (int(part) for part in american.groups())
-            rows = [("Write", f"YYYY-MM-DD: {year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}")]
-        raise wrong("bad-date", f"{quoted(text)} is not a date written as YYYY-MM-DD.", *rows)
-    day = _real_day(*(int(part) for part in found.groups()), text)
-    today = info.context.get("today") if info.context else None
-    if today is not None and day > today:
-        raise wrong("bad-date", f"{quoted(text)} is in the future, and this field says when something was done.", ("Write", "the day it was done"))
-    return day
-
-
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-
-
-@dataclass(frozen=True, order=True)
-class PartDate:
-    """A date that is known to the day, the month, the year or the fiscal year. `key` sorts; `typed` is how it was written."""
-
-    key: str
-    typed: str
-
-
-def _part_date(value: object) -> PartDate:
-    text = _text(value).strip()
-    if not text:
-        raise wrong("missing-field", "{field} is empty.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
-    found = _PART_DATE.fullmatch(text)
-    if not found:
-        raise wrong("bad-date", f"{quoted(text)} is not a date.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
-    fiscal, year, month, day = found.groups()
-    if fiscal:
-        return PartDate(f"{fiscal}-00", text)
-    if month:
-        _real_day(int(year), int(month), int(day or 1), text)
-    return PartDate(text, text)
-
-
-PartDay = Annotated[PartDate, BeforeValidator(_part_date), WithJsonSchema({"type": "string", "pattern": f"^(?:{_PART_DATE.pattern})$"})]
-
-
-def _length(value: object) -> str:
-    text = _text(value).strip()
-    if not _LENGTH.fullmatch(text):
-        raise wrong("bad-text", f"{quoted(text)} is not a length of time.", ("Write", "for example 12 months"))
-    return text
-
-
-Length = Annotated[str, BeforeValidator(_length), WithJsonSchema({"type": "string", "pattern": f"^{_LENGTH.pattern}$"})]
-
-
 def _number(value: object) -> float:
-    text = _text(value).strip()
+    text = text_of(value).strip()
     if not text:
         raise wrong("missing-field", "{field} is empty.", ("Write", "a number, for example 12"))
     if not _NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:
@@ -245,14 +181,14 @@ class WholeNumber(FieldType):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
     def read(self, value: object, info: ValidationInfo) -> int:
-        text = _text(value).strip()
+        text = text_of(value).strip()
         if not re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII) or not self.least <= int(text) <= self.most:
             raise wrong("bad-number", f"{quoted(text)} is not a whole number from {self.least} to {self.most:,}.", ("Write", "digits only, for example 12"))
         return int(text)
 
 
 def _yes_no(value: object) -> bool:
-    text = _text(value).strip()
+    text = text_of(value).strip()
     if text not in ("true", "false"):
         raise wrong("bad-choice", f"{quoted(text)} is neither true nor false.", ("Allowed", "true, false"))
     return text == "true"
@@ -262,7 +198,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "boole
 
 
 def _url(value: object) -> str:
-    text = _text(value).strip()
+    text = text_of(value).strip()
     verdict = judge(text)
     if verdict.kind == "inside":
         raise wrong("unsafe-link", f"{quoted(text)} is not a whole address.", ("Write", "the address from https:// on"))
@@ -277,7 +213,7 @@ Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "f
 
 
 def _email(value: object) -> str:
-    text = _text(value).strip()
+    text = text_of(value).strip()
     if not _EMAIL.fullmatch(text):
         raise wrong("bad-email", f"{quoted(text)} is not a government e-mail address.", ("Write", "name@agency.gov"))
     return text
@@ -299,4 +235,4 @@ def no_repeats(items: tuple[Any, ...]) -> tuple[Any, ...]:
     return items
 
 
-Unique: Callable[..., Any] = AfterValidator(no_repeats)
+Unique = AfterValidator(no_repeats)

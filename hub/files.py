@@ -13,10 +13,19 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE, MAX_SLUG
-from hub.problems import HubError, Place, Report, a_few, did_you_mean, nearest, quoted, visible
+from hub.problems import (
+    HubError,
+    Place,
+    Report,
+    a_few,
+    did_you_mean,
+    nearest,
+    quoted,
+    visible,
+)
 from hub.yamltext import first_forbidden, forbidden_message
 
 ENTRY_TYPES = (".md", ".yml")
@@ -47,7 +56,7 @@ class ContentFile:
 @dataclass(frozen=True)
 class _Found:
     path: str
-    real: str
+    real: bytes
     parts: tuple[str, ...]
     size: int
 
@@ -76,11 +85,16 @@ def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str,
 def _walk(root: Path, report: Report) -> Iterator[_Found]:
     """Regular files below `root`, in an order that does not depend on the file system."""
     base = os.fsencode(root)
-    waiting = [((), base)]
+    waiting: list[tuple[tuple[str, ...], bytes]] = [((), base)]
     while waiting:
         parts, folder = waiting.pop()
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        folders = []
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            report.add("not-readable", Place("/".join((root.name, *parts))), f"This folder cannot be read: {error.strerror}.",
+                       rows=[("Write", "Change the folder's permissions so that you may read it.")])
+            continue
+        folders: list[tuple[tuple[str, ...], bytes]] = []
         for entry in entries:
             name = os.fsdecode(entry.name)
             path = "/".join((root.name, *parts, name))
@@ -128,7 +142,7 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
         report.add("unknown-folder", place, what, rows=[*did_you_mean(wrong, known), ("Allowed", a_few(known, 20))])
         return None
     folder, *inner = folders
-    stem, suffix = os.path.splitext(name)
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
     if not _name_is_good(item, report):
         return None
     types = IMAGE_TYPES if folder == "images" else ENTRY_TYPES
@@ -159,7 +173,7 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
 
 def _name_is_good(item: _Found, report: Report) -> bool:
     *folders, name = item.parts
-    stem, suffix = os.path.splitext(name)
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
     for part in (*folders, stem):
         if SLUG.fullmatch(part) and len(part) <= MAX_SLUG and part not in _DEVICES:
             continue

@@ -1,21 +1,16 @@
-"""The values that travel down the line: entries, the library of them, and the site made from it."""
+"""The values that travel down the line from load to link: sources, entries, and the library of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, cached_property
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel
-
-from hub.fields import RefTo
-from hub.headings import Heading, headings_in
-from hub.kinds import EntryFields, Translation, VocabularyTerm
+from hub.kinds import Translation, VocabularyTerm
 from hub.problems import Place
 from hub.prose import Prose
-from hub.schema import key_place, model_inside, place_at
+from hub.schema import key_place, place_at
 from hub.yamltext import FieldsNode
 
 Loc = tuple[str | int, ...]
@@ -166,146 +161,3 @@ class Library:
             return ""
         term = self.vocabulary.get(vocabulary, {}).get(value)
         return term.label if term else value
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page: where it lives, what the shell around it needs, and how its content is drawn.
-
-    `draw` is called when the page is rendered, not when it is composed: a check of the content draws nothing.
-    """
-
-    address: str
-    title: str
-    description: str
-    draw: Callable[[], str] = field(repr=False, compare=False)
-    section: str
-    kind: str
-    has_contents: bool = True  # whether the page lists its own headings
-    trail: tuple[tuple[str, str], ...] = ()  # (title, address) from the home page down
-    language: str = "en"
-    alternates: tuple[tuple[str, str], ...] = ()  # (language, address)
-    json_ld: str = ""
-    updated: date | None = None
-    source_path: str = ""
-    is_indexed: bool = True
-    data_address: str = ""
-    previous: tuple[str, str] | None = None
-    next: tuple[str, str] | None = None
-
-    @cached_property
-    def content(self) -> str:
-        """The content as HTML."""
-        return self.draw()
-
-    @cached_property
-    def headings(self) -> tuple[Heading, ...]:
-        """The page's own contents."""
-        return headings_in(self.content) if self.has_contents else ()
-
-
-@dataclass(frozen=True)
-class DataFile:
-    """A published file that is not a page. `make` gives its bytes when it is written."""
-
-    address: str
-    make: Callable[[], bytes] = field(repr=False, compare=False)
-
-    @cached_property
-    def data(self) -> bytes:
-        """The bytes of the file."""
-        return self.make()
-
-
-@dataclass(frozen=True)
-class MenuItem:
-    """A line of the menu; `section` is the section it opens."""
-
-    title: str
-    address: str
-    section: str = ""
-    children: tuple[MenuItem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Site:
-    """Everything the renderer writes."""
-
-    pages: tuple[Page, ...]
-    files: tuple[DataFile, ...]
-    menu: tuple[MenuItem, ...]
-    newest: date | None
-    counts: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class Reference:
-    """One value that names an entry: at `loc`, in `collection` (None: anywhere), written as `target`."""
-
-    loc: Loc
-    collection: str | None
-    target: str
-    words: str = ""
-
-    @property
-    def ref(self) -> str:
-        return self.target if self.collection is None else f"{self.collection}/{self.target}"
-
-
-def references(fields: EntryFields) -> Iterator[Reference]:
-    """Every reference in an entry's fields, in the order of the model."""
-    yield from _references(fields, ())
-
-
-def _references(group: BaseModel, loc: Loc) -> Iterator[Reference]:
-    for name, mark, holds_group in _plan(type(group)):
-        value = getattr(group, name)
-        if value is None or value == ():
-            continue
-        if mark is not None:
-            words = next((str(w) for w in (getattr(group, other, None) for other in ("how", "role", "use")) if w), "")
-            if isinstance(value, tuple):
-                for number, target in enumerate(value):
-                    yield Reference((*loc, name, number), mark.collection, target, words)
-            else:
-                yield Reference((*loc, name), mark.collection, value, words)
-        elif holds_group:
-            if isinstance(value, tuple):
-                for number, item in enumerate(value):
-                    yield from _references(item, (*loc, name, number))
-            else:
-                yield from _references(value, (*loc, name))
-
-
-@cache
-def _plan(kind: type[BaseModel]) -> tuple[tuple[str, RefTo | None, bool], ...]:
-    """Per field that can hold references: its name, the mark of its type, and whether it holds a group of fields."""
-    plan = []
-    for name, info in kind.model_fields.items():
-        mark = next((m for m in info.metadata if isinstance(m, RefTo)), None) or _mark_inside(info.annotation)
-        inner = model_inside(info.annotation)
-        if mark is not None or (inner is not None and _plan(inner)):
-            plan.append((name, mark, mark is None))
-    return tuple(plan)
-
-
-def _mark_inside(annotation: object) -> RefTo | None:
-    for mark in getattr(annotation, "__metadata__", ()):
-        if isinstance(mark, RefTo):
-            return mark
-    for part in get_args(annotation):
-        found = _mark_inside(part)
-        if found is not None:
-            return found
-    return None
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a site owner sets in mkdocs.yml and compose has to know."""
-
-    site_name: str = "CX hub"
-    site_url: str = "https://cx-hub.example/"
-    description: str = ""
-    edit_url: str = ""  # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
-    suggest_url: str = ""  # a form for suggestions; "" draws none

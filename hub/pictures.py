@@ -99,15 +99,16 @@ def _svg_is_safe(file: ContentFile, report: Report) -> bool:
     except (etree.XMLSyntaxError, ValueError) as error:
         return refuse(getattr(error, "lineno", 1) or 1, "is not well-formed XML")
     for element in root.iter():
+        line = element.sourceline if isinstance(element.sourceline, int) else 1
         if not isinstance(element.tag, str):
             if element.tag is etree.Comment:
                 continue
-            return refuse(element.sourceline or 1, "holds a processing instruction")
+            return refuse(line, "holds a processing instruction")
         space, _, name = element.tag.rpartition("}")
         if space.lstrip("{") not in ("", "http://www.w3.org/2000/svg") or name not in _SVG_ELEMENTS:
-            return refuse(element.sourceline or 1, f"holds <{name}>")
-        for attribute, value in element.attrib.items():
+            return refuse(line, f"holds <{name}>")
+        for attribute, value in ((str(key), str(held)) for key, held in element.attrib.items()):
             bare = attribute.rpartition("}")[2].lower()
             if bare.startswith("on") or (bare == "href" and not value.startswith("#")) or re.search(r"url\((?!['\"]?#)|javascript:|@import|expression\(", value, re.IGNORECASE):
-                return refuse(element.sourceline or 1, f"has a {bare} that reaches out of it")
+                return refuse(line, f"has a {bare} that reaches out of it")
     return True

@@ -25,7 +25,7 @@ from hub.audit import audit
 from hub.compose.machine_files import root_files
 from hub.csp import headers, policy, theme_hashes, with_policy
 from hub.headings import Heading
-from hub.model import Page, Settings, Site
+from hub.pages import Page, Settings, Site
 from hub.problems import HubError, Report
 from hub.publish import Target, check_target, publication, settle, swap, write_manifest
 from hub.report_text import closing, render
@@ -34,7 +34,7 @@ from hub.shell import shell
 log = logging.getLogger("mkdocs.plugins.hub")
 
 
-class HubConfig(base.Config):
+class HubConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its own base untyped
     """What a site owner sets below `hub:` in mkdocs.yml."""
 
     content = option.Type(str, default="content")
@@ -71,7 +71,7 @@ class HubPage(MkDocsPage):
         self.present_anchor_ids = set()
 
 
-class HubPlugin(BasePlugin[HubConfig]):
+class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as above
     """The line, called at the moments MkDocs offers."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class HubPlugin(BasePlugin[HubConfig]):
         self.settings = Settings()
         self.content: str | None = None
         self.drafts = False
-        self.tick: Callable[[str], None] = lambda stage: None
+        self.tick: Callable[[str], None] = lambda _: None
         self.target: Target | None = None
         self.hashes: tuple[str, ...] = ()
         self.docs: list[str] = []

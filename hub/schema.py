@@ -99,6 +99,8 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
         elif code == "too_long":
             report.add("too-many-items", key_place(root, loc), f"{name} has {context['actual_length']:,} items; the most is {context['max_length']}.",
                        rows=[("Write", "Keep the ones that matter most.")])
+        elif code in ("tuple_type", "list_type", "model_type", "model_attributes_type", "dict_type") and _is_blank(_value_at(root, loc)):
+            report.add("missing-field", key_place(root, loc), f"{name} is empty.", rows=[("Write", "Fill it in, or remove the field.")])
         elif code in ("tuple_type", "list_type"):
             value = _value_at(root, loc)
             typed = value.text if isinstance(value, TextNode) else "first item"
@@ -125,6 +127,10 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
         node = _value_at(root, group) or root
         what = called if not group else f"{called}'s {next(step for step in reversed(group) if isinstance(step, str))}"
         report_missing(names, node, what, report)
+
+
+def _is_blank(node: Node | None) -> bool:
+    return isinstance(node, TextNode) and not node.text.strip()
 
 
 def _report_unknown(loc: tuple[str | int, ...], root: FieldsNode, kind: type[BaseModel], report: Report, called: str) -> None:

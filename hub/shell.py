@@ -10,7 +10,7 @@ from hub.compose.addresses import relative
 from hub.compose.drawing import day
 from hub.headings import Heading
 from hub.kinds import COLLECTIONS
-from hub.model import MenuItem, Page, Settings, Site
+from hub.pages import MenuItem, Page, Settings, Site
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 FOOTER = (("About", "about/"), ("Contribute", "contribute/"), ("For trainers", "for-trainers/"), ("Accessibility", "accessibility/"), ("Privacy", "privacy/"), ("Owners", "owners/"))

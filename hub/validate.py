@@ -13,7 +13,8 @@ from hub.prose import EMPTY, Prose, read_prose
 from hub.schema import Vocabulary, place_at, read_fields, report_missing
 from hub.sections import SECTION_IDS
 from hub.urls import judge
-from hub.yamltext import FieldsNode
+from hub.yamltext import FieldsNode, ListNode, Node, TextNode
+
 
 def validate(sources: Sources, report: Report, *, today: date | None = None, tick: Callable[[], None] = lambda: None) -> Entries:
     """Typed entries. `today` bounds the fields that say when something was done; `tick` is called once an entry."""
@@ -117,9 +118,15 @@ def _place(source: Source, loc: tuple[str | int, ...]) -> Place:
 
 def _check_addresses(node: FieldsNode, report: Report) -> None:
     """Advise https where an address field says http."""
-    for name in ("url", "archived_url", "join_url"):
-        value = node.value_by_name.get(name)
-        text = getattr(value, "text", "")
-        if value is not None and judge(text).is_insecure:
-            report.add("insecure-link", value.place, f"{quoted(text)} starts with http://, which anybody on the way can read and change.",
-                       rows=[("Write", "https:// if the site offers it")], severity="warning")
+    waiting: list[Node] = [node]
+    while waiting:
+        group = waiting.pop()
+        if isinstance(group, ListNode):
+            waiting.extend(group.items)
+        elif isinstance(group, FieldsNode):
+            waiting.extend(group.value_by_name.values())
+            for name in ("url", "archived_url", "join_url"):
+                value = group.value_by_name.get(name)
+                if isinstance(value, TextNode) and judge(value.text).is_insecure:
+                    report.add("insecure-link", value.place, f"{quoted(value.text)} starts with http://, which anybody on the way can read and change.",
+                               rows=[("Write", "https:// if the site offers it")], severity="warning")

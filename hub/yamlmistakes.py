@@ -78,7 +78,7 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
         report.add("yaml-syntax", at(where_line, where_column), f'This "{bracket}" is opened here and never closed with "{closing}".',
                    rows=[("Write", f'Close the list with "{closing}", or put the value in quotes if it is text.')])
         return
-    if re.match(r"\s*[\w-]+\s+\S", typed) and ":" not in typed and "could not find expected ':'" in problem or "expected ':'" in problem:
+    if (re.match(r"\s*[\w-]+\s+\S", typed) and ":" not in typed and "could not find expected ':'" in problem) or "expected ':'" in problem:
         where = context_mark.line if context_mark else line
         report.add("yaml-syntax", at(where, 0), "This line has no colon. A field is a name, a colon, a space and a value.",
                    rows=[("Write", "name: value")])

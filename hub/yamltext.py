@@ -106,6 +106,10 @@ class _Reader:
         self.report = report
         self.first_line = first_line
 
+    def start(self, event: yaml.Event, length: int = 1) -> Place:
+        mark = event.start_mark
+        return self.at(mark.line, mark.column, length) if mark is not None else Place(self.path, self.first_line)
+
     def at(self, line: int, column: int, length: int = 1) -> Place:
         return Place(self.path, self.first_line + line, column + 1, max(length, 1))
 
@@ -139,8 +143,7 @@ class _Reader:
                     if len(stack) >= MAX_DEPTH:
                         self._refuse("yaml-too-deep", event, f"Lists and fields are nested more than {MAX_DEPTH} levels deep.",
                                      ("Write", "Use fewer levels."))
-                    place = self.at(event.start_mark.line, event.start_mark.column)
-                    stack.append(_Frame(place, is_list=isinstance(event, yaml.SequenceStartEvent)))
+                    stack.append(_Frame(self.start(event), is_list=isinstance(event, yaml.SequenceStartEvent)))
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 finished = stack.pop().finished()
                 if stack:
@@ -155,22 +158,22 @@ class _Reader:
         if event.anchor is not None:
             self._refuse("yaml-alias", event, f"{quoted('&' + str(event.anchor))} marks a value to be repeated elsewhere. "
                          "YAML anchors and aliases are not used here.", ("Write", "Remove the mark, and repeat the value where you need it."))
-        if event.tag is not None and event.tag != "":
-            line, column = event.start_mark.line, event.start_mark.column
-            typed = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.report.add("yaml-tag", self.at(line, column, len(typed)),
+        tag: str | None = getattr(event, "tag", None)
+        if tag:
+            typed = tag.replace("tag:yaml.org,2002:", "!!")
+            self.report.add("yaml-tag", self.start(event, len(typed)),
                             f"{quoted(typed)} is a YAML tag, and tags are not used here: every value is text.",
                             rows=[("Write", "Remove the tag and keep the value.")])
             raise _Refused
 
     def _refuse(self, code: str, event: yaml.Event, message: str, row: tuple[str, str]) -> None:
-        self.report.add(code, self.at(event.start_mark.line, event.start_mark.column), message, rows=[row])
+        self.report.add(code, self.start(event), message, rows=[row])
         raise _Refused
 
     def _text(self, event: yaml.ScalarEvent) -> TextNode:
         start, end = event.start_mark, event.end_mark
-        length = end.column - start.column if end.line == start.line else 1
-        place = self.at(start.line, start.column, length)
+        is_one_line = start is not None and end is not None and end.line == start.line
+        place = self.start(event, end.column - start.column if is_one_line and start and end else 1)
         text = unicodedata.normalize("NFC", event.value)
         position = first_forbidden(text)
         if position is not None:

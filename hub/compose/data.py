@@ -10,9 +10,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hub.fields import PartDate
+from hub.days import PartDate
 from hub.kinds import COLLECTIONS
-from hub.model import DataFile, Entry, Library
+from hub.model import Entry, Library
+from hub.pages import DataFile
 
 
 def json_bytes(value: Any) -> bytes:

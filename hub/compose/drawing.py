@@ -13,9 +13,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hub.compose.addresses import relative
-from hub.fields import PartDate
+from hub.days import PartDate
 from hub.kinds import KIND_BY_COLLECTION
-from hub.model import Backlink, Entry, Library, Settings, Translated
+from hub.model import Backlink, Entry, Library, Translated
+from hub.pages import Settings
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -146,8 +147,8 @@ class View:
             if origin is None or origin.collection == "playbooks":
                 continue
             title = _relation_title(link)
-            if title in without:
-                continue
+            if title in without or link.field in ("related", "claims"):
+                continue  # related pages and figures have sections of their own
             groups.setdefault(title, {}).setdefault(origin.ref, (origin, link.words))
         told = {ref for title, found in groups.items() if title != _MENTIONED for ref in found}
         if _MENTIONED in groups:
@@ -230,8 +231,8 @@ _RELATIONS = {
 
 def _relation_title(link: Backlink) -> str:
     collection = link.origin.split("/", 1)[0]
-    if link.field in ("sources", "claims"):
-        return _CITED if link.field == "sources" else "Figures"
+    if link.field == "sources":
+        return _CITED
     if link.field == "text":
         return _MENTIONED
     return _RELATIONS.get((collection, link.field), _LINKED)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from hub.compose.drawing import View, drawing
 from hub.compose.lists import dated_items
 from hub.compose.machine import entry_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
 from hub.kinds import KIND_BY_COLLECTION, Claim
-from hub.model import Entry, Page
+from hub.model import Entry
+from hub.pages import Page
 
 COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
@@ -27,7 +29,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
         if entry.collection == "playbooks":
             continue
         here = view(entry.address)
-        values = {}
+        values: dict[str, Any] = {}
         if entry.collection in ("agencies", "measures"):
             values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
         if entry.collection == "agencies":

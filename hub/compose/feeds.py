@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from lxml import etree
 
 from hub.compose.data import json_bytes
 from hub.kinds import COLLECTIONS
-from hub.model import DataFile, Entry, Library, Settings
+from hub.model import Entry, Library
+from hub.pages import DataFile, Settings
 
 ENTRIES_SHOWN = 50
 _ATOM = "http://www.w3.org/2005/Atom"
+_NAMES: Any = {None: _ATOM}  # the stubs know no default namespace
 
 
 def feed_files(library: Library, settings: Settings) -> Iterable[DataFile]:
@@ -38,7 +41,7 @@ def _note(entry: Entry) -> str:
 
 
 def _atom(address: str, title: str, entries: list[Entry], settings: Settings) -> bytes:
-    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMES)
 
     def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
         element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)

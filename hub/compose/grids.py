@@ -10,7 +10,8 @@ from typing import Any
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.model import Entry, Page
+from hub.model import Entry
+from hub.pages import Page
 
 Made = tuple[Page, Any]  # a page, and the same view as data
 

@@ -10,7 +10,7 @@ from hub.compose.indexes import listed
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.kinds import COLLECTIONS
-from hub.model import Page
+from hub.pages import Page
 
 START = "guides/your-first-90-days"
 STRONGEST_SHOWN = 5

@@ -10,7 +10,8 @@ from hub.compose.entries import COLLECTION_TITLES
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
 from hub.kinds import KIND_BY_COLLECTION
-from hub.model import Entry, Page
+from hub.model import Entry
+from hub.pages import Page
 
 FACETS: dict[str, tuple[tuple[str, str, str], ...]] = {  # collection: (field, vocabulary, what readers call it)
     "practices": (

@@ -10,9 +10,10 @@ from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.fields import PartDate
+from hub.days import PartDate
 from hub.kinds import KIND_BY_COLLECTION
-from hub.model import Entry, Page
+from hub.model import Entry
+from hub.pages import Page
 
 CHANGES_SHOWN = 100
 
@@ -172,7 +173,7 @@ def changes(view: Callable[[str], View]) -> Made:
     return _page(here, title, lead, content, "news", "table", data)
 
 
-def _page(here: View, title: str, lead: str, content: str, section: str, kind: str, data: Any) -> Made:
+def _page(here: View, title: str, lead: str, content: Callable[[], str], section: str, kind: str, data: Any) -> Made:
     name = here.address.strip("/").replace("/", "-")
     newest = max((entry.updated for entry in here.library.entry_by_ref.values() if entry.updated), default=None)
     return Page(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hub.compose.drawing import View, json_for_script
-from hub.model import Entry, Settings
+from hub.model import Entry
+from hub.pages import Settings
 
 _TYPE_BY_COLLECTION = {
     "practices": "HowTo", "case-studies": "Article", "life-experiences": "Article", "guides": "Article", "agencies": "GovernmentOrganization",

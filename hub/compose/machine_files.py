@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from lxml import etree
 
-from hub.model import DataFile, Settings, Site
+from hub.pages import DataFile, Settings, Site
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NAMES: Any = {None: _SITEMAP}  # the stubs know no default namespace
 
 
 def root_files(site: Site, settings: Settings, docs: Sequence[str]) -> Iterable[DataFile]:
@@ -19,7 +21,7 @@ def root_files(site: Site, settings: Settings, docs: Sequence[str]) -> Iterable[
 
 
 def _sitemap(site: Site, settings: Settings, docs: Sequence[str]) -> bytes:
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
+    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap=_NAMES)
     for page in site.pages:
         if not page.is_indexed:
             continue

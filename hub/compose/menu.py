@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hub.model import Library, MenuItem
+from hub.model import Library
+from hub.pages import MenuItem
 from hub.playbook.chapters import ChapterView
 
 SECTION_BY_COLLECTION = {

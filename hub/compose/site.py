@@ -10,7 +10,8 @@ from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.menu import menu
 from hub.kinds import COLLECTIONS
-from hub.model import DataFile, Library, Page, Settings, Site
+from hub.model import Library
+from hub.pages import DataFile, Page, Settings, Site
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
 
 

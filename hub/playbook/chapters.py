@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
 from hub.kinds import Chapter
-from hub.model import Entry, Library, Page
+from hub.model import Entry, Library
+from hub.pages import Page
 
 
 @dataclass(frozen=True)

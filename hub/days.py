@@ -1,0 +1,91 @@
+"""Days, dates known in part, and lengths of time, as fields."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core.core_schema import ValidationInfo
+
+from hub.fields import text_of, wrong
+from hub.problems import quoted
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_PART_DATE = re.compile(r"FY([0-9]{4})(?: Q[1-4])?|([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_LENGTH = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
+
+
+def _real_day(year: int, month: int, day: int, text: str) -> date:
+    if not 1 <= month <= 12:
+        raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: there is no month {month}.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
+    if year < 1000:
+        raise wrong("bad-date", f"{quoted(text)} is not a year this hub can hold.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        name = calendar.month_name[month]
+        raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: the month ends on {last} {name} {year}.",
+                    ("Write", f"{year:04}-{month:02}-{last:02}"))
+    return date(year, month, day)
+
+
+def _day(value: object, info: ValidationInfo) -> date:
+    text = text_of(value).strip()
+    if not text:
+        raise wrong("missing-field", "{field} is empty.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
+    found = _DAY.fullmatch(text)
+    if not found:
+        rows = [("Write", "YYYY-MM-DD, for example 2024-05-01")]
+        american = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+        if american:
+            first, second, year = (int(part) for part in american.groups())
+            rows = [("Write", f"YYYY-MM-DD: {year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}")]
+        raise wrong("bad-date", f"{quoted(text)} is not a date written as YYYY-MM-DD.", *rows)
+    year, month, number = (int(part) for part in found.groups())
+    day = _real_day(year, month, number, text)
+    today = info.context.get("today") if info.context else None
+    if today is not None and day > today:
+        raise wrong("bad-date", f"{quoted(text)} is in the future, and this field says when something was done.", ("Write", "the day it was done"))
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+@dataclass(frozen=True, order=True)
+class PartDate:
+    """A date that is known to the day, the month, the year or the fiscal year. `key` sorts; `typed` is how it was written."""
+
+    key: str
+    typed: str
+
+
+def _part_date(value: object) -> PartDate:
+    text = text_of(value).strip()
+    if not text:
+        raise wrong("missing-field", "{field} is empty.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
+    found = _PART_DATE.fullmatch(text)
+    if not found:
+        raise wrong("bad-date", f"{quoted(text)} is not a date.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
+    fiscal, year, month, day = found.groups()
+    if fiscal:
+        return PartDate(f"{fiscal}-00", text)
+    if month:
+        _real_day(int(year), int(month), int(day or 1), text)
+    return PartDate(text, text)
+
+
+PartDay = Annotated[PartDate, BeforeValidator(_part_date), WithJsonSchema({"type": "string", "pattern": f"^(?:{_PART_DATE.pattern})$"})]
+
+
+def _length(value: object) -> str:
+    text = text_of(value).strip()
+    if not _LENGTH.fullmatch(text):
+        raise wrong("bad-text", f"{quoted(text)} is not a length of time.", ("Write", "for example 12 months"))
+    return text
+
+
+Length = Annotated[str, BeforeValidator(_length), WithJsonSchema({"type": "string", "pattern": f"^{_LENGTH.pattern}$"})]

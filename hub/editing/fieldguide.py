@@ -1,0 +1,65 @@
+"""The fields of a collection as a short guide for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from hub.fields import Line, OneOf, RefTo, WholeNumber
+from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
+from hub.problems import a_few
+from hub.schema import model_inside
+
+
+def field_guide(collection: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> str:
+    """One line a field: its name, whether a published entry needs it, and what to write."""
+    kind = KIND_BY_COLLECTION[collection]
+    lines = [f"{kind.singular.capitalize()}: {(kind.__doc__ or '').splitlines()[0]}", "", f"  content/{collection}/the-id.md (or .yml)", ""]
+    width = max(map(len, kind.model_fields))
+    for name, info in kind.model_fields.items():
+        need = "needed" if info.is_required() else "to publish" if name in kind.to_publish else ""
+        lines.append(f"  {name:<{width}}  {need:<10}  {describe(info, vocabulary)}")
+        inner = model_inside(info.annotation)
+        if inner is not None:
+            lines += [f"  {'':<{width}}  {'':<10}    {field}: {describe(part, vocabulary)}" for field, part in inner.model_fields.items()]
+    return "\n".join(lines)
+
+
+def describe(info: Any, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> str:
+    """What to write in a field, in words."""
+    mark = _mark(info)
+    is_list = "tuple" in str(info.annotation)
+    many = "list of " if is_list else ""
+    if isinstance(mark, Line):
+        return f"{many}text, at most {mark.most} characters"
+    if isinstance(mark, OneOf):
+        return f"{many}{a_few(vocabulary.get(mark.vocabulary, {}), 30)}"
+    if isinstance(mark, RefTo):
+        return f"{many}{'the id of an entry of ' + mark.collection if mark.collection else 'collection/id of any entry'}"
+    if isinstance(mark, WholeNumber):
+        return f"{many}whole number from {mark.least} to {mark.most}"
+    inner = model_inside(info.annotation)
+    if inner is not None and issubclass(inner, BaseModel):
+        return f"{many}fields:"
+    name = str(info.annotation)
+    if "PartDate" in name:
+        return f"{many}2024, 2024-06, 2024-06-30 or FY2024"
+    if "date" in name:
+        return f"{many}a day, YYYY-MM-DD"
+    if "bool" in name:
+        return "true or false"
+    if "float" in name:
+        return f"{many}number"
+    return f"{many}text"
+
+
+def _mark(info: Any) -> object:
+    waiting = [info.annotation, *info.metadata]
+    while waiting:
+        item = waiting.pop(0)
+        if isinstance(item, (Line, OneOf, RefTo, WholeNumber)):
+            return item
+        waiting += [*getattr(item, "__metadata__", ()), *getattr(item, "__args__", ())]
+    return None

@@ -1,0 +1,120 @@
+"""What must hold between entries: own titles and short names, no rings, chapters that can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hub.kinds import COLLECTIONS, KIND_BY_COLLECTION
+from hub.model import Entries, Entry
+from hub.problems import Report, a_few, did_you_mean, quoted
+from hub.references import Loc, references
+from hub.rings import find_ring
+from hub.schema import a_or_an
+
+
+def check_titles(entries: Entries, report: Report) -> None:
+    """Two entries of a collection may not have one title or one summary."""
+    first_by_title: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries.entries:
+        for field in ("title", "summary"):
+            text = getattr(entry.fields, field)
+            if not text:
+                continue
+            key = (entry.collection, field, " ".join(text.casefold().split()))
+            other = first_by_title.setdefault(key, entry)
+            if other is not entry:
+                report.add("duplicate-title", entry.place_at((field,)), f"{other.source.path} has the same {field}, so readers could not tell the two apart.",
+                           rows=[("Write", f"a {field} of its own")])
+
+
+def check_short_names(entries: Entries, report: Report) -> None:
+    """Two entries of a collection may not have one acronym."""
+    first_by_short: dict[tuple[str, str], Entry] = {}
+    for entry in entries.entries:
+        short = getattr(entry.fields, "short", None)
+        if short:
+            other = first_by_short.setdefault((entry.collection, short.casefold()), entry)
+            if other is not entry:
+                report.add("duplicate-item", entry.place_at(("short",)), f"{other.source.path} is called {quoted(short)} for short, too.", rows=[("Write", "Keep it in one of the two.")])
+
+
+_RING_FIELDS: tuple[tuple[str, str], ...] = (("practices", "prerequisites"), ("agencies", "parent"), ("resources", "policy"))
+
+
+def check_rings(entries: Entries, report: Report) -> None:
+    """No entry may, over others, depend on itself."""
+    for collection, field in _RING_FIELDS:
+        edges: dict[str, list[tuple[str, Loc]]] = {}
+        by_id: dict[str, Entry] = {}
+        for entry in entries.entries:
+            if entry.collection == collection:
+                by_id[entry.id] = entry
+                edges[entry.id] = [(r.target, r.loc) for r in references(entry.fields) if r.loc[0] == field and r.collection == collection and r.target != entry.id]
+        _report_ring(find_ring({name: [target for target, _ in found] for name, found in edges.items()}), edges, by_id, field, report)
+    superseded: dict[str, list[tuple[str, Loc]]] = {e.ref: [(e.fields.superseded_by, ("superseded_by",))] for e in entries.entries if e.fields.superseded_by not in (None, e.ref)}
+    by_ref = {e.ref: e for e in entries.entries}
+    _report_ring(find_ring({name: [t for t, _ in found] for name, found in superseded.items()}), superseded, by_ref, "superseded_by", report)
+    for entry in entries.entries:
+        if entry.collection == "playbooks":
+            chapters = {chapter.key: list(chapter.before) for chapter in entry.fields.chapters}
+            ring = find_ring(chapters)
+            if ring:
+                number = list(chapters).index(ring[0])
+                report.add("reference-cycle", entry.key_place(("chapters", number, "before")), f"These chapters come before one another: {' -> '.join(ring)}.",
+                           rows=[("Write", "Take one of the steps out.")])
+
+
+def _report_ring(ring: list[str], edges: Mapping[str, list[tuple[str, Loc]]], by_name: Mapping[str, Entry], field: str, report: Report) -> None:
+    if ring:
+        loc = next(loc for target, loc in edges[ring[0]] if target == ring[1])
+        shown = ring if len(ring) <= 8 else [*ring[:4], f"… {len(ring) - 6} more …", *ring[-2:]]
+        report.add("reference-cycle", by_name[ring[0]].place_at(loc), f"The field {field} leads round in a ring: {' -> '.join(shown)}.", rows=[("Write", "Take one of the steps out.")])
+
+
+def check_playbooks(entries: Entries, report: Report) -> None:
+    """Chapters name chapters that exist, hold something, and their queries can be asked."""
+    for entry in entries.entries:
+        if entry.collection != "playbooks":
+            continue
+        keys = [chapter.key for chapter in entry.fields.chapters]
+        for number, chapter in enumerate(entry.fields.chapters):
+            for position, key in enumerate(chapter.before):
+                if key not in keys:
+                    report.add("broken-reference", entry.place_at(("chapters", number, "before", position)), f"There is no chapter called {quoted(key)}.",
+                               rows=[*did_you_mean(key, keys), ("Allowed", a_few(keys, 20))])
+            if chapter.select is not None:
+                _check_query(entry, number, entries, report)
+            elif not chapter.include and chapter.intro is None:
+                report.add("missing-field", entry.place_at(("chapters", number)), f"The chapter {quoted(chapter.key)} holds nothing.", rows=[("Write", "include: a list of entries"), ("Or", "select: a query")])
+
+
+def _check_query(entry: Entry, number: int, entries: Entries, report: Report) -> None:
+    select = entry.fields.chapters[number].select
+    loc: Loc = ("chapters", number, "select")
+    if select.collection not in KIND_BY_COLLECTION:
+        report.add("broken-reference", entry.place_at((*loc, "collection")), f"{quoted(select.collection)} is not one of the collections.", rows=did_you_mean(select.collection, COLLECTIONS))
+        return
+    kind = KIND_BY_COLLECTION[select.collection]
+    for name in (*select.where, *select.order):
+        if name not in kind.model_fields:
+            report.add("unknown-field", entry.place_at((*loc, "where" if name in select.where else "order")), f"{a_or_an(kind.singular).capitalize()} has no field called {quoted(name)}.",
+                       rows=did_you_mean(name, kind.model_fields))
+            return
+    if not matching(list(entries.entries), select.collection, select.where):
+        report.add("empty-query", entry.place_at(loc), f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published entry.",
+                   rows=[("Write", "a query that finds something, or a list: include")])
+
+
+def matching(entries: list[Entry], collection: str, where: Mapping[str, str]) -> list[Entry]:
+    """The published entries of a collection whose fields hold these values."""
+    return [
+        entry
+        for entry in entries
+        if entry.collection == collection and entry.fields.status == "published" and all(_holds(getattr(entry.fields, name, None), value) for name, value in where.items())
+    ]
+
+
+def _holds(value: object, wanted: str) -> bool:
+    if isinstance(value, tuple):
+        return any((getattr(item, "id", item)) == wanted for item in value)
+    return value == wanted

@@ -1,0 +1,36 @@
+"""The ten kinds of entry and their fields. The field guide, JSON Schema and `hub new` are made from these classes."""
+
+from __future__ import annotations
+
+from hub.kinds.reference import Agency, Guide, Measure, News, Resource, Term
+from hub.kinds.shared import Claim, EntryFields, VocabularyTerm
+from hub.kinds.teaching import Chapter, Playbook, Translation
+from hub.kinds.work import CaseStudy, LifeExperience, Practice
+
+KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {
+    kind.plural: kind
+    for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook)
+}
+COLLECTIONS = tuple(KIND_BY_COLLECTION)
+LANGUAGES = ("es",)
+
+__all__ = [
+    "COLLECTIONS",
+    "KIND_BY_COLLECTION",
+    "LANGUAGES",
+    "Agency",
+    "CaseStudy",
+    "Chapter",
+    "Claim",
+    "EntryFields",
+    "Guide",
+    "LifeExperience",
+    "Measure",
+    "News",
+    "Playbook",
+    "Practice",
+    "Resource",
+    "Term",
+    "Translation",
+    "VocabularyTerm",
+]

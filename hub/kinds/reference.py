@@ -1,0 +1,164 @@
+"""What the work leans on: guides, agencies, terms, measures, resources, news."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from hub.days import Day, PartDay
+from hub.fields import Line, OneOf, Short, Slug, Summary, Text, Title, Unique, Url, YesNo
+from hub.kinds.shared import (
+    LIST,
+    AgencyId,
+    CaseStudyId,
+    EntryFields,
+    LifeExperienceId,
+    Part,
+    PracticeId,
+    ResourceId,
+    TermId,
+)
+
+
+class GuidePart(Part):
+    """One part of a framework or list, with an anchor that stays."""
+
+    key: Slug
+    title: Title
+    text: Annotated[str, Line(700)]
+    practices: Annotated[tuple[PracticeId, ...], Unique] = LIST
+
+
+class Guide(EntryFields):
+    """Explains, teaches or orders other things. A framework is a guide with parts."""
+
+    plural: ClassVar[str] = "guides"
+    singular: ClassVar[str] = "guide"
+    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind")
+
+    kind: Annotated[str, OneOf("guide-kind")] | None = None
+    parts: Annotated[tuple[GuidePart, ...], Unique] = LIST
+    practices: Annotated[tuple[PracticeId, ...], Unique] = LIST
+    terms: Annotated[tuple[TermId, ...], Unique] = LIST
+    resources: Annotated[tuple[ResourceId, ...], Unique] = LIST
+
+
+class Service(Part):
+    """Something people get from an agency."""
+
+    key: Slug
+    title: Title
+    channels: Annotated[tuple[Annotated[str, OneOf("channel")], ...], Unique] = LIST
+    url: Url | None = None
+
+
+class Hisp(Part):
+    """Whether the agency was named a high impact service provider, and what says so."""
+
+    designated: YesNo
+    as_of: PartDay | None = None
+    source: Slug
+    note: Text | None = None
+
+
+class Agency(EntryFields):
+    """A department, bureau, program or office that serves people."""
+
+    plural: ClassVar[str] = "agencies"
+    singular: ClassVar[str] = "agency"
+    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "level")
+
+    kind: Annotated[str, OneOf("agency-kind")] | None = None
+    level: Annotated[str, OneOf("level")] | None = None
+    short: Annotated[str, Line(12)] | None = None
+    parent: AgencyId | None = None
+    url: Url | None = None
+    former_names: Annotated[tuple[Short, ...], Unique] = LIST
+    services: Annotated[tuple[Service, ...], Unique] = LIST
+    hisp: Hisp | None = None
+
+
+class Term(EntryFields):
+    """A word of the field, in plain language."""
+
+    plural: ClassVar[str] = "terms"
+    singular: ClassVar[str] = "term"
+    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "definition", "use")
+
+    definition: Summary | None = None
+    use: Annotated[str, OneOf("use")] | None = None
+    short: Annotated[str, Line(12)] | None = None
+    plain_alternative: Short | None = None
+    see: Annotated[tuple[TermId, ...], Unique] = LIST
+    not_to_confuse: Annotated[tuple[TermId, ...], Unique] = LIST
+
+
+class Measure(EntryFields):
+    """Something you can count or ask to see whether a service got better."""
+
+    plural: ClassVar[str] = "measures"
+    singular: ClassVar[str] = "measure"
+    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "unit", "direction")
+
+    kind: Annotated[str, OneOf("measure-kind")] | None = None
+    unit: Annotated[str, OneOf("unit")] | None = None
+    direction: Annotated[str, OneOf("direction")] | None = None
+    question: Summary | None = None
+    drivers: Annotated[tuple[Annotated[str, OneOf("driver")], ...], Unique] = LIST
+    formula: Text | None = None
+    data_source: Text | None = None
+    frequency: Short | None = None
+    pitfalls: Annotated[tuple[Text, ...], Unique] = LIST
+
+
+class Policy(Part):
+    """What a law or policy is called, and whether it applied on the day somebody looked."""
+
+    citation: Text | None = None
+    issuer: Short | None = None
+    issued: PartDay | None = None
+    status: Annotated[str, OneOf("policy-status")] = "unknown"
+    status_checked_on: Day | None = None
+    status_note: Text | None = None
+    superseded_by: ResourceId | None = None
+
+
+class Resource(EntryFields):
+    """Something outside the hub that the hub points to, once."""
+
+    plural: ClassVar[str] = "resources"
+    singular: ClassVar[str] = "resource"
+    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "publisher", "access", "why")
+
+    kind: Annotated[str, OneOf("resource-kind")] | None = None
+    url: Url | None = None
+    no_url: Text | None = None
+    archived_url: Url | None = None
+    publisher: Short | None = None
+    authors: Annotated[tuple[Short, ...], Unique] = LIST
+    published: PartDay | None = None
+    access: Annotated[str, OneOf("access")] | None = None
+    commercial: YesNo = False
+    sponsors: Annotated[tuple[Short, ...], Unique] = LIST
+    why: Summary | None = None
+    policy: Policy | None = None
+
+
+class News(EntryFields):
+    """Something that happened: news, an event or a win."""
+
+    plural: ClassVar[str] = "news"
+    singular: ClassVar[str] = "news item"
+    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "date")
+
+    kind: Annotated[str, OneOf("news-kind")] | None = None
+    date: PartDay | None = None
+    date_note: Text | None = None
+    ends: Day | None = None
+    where: Text | None = None
+    join_url: Url | None = None
+    celebrates: Summary | None = None
+    agencies: Annotated[tuple[AgencyId, ...], Unique] = LIST
+    life_experiences: Annotated[tuple[LifeExperienceId, ...], Unique] = LIST
+    practices: Annotated[tuple[PracticeId, ...], Unique] = LIST
+    case_study: CaseStudyId | None = None
+    resources: Annotated[tuple[ResourceId, ...], Unique] = LIST

@@ -1,0 +1,134 @@
+"""The fields every entry has, and the small groups that several kinds share."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hub.days import Day, Length, PartDay
+from hub.fields import AnyRef, Line, Number, OneOf, RefTo, Short, Slug, Summary, Text, Title, Unique, Url, YesNo
+from hub.limits import MAX_ITEMS
+
+LIST = Field(default=(), max_length=MAX_ITEMS)
+
+ResourceId = Annotated[str, RefTo("resources")]
+MeasureId = Annotated[str, RefTo("measures")]
+AgencyId = Annotated[str, RefTo("agencies")]
+LifeExperienceId = Annotated[str, RefTo("life-experiences")]
+PracticeId = Annotated[str, RefTo("practices")]
+TermId = Annotated[str, RefTo("terms")]
+GuideId = Annotated[str, RefTo("guides")]
+CaseStudyId = Annotated[str, RefTo("case-studies")]
+
+
+class Part(BaseModel):
+    """A group of fields. Closed: a field that is not listed is a problem. Frozen: nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Part):
+    """Where a fact was read: a resource of the hub, or a title with an address or the reason why there is none."""
+
+    key: Slug
+    resource: ResourceId | None = None
+    title: Title | None = None
+    url: Url | None = None
+    no_url: Text | None = None
+    locator: Text | None = None
+    accessed: Day | None = None
+
+
+class Claim(Part):
+    """One figure, with what it counts, when it was true and who says so."""
+
+    key: Slug
+    text: Text
+    value: Number
+    unit: Annotated[str, OneOf("unit")]
+    as_of: PartDay
+    source: Slug
+    measure: MeasureId | None = None
+    agency: AgencyId | None = None
+
+
+class Quote(Part):
+    """Words somebody said, with the role they had at the time."""
+
+    text: Text
+    speaker: Short
+    role: Text | None = None
+    organization: Text | None = None
+    said_on: PartDay | None = None
+    source: Slug
+
+
+class Review(Part):
+    """How often the owner reads the page again."""
+
+    every: Length
+
+
+class Change(Part):
+    """What was changed for readers, and when."""
+
+    on: Day
+    note: Text
+
+
+class EntryFields(Part):
+    """The fields every entry has."""
+
+    plural: ClassVar[str] = ""
+    singular: ClassVar[str] = ""
+    to_publish: ClassVar[tuple[str, ...]] = ("summary", "owner", "added")
+
+    title: Title
+    summary: Summary | None = None
+    status: Annotated[str, OneOf("status")] = "draft"
+    owner: Annotated[str, OneOf("owners")] | None = None
+    added: Day | None = None
+    changes: tuple[Change, ...] = LIST
+    audience: Annotated[tuple[Annotated[str, OneOf("audience")], ...], Unique] = LIST
+    other_names: Annotated[tuple[Short, ...], Unique] = LIST
+    related: Annotated[tuple[AnyRef, ...], Unique] = Field(default=(), max_length=6)
+    sources: Annotated[tuple[Source, ...], Unique] = LIST
+    claims: Annotated[tuple[Claim, ...], Unique] = LIST
+    quotes: tuple[Quote, ...] = LIST
+    review: Review | None = None
+    former_ids: Annotated[tuple[Slug, ...], Unique] = LIST
+    superseded_by: AnyRef | None = None
+    archived_reason: Text | None = None
+
+
+class ExperienceLink(Part):
+    """A life experience, and how the practice helps there."""
+
+    id: LifeExperienceId
+    how: Text
+
+
+class MeasureLink(Part):
+    """A measure, and how it shows that the practice worked."""
+
+    id: MeasureId
+    how: Text | None = None
+
+
+class ResourceLink(Part):
+    """A resource, and what to use it for."""
+
+    id: ResourceId
+    use: Text | None = None
+
+
+class VocabularyTerm(Part):
+    """One value of a closed list, and what readers see for it."""
+
+    label: Short
+    definition: Summary | None = None
+    aliases: Annotated[tuple[Short, ...], Unique] = LIST
+    deprecated: YesNo = False
+    replaced_by: Slug | None = None
+    github: Annotated[str, Line(100)] | None = None

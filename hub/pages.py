@@ -1,0 +1,91 @@
+"""The values that compose gives and render writes: pages, data files, the menu, and the site they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from hub.headings import Heading, headings_in
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site owner sets in mkdocs.yml and compose has to know."""
+
+    site_name: str = "CX hub"
+    site_url: str = "https://cx-hub.example/"
+    description: str = ""
+    edit_url: str = ""  # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
+    suggest_url: str = ""  # a form for suggestions; "" draws none
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: where it lives, what the shell around it needs, and how its content is drawn.
+
+    `draw` is called when the page is rendered, not when it is composed: a check of the content draws nothing.
+    """
+
+    address: str
+    title: str
+    description: str
+    draw: Callable[[], str] = field(repr=False, compare=False)
+    section: str
+    kind: str
+    has_contents: bool = True  # whether the page lists its own headings
+    trail: tuple[tuple[str, str], ...] = ()  # (title, address) from the home page down
+    language: str = "en"
+    alternates: tuple[tuple[str, str], ...] = ()  # (language, address)
+    json_ld: str = ""
+    updated: date | None = None
+    source_path: str = ""
+    is_indexed: bool = True
+    data_address: str = ""
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
+
+    @cached_property
+    def content(self) -> str:
+        """The content as HTML."""
+        return self.draw()
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The page's own contents."""
+        return headings_in(self.content) if self.has_contents else ()
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A published file that is not a page. `make` gives its bytes when it is written."""
+
+    address: str
+    make: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.make()
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A line of the menu; `section` is the section it opens."""
+
+    title: str
+    address: str
+    section: str = ""
+    children: tuple[MenuItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything the renderer writes."""
+
+    pages: tuple[Page, ...]
+    files: tuple[DataFile, ...]
+    menu: tuple[MenuItem, ...]
+    newest: date | None
+    counts: Mapping[str, int]
