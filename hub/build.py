@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from hub import conversion
 from hub.compose import compose
 from hub.kinds import COLLECTIONS
 from hub.link import link
-from hub.load import load
+from hub.load import load, open_files
 from hub.model import Library
 from hub.pages import Settings, Site
 from hub.problems import HubError, Report
@@ -45,7 +46,7 @@ class Result:
     report: Report = field(default_factory=Report)
     library: Library | None = None
     site: Site | None = None
-    files: int = 0
+    paths: frozenset[str] = frozenset()  # the files that were read, as messages name them
 
 
 def prepare(project: Project, settings: Settings, *, drafts: bool = False, tick: Tick = _quiet) -> Result:
@@ -53,10 +54,12 @@ def prepare(project: Project, settings: Settings, *, drafts: bool = False, tick:
     result = Result()
     report = result.report
     tick("Reading")
-    sources = load(project.content, report)
-    result.files = len(sources.entries) + len(sources.vocabulary)
+    opened = open_files(project.content, report)
+    result.paths = frozenset(item.file.path for item in opened)
+    converted = conversion.start((item.file.path, item.parts.body_line, item.parts.body) for item in opened)
+    sources = load(opened, report)
     tick("Checking")
-    entries = validate(sources, report, today=today())
+    entries = validate(sources, report, texts=converted(), today=today())
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
     result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts)
@@ -88,6 +91,10 @@ def source_date_epoch() -> int | None:
     if typed is None:
         return None
     if not re.fullmatch(r"[0-9]{1,11}", typed, re.ASCII):
-        raise HubError("bad-source-date-epoch", f'SOURCE_DATE_EPOCH is "{typed[:40]}", and it must be a whole number of seconds.', exit_code=2,
-                       fix="Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct")
+        raise HubError(
+            "bad-source-date-epoch",
+            f'SOURCE_DATE_EPOCH is "{typed[:40]}", and it must be a whole number of seconds.',
+            exit_code=2,
+            fix="Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct",
+        )
     return int(typed)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -25,7 +25,7 @@ from hub.editing import (
 from hub.kinds import COLLECTIONS
 from hub.model import Library
 from hub.pages import Settings
-from hub.problems import HubError, Place, Problem, Report, nearest
+from hub.problems import HubError, Place, Problem, nearest
 from hub.progress import progress
 
 VERSION = "0.1.0"
@@ -64,7 +64,7 @@ def check(project: Path, only: tuple[str, ...], form: str, strict: bool, content
     """Name everything that is wrong with the content, in one run. Nothing is written."""
     with progress(wanted=form == "text") as tick:
         result = build.prepare(build.Project.at(project, content), Settings(), tick=tick)
-    report = _only(result.report, only, result.library)
+    report = listing.only_named(result.report, only, result.paths)
     counts = _counts(result)
     if form == "text":
         _say(report_text.render(report))
@@ -90,19 +90,27 @@ def check(project: Path, only: tuple[str, ...], form: str, strict: bool, content
 @click.pass_obj
 def build_site(project: Path, site_dir: Path | None, drafts: bool, content: str | None) -> None:
     """Check the content, build the site, and publish it in one step. The old site stays until the new one is whole."""
-    from hub.plugin import Refused  # noqa: PLC0415  # MkDocs takes a third of a second, and a check does not need it
+    from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # MkDocs takes a third of a second, and a check does not need it
     from hub.render import render  # noqa: PLC0415  # as above
 
+    made: list[HubPlugin] = []
+    refused = None
     with progress() as tick:
+
+        def configure(plugin: object) -> None:
+            assert isinstance(plugin, HubPlugin)
+            plugin.prepare_for_build(content=content, drafts=drafts, tick=tick)
+            made.append(plugin)
+
         try:
-            result = render(project / "mkdocs.yml", site_dir=site_dir.absolute() if site_dir else None, content=content, drafts=drafts, tick=tick)
-            refused = None
+            render(project / "mkdocs.yml", site_dir=site_dir.absolute() if site_dir else None, configure=configure)
         except Refused as error:
             refused = error
     if refused is not None:
         _say(report_text.render(refused.report))
         _say(report_text.closing(refused.report))
         sys.exit(1)
+    result = made[0].result
     counts = _counts(result)
     if result.report.problems:
         _say(report_text.render(result.report))
@@ -116,12 +124,12 @@ def build_site(project: Path, site_dir: Path | None, drafts: bool, content: str 
 @click.pass_obj
 def serve(project: Path, port: int) -> None:
     """Show the site on this machine only, with drafts, and build it again when something changes."""
-    from hub.render import preview  # noqa: PLC0415  # as above
+    from hub.plugin import HubPlugin  # noqa: PLC0415  # as above
+    from hub.render import free_port, preview  # noqa: PLC0415  # as above
 
-    def tell(address: str) -> None:
-        _say(f"The hub is on {address}  (stop it with Ctrl+C)")
-
-    preview(project / "mkdocs.yml", port=port, tell=tell)
+    free = free_port(port)
+    HubPlugin.when_ready = staticmethod(lambda: _say(f"The hub is on http://127.0.0.1:{free}/  (stop it with Ctrl+C)"))
+    preview(project / "mkdocs.yml", port=free)
 
 
 def _library(project: Path) -> Library:
@@ -159,7 +167,11 @@ def list_entries(project: Path, collection: str | None, status: str | None, owne
     library = _library(project)
     entries = listing.rows(library, listing.collection_named(collection) if collection else None, status, owner)
     if as_json:
-        _say(json.dumps([{"name": e.ref, "title": e.title, "status": e.fields.status, "owner": e.fields.owner, "file": e.source.path} for e in entries], indent=1, ensure_ascii=False))
+        _say(
+            json.dumps(
+                [{"name": e.ref, "title": e.title, "status": e.fields.status, "owner": e.fields.owner, "file": e.source.path} for e in entries], indent=1, ensure_ascii=False
+            )
+        )
     else:
         _say("\n".join(listing.lines(entries)) or "No entry matches.")
     sys.exit(0 if entries else 1)
@@ -225,26 +237,6 @@ def see_doctor(project: Path) -> None:
     sys.exit(0 if all(finding.is_well for finding in found) else 1)
 
 
-def _only(report: Report, wanted: tuple[str, ...], library: Any) -> Report:
-    """The problems of the named files or ids."""
-    if not wanted:
-        return report
-    names = {name.removesuffix("/").removesuffix(".md").removesuffix(".yml") for name in wanted}
-    known = {entry.source.path for entry in library.entry_by_ref.values()} if library else set()
-    paths = {problem.place.path for problem in report.problems} | known
-
-    def is_meant(path: str) -> bool:
-        stem = path.rsplit(".", 1)[0]
-        inner = stem.split("/", 1)[-1]
-        return any(name in (stem, inner, inner.rsplit("/", 1)[-1]) or f"{stem}/".startswith(f"{name}/") for name in names)
-
-    if not any(is_meant(path) for path in paths):
-        missing = wanted[0]
-        meant = nearest(missing, [path.split("/", 1)[1].rsplit(".", 1)[0] for path in paths if "/" in path])
-        raise click.UsageError(f'There is no entry "{missing}".' + (f' Did you mean "{meant}"?' if meant else ""))
-    return Report([problem for problem in report.problems if is_meant(problem.place.path)], report.text_by_path)
-
-
 def _counts(result: build.Result) -> dict[str, int]:
     return dict(result.site.counts) if result.site else {}
 
@@ -261,6 +253,7 @@ def _say(text: str) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with the exit codes of design.md."""
+    gc.set_threshold(100_000, 50, 50)  # a run makes half a million small values and drops none: looking for rubbish took a fifth of its time
     try:
         hub.main(args=arguments, prog_name="hub", standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -27,8 +27,7 @@ def _real_day(year: int, month: int, day: int, text: str) -> date:
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         name = calendar.month_name[month]
-        raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: the month ends on {last} {name} {year}.",
-                    ("Write", f"{year:04}-{month:02}-{last:02}"))
+        raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: the month ends on {last} {name} {year}.", ("Write", f"{year:04}-{month:02}-{last:02}"))
     return date(year, month, day)
 
 

@@ -96,8 +96,11 @@ def _slug(value: object) -> str:
     if not _SLUG.fullmatch(text) or len(text) > MAX_SLUG:
         odd = next((c for c in text if not re.match(r"[a-z0-9-]", c)), None)
         which = f" {quoted(odd)} is U+{ord(odd):04X}." if odd and not odd.isascii() else ""
-        raise wrong("bad-slug", f"{quoted(text)} is not an id. An id has small letters, digits and hyphens, at most {MAX_SLUG}.{which}",
-                    ("Write", _slug_meant(text) or "for example map-the-journey"))
+        raise wrong(
+            "bad-slug",
+            f"{quoted(text)} is not an id. An id has small letters, digits and hyphens, at most {MAX_SLUG}.{which}",
+            ("Write", _slug_meant(text) or "for example map-the-journey"),
+        )
     return text
 
 

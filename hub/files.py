@@ -64,12 +64,15 @@ class _Found:
 def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str, ...], report: Report) -> tuple[ContentFile, ...]:
     """Every acceptable file below `root`, sorted by path. Whatever is not acceptable is a problem, never passed over."""
     if not root.is_dir():
-        raise HubError("no-content", f"There is no content folder at {visible(str(root))}.", exit_code=2,
-                       fix="Run hub in the project's folder, or name the folder with --content.")
+        raise HubError("no-content", f"There is no content folder at {visible(str(root))}.", exit_code=2, fix="Run hub in the project's folder, or name the folder with --content.")
     found = list(_walk(root, report))
     if len(found) > MAX_FILES:
-        report.add("too-many-files", Place(root.name), f"The content folder holds {len(found):,} files; {MAX_FILES:,} is the most.",
-                   rows=[("Write", "Take out what is not used, or split the hub in two.")])
+        report.add(
+            "too-many-files",
+            Place(root.name),
+            f"The content folder holds {len(found):,} files; {MAX_FILES:,} is the most.",
+            rows=[("Write", "Take out what is not used, or split the hub in two.")],
+        )
         return ()
     collided = _collisions(found, report)
     files = []
@@ -91,16 +94,24 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            report.add("not-readable", Place("/".join((root.name, *parts))), f"This folder cannot be read: {error.strerror}.",
-                       rows=[("Write", "Change the folder's permissions so that you may read it.")])
+            report.add(
+                "not-readable",
+                Place("/".join((root.name, *parts))),
+                f"This folder cannot be read: {error.strerror}.",
+                rows=[("Write", "Change the folder's permissions so that you may read it.")],
+            )
             continue
         folders: list[tuple[tuple[str, ...], bytes]] = []
         for entry in entries:
             name = os.fsdecode(entry.name)
             path = "/".join((root.name, *parts, name))
             if entry.is_symlink():
-                report.add("symlink", Place(path), "This is a link to another file or folder, and links are not read.",
-                           rows=[("Write", "Put a copy of the file here, or refer to the entry by its id.")])
+                report.add(
+                    "symlink",
+                    Place(path),
+                    "This is a link to another file or folder, and links are not read.",
+                    rows=[("Write", "Put a copy of the file here, or refer to the entry by its id.")],
+                )
             elif entry.is_dir(follow_symlinks=False):
                 if name not in _PASSED_OVER:
                     folders.append(((*parts, name), entry.path))
@@ -124,8 +135,12 @@ def _collisions(found: list[_Found], report: Report) -> set[str]:
             paths.sort()
             collided.update(paths)
             names = " and ".join(path.rsplit("/", 1)[-1] for path in paths)
-            report.add("filename-collision", Place(paths[-1]), f"{names} are the same name on Windows and macOS, so one of them would vanish.",
-                       rows=[("Also", path) for path in paths[:-1]])
+            report.add(
+                "filename-collision",
+                Place(paths[-1]),
+                f"{names} are the same name on Windows and macOS, so one of them would vanish.",
+                rows=[("Also", path) for path in paths[:-1]],
+            )
     return collided
 
 
@@ -147,20 +162,24 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
         return None
     types = IMAGE_TYPES if folder == "images" else ENTRY_TYPES
     if suffix not in types:
-        report.add("unknown-file-type", place, f"{quoted(name)} is not a type of file that belongs in {folder}.",
-                   rows=[*did_you_mean(suffix, types), ("Allowed", ", ".join(types))])
+        report.add(
+            "unknown-file-type", place, f"{quoted(name)} is not a type of file that belongs in {folder}.", rows=[*did_you_mean(suffix, types), ("Allowed", ", ".join(types))]
+        )
         return None
     if folder not in ("images", "vocabulary") and inner:
         if len(inner) > 1 or stem != "index":
-            report.add("unknown-folder", place, f"Entries stand directly in {folder}/, not in folders below it.",
-                       rows=[("Write", f"{folder}/{name}, or {folder}/{inner[-1]}/index{suffix}")])
+            report.add(
+                "unknown-folder",
+                place,
+                f"Entries stand directly in {folder}/, not in folders below it.",
+                rows=[("Write", f"{folder}/{name}, or {folder}/{inner[-1]}/index{suffix}")],
+            )
             return None
         stem = inner[0]
     limit = MAX_IMAGE_BYTES if folder == "images" else MAX_FILE_BYTES
     if item.size > limit:
         shown = f"{limit // 1024} KiB" if limit < 1024 * 1024 else f"{limit // (1024 * 1024)} MiB"
-        report.add("too-large", place, f"This file is {item.size / 1024:,.0f} KiB; the most is {shown}.",
-                   rows=[("Write", "Split the entry in two, or make the picture smaller.")])
+        report.add("too-large", place, f"This file is {item.size / 1024:,.0f} KiB; the most is {shown}.", rows=[("Write", "Split the entry in two, or make the picture smaller.")])
         return None
     data = _bytes(item, report)
     if data is None:
@@ -178,8 +197,11 @@ def _name_is_good(item: _Found, report: Report) -> bool:
         if SLUG.fullmatch(part) and len(part) <= MAX_SLUG and part not in _DEVICES:
             continue
         suggestion = suggested_slug(part)
-        why = (f"{quoted(part)} is a device name on Windows, where the project could not be copied." if part.lower() in _DEVICES
-               else f"{quoted(part)} is not a good file name: use small letters, digits and single hyphens, at most {MAX_SLUG}.")
+        why = (
+            f"{quoted(part)} is a device name on Windows, where the project could not be copied."
+            if part.lower() in _DEVICES
+            else f"{quoted(part)} is not a good file name: use small letters, digits and single hyphens, at most {MAX_SLUG}."
+        )
         if not suggestion:
             rows = [("Rename it to", f"for example map-the-journey{suffix.lower()}")]
         elif suggestion in _DEVICES:
@@ -202,8 +224,7 @@ def _bytes(item: _Found, report: Report) -> bytes | None:
     try:
         handle = os.open(item.real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        report.add("not-readable", Place(item.path), f"This file cannot be read: {error.strerror}.",
-                   rows=[("Write", "Change the file's permissions so that you may read it.")])
+        report.add("not-readable", Place(item.path), f"This file cannot be read: {error.strerror}.", rows=[("Write", "Change the file's permissions so that you may read it.")])
         return None
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -216,8 +237,7 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
     """Text from bytes: strict UTF-8, one leading mark dropped, line ends made one, accents composed."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         report.text_by_path[path] = data.decode("utf-16", "replace")
-        report.add("not-utf8", Place(path, 1, 1), "This file is saved as UTF-16 (Notepad calls it Unicode).",
-                   rows=[("Write", "Save it again as UTF-8.")])
+        report.add("not-utf8", Place(path, 1, 1), "This file is saved as UTF-16 (Notepad calls it Unicode).", rows=[("Write", "Save it again as UTF-8.")])
         return None
     try:
         text = data.decode("utf-8")
@@ -226,8 +246,12 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
         before = data[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        report.add("not-utf8", Place(path, line, column), "This file is not saved as UTF-8: a letter here cannot be read.",
-                   rows=[("Write", "Save the file again with the encoding UTF-8.")])
+        report.add(
+            "not-utf8",
+            Place(path, line, column),
+            "This file is not saved as UTF-8: a letter here cannot be read.",
+            rows=[("Write", "Save the file again with the encoding UTF-8.")],
+        )
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
@@ -236,8 +260,12 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
     position = first_forbidden(text)
     if position is not None:
         line_start = text.rfind("\n", 0, position) + 1
-        report.add("forbidden-character", Place(path, text.count("\n", 0, position) + 1, position - line_start + 1),
-                   forbidden_message(text[position], "here"), rows=[("Write", "Remove it, or type the character you can see.")])
+        report.add(
+            "forbidden-character",
+            Place(path, text.count("\n", 0, position) + 1, position - line_start + 1),
+            forbidden_message(text[position], "here"),
+            rows=[("Write", "Remove it, or type the character you can see.")],
+        )
         return None
     return text
 
@@ -250,8 +278,12 @@ def check_lines(path: str, report: Report, *, since: int) -> bool:
         if len(line) > MAX_LINE:
             good = False
             if number not in told:
-                report.add("line-too-long", Place(path, number, MAX_LINE + 1), f"This line has {len(line):,} characters; the most is {MAX_LINE:,}.",
-                           rows=[("Write", "Break the line where a sentence ends.")])
+                report.add(
+                    "line-too-long",
+                    Place(path, number, MAX_LINE + 1),
+                    f"This line has {len(line):,} characters; the most is {MAX_LINE:,}.",
+                    rows=[("Write", "Break the line where a sentence ends.")],
+                )
     return good
 
 

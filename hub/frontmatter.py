@@ -25,13 +25,20 @@ def split(text: str, path: str, report: Report) -> Parts | None:
         report.add("yaml-empty", Place(path, 1, 1), "This file is empty.", rows=[("Write", "Start with a line of ---, then title: …")])
         return None
     if lines[first].rstrip() != "---":
-        report.add("front-matter-missing", Place(path, first + 1, 1, len(lines[first])),
-                   "An entry starts with its fields between two lines of ---, and this file does not.",
-                   rows=[("Write", "---, then title: …, then ---, then the text")])
+        report.add(
+            "front-matter-missing",
+            Place(path, first + 1, 1, len(lines[first])),
+            "An entry starts with its fields between two lines of ---, and this file does not.",
+            rows=[("Write", "---, then title: …, then ---, then the text")],
+        )
         return None
     for number in range(first + 1, len(lines)):
         if lines[number].rstrip() == "---":
             return Parts("\n".join(lines[first + 1 : number]), first + 2, "\n".join(lines[number + 1 :]), number + 2)
-    report.add("front-matter-unclosed", Place(path, first + 1, 1, 3), "The fields start with --- here and no second line of --- ends them.",
-               rows=[("Write", "Add a line of --- after the last field.")])
+    report.add(
+        "front-matter-unclosed",
+        Place(path, first + 1, 1, 3),
+        "The fields start with --- here and no second line of --- ends them.",
+        rows=[("Write", "Add a line of --- after the last field.")],
+    )
     return None

@@ -23,8 +23,12 @@ def check_titles(entries: Entries, report: Report) -> None:
             key = (entry.collection, field, " ".join(text.casefold().split()))
             other = first_by_title.setdefault(key, entry)
             if other is not entry:
-                report.add("duplicate-title", entry.place_at((field,)), f"{other.source.path} has the same {field}, so readers could not tell the two apart.",
-                           rows=[("Write", f"a {field} of its own")])
+                report.add(
+                    "duplicate-title",
+                    entry.place_at((field,)),
+                    f"{other.source.path} has the same {field}, so readers could not tell the two apart.",
+                    rows=[("Write", f"a {field} of its own")],
+                )
 
 
 def check_short_names(entries: Entries, report: Report) -> None:
@@ -35,7 +39,9 @@ def check_short_names(entries: Entries, report: Report) -> None:
         if short:
             other = first_by_short.setdefault((entry.collection, short.casefold()), entry)
             if other is not entry:
-                report.add("duplicate-item", entry.place_at(("short",)), f"{other.source.path} is called {quoted(short)} for short, too.", rows=[("Write", "Keep it in one of the two.")])
+                report.add(
+                    "duplicate-item", entry.place_at(("short",)), f"{other.source.path} is called {quoted(short)} for short, too.", rows=[("Write", "Keep it in one of the two.")]
+                )
 
 
 _RING_FIELDS: tuple[tuple[str, str], ...] = (("practices", "prerequisites"), ("agencies", "parent"), ("resources", "policy"))
@@ -60,15 +66,21 @@ def check_rings(entries: Entries, report: Report) -> None:
             ring = find_ring(chapters)
             if ring:
                 number = list(chapters).index(ring[0])
-                report.add("reference-cycle", entry.key_place(("chapters", number, "before")), f"These chapters come before one another: {' -> '.join(ring)}.",
-                           rows=[("Write", "Take one of the steps out.")])
+                report.add(
+                    "reference-cycle",
+                    entry.key_place(("chapters", number, "before")),
+                    f"These chapters come before one another: {' -> '.join(ring)}.",
+                    rows=[("Write", "Take one of the steps out.")],
+                )
 
 
 def _report_ring(ring: list[str], edges: Mapping[str, list[tuple[str, Loc]]], by_name: Mapping[str, Entry], field: str, report: Report) -> None:
     if ring:
         loc = next(loc for target, loc in edges[ring[0]] if target == ring[1])
         shown = ring if len(ring) <= 8 else [*ring[:4], f"… {len(ring) - 6} more …", *ring[-2:]]
-        report.add("reference-cycle", by_name[ring[0]].place_at(loc), f"The field {field} leads round in a ring: {' -> '.join(shown)}.", rows=[("Write", "Take one of the steps out.")])
+        report.add(
+            "reference-cycle", by_name[ring[0]].place_at(loc), f"The field {field} leads round in a ring: {' -> '.join(shown)}.", rows=[("Write", "Take one of the steps out.")]
+        )
 
 
 def check_playbooks(entries: Entries, report: Report) -> None:
@@ -80,29 +92,51 @@ def check_playbooks(entries: Entries, report: Report) -> None:
         for number, chapter in enumerate(entry.fields.chapters):
             for position, key in enumerate(chapter.before):
                 if key not in keys:
-                    report.add("broken-reference", entry.place_at(("chapters", number, "before", position)), f"There is no chapter called {quoted(key)}.",
-                               rows=[*did_you_mean(key, keys), ("Allowed", a_few(keys, 20))])
+                    report.add(
+                        "broken-reference",
+                        entry.place_at(("chapters", number, "before", position)),
+                        f"There is no chapter called {quoted(key)}.",
+                        rows=[*did_you_mean(key, keys), ("Allowed", a_few(keys, 20))],
+                    )
             if chapter.select is not None:
                 _check_query(entry, number, entries, report)
             elif not chapter.include and chapter.intro is None:
-                report.add("missing-field", entry.place_at(("chapters", number)), f"The chapter {quoted(chapter.key)} holds nothing.", rows=[("Write", "include: a list of entries"), ("Or", "select: a query")])
+                report.add(
+                    "missing-field",
+                    entry.place_at(("chapters", number)),
+                    f"The chapter {quoted(chapter.key)} holds nothing.",
+                    rows=[("Write", "include: a list of entries"), ("Or", "select: a query")],
+                )
 
 
 def _check_query(entry: Entry, number: int, entries: Entries, report: Report) -> None:
     select = entry.fields.chapters[number].select
     loc: Loc = ("chapters", number, "select")
     if select.collection not in KIND_BY_COLLECTION:
-        report.add("broken-reference", entry.place_at((*loc, "collection")), f"{quoted(select.collection)} is not one of the collections.", rows=did_you_mean(select.collection, COLLECTIONS))
+        report.add(
+            "broken-reference",
+            entry.place_at((*loc, "collection")),
+            f"{quoted(select.collection)} is not one of the collections.",
+            rows=did_you_mean(select.collection, COLLECTIONS),
+        )
         return
     kind = KIND_BY_COLLECTION[select.collection]
     for name in (*select.where, *select.order):
         if name not in kind.model_fields:
-            report.add("unknown-field", entry.place_at((*loc, "where" if name in select.where else "order")), f"{a_or_an(kind.singular).capitalize()} has no field called {quoted(name)}.",
-                       rows=did_you_mean(name, kind.model_fields))
+            report.add(
+                "unknown-field",
+                entry.place_at((*loc, "where" if name in select.where else "order")),
+                f"{a_or_an(kind.singular).capitalize()} has no field called {quoted(name)}.",
+                rows=did_you_mean(name, kind.model_fields),
+            )
             return
     if not matching(list(entries.entries), select.collection, select.where):
-        report.add("empty-query", entry.place_at(loc), f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published entry.",
-                   rows=[("Write", "a query that finds something, or a list: include")])
+        report.add(
+            "empty-query",
+            entry.place_at(loc),
+            f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published entry.",
+            rows=[("Write", "a query that finds something, or a list: include")],
+        )
 
 
 def matching(entries: list[Entry], collection: str, where: Mapping[str, str]) -> list[Entry]:

@@ -41,8 +41,12 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         original = entry_by_ref.get(translated.ref)
         if original is None:
             if translated.ref not in unreadable:
-                report.add("broken-reference", translated.source.fields.place, f"There is no English entry {quoted(translated.ref)} to translate.",
-                           rows=did_you_mean(translated.ref, entry_by_ref))
+                report.add(
+                    "broken-reference",
+                    translated.source.fields.place,
+                    f"There is no English entry {quoted(translated.ref)} to translate.",
+                    rows=did_you_mean(translated.ref, entry_by_ref),
+                )
             continue
         translations[translated.ref].append(translated)
         targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
@@ -90,26 +94,41 @@ class _Linker:
             self.report.add("self-reference", place, "This entry refers to itself.", rows=[("Write", "Remove the reference.")])
             return None
         if origin.fields.status == "published" and target.fields.status in ("draft", "in-review"):
-            self.report.add("draft-reference", place, f"{quoted(target.title)} is not published (its status is {target.fields.status}), so readers could not follow this.",
-                            rows=[("Write", f"status: published in {target.source.path}"), ("Or", "take the reference out until then")])
+            self.report.add(
+                "draft-reference",
+                place,
+                f"{quoted(target.title)} is not published (its status is {target.fields.status}), so readers could not follow this.",
+                rows=[("Write", f"status: published in {target.source.path}"), ("Or", "take the reference out until then")],
+            )
         return target
 
     def _report_nothing(self, ref: str, wanted: str | None, place: Place) -> None:
         collection, _, name = ref.partition("/")
         if wanted is None and collection not in COLLECTIONS:
-            self.report.add("broken-reference", place, f"{quoted(collection)} is not one of the collections.", rows=[*did_you_mean(collection, COLLECTIONS), ("Allowed", a_few(COLLECTIONS, 12))])
+            self.report.add(
+                "broken-reference",
+                place,
+                f"{quoted(collection)} is not one of the collections.",
+                rows=[*did_you_mean(collection, COLLECTIONS), ("Allowed", a_few(COLLECTIONS, 12))],
+            )
             return
         singular = KIND_BY_COLLECTION[collection].singular
         elsewhere = [entry for entry in self.entry_by_ref.values() if entry.id == name]
         if elsewhere:
             found = KIND_BY_COLLECTION[elsewhere[0].collection].singular
-            self.report.add("wrong-kind", place, f"This field names {a_or_an(singular)}, and {quoted(name)} is {a_or_an(found)}.",
-                            rows=[("Write", f"the id of {a_or_an(singular)}"), ("Or", f"related: [{elsewhere[0].ref}]")])
+            self.report.add(
+                "wrong-kind",
+                place,
+                f"This field names {a_or_an(singular)}, and {quoted(name)} is {a_or_an(found)}.",
+                rows=[("Write", f"the id of {a_or_an(singular)}"), ("Or", f"related: [{elsewhere[0].ref}]")],
+            )
             return
         names = [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection]
         meant = nearest(name, names)
         rows = [("Did you mean", f"{meant if wanted else f'{collection}/{meant}'}   ({self.entry_by_ref[f'{collection}/{meant}'].title})")] if meant else []
-        self.report.add("broken-reference", place, f"There is no {singular} called {quoted(name)}.", rows=[*rows, ("Or create it", f'hub new {collection} "{name.replace("-", " ")}"')])
+        self.report.add(
+            "broken-reference", place, f"There is no {singular} called {quoted(name)}.", rows=[*rows, ("Or create it", f'hub new {collection} "{name.replace("-", " ")}"')]
+        )
 
     def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None) -> tuple[str, ...]:
         """The address each link of a text leads to, below the site's root; outside addresses as they are."""
@@ -163,15 +182,26 @@ class _Linker:
     def _picture(self, use: LinkUse) -> str:
         name = posixpath.normpath(use.target).removeprefix("../").lstrip("./").removeprefix("images/")
         if name not in self.pictures:
-            self.report.add("broken-link", use.place, f"There is no picture {quoted(use.target)}.",
-                            rows=[*did_you_mean(f"images/{name}", [f"images/{p}" for p in self.pictures]), ("Write", "the name of a file in content/images")])
+            self.report.add(
+                "broken-link",
+                use.place,
+                f"There is no picture {quoted(use.target)}.",
+                rows=[*did_you_mean(f"images/{name}", [f"images/{p}" for p in self.pictures]), ("Write", "the name of a file in content/images")],
+            )
             return ""
         return f"images/{name}"
 
     def _report_anchor(self, target: Entry, prose: Prose, fragment: str, use: LinkUse) -> None:
         known = sorted(anchors(target, prose))
-        self.report.add("broken-anchor", use.place, f"{quoted('#' + fragment)} is not a part of {quoted(target.title)}.",
-                        rows=[*[("Did you mean", f"#{word}") for _, word in did_you_mean(fragment, known)], ("Parts", a_few([heading.id for heading in prose.headings] or known, 12))])
+        self.report.add(
+            "broken-anchor",
+            use.place,
+            f"{quoted('#' + fragment)} is not a part of {quoted(target.title)}.",
+            rows=[
+                *[("Did you mean", f"#{word}") for _, word in did_you_mean(fragment, known)],
+                ("Headings", a_few((f"#{heading.id}" for heading in prose.headings), 12) or "that text has none"),
+            ],
+        )
 
 
 def anchors(entry: Entry, prose: Prose) -> frozenset[str]:
@@ -190,8 +220,12 @@ def _former(entries: Entries, report: Report) -> dict[str, str]:
             ref = f"{entry.collection}/{name}"
             if ref in taken or ref in former:
                 other = ref if ref in taken else former[ref]
-                report.add("duplicate-id", entry.place_at(("former_ids", number)), f"{quoted(name)} is also a name of {other}.",
-                           rows=[("Also", str(place_by_ref.get(ref) or next(e.place for e in entries.entries if e.ref == ref))), ("Write", "Keep the name in one entry.")])
+                report.add(
+                    "duplicate-id",
+                    entry.place_at(("former_ids", number)),
+                    f"{quoted(name)} is also a name of {other}.",
+                    rows=[("Also", str(place_by_ref.get(ref) or next(e.place for e in entries.entries if e.ref == ref))), ("Write", "Keep the name in one entry.")],
+                )
             else:
                 former[ref] = entry.ref
                 place_by_ref[ref] = entry.place_at(("former_ids", number))

@@ -3,60 +3,76 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 from hub.files import ContentFile, read_content
-from hub.frontmatter import split
+from hub.frontmatter import Parts, split
 from hub.kinds import COLLECTIONS, LANGUAGES
 from hub.model import Picture, Source, Sources
+from hub.nodes import FieldsNode, ListNode, Node
 from hub.pictures import read_picture
 from hub.problems import Place, Report, quoted
 from hub.schema import plain
-from hub.yamltext import FieldsNode, ListNode, Node, read_yaml
+from hub.yamltext import read_yaml
 
 RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
 
 
-def load(folder: Path, report: Report) -> Sources:
-    """Read everything below `folder`. A file with a mistake is reported and left out; the others are read all the same."""
+@dataclass(frozen=True)
+class Opened:
+    """A file cut in two: its fields as YAML text, and its body, each with the number of its first line."""
+
+    file: ContentFile
+    parts: Parts
+
+
+def open_files(folder: Path, report: Report) -> tuple[Opened, ...]:
+    """Everything below `folder`, still unread. A file with a mistake is reported and left out; the others are read all the same."""
+    opened = []
+    for file in read_content(folder, COLLECTIONS, LANGUAGES, report):
+        parts = split(file.text, file.path, report) if file.suffix == ".md" and file.folder != "images" else Parts(file.text, 1, "", 1)
+        if parts is not None:
+            opened.append(Opened(file, parts))
+    return tuple(opened)
+
+
+def load(opened: tuple[Opened, ...], report: Report) -> Sources:
+    """Located sources from opened files: every value knows its place."""
     entries: list[Source] = []
     vocabulary: list[Source] = []
     pictures: list[Picture] = []
-    for file in read_content(folder, COLLECTIONS, LANGUAGES, report):
-        if file.folder == "images":
-            picture = read_picture(file, report)
+    for item in opened:
+        if item.file.folder == "images":
+            picture = read_picture(item.file, report)
             if picture is not None:
                 pictures.append(picture)
             continue
-        source = read_source(file, report)
-        if source is None:
-            continue
-        (vocabulary if file.folder == "vocabulary" else entries).append(source)
+        source = read_source(item, report)
+        if source is not None:
+            (vocabulary if item.file.folder == "vocabulary" else entries).append(source)
     return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures))
 
 
-def read_source(file: ContentFile, report: Report) -> Source | None:
+def read_source(opened: Opened, report: Report) -> Source | None:
     """The located fields and the text of one file."""
+    file, parts = opened.file, opened.parts
     mark = report.mark()
-    if file.suffix == ".md":
-        parts = split(file.text, file.path, report)
-        if parts is None:
-            return None
-        node = read_yaml(parts.fields, file.path, report, first_line=parts.fields_line)
-        body, body_line = parts.body, parts.body_line
-    else:
-        node = read_yaml(file.text, file.path, report)
-        body, body_line = "", 1
+    node = read_yaml(parts.fields, file.path, report, first_line=parts.fields_line)
     if node is None or report.has_errors_since(mark):
         return None
     if not isinstance(node, FieldsNode):
         _refuse_shape(node, report)
         return None
     if file.stem in RESERVED_IDS:
-        report.add("reserved-route", Place(file.path), f"The address {quoted(file.stem)} is taken by the site itself.",
-                   rows=[("Write", f"another file name, such as {file.stem}-guide{file.suffix}")])
+        report.add(
+            "reserved-route",
+            Place(file.path),
+            f"The address {quoted(file.stem)} is taken by the site itself.",
+            rows=[("Write", f"another file name, such as {file.stem}-guide{file.suffix}")],
+        )
         return None
-    return Source(file.path, file.folder, file.stem, node, body, body_line, file.language)
+    return Source(file.path, file.folder, file.stem, node, parts.body, parts.body_line, file.language)
 
 
 def _refuse_shape(node: Node, report: Report) -> None:
@@ -76,6 +92,5 @@ def _without_collisions(entries: list[Source], report: Report) -> tuple[Source, 
             continue
         paths = [source.path for source in sources]
         names = " and ".join(path.split(f"{collection}/", 1)[1] for path in paths)
-        report.add("route-collision", Place(paths[-1], 1, 1), f"{names} would both be the page /{collection}/{name}/.",
-                   rows=[("Write", "Keep one of the two files.")])
+        report.add("route-collision", Place(paths[-1], 1, 1), f"{names} would both be the page /{collection}/{name}/.", rows=[("Write", "Keep one of the two files.")])
     return tuple(kept)

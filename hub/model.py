@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from hub.kinds import Translation, VocabularyTerm
+from hub.nodes import FieldsNode
 from hub.problems import Place
 from hub.prose import Prose
 from hub.schema import key_place, place_at
-from hub.yamltext import FieldsNode
 
 Loc = tuple[str | int, ...]
 

@@ -13,8 +13,7 @@ from hub.model import Picture
 from hub.problems import Place, Report
 
 _SVG_ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol marker clipPath mask pattern "
-    "linearGradient radialGradient stop".split()
+    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol marker clipPath mask pattern linearGradient radialGradient stop".split()
 )
 _KIND_BY_SUFFIX = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP", ".svg": "SVG"}
 
@@ -31,8 +30,7 @@ def read_picture(file: ContentFile, report: Report) -> Picture | None:
         report.add("asset-mismatch", place, f"The name says {_KIND_BY_SUFFIX[file.suffix]}, and the file is {found}.", rows=[("Write", "Export the picture again.")])
         return None
     if max(size) > MAX_IMAGE_SIDE or min(size) < 1:
-        report.add("image-too-large", place, f"This picture is {size[0]:,} by {size[1]:,} pixels; the most is {MAX_IMAGE_SIDE:,} on a side.",
-                   rows=[("Write", "Make it smaller.")])
+        report.add("image-too-large", place, f"This picture is {size[0]:,} by {size[1]:,} pixels; the most is {MAX_IMAGE_SIDE:,} on a side.", rows=[("Write", "Make it smaller.")])
         return None
     if _has_location(file.data, kind):
         report.add("image-metadata", place, "This photograph says where it was taken.", rows=[("Write", "Export it without location data.")])

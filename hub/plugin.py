@@ -15,6 +15,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -73,6 +74,8 @@ class HubPage(MkDocsPage):
 
 class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as above
     """The line, called at the moments MkDocs offers."""
+
+    when_ready: Callable[[], None] = staticmethod(lambda: None)  # called when a preview can be opened
 
     def __init__(self) -> None:
         super().__init__()
@@ -181,6 +184,12 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         settle(stage, self._epoch())
         swap(self.target)
         self._leave()
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+        """Watch the content, and say that the preview is there: the first build is done by now."""
+        server.watch(str(self.project.content))
+        self.when_ready()
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Clear the stage. The published site was never touched."""

@@ -78,8 +78,12 @@ def read_prose(text: str, place: Place, report: Report, *, reserved_ids: frozens
             tree = lxml_html.fragment_fromstring(converted, create_parent="div")
     except TooSlow:
         forget_converter()
-        report.add("markdown-too-slow", place, f"This text took more than {MARKDOWN_SECONDS:g} seconds to convert.",
-                   rows=[("Write", "Look for a long run of brackets or markers, and take it out.")])
+        report.add(
+            "markdown-too-slow",
+            place,
+            f"This text took more than {MARKDOWN_SECONDS:g} seconds to convert.",
+            rows=[("Write", "Look for a long run of brackets or markers, and take it out.")],
+        )
         return EMPTY
     except (RecursionError, MemoryError, ParserError):
         forget_converter()

@@ -13,9 +13,7 @@ from hub.files import suggested_slug
 from hub.problems import Place, Report, quoted
 from hub.urls import judge
 
-_ELEMENTS = frozenset(
-    "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th td hr br div sup sub span del".split()
-)
+_ELEMENTS = frozenset("p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th td hr br div sup sub span del".split())
 _CLASSES = frozenset("admonition admonition-title note tip warning important example info question footnote footnote-ref footnote-backref".split())
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 _HEADING_ID = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
@@ -96,8 +94,12 @@ class Cleaner:
         """Something no Markdown makes: h1, or an element that came in by a hole. It leaves its words behind."""
         if element.tag == "h1":
             where = self._find(element.text_content().strip()[:40] or "#")
-            self.report.add("bad-heading", where, "A heading of the first level (#) is the page's title, and the page has one already.",
-                            rows=[("Write", "## " + element.text_content().strip()[:60])])
+            self.report.add(
+                "bad-heading",
+                where,
+                "A heading of the first level (#) is the page's title, and the page has one already.",
+                rows=[("Write", "## " + element.text_content().strip()[:60])],
+            )
             element.tag = "h2"
             element.attrib.clear()
             self._heading(element)
@@ -120,7 +122,9 @@ class Cleaner:
         identity = attributes.get("id", "")
         if re.fullmatch(r"fn(?:ref\d*)?:[\w-]+", identity):
             element.set("id", "hub-id:" + identity.replace(":", "-"))
-        if element.tag == "th":
+        if element.tag == "th" and not element.text_content().strip():
+            element.tag = "td"  # a corner that heads nothing
+        elif element.tag == "th":
             element.set("scope", "col")
         if element.tag == "ol" and re.fullmatch(r"\d{1,4}", attributes.get("start", "")):
             element.set("start", attributes["start"])
@@ -135,8 +139,12 @@ class Cleaner:
             found = _MARKUP.search(text) if text else None
             if text and found:
                 snippet = text[found.start() : found.start() + 12].split("\n")[0]
-                self.report.add("raw-html", self._find(snippet), f"{quoted(snippet)} looks like HTML, and entries are written without it.",
-                                rows=[("Write", "Markdown instead, or put it between ` marks if it should be shown as code")])
+                self.report.add(
+                    "raw-html",
+                    self._find(snippet),
+                    f"{quoted(snippet)} looks like HTML, and entries are written without it.",
+                    rows=[("Write", "Markdown instead, or put it between ` marks if it should be shown as code")],
+                )
 
     def _link(self, element: lxml_html.HtmlElement, attributes: dict[str, str]) -> None:
         typed = attributes.get("href", "")
@@ -151,18 +159,28 @@ class Cleaner:
                 element.set("aria-label", f"Note {words}")
             return
         verdict = judge(typed)
-        place = self._find(typed)
+        place = self._find(typed or f"[{words}]")
         if verdict.kind == "unsafe":
-            self.report.add("unsafe-link", place, f"{quoted(verdict.address)} is not an address a page may link to. {verdict.why}",
-                            rows=[("Write", "an address that starts with https://, or the id of an entry: [[practices/…]]")])
+            self.report.add(
+                "unsafe-link",
+                place,
+                f"{quoted(verdict.address)} is not an address a page may link to. {verdict.why}",
+                rows=[("Write", "an address that starts with https://, or the id of an entry: [[practices/…]]")],
+            )
             element.drop_tag()
             return
         if verdict.is_insecure:
-            self.report.add("insecure-link", place, f"{quoted(verdict.address)} starts with http://, which anybody on the way can read and change.",
-                            rows=[("Write", "https:// if the site offers it")], severity="warning")
+            self.report.add(
+                "insecure-link",
+                place,
+                f"{quoted(verdict.address)} starts with http://, which anybody on the way can read and change.",
+                rows=[("Write", "https:// if the site offers it")],
+                severity="warning",
+            )
         if _is_other_site(words, verdict.address):
-            self.report.add("misleading-link", place, f"The words {quoted(words)} name another site than the one this link leads to.",
-                            rows=[("Write", "words that say where the link leads")])
+            self.report.add(
+                "misleading-link", place, f"The words {quoted(words)} name another site than the one this link leads to.", rows=[("Write", "words that say where the link leads")]
+            )
         if not words.strip() and not any(image.get("alt") for image in element.iter("img")):
             self.report.add("empty-link", place, "This link has no words, so nobody can tell where it leads.", rows=[("Write", "[words that say where it leads](address)")])
         self._token(element, LinkUse(verdict.kind, verdict.address, place, words))
@@ -176,11 +194,16 @@ class Cleaner:
         alt = attributes.get("alt", "").strip()
         place = self._find(typed)
         if not alt:
-            self.report.add("missing-alt", place, "This picture has no alternative text, so a screen reader has nothing to say.",
-                            rows=[("Write", f"![What the picture shows]({typed})")])
+            self.report.add(
+                "missing-alt", place, "This picture has no alternative text, so a screen reader has nothing to say.", rows=[("Write", f"![What the picture shows]({typed})")]
+            )
         if judge(typed).kind != "inside":
-            self.report.add("third-party-image", place, "Pictures from other sites are not shown: every reader's address would go to that site.",
-                            rows=[("Write", "Put the file into content/images and use images/name.png")])
+            self.report.add(
+                "third-party-image",
+                place,
+                "Pictures from other sites are not shown: every reader's address would go to that site.",
+                rows=[("Write", "Put the file into content/images and use images/name.png")],
+            )
             element.drop_tree()
             return
         self._token(element, LinkUse("picture", typed, place, alt))
@@ -222,8 +245,12 @@ class Cleaner:
         level = 1
         for heading in self.headings:
             if heading.level > level + 1:
-                self.report.add("bad-heading", heading.place, f"This heading is of level {heading.level} and the one before it of level {level}: a level is left out.",
-                                rows=[("Write", "#" * (level + 1) + " " + heading.title)])
+                self.report.add(
+                    "bad-heading",
+                    heading.place,
+                    f"This heading is of level {heading.level} and the one before it of level {level}: a level is left out.",
+                    rows=[("Write", "#" * (level + 1) + " " + heading.title)],
+                )
             level = heading.level
 
     def _find(self, snippet: str) -> Place:

@@ -114,11 +114,7 @@ def no_space() -> Iterator[None]:
 
 def write_manifest(stage: Path) -> str:
     """List every file with its SHA-256, and return the hash of that list: the name of this version."""
-    hashes = {
-        path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(stage.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
-    }
+    hashes = {path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(stage.rglob("*")) if path.is_file() and path.name != MANIFEST}
     version = hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
     text = json.dumps({"schema": "hub.manifest/1", "version": version, "files": hashes}, indent=1, sort_keys=True) + "\n"
     (stage / MANIFEST).write_text(text, encoding="utf-8")

@@ -96,12 +96,14 @@ def to_sarif(report: Report, version: str) -> str:
         if problem.place.column:
             region |= {"startColumn": problem.place.column, "endColumn": problem.place.column + problem.place.length}
         help_text = "".join(f"\n{label}: {text}" for label, text in problem.rows)
-        results.append({
-            "ruleId": problem.code,
-            "ruleIndex": codes.index(problem.code),
-            "level": problem.severity,
-            "message": {"text": problem.message + help_text},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(problem.place.path)), "uriBaseId": "%SRCROOT%"}, "region": region}}],
-        })
+        results.append(
+            {
+                "ruleId": problem.code,
+                "ruleIndex": codes.index(problem.code),
+                "level": problem.severity,
+                "message": {"text": problem.message + help_text},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(problem.place.path)), "uriBaseId": "%SRCROOT%"}, "region": region}}],
+            }
+        )
     run = {"tool": {"driver": {"name": "hub", "version": version, "rules": rules}}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from hub.kinds import VocabularyTerm
+from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report, a_few, did_you_mean, quoted
-from hub.yamltext import FieldsNode, ListNode, Node, TextNode
 
 Fields = TypeVar("Fields", bound=BaseModel)
 Vocabulary = dict[str, dict[str, VocabularyTerm]]
@@ -97,8 +97,12 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
         elif code == "extra_forbidden":
             unknown.append(loc)
         elif code == "too_long":
-            report.add("too-many-items", key_place(root, loc), f"{name} has {context['actual_length']:,} items; the most is {context['max_length']}.",
-                       rows=[("Write", "Keep the ones that matter most.")])
+            report.add(
+                "too-many-items",
+                key_place(root, loc),
+                f"{name} has {context['actual_length']:,} items; the most is {context['max_length']}.",
+                rows=[("Write", "Keep the ones that matter most.")],
+            )
         elif code in ("tuple_type", "list_type", "model_type", "model_attributes_type", "dict_type") and _is_blank(_value_at(root, loc)):
             report.add("missing-field", key_place(root, loc), f"{name} is empty.", rows=[("Write", "Fill it in, or remove the field.")])
         elif code in ("tuple_type", "list_type"):
@@ -109,8 +113,12 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
         elif code in ("model_type", "model_attributes_type", "dict_type"):
             value = _value_at(root, loc)
             shown = "text" if isinstance(value, TextNode) else "a list"
-            report.add("wrong-type", place_at(root, loc), f"{name} is a group of fields (name: value), and here it is {shown}.",
-                       rows=[("All fields", f"hub schema {getattr(kind, 'plural', '') or called}")])
+            report.add(
+                "wrong-type",
+                place_at(root, loc),
+                f"{name} is a group of fields (name: value), and here it is {shown}.",
+                rows=[("All fields", f"hub schema {getattr(kind, 'plural', '') or called}")],
+            )
         elif "words" in context:
             item = context.get("item")
             where = place_at(root, (*loc, item)) if item is not None else place_at(root, loc)
@@ -137,8 +145,7 @@ def _report_unknown(loc: tuple[str | int, ...], root: FieldsNode, kind: type[Bas
     name = str(loc[-1])
     known = _names_at(kind, loc[:-1])
     where = f"{a_or_an(called).capitalize()}" if len(loc) == 1 else f"{next(str(step) for step in reversed(loc[:-1]) if isinstance(step, str))}"
-    report.add("unknown-field", key_place(root, loc), f"{where} has no field called {quoted(name)}.",
-               rows=[*did_you_mean(name, known), ("All fields", a_few(sorted(known), 40))])
+    report.add("unknown-field", key_place(root, loc), f"{where} has no field called {quoted(name)}.", rows=[*did_you_mean(name, known), ("All fields", a_few(sorted(known), 40))])
 
 
 def _value_at(node: Node, loc: tuple[str | int, ...]) -> Node | None:

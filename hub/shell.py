@@ -13,7 +13,14 @@ from hub.kinds import COLLECTIONS
 from hub.pages import MenuItem, Page, Settings, Site
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
-FOOTER = (("About", "about/"), ("Contribute", "contribute/"), ("For trainers", "for-trainers/"), ("Accessibility", "accessibility/"), ("Privacy", "privacy/"), ("Owners", "owners/"))
+FOOTER = (
+    ("About", "about/"),
+    ("Contribute", "contribute/"),
+    ("For trainers", "for-trainers/"),
+    ("Accessibility", "accessibility/"),
+    ("Privacy", "privacy/"),
+    ("Owners", "owners/"),
+)
 
 
 @dataclass(frozen=True)

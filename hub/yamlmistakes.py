@@ -19,73 +19,121 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
     typed = lines[line] if lines else ""
 
     if problem.startswith("found undefined alias") or "expected alphabetic or numeric character" in problem:
-        report.add("yaml-alias", at(line, column), "YAML anchors and aliases (& and *) are not used here.",
-                   rows=[("Write", "Repeat the value in full, or put text that starts with * or & in quotes.")])
+        report.add(
+            "yaml-alias",
+            at(line, column),
+            "YAML anchors and aliases (& and *) are not used here.",
+            rows=[("Write", "Repeat the value in full, or put text that starts with * or & in quotes.")],
+        )
         return
     odd = _odd_space_line(lines, line)
     if odd is not None:
-        report.add("yaml-syntax", at(odd, 0), f"This line starts with U+{ord(lines[odd][0]):04X}, which looks like a space and is not one.",
-                   rows=[("Write", "Delete the start of the line and type spaces.")])
+        report.add(
+            "yaml-syntax",
+            at(odd, 0),
+            f"This line starts with U+{ord(lines[odd][0]):04X}, which looks like a space and is not one.",
+            rows=[("Write", "Delete the start of the line and type spaces.")],
+        )
         return
     glued = re.match(r"\s*(?:- )?[\w-]+:(?=[^\s/])", lines[line - 1]) if line else None
     if "mapping values are not allowed" in problem and ": " not in typed[:column]:
         if glued:
-            report.add("yaml-syntax", at(line - 1, glued.end() - 1, 2), "There is no space after this colon, so the line is not read as a field.",
-                       rows=[("Write", f"{glued.group().strip()} {lines[line - 1][glued.end():]}")])
+            report.add(
+                "yaml-syntax",
+                at(line - 1, glued.end() - 1, 2),
+                "There is no space after this colon, so the line is not read as a field.",
+                rows=[("Write", f"{glued.group().strip()} {lines[line - 1][glued.end() :]}")],
+            )
         else:
-            report.add("yaml-syntax", at(line, len(typed) - len(typed.lstrip())), "This line is indented more than the field above it, so it is read as more of that field.",
-                       rows=[("Write", "Line it up with the field above."), ("Or", "put the value above in quotes, if it goes on here")])
+            report.add(
+                "yaml-syntax",
+                at(line, len(typed) - len(typed.lstrip())),
+                "This line is indented more than the field above it, so it is read as more of that field.",
+                rows=[("Write", "Line it up with the field above."), ("Or", "put the value above in quotes, if it goes on here")],
+            )
         return
     if "mapping values are not allowed" in problem:
         name, _, value = typed.partition(":")
-        report.add("yaml-syntax", at(line, column), "A colon followed by a space starts a new field, so this value is cut in two. "
-                   "Put the value in quotes.", rows=[("Write", f"{name.strip()}: {_in_quotes(value.strip())}")])
+        report.add(
+            "yaml-syntax",
+            at(line, column),
+            "A colon followed by a space starts a new field, so this value is cut in two. Put the value in quotes.",
+            rows=[("Write", f"{name.strip()}: {_in_quotes(value.strip())}")],
+        )
         return
     tab = _tab_line(lines, line)
+    if tab is None and typed[column : column + 1] == "\t":
+        report.add("yaml-syntax", at(line, column), "There is a tab here. YAML takes spaces only.", rows=[("Write", " ".join(typed.split()))])
+        return
     if tab is not None:
-        report.add("yaml-syntax", at(tab, lines[tab].index("\t")), "This line is indented with a tab. YAML takes spaces only.",
-                   rows=[("Write", "Use two spaces for each level instead of the tab.")])
+        report.add(
+            "yaml-syntax",
+            at(tab, lines[tab].index("\t")),
+            "This line is indented with a tab. YAML takes spaces only.",
+            rows=[("Write", "Use two spaces for each level instead of the tab.")],
+        )
         return
     opened = context_mark if context_mark is not None and "quoted scalar" in str(getattr(error, "context", "")) else None
     if opened is not None and "escape" in problem:
-        report.add("yaml-syntax", at(line, max(column - 1, 0), 2), r"Inside double quotes a backslash \ starts a code, and this is not one of them.",
-                   rows=[("Write", r"Use single quotes around the value, or write the backslash twice: \\")])
+        report.add(
+            "yaml-syntax",
+            at(line, max(column - 1, 0), 2),
+            r"Inside double quotes a backslash \ starts a code, and this is not one of them.",
+            rows=[("Write", r"Use single quotes around the value, or write the backslash twice: \\")],
+        )
         return
     if opened is not None:
-        report.add("yaml-syntax", at(opened.line, opened.column), "This quote is opened here and never closed.",
-                   rows=[("Write", "Close it at the end of the same line.")])
+        report.add("yaml-syntax", at(opened.line, opened.column), "This quote is opened here and never closed.", rows=[("Write", "Close it at the end of the same line.")])
         return
     before = typed[:column].rstrip()
     if "expected <block end>" in problem and before[-1:] in ("'", '"') and ":" in before:
         name, _, value = typed.partition(":")
-        report.add("yaml-syntax", at(line, column), "The text goes on after the closing quote, so part of this value would be lost.",
-                   rows=[("Write", f"{name.strip()}: {_in_quotes(_without_quotes(value.strip()))}")])
+        report.add(
+            "yaml-syntax",
+            at(line, column),
+            "The text goes on after the closing quote, so part of this value would be lost.",
+            rows=[("Write", f"{name.strip()}: {_in_quotes(_without_quotes(value.strip()))}")],
+        )
         return
     if "sequence entries are not allowed" in problem:
         name, _, value = typed.partition(":")
-        report.add("yaml-syntax", at(line, column), "A list starts on the line below its field name.",
-                   rows=[("Write", f"{name.strip()}: and on the next line   {value.strip()}"), ("Or", f"{name.strip()}: {_in_quotes(value.strip())}")])
+        report.add(
+            "yaml-syntax",
+            at(line, column),
+            "A list starts on the line below its field name.",
+            rows=[("Write", f"{name.strip()}: and on the next line   {value.strip()}"), ("Or", f"{name.strip()}: {_in_quotes(value.strip())}")],
+        )
         return
     if "cannot start any token" in problem:
         name, _, value = typed.partition(":")
-        report.add("yaml-syntax", at(line, column), f"A value cannot start with {quoted(typed[column:column + 1])}. Put it in quotes.",
-                   rows=[("Write", f"{name.strip()}: {_in_quotes(value.strip())}" if value else _in_quotes(typed.strip()))])
+        report.add(
+            "yaml-syntax",
+            at(line, column),
+            f"A value cannot start with {quoted(typed[column : column + 1])}. Put it in quotes.",
+            rows=[("Write", f"{name.strip()}: {_in_quotes(value.strip())}" if value else _in_quotes(typed.strip()))],
+        )
         return
     flow = _open_bracket(lines, line, context_mark)
     if flow is not None:
         bracket, where_line, where_column = flow
         closing = {"[": "]", "{": "}"}[bracket]
-        report.add("yaml-syntax", at(where_line, where_column), f'This "{bracket}" is opened here and never closed with "{closing}".',
-                   rows=[("Write", f'Close the list with "{closing}", or put the value in quotes if it is text.')])
+        report.add(
+            "yaml-syntax",
+            at(where_line, where_column),
+            f'This "{bracket}" is opened here and never closed with "{closing}".',
+            rows=[("Write", f'Close the list with "{closing}", or put the value in quotes if it is text.')],
+        )
         return
     if (re.match(r"\s*[\w-]+\s+\S", typed) and ":" not in typed and "could not find expected ':'" in problem) or "expected ':'" in problem:
         where = context_mark.line if context_mark else line
-        report.add("yaml-syntax", at(where, 0), "This line has no colon. A field is a name, a colon, a space and a value.",
-                   rows=[("Write", "name: value")])
+        report.add("yaml-syntax", at(where, 0), "This line has no colon. A field is a name, a colon, a space and a value.", rows=[("Write", "name: value")])
         return
-    report.add("yaml-syntax", at(line, column), "The fields cannot be read from here on. Often a line is indented more or less than its "
-               "neighbors, or a quote or bracket is not closed on the line above.",
-               rows=[("Write", "Line up field names in one column, list items with two more spaces and a dash: - item")])
+    report.add(
+        "yaml-syntax",
+        at(line, column),
+        "The fields cannot be read from here on. Often a line is indented more or less than its neighbors, or a quote or bracket is not closed on the line above.",
+        rows=[("Write", "Line up field names in one column, list items with two more spaces and a dash: - item")],
+    )
 
 
 def _tab_line(lines: list[str], near: int) -> int | None:

@@ -14,39 +14,11 @@ from dataclasses import dataclass
 import yaml
 
 from hub.limits import MAX_DEPTH, MAX_VALUES
+from hub.nodes import FieldsNode, ListNode, Node, TextNode, plain_texts
 from hub.problems import Place, Report, quoted
 from hub.yamlmistakes import explain
 
 _FAST = getattr(yaml, "CSafeLoader", None)  # libyaml; about 20 times the speed of the parser in Python
-
-
-@dataclass(frozen=True)
-class TextNode:
-    """One value, exactly as typed; `is_plain` when it stood without quotation marks."""
-
-    text: str
-    place: Place
-    is_plain: bool = True
-
-
-@dataclass(frozen=True)
-class ListNode:
-    """A list of values."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True)
-class FieldsNode:
-    """Fields: names with their values, in the order of the file."""
-
-    value_by_name: dict[str, Node]
-    key_by_name: dict[str, TextNode]
-    place: Place
-
-
-Node = TextNode | ListNode | FieldsNode
 
 
 def read_yaml(text: str, path: str, report: Report, *, first_line: int = 1, fast: bool = True) -> Node | None:
@@ -58,12 +30,11 @@ def read_yaml(text: str, path: str, report: Report, *, first_line: int = 1, fast
     directive = re.match(r"(?:\s*#[^\n]*\n|\s*\n)*%", text)
     if directive:
         line = text.count("\n", 0, directive.end() - 1)
-        report.add("yaml-directive", reader.at(line, 0), "A line that starts with % is a YAML directive, and they are not used here.",
-                   rows=[("Write", "Remove the line.")])
+        report.add("yaml-directive", reader.at(line, 0), "A line that starts with % is a YAML directive, and they are not used here.", rows=[("Write", "Remove the line.")])
         return None
     mark = report.mark()
     try:
-        if fast and _FAST is not None:
+        if fast and _FAST is not None and "\t" not in text:  # libyaml takes a tab in places where the one in Python does not
             try:
                 node = reader.read(_events(text, _FAST))
             except yaml.YAMLError:
@@ -92,8 +63,10 @@ class _Refused(Exception):
 def _events(text: str, parser: type) -> Iterator[yaml.Event]:
     stream = parser(text)
     try:
-        while stream.check_event():
-            yield stream.get_event()
+        event = stream.get_event()
+        while not isinstance(event, yaml.StreamEndEvent):
+            yield event
+            event = stream.get_event()
     finally:
         stream.dispose()
 
@@ -120,50 +93,64 @@ class _Reader:
         # One frame per open list or fields: (place, items so far) or (place, fields so far, their keys, key waiting).
         stack: list[_Frame] = []
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, yaml.ScalarEvent):  # first, since nine events in ten are text
+                values += 1
+                node = self._text(event)
+                if stack:
+                    self._put(stack[-1], node)
+                else:
+                    root = node
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse("yaml-many-documents", event, "This file holds two documents: a line of --- starts another one.",
-                                 ("Write", "Remove the second --- line, or put what follows into a file of its own."))
+                    self._refuse(
+                        "yaml-many-documents",
+                        event,
+                        "This file holds two documents: a line of --- starts another one.",
+                        ("Write", "Remove the second --- line, or put what follows into a file of its own."),
+                    )
             elif isinstance(event, yaml.AliasEvent):
-                self._refuse("yaml-alias", event, f"{quoted('*' + str(event.anchor))} repeats a value that is marked elsewhere. "
-                             "YAML anchors and aliases are not used here.", ("Write", "Repeat the value in full."))
+                self._refuse(
+                    "yaml-alias",
+                    event,
+                    f"{quoted('*' + str(event.anchor))} repeats a value that is marked elsewhere. YAML anchors and aliases are not used here.",
+                    ("Write", "Repeat the value in full."),
+                )
             elif isinstance(event, yaml.NodeEvent):
                 self._check_node(event)
                 values += 1
-                if values > MAX_VALUES:
-                    self._refuse("too-large", event, f"This file holds more than {MAX_VALUES:,} values.", ("Write", "Split it into several entries."))
-                if isinstance(event, yaml.ScalarEvent):
-                    node = self._text(event)
-                    if stack:
-                        self._put(stack[-1], node)
-                    else:
-                        root = node
-                else:
-                    if len(stack) >= MAX_DEPTH:
-                        self._refuse("yaml-too-deep", event, f"Lists and fields are nested more than {MAX_DEPTH} levels deep.",
-                                     ("Write", "Use fewer levels."))
-                    stack.append(_Frame(self.start(event), is_list=isinstance(event, yaml.SequenceStartEvent)))
+                if len(stack) >= MAX_DEPTH:
+                    self._refuse("yaml-too-deep", event, f"Lists and fields are nested more than {MAX_DEPTH} levels deep.", ("Write", "Use fewer levels."))
+                stack.append(_Frame(self.start(event), is_list=isinstance(event, yaml.SequenceStartEvent)))
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 finished = stack.pop().finished()
                 if stack:
                     self._put(stack[-1], finished)
                 else:
                     root = finished
+            if values > MAX_VALUES:
+                self._refuse("too-large", event, f"This file holds more than {MAX_VALUES:,} values.", ("Write", "Split it into several entries."))
         if isinstance(root, TextNode) and root.is_plain and not root.text:
             return None
         return root
 
     def _check_node(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
-            self._refuse("yaml-alias", event, f"{quoted('&' + str(event.anchor))} marks a value to be repeated elsewhere. "
-                         "YAML anchors and aliases are not used here.", ("Write", "Remove the mark, and repeat the value where you need it."))
+            self._refuse(
+                "yaml-alias",
+                event,
+                f"{quoted('&' + str(event.anchor))} marks a value to be repeated elsewhere. YAML anchors and aliases are not used here.",
+                ("Write", "Remove the mark, and repeat the value where you need it."),
+            )
         tag: str | None = getattr(event, "tag", None)
         if tag:
             typed = tag.replace("tag:yaml.org,2002:", "!!")
-            self.report.add("yaml-tag", self.start(event, len(typed)),
-                            f"{quoted(typed)} is a YAML tag, and tags are not used here: every value is text.",
-                            rows=[("Write", "Remove the tag and keep the value.")])
+            self.report.add(
+                "yaml-tag",
+                self.start(event, len(typed)),
+                f"{quoted(typed)} is a YAML tag, and tags are not used here: every value is text.",
+                rows=[("Write", "Remove the tag and keep the value.")],
+            )
             raise _Refused
 
     def _refuse(self, code: str, event: yaml.Event, message: str, row: tuple[str, str]) -> None:
@@ -171,36 +158,49 @@ class _Reader:
         raise _Refused
 
     def _text(self, event: yaml.ScalarEvent) -> TextNode:
+        if event.anchor is not None or event.tag is not None:
+            self._check_node(event)
         start, end = event.start_mark, event.end_mark
-        is_one_line = start is not None and end is not None and end.line == start.line
-        place = self.start(event, end.column - start.column if is_one_line and start and end else 1)
-        text = unicodedata.normalize("NFC", event.value)
-        position = first_forbidden(text)
+        if start is None or end is None:
+            place = Place(self.path, self.first_line)
+        else:
+            length = end.column - start.column if end.line == start.line else 1
+            place = Place(self.path, self.first_line + start.line, start.column + 1, length or 1)
+        text: str = event.value
+        position = None
+        if event.style == '"':  # only an escape makes a character that the file, which was checked whole, does not hold
+            text = unicodedata.normalize("NFC", text)
+            position = first_forbidden(text)
         if position is not None:
-            self.report.add("forbidden-character", place, forbidden_message(text[position], f"at position {position + 1} of this value"),
-                            rows=[("Write", "Remove it, or type the character you can see.")])
+            self.report.add(
+                "forbidden-character",
+                place,
+                forbidden_message(text[position], f"at position {position + 1} of this value"),
+                rows=[("Write", "Remove it, or type the character you can see.")],
+            )
             raise _Refused
-        return TextNode(text, place, event.style in (None, ""))
+        return TextNode(text, place, not event.style)
 
     def _put(self, frame: _Frame, node: Node) -> None:
         if frame.is_list:
             frame.items.append(node)
         elif frame.key is None:
             if not isinstance(node, TextNode):
-                self.report.add("yaml-bad-key", node.place, "A field name is one word, and here it is a list or a group of fields.",
-                                rows=[("Write", "name: value")])
+                self.report.add("yaml-bad-key", node.place, "A field name is one word, and here it is a list or a group of fields.", rows=[("Write", "name: value")])
                 raise _Refused
             if node.text == "<<" and node.is_plain:
-                self.report.add("yaml-merge-key", node.place, '"<<" copies fields from elsewhere, and merge keys are not used here.',
-                                rows=[("Write", "Write the fields out in full.")])
+                self.report.add(
+                    "yaml-merge-key", node.place, '"<<" copies fields from elsewhere, and merge keys are not used here.', rows=[("Write", "Write the fields out in full.")]
+                )
                 raise _Refused
             frame.key = node
         else:
             name = frame.key.text
             if name in frame.key_by_name:
                 first = frame.key_by_name[name].place.line
-                self.report.add("yaml-duplicate-key", frame.key.place, f"{quoted(name)} stands here a second time; the first is on line {first}.",
-                                rows=[("Write", "Keep one of the two.")])
+                self.report.add(
+                    "yaml-duplicate-key", frame.key.place, f"{quoted(name)} stands here a second time; the first is on line {first}.", rows=[("Write", "Keep one of the two.")]
+                )
             else:
                 frame.key_by_name[name] = frame.key
                 frame.value_by_name[name] = node
@@ -240,24 +240,12 @@ def _check_comments(text: str, root: Node, reader: _Reader) -> None:
         if node.text and found:
             column = node.place.column - 1 + node.place.length + found.end() - 1
             kept = quoted(node.text)
-            reader.report.add("yaml-comment-in-value", reader.at(node.place.line - reader.first_line, column, len(line) - column),
-                              f'Everything from "#" on is a YAML comment, so readers would see {kept}.',
-                              rows=[("Write", f'Put the whole value in quotes: "{line[node.place.column - 1:].strip()}"'),
-                                    ("Or", "put a comment on a line of its own")])
-
-
-def plain_texts(root: Node) -> Iterator[TextNode]:
-    """Every unquoted value below `root` (not the field names), in the order of the file."""
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, TextNode):
-            if node.is_plain:
-                yield node
-        elif isinstance(node, ListNode):
-            waiting.extend(reversed(node.items))
-        else:
-            waiting.extend(reversed(node.value_by_name.values()))
+            reader.report.add(
+                "yaml-comment-in-value",
+                reader.at(node.place.line - reader.first_line, column, len(line) - column),
+                f'Everything from "#" on is a YAML comment, so readers would see {kept}.',
+                rows=[("Write", f'Put the whole value in quotes: "{line[node.place.column - 1 :].strip()}"'), ("Or", "put a comment on a line of its own")],
+            )
 
 
 _FORBIDDEN = re.compile(
@@ -266,9 +254,7 @@ _FORBIDDEN = re.compile(
     "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates: CVE-2021-42574
     "\u2028\u2029"  # line ends to some programs and not to others
     "\ufdd0-\ufdef\ud800-\udfff"  # noncharacters and lone surrogates
-    "\U000e0000-\U000e007f"  # tag characters
-    + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-    + "]"
+    "\U000e0000-\U000e007f" + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF)) + "]"  # tag characters
 )
 
 

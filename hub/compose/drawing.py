@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hub.compose.addresses import relative
@@ -18,12 +17,17 @@ from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entry, Library, Translated
 from hub.pages import Settings
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 @cache
 def environment() -> Environment:
     """Our templates: everything is escaped, and a name that does not exist is an error and not an empty space."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # a check draws nothing, and need not wait for it
+
     env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters.update(day=day, part_day=part_day, number=number, count=count)
     env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})

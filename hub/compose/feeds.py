@@ -66,24 +66,26 @@ def _atom(address: str, title: str, entries: list[Entry], settings: Settings) ->
 
 
 def _json_feed(address: str, title: str, entries: list[Entry], settings: Settings) -> bytes:
-    return json_bytes({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "home_page_url": settings.site_url + address,
-        "feed_url": f"{settings.site_url}{address}feed.json",
-        "language": "en",
-        "items": [
-            {
-                "id": settings.site_url + entry.address,
-                "url": settings.site_url + entry.address,
-                "title": entry.title,
-                "content_text": _note(entry),
-                "date_modified": _instant(entry),
-                "tags": [entry.collection],
-            }
-            for entry in entries
-        ],
-    })
+    return json_bytes(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": title,
+            "home_page_url": settings.site_url + address,
+            "feed_url": f"{settings.site_url}{address}feed.json",
+            "language": "en",
+            "items": [
+                {
+                    "id": settings.site_url + entry.address,
+                    "url": settings.site_url + entry.address,
+                    "title": entry.title,
+                    "content_text": _note(entry),
+                    "date_modified": _instant(entry),
+                    "tags": [entry.collection],
+                }
+                for entry in entries
+            ],
+        }
+    )
 
 
 def _instant(entry: Entry) -> str:

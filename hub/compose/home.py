@@ -43,9 +43,7 @@ def problems(view: Callable[[str], View]) -> Made:
     """Every practice by the problem it answers."""
     here = view("problems/")
     library = here.library
-    groups = {
-        word: [entry for entry in library.collection("practices") if entry.fields.pillar == word] for word in library.vocabulary.get("pillar", {})
-    }
+    groups = {word: [entry for entry in library.collection("practices") if entry.fields.pillar == word] for word in library.vocabulary.get("pillar", {})}
     groups = {word: found for word, found in groups.items() if found}
     title, lead = "Find a practice by the problem you have", "Read down the left side until a sentence sounds like your week."
     content = drawing("problems.html", here, title=title, lead=lead, groups=groups)

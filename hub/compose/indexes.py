@@ -101,7 +101,9 @@ def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entr
     chosen = [entry for entry in entries if has_value(entry, facet.field, value)]
     title = f"{COLLECTION_TITLES[collection]}: {label}"
     lead = f"{len(chosen)} of {len(entries)} entries. {facet.title}: {label}."
-    content = drawing("index.html", view(address), collection=collection, title=title, lead=lead, entries=chosen, facets=facets, chosen=(facet.field, value), facet_words=facet_words)
+    content = drawing(
+        "index.html", view(address), collection=collection, title=title, lead=lead, entries=chosen, facets=facets, chosen=(facet.field, value), facet_words=facet_words
+    )
     return Page(
         address, title, lead, content, SECTION_BY_COLLECTION[collection], "facet", False, trail((COLLECTION_TITLES[collection], f"{collection}/")),
         updated=max((entry.updated for entry in chosen if entry.updated), default=None),

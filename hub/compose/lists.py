@@ -100,7 +100,10 @@ def policy_reach(view: Callable[[str], View]) -> Made:
     laws = [entry for entry in here.library.collection("resources") if entry.fields.policy]
     laws.sort(key=lambda entry: ((entry.fields.policy.issued or PartDate("0", "")).key, entry.title), reverse=True)
     resting = {law.ref: here.entries(dict.fromkeys(link.origin for link in here.library.backlinks_by_ref.get(law.ref, ()))) for law in laws}
-    title, lead = "Laws and policies, and what rests on them", "Each law, order and memo on this hub, whether anybody checked that it still applies, and the pages that depend on it."
+    title, lead = (
+        "Laws and policies, and what rests on them",
+        "Each law, order and memo on this hub, whether anybody checked that it still applies, and the pages that depend on it.",
+    )
     content = drawing("policies.html", here, title=title, lead=lead, laws=laws, resting=resting)
     data = [{"policy": law.id, "status": law.fields.policy.status, "checked": law.fields.policy.status_checked_on.isoformat() if law.fields.policy.status_checked_on else None,
              "rests_on_it": [entry.ref for entry in resting[law.ref]]} for law in laws]  # fmt: skip
@@ -180,5 +183,3 @@ def _page(here: View, title: str, lead: str, content: Callable[[], str], section
         here.address, title, lead, content, section, kind, True, trail(), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
         data_address=f"data/{name}.json", updated=newest,
     ), data  # fmt: skip
-
-

@@ -52,6 +52,4 @@ def entry_json_ld(entry: Entry, view: View) -> str:
 
 def list_json_ld(kind: str, title: str, description: str, address: str, settings: Settings) -> str:
     """A list, a view or the home page."""
-    return json_for_script(
-        {"@context": "https://schema.org", "@type": kind, "name": title, "description": description, "url": settings.site_url + address, "inLanguage": "en"}
-    )
+    return json_for_script({"@context": "https://schema.org", "@type": kind, "name": title, "description": description, "url": settings.site_url + address, "inLanguage": "en"})

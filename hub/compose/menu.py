@@ -38,18 +38,55 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
     chapters = [MenuItem(f"{chapter.number}. {chapter.fields.title}", chapter.address) for found in playbooks.values() for chapter in found]
     first_book = next(iter(library.collection("playbooks")), None)
     sections = [
-        ("practices", MenuItem("Practices", "practices/", "practices", (
-            MenuItem("All practices", "practices/"), MenuItem("By the problem you have", "problems/"), MenuItem("By life experience", "matrix/"),
-            MenuItem("By part of the experience", "drivers/"), *pillars))),
+        (
+            "practices",
+            MenuItem(
+                "Practices",
+                "practices/",
+                "practices",
+                (
+                    MenuItem("All practices", "practices/"),
+                    MenuItem("By the problem you have", "problems/"),
+                    MenuItem("By life experience", "matrix/"),
+                    MenuItem("By part of the experience", "drivers/"),
+                    *pillars,
+                ),
+            ),
+        ),
         ("life-experiences", MenuItem("Life experiences", "life-experiences/", "life-experiences", (MenuItem("All life experiences", "life-experiences/"), *experiences))),
-        ("case-studies", MenuItem("Case studies", "case-studies/", "case-studies", (
-            MenuItem("All case studies", "case-studies/"), MenuItem("Results and how strong the proof is", "evidence/"), MenuItem("Every figure", "figures/"),
-            MenuItem("Timeline", "timeline/")))),
+        (
+            "case-studies",
+            MenuItem(
+                "Case studies",
+                "case-studies/",
+                "case-studies",
+                (
+                    MenuItem("All case studies", "case-studies/"),
+                    MenuItem("Results and how strong the proof is", "evidence/"),
+                    MenuItem("Every figure", "figures/"),
+                    MenuItem("Timeline", "timeline/"),
+                ),
+            ),
+        ),
         ("guides", MenuItem("Guides", "guides/", "guides", (MenuItem("All guides", "guides/"), *kinds))),
         ("playbooks", MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", tuple(chapters))),
-        ("reference", MenuItem("Reference", "search/", "reference", (
-            MenuItem("A to Z of everything", "search/"), MenuItem("Agencies", "agencies/"), MenuItem("Glossary", "terms/"), MenuItem("Measures", "measures/"),
-            MenuItem("Resources", "resources/"), MenuItem("Laws and policies", "policies/"), MenuItem("Owners", "owners/")))),
+        (
+            "reference",
+            MenuItem(
+                "Reference",
+                "search/",
+                "reference",
+                (
+                    MenuItem("A to Z of everything", "search/"),
+                    MenuItem("Agencies", "agencies/"),
+                    MenuItem("Glossary", "terms/"),
+                    MenuItem("Measures", "measures/"),
+                    MenuItem("Resources", "resources/"),
+                    MenuItem("Laws and policies", "policies/"),
+                    MenuItem("Owners", "owners/"),
+                ),
+            ),
+        ),
         ("news", MenuItem("News", "news/", "news", (MenuItem("All news", "news/"), MenuItem("What changed", "changes/")))),
     ]
     held = {section for collection, section in SECTION_BY_COLLECTION.items() if library.collection(collection)}

@@ -9,7 +9,7 @@ from hub.model import Library
 
 HEAD = """\
 # Who is asked to review a change. Made from the `owner` of the entries and content/vocabulary/owners.yml:
-# each folder belongs to the team that owns most of its entries. `hub doctor` says when this file is out of date.
+# each folder belongs to the team that owns most of its entries. `hub schema --write` renews this file.
 """
 
 

@@ -66,7 +66,9 @@ def _vocabulary(library: Library) -> Iterator[Finding]:
         ref for ref, entry in library.entry_by_ref.items()
         if not library.backlinks_by_ref.get(ref) and entry.collection not in ("news", "playbooks") and not any(references(entry.fields))
     ]  # fmt: skip
-    yield Finding(not orphans, f"{len(orphans)} entries stand alone: {', '.join(orphans[:8])}" if orphans else "Every entry is connected to another", "Relate them, or archive them.")
+    yield Finding(
+        not orphans, f"{len(orphans)} entries stand alone: {', '.join(orphans[:8])}" if orphans else "Every entry is connected to another", "Relate them, or archive them."
+    )
     yield Finding(True, "Collections: " + ", ".join(f"{name} {len(library.collection(name))}" for name in KIND_BY_COLLECTION))
 
 

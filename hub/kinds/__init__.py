@@ -7,10 +7,7 @@ from hub.kinds.shared import Claim, EntryFields, VocabularyTerm
 from hub.kinds.teaching import Chapter, Playbook, Translation
 from hub.kinds.work import CaseStudy, LifeExperience, Practice
 
-KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {
-    kind.plural: kind
-    for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook)
-}
+KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {kind.plural: kind for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook)}
 COLLECTIONS = tuple(KIND_BY_COLLECTION)
 LANGUAGES = ("es",)
 

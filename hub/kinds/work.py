@@ -115,8 +115,7 @@ class CaseStudy(EntryFields):
 
     plural: ClassVar[str] = "case-studies"
     singular: ClassVar[str] = "case study"
-    to_publish: ClassVar[tuple[str, ...]] = (
-        *EntryFields.to_publish, "agencies", "period", "problem", "action", "result", "practices", "evidence", "results", "sources")
+    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "agencies", "period", "problem", "action", "result", "practices", "evidence", "results", "sources")
 
     agencies: Annotated[tuple[AgencyId, ...], Unique] = LIST
     period: Period | None = None

@@ -24,19 +24,14 @@ class ChapterView:
 
 def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
     """The chapters of a playbook. The address is the chapter's key: its number may change, its address never does."""
-    return tuple(
-        ChapterView(number, chapter, f"{playbook.address}{chapter.key}/", tuple(_entries(chapter, library)))
-        for number, chapter in enumerate(playbook.fields.chapters, 1)
-    )
+    return tuple(ChapterView(number, chapter, f"{playbook.address}{chapter.key}/", tuple(_entries(chapter, library))) for number, chapter in enumerate(playbook.fields.chapters, 1))
 
 
 def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
     refs = [f"guides/{chapter.intro}"] if chapter.intro else []
     if chapter.select is not None:
         found = [
-            entry
-            for entry in library.collection(chapter.select.collection)
-            if all(_holds(getattr(entry.fields, name), value) for name, value in chapter.select.where.items())
+            entry for entry in library.collection(chapter.select.collection) if all(_holds(getattr(entry.fields, name), value) for name, value in chapter.select.where.items())
         ]
         found.sort(key=lambda entry: tuple(_order(entry, name, library) for name in chapter.select.order) if chapter.select else ())
         refs += [entry.ref for entry in found]

@@ -1,0 +1,51 @@
+"""What a YAML text is made of: text, lists and fields, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hub.problems import Place
+
+
+class TextNode(NamedTuple):
+    """One value, exactly as typed; `is_plain` when it stood without quotation marks."""
+
+    text: str
+    place: Place
+    is_plain: bool = True
+
+
+@dataclass(frozen=True)
+class ListNode:
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class FieldsNode:
+    """Fields: names with their values, in the order of the file."""
+
+    value_by_name: dict[str, Node]
+    key_by_name: dict[str, TextNode]
+    place: Place
+
+
+Node = TextNode | ListNode | FieldsNode
+
+
+def plain_texts(root: Node) -> Iterator[TextNode]:
+    """Every unquoted value below `root` (not the field names), in the order of the file."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, TextNode):
+            if node.is_plain:
+                yield node
+        elif isinstance(node, ListNode):
+            waiting.extend(reversed(node.items))
+        else:
+            waiting.extend(reversed(node.value_by_name.values()))

@@ -1,0 +1,126 @@
+/* The theme button, lists that narrow as you type, and boxes that scroll by keyboard. Every page works without this file. */
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var system = window.matchMedia("(prefers-color-scheme: dark)");
+
+  function stored() {
+    try { return localStorage.getItem("hub-theme"); } catch (blocked) { return null; }
+  }
+
+  function store(theme) {
+    try {
+      if (theme) localStorage.setItem("hub-theme", theme);
+      else localStorage.removeItem("hub-theme");
+    } catch (blocked) { /* The choice then lasts for this page only. */ }
+  }
+
+  function themeButton(button) {
+    var chosen = stored();
+    if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+
+    function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : system.matches; }
+    function show() { button.setAttribute("aria-pressed", String(isDark())); }
+
+    button.addEventListener("click", function () {
+      var dark = !isDark();
+      if (dark === system.matches) delete root.dataset.theme; /* The same as the system: follow it again. */
+      else root.dataset.theme = dark ? "dark" : "light";
+      store(root.dataset.theme);
+      show();
+    });
+    if (system.addEventListener) system.addEventListener("change", show);
+    show();
+    button.hidden = false;
+  }
+
+  function plain(text) {
+    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  }
+
+  function filterForm(form) {
+    var scope = form.closest("main") || document;
+    var items = Array.from(scope.querySelectorAll("[data-text]")).map(function (element) {
+      return { element: element, text: plain(element.dataset.text) };
+    });
+    if (!items.length) return;
+    var count = form.querySelector(".filter-count") || scope.querySelector(".filter-count");
+    var boxes = Array.from(form.querySelectorAll("input[type=checkbox]"));
+    var word = form.querySelector("input[type=search], input[type=text]");
+    var address = new URLSearchParams(location.search);
+
+    if (word && address.get(word.name)) word.value = address.get(word.name);
+    boxes.forEach(function (box) { if (address.getAll(box.name).indexOf(box.value) >= 0) box.checked = true; });
+
+    /* Boxes of one facet widen the list, facets and words narrow it. */
+    function apply() {
+      var words = word ? plain(word.value).split(/\s+/).filter(Boolean) : [];
+      var chosen = {};
+      boxes.forEach(function (box) { if (box.checked) (chosen[box.name] = chosen[box.name] || []).push(box.value); });
+      var shown = 0;
+      items.forEach(function (item) {
+        var fits = words.every(function (part) { return item.text.indexOf(part) >= 0; }) &&
+          Object.keys(chosen).every(function (facet) {
+            var values = (item.element.getAttribute("data-" + facet) || "").split(/[\s,]+/);
+            return chosen[facet].some(function (value) { return values.indexOf(value) >= 0; });
+          });
+        item.element.hidden = !fits;
+        if (fits) shown += 1;
+      });
+      scope.querySelectorAll("section").forEach(function (section) {
+        if (!section.contains(form) && section.querySelector("[data-text]")) section.hidden = !section.querySelector("[data-text]:not([hidden])");
+      });
+      if (count) count.textContent = (root.lang === "es" ? "Se muestran {n} de {all}" : "{n} of {all} shown").replace("{n}", shown).replace("{all}", items.length);
+    }
+
+    var waiting;
+    form.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(apply, 150); });
+    form.addEventListener("reset", function () { setTimeout(apply); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); apply(); });
+    form.hidden = false;
+    apply();
+  }
+
+  /* Bare tables get a box that scrolls; a box that does scroll can be reached by keyboard and has a name. */
+  function scrollBoxes() {
+    document.querySelectorAll("main table").forEach(function (table) {
+      if (table.closest(".table-scroll")) return;
+      var box = document.createElement("div");
+      box.className = "table-scroll";
+      table.replaceWith(box);
+      box.append(table);
+    });
+
+    var boxes = Array.from(document.querySelectorAll(".table-scroll:not([tabindex]), .journey:not([tabindex])"));
+    var names = {}; /* Two regions of a page never share a name. */
+    function name(box) {
+      var near = box.querySelector("caption");
+      for (var before = box; !near && before && before.tagName !== "MAIN"; before = before.previousElementSibling || before.parentElement) {
+        if (/^H[1-6]$/.test(before.tagName)) near = before;
+      }
+      var words = near ? near.textContent.trim() : document.title;
+      names[words] = (names[words] || 0) + 1;
+      return names[words] > 1 ? words + " (" + names[words] + ")" : words;
+    }
+    function mark() {
+      boxes.forEach(function (box) {
+        var scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+        if (!scrolls) { box.removeAttribute("tabindex"); return; }
+        box.tabIndex = 0;
+        if (box.tagName === "DIV" && !box.hasAttribute("aria-label")) { box.setAttribute("role", "region"); box.setAttribute("aria-label", name(box)); }
+      });
+    }
+    mark();
+    window.addEventListener("resize", mark);
+  }
+
+  /* On small screens the filters would stand before the list: they open on demand. */
+  if (window.matchMedia("(max-width: 63.99em)").matches) {
+    document.querySelectorAll(".facets-box[open]").forEach(function (box) { box.open = false; });
+  }
+
+  document.querySelectorAll(".theme-toggle").forEach(themeButton);
+  document.querySelectorAll("form.filter").forEach(filterForm);
+  scrollBoxes();
+})();
