@@ -79,6 +79,11 @@ class Entry:
         return self.fields.status in ("published", "archived")
 
     @property
+    def missing(self) -> list[str]:
+        """The fields that a published entry has and this one has not. A draft may be thin."""
+        return [name for name in self.fields.to_publish if getattr(self.fields, name) in (None, ())]
+
+    @property
     def updated(self) -> date | None:
         """The day of the last change readers should know of."""
         days = [change.on for change in self.fields.changes]
@@ -151,8 +156,8 @@ class Library:
     link_targets: Mapping[str, tuple[str, ...]]  # per page (ref, or language:ref): the address each link of its prose leads to
 
     def collection(self, name: str) -> list[Entry]:
-        """The published entries of a collection, by title."""
-        entries = [entry for entry in self.entry_by_ref.values() if entry.collection == name and entry.fields.status != "archived"]
+        """The entries of a collection that lists show, by title: neither archived nor, in a preview, still thin."""
+        entries = [entry for entry in self.entry_by_ref.values() if entry.collection == name and entry.fields.status != "archived" and not entry.missing]
         return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id))
 
     def label(self, vocabulary: str, value: str | None) -> str:

@@ -6,6 +6,7 @@ its own page, in a chapter and in a feed with the right addresses each time.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from hub.markdowntext import (
 )
 from hub.problems import Place, Report
 from hub.proseclean import Cleaner, LinkUse, TextHeading
+from hub.yamltext import first_forbidden, forbidden_message
 
 # Inside a real tag only: text that looks like a token has its "<" escaped. The mark U+200B cannot come from content.
 _TOKEN = re.compile(r'(<[a-z0-9]+(?:[^<>"]|"[^"]*")*? (?:href|src|id)=")hub-(link|id|at):([^"]*)"(>\u200b(?=</a>))?')
@@ -62,6 +64,7 @@ class Prose:
         return Markup(text)  # noqa: S704  # the cleaner wrote it, element by element
 
 
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]+;?")
 EMPTY = Prose("", (), (), "")
 
 
@@ -89,5 +92,29 @@ def read_prose(text: str, place: Place, report: Report, *, reserved_ids: frozens
         forget_converter()
         report.add("markdown-too-deep", place, "Lists or quotes in this text are nested too deeply.", rows=[("Write", "Use fewer levels.")])
         return EMPTY
+    if "&" in text and _entity_is_forbidden(tree, lines, place, report):
+        return EMPTY
     cleaned = Cleaner(lines, place, report, reserved_ids).clean(tree)
     return Prose(cleaned.draft, cleaned.links, cleaned.headings, cleaned.words)
+
+
+def _entity_is_forbidden(tree: lxml_html.HtmlElement, lines: list[str], place: Place, report: Report) -> bool:
+    """Refuse an invisible character that the file does not hold and an entity makes, such as &#8238;."""
+    texts = (
+        text
+        for element in tree.iter()
+        for text in (None if element.get("class") == "entry-link" and element.text == "\u200b" else element.text, element.tail, *element.attrib.values())
+    )
+    character = next((text[position] for text in texts if text and (position := first_forbidden(text)) is not None), None)
+    if character is None:
+        return False
+    spots = ((number, found) for number, line in enumerate(lines) for found in _ENTITY.finditer(line) if character in html.unescape(found.group()))
+    number, found = next(spots, (0, None))
+    column, length = (found.start() + 1, len(found.group())) if found else (1, 1)
+    report.add(
+        "forbidden-character",
+        Place(place.path, place.line + number, column, length),
+        forbidden_message(character, "is made here, and it"),
+        rows=[("Write", "Remove it, or type the character you can see.")],
+    )
+    return True

@@ -77,7 +77,7 @@ def shell(page: Page, site: Site, settings: Settings, *, note: str, banner: str,
 
     collection = page.address.split("/", 1)[0]
     feeds = [(settings.site_name, to("feed.xml"))]
-    if collection in COLLECTIONS and site.counts.get(collection):
+    if collection in COLLECTIONS:
         feeds.append((f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml")))
     is_home = page.kind == "home"
     return Shell(

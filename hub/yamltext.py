@@ -18,6 +18,7 @@ from hub.nodes import FieldsNode, ListNode, Node, TextNode, plain_texts
 from hub.problems import Place, Report, quoted
 from hub.yamlmistakes import explain
 
+_READ_DIFFERENTLY = re.compile(r"\t|^[ -]*\?(?: |$)", re.MULTILINE)  # tabs, and keys after "? ": libyaml takes them, or places them, otherwise
 _FAST = getattr(yaml, "CSafeLoader", None)  # libyaml; about 20 times the speed of the parser in Python
 
 
@@ -34,7 +35,7 @@ def read_yaml(text: str, path: str, report: Report, *, first_line: int = 1, fast
         return None
     mark = report.mark()
     try:
-        if fast and _FAST is not None and "\t" not in text:  # libyaml takes a tab in places where the one in Python does not
+        if fast and _FAST is not None and not _READ_DIFFERENTLY.search(text):
             try:
                 node = reader.read(_events(text, _FAST))
             except yaml.YAMLError:

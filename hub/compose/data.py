@@ -26,10 +26,8 @@ def entry_files(library: Library) -> Iterable[DataFile]:
     for entry in library.entry_by_ref.values():
         yield DataFile(f"data/{entry.ref}.json", partial(_entry_bytes, entry, library))
     for name in COLLECTIONS:
-        entries = library.collection(name)
-        if entries:
-            lines = [{"id": e.id, "title": e.title, "summary": e.fields.summary, "address": e.address} for e in entries]
-            yield DataFile(f"data/{name}.json", partial(json_bytes, lines))
+        lines = [{"id": e.id, "title": e.title, "summary": e.fields.summary, "address": e.address} for e in library.collection(name)]
+        yield DataFile(f"data/{name}.json", partial(json_bytes, lines))
 
 
 def _entry_bytes(entry: Entry, library: Library) -> bytes:

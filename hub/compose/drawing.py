@@ -28,10 +28,15 @@ def environment() -> Environment:
     """Our templates: everything is escaped, and a name that does not exist is an error and not an empty space."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # a check draws nothing, and need not wait for it
 
-    env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
     env.filters.update(day=day, part_day=part_day, number=number, count=count)
     env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
     return env
+
+
+def _shown(value: object) -> object:
+    """What is printed for a field that is left out: nothing."""
+    return "" if value is None else value
 
 
 def drawing(template: str, view: View, **values: Any) -> Callable[[], str]:

@@ -26,7 +26,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))
     for entry in library.entry_by_ref.values():
-        if entry.collection == "playbooks":
+        if entry.collection == "playbooks" and not entry.missing and entry.fields.status != "archived":
             continue
         here = view(entry.address)
         values: dict[str, Any] = {}
@@ -34,7 +34,8 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
         if entry.collection == "agencies":
             values["timeline"] = [item for item in timeline if entry.id in item.agencies]
-        content = drawing(f"{entry.collection}.html", here, entry=entry, **values)
+        template = "thin.html" if entry.missing or entry.collection == "playbooks" else f"{entry.collection}.html"
+        content = drawing(template, here, entry=entry, **values)
         languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
         yield Page(
             address=entry.address,
@@ -45,7 +46,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             kind="entry",
             trail=trail((COLLECTION_TITLES[entry.collection], f"{entry.collection}/")),
             alternates=(("en", entry.address), *languages) if languages else (),
-            json_ld=entry_json_ld(entry, here),
+            json_ld="" if entry.missing else entry_json_ld(entry, here),
             updated=entry.updated,
             source_path=entry.source.path,
             is_indexed=entry.fields.status == "published",

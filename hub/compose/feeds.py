@@ -19,13 +19,12 @@ _NAMES: Any = {None: _ATOM}  # the stubs know no default namespace
 
 
 def feed_files(library: Library, settings: Settings) -> Iterable[DataFile]:
-    """Two feeds for the whole hub and two for each collection that has entries."""
+    """Two feeds for the whole hub and two for each collection."""
     published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published" and entry.updated]
     yield from _feeds("", settings.site_name, published, settings)
     for name in COLLECTIONS:
         entries = [entry for entry in published if entry.collection == name]
-        if entries:
-            yield from _feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings)
+        yield from _feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings)
 
 
 def _feeds(address: str, title: str, entries: list[Entry], settings: Settings) -> Iterable[DataFile]:

@@ -50,15 +50,11 @@ class Facet:
 
 
 def index_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The index of every collection that has entries, and its facet pages."""
+    """The index of every collection, be it empty still, and its facet pages."""
     library = view("").library
     for collection in KIND_BY_COLLECTION:
         entries = listed(library.collection(collection), collection)
-        if not entries or collection == "playbooks":
-            if entries:
-                yield _index(view, collection, entries, ())
-            continue
-        facets = tuple(_facet(view(""), entries, *facet) for facet in FACETS[collection])
+        facets = tuple(_facet(view(""), entries, *facet) for facet in FACETS.get(collection, ()))
         facets = tuple(facet for facet in facets if facet.values)
         yield _index(view, collection, entries, facets)
         for facet in facets:

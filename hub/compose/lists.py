@@ -40,6 +40,8 @@ def dated_items(view: View) -> list[Dated]:
         if when:
             items.append(Dated(when, entry.title, entry.address, view.label("resource-kind", entry.fields.kind), (), view.label("policy-status", policy.status) if policy else ""))
     for entry in library.collection("case-studies"):
+        if entry.fields.period.note:
+            continue  # its dates are inferred, and a timeline would state them
         items.append(Dated(entry.fields.period.start, entry.title, entry.address, "Case study begins", entry.fields.agencies))
     for entry in library.collection("news"):
         items.append(Dated(entry.fields.date, entry.title, entry.address, view.label("news-kind", entry.fields.kind), entry.fields.agencies))

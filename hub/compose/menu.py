@@ -23,7 +23,7 @@ SECTION_BY_COLLECTION = {
 
 
 def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tuple[MenuItem, ...]:
-    """The whole menu. Sections without an entry are left out."""
+    """The whole menu."""
     pillars = [
         MenuItem(library.label("pillar", pillar), f"practices/by/pillar/{pillar}/")
         for pillar in library.vocabulary.get("pillar", {})
@@ -37,60 +37,32 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
     ]
     chapters = [MenuItem(f"{chapter.number}. {chapter.fields.title}", chapter.address) for found in playbooks.values() for chapter in found]
     first_book = next(iter(library.collection("playbooks")), None)
-    sections = [
-        (
-            "practices",
-            MenuItem(
-                "Practices",
-                "practices/",
-                "practices",
-                (
-                    MenuItem("All practices", "practices/"),
-                    MenuItem("By the problem you have", "problems/"),
-                    MenuItem("By life experience", "matrix/"),
-                    MenuItem("By part of the experience", "drivers/"),
-                    *pillars,
-                ),
-            ),
-        ),
-        ("life-experiences", MenuItem("Life experiences", "life-experiences/", "life-experiences", (MenuItem("All life experiences", "life-experiences/"), *experiences))),
-        (
-            "case-studies",
-            MenuItem(
-                "Case studies",
-                "case-studies/",
-                "case-studies",
-                (
-                    MenuItem("All case studies", "case-studies/"),
-                    MenuItem("Results and how strong the proof is", "evidence/"),
-                    MenuItem("Every figure", "figures/"),
-                    MenuItem("Timeline", "timeline/"),
-                ),
-            ),
-        ),
-        ("guides", MenuItem("Guides", "guides/", "guides", (MenuItem("All guides", "guides/"), *kinds))),
-        ("playbooks", MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", tuple(chapters))),
-        (
-            "reference",
-            MenuItem(
-                "Reference",
-                "search/",
-                "reference",
-                (
-                    MenuItem("A to Z of everything", "search/"),
-                    MenuItem("Agencies", "agencies/"),
-                    MenuItem("Glossary", "terms/"),
-                    MenuItem("Measures", "measures/"),
-                    MenuItem("Resources", "resources/"),
-                    MenuItem("Laws and policies", "policies/"),
-                    MenuItem("Owners", "owners/"),
-                ),
-            ),
-        ),
-        ("news", MenuItem("News", "news/", "news", (MenuItem("All news", "news/"), MenuItem("What changed", "changes/")))),
-    ]
-    held = {section for collection, section in SECTION_BY_COLLECTION.items() if library.collection(collection)}
-    return tuple(item for section, item in sections if section in held or section == "reference")
+    return (
+        _section("Practices", "practices", ("By the problem you have", "problems/"), ("By life experience", "matrix/"), ("By part of the experience", "drivers/"), more=pillars),
+        _section("Life experiences", "life-experiences", more=experiences),
+        _section("Case studies", "case-studies", ("Results and how strong the proof is", "evidence/"), ("Every figure", "figures/"), ("Timeline", "timeline/")),
+        _section("Guides", "guides", more=kinds),
+        MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", tuple(chapters)),
+        MenuItem("Reference", "search/", "reference", tuple(MenuItem(title, address) for title, address in _REFERENCE)),
+        _section("News", "news", ("What changed", "changes/")),
+    )
+
+
+_REFERENCE = (
+    ("A to Z of everything", "search/"),
+    ("Agencies", "agencies/"),
+    ("Glossary", "terms/"),
+    ("Measures", "measures/"),
+    ("Resources", "resources/"),
+    ("Laws and policies", "policies/"),
+    ("Owners", "owners/"),
+)
+
+
+def _section(title: str, collection: str, *views: tuple[str, str], more: Sequence[MenuItem] = ()) -> MenuItem:
+    """A section of one collection: its list, the views made from it, and what else leads into it."""
+    every = MenuItem(f"All {title.lower()}", f"{collection}/")
+    return MenuItem(title, f"{collection}/", collection, (every, *(MenuItem(name, address) for name, address in views), *more))
 
 
 HOME = ("Home", "")

@@ -88,6 +88,7 @@ class Period(Part):
 
     start: PartDay
     end: PartDay | None = None
+    note: Text | None = None  # why the dates are only near; such a case stays out of the timeline
 
 
 class Result(Part):
