@@ -124,12 +124,15 @@ def build_site(project: Path, site_dir: Path | None, drafts: bool, content: str 
 @click.pass_obj
 def serve(project: Path, port: int) -> None:
     """Show the site on this machine only, with drafts, and build it again when something changes."""
-    from hub.plugin import HubPlugin  # noqa: PLC0415  # as above
+    from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # as above
     from hub.render import free_port, preview  # noqa: PLC0415  # as above
 
     free = free_port(port)
     HubPlugin.when_ready = staticmethod(lambda: _say(f"The hub is on http://127.0.0.1:{free}/  (stop it with Ctrl+C)"))
-    preview(project / "mkdocs.yml", port=free)
+    try:
+        preview(project / "mkdocs.yml", port=free)
+    except Refused:
+        sys.exit(1)  # the plugin has said why, as it does at each save
 
 
 def _library(project: Path) -> Library:

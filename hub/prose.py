@@ -108,7 +108,7 @@ def _entity_is_forbidden(tree: lxml_html.HtmlElement, lines: list[str], place: P
     character = next((text[position] for text in texts if text and (position := first_forbidden(text)) is not None), None)
     if character is None:
         return False
-    spots = ((number, found) for number, line in enumerate(lines) for found in _ENTITY.finditer(line) if character in html.unescape(found.group()))
+    spots = ((number, found) for number, line in enumerate(lines) for found in _ENTITY.finditer(line) if character in _meant_by(found.group()))
     number, found = next(spots, (0, None))
     column, length = (found.start() + 1, len(found.group())) if found else (1, 1)
     report.add(
@@ -118,3 +118,10 @@ def _entity_is_forbidden(tree: lxml_html.HtmlElement, lines: list[str], place: P
         rows=[("Write", "Remove it, or type the character you can see.")],
     )
     return True
+
+
+def _meant_by(entity: str) -> str:
+    """The character that an entity stands for. `html.unescape` alone drops the controls, which are looked for here."""
+    number = re.fullmatch(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?", entity)
+    code_point = int(number[1], 16) if number and number[1] else int(number[2]) if number else 0
+    return chr(code_point) if 0 < code_point <= 0x10FFFF else html.unescape(entity)

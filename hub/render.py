@@ -46,7 +46,9 @@ def render(config_file: Path, *, site_dir: Path | None, configure: Callable[[obj
 def preview(config_file: Path, *, port: int) -> None:
     """Serve the site on 127.0.0.1, and build again when a file changes, until somebody stops it."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    log.addHandler(logging.StreamHandler())  # problems are told at each save, and the last good site stays open
     mkdocs_serve(str(config_file), dev_addr=f"127.0.0.1:{port}", site_url=f"http://127.0.0.1:{port}/")
 
 

@@ -7,11 +7,23 @@ from collections import Counter
 from hub.limits import EXCERPT_WIDTH, MAX_PROBLEMS_SHOWN
 from hub.problems import Problem, Report, visible
 
+REPEATS_SHOWN = 3  # of one message, in full; one mistake may be seen from many places
+
 
 def render(report: Report, *, most: int = MAX_PROBLEMS_SHOWN) -> str:
     """The problems in file order, the first `most` of them in full."""
     problems = report.sorted()
-    shown = [problem_text(problem, report.text_by_path) for problem in problems[:most]]
+    alike: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Problem]] = {}
+    for problem in problems[:most]:
+        alike.setdefault((problem.code, problem.message, problem.rows), []).append(problem)
+    shown = []
+    for problem in problems[:most]:
+        same = alike[problem.code, problem.message, problem.rows]
+        position = same.index(problem)
+        if position < REPEATS_SHOWN:
+            shown.append(problem_text(problem, report.text_by_path))
+        if position == REPEATS_SHOWN - 1 and len(same) > REPEATS_SHOWN:
+            shown[-1] += "\n  The same at   " + "\n                ".join(str(other.place) for other in same[REPEATS_SHOWN:])
     if len(problems) > most:
         shown.append(f"… and {len(problems) - most} more like these.")
     return "\n\n".join(shown)
@@ -56,7 +68,8 @@ def _fit(line: str, column: int) -> tuple[str, int]:
     start = max(0, min(column - 1 - EXCERPT_WIDTH // 3, len(clean) - EXCERPT_WIDTH))
     end = start + EXCERPT_WIDTH
     head = "…" if start else ""
-    return head + clean[start + len(head) : end - 1] + "…", start
+    tail = "…" if end < len(clean) else ""
+    return head + clean[start + len(head) : end - len(tail)] + tail, start
 
 
 def _harmless(line: str) -> str:

@@ -145,7 +145,7 @@ def _report_unknown(loc: tuple[str | int, ...], root: FieldsNode, kind: type[Bas
     name = str(loc[-1])
     known = _names_at(kind, loc[:-1])
     where = f"{a_or_an(called).capitalize()}" if len(loc) == 1 else f"{next(str(step) for step in reversed(loc[:-1]) if isinstance(step, str))}"
-    report.add("unknown-field", key_place(root, loc), f"{where} has no field called {quoted(name)}.", rows=[*did_you_mean(name, known), ("All fields", a_few(sorted(known), 40))])
+    report.add("unknown-field", key_place(root, loc), f"{where} has no field called {quoted(name)}.", rows=did_you_mean(name, known) or [("All fields", a_few(sorted(known), 40))])
 
 
 def _value_at(node: Node, loc: tuple[str | int, ...]) -> Node | None:
