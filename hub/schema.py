@@ -47,26 +47,27 @@ def plain(node: Node) -> Any:
 
 def place_at(node: Node, loc: tuple[str | int, ...]) -> Place:
     """The place of the value at `loc`, or of the nearest thing above it that was written."""
-    for step in loc:
+    return _walk(node, loc)[0].place
+
+
+def key_place(node: Node, loc: tuple[str | int, ...]) -> Place:
+    """The place of the field name at `loc`, or of its value when the name cannot be told."""
+    group, _ = _walk(node, loc[:-1])
+    if isinstance(group, FieldsNode) and loc and loc[-1] in group.key_by_name:
+        return group.key_by_name[str(loc[-1])].place
+    return place_at(group, loc[-1:])
+
+
+def _walk(node: Node, loc: tuple[str | int, ...]) -> tuple[Node, int]:
+    """As far along `loc` as something was written: the value there, and how many steps it took."""
+    for taken, step in enumerate(loc):
         if isinstance(node, FieldsNode) and step in node.value_by_name:
             node = node.value_by_name[str(step)]
         elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
-            break
-    return node.place
-
-
-def key_place(node: Node, loc: tuple[str | int, ...]) -> Place:
-    """The place of the field name at `loc`, or of its value when the name cannot be told."""
-    for step in loc[:-1]:
-        if isinstance(node, FieldsNode):
-            node = node.value_by_name.get(str(step), node)
-        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-    if isinstance(node, FieldsNode) and loc and loc[-1] in node.key_by_name:
-        return node.key_by_name[str(loc[-1])].place
-    return place_at(node, loc[-1:])
+            return node, taken
+    return node, len(loc)
 
 
 def report_missing(names: list[str], node: Node, called: str, report: Report, *, to_publish: bool = False) -> None:
@@ -149,14 +150,8 @@ def _report_unknown(loc: tuple[str | int, ...], root: FieldsNode, kind: type[Bas
 
 
 def _value_at(node: Node, loc: tuple[str | int, ...]) -> Node | None:
-    for step in loc:
-        if isinstance(node, FieldsNode) and step in node.value_by_name:
-            node = node.value_by_name[str(step)]
-        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            return None
-    return node
+    found, taken = _walk(node, loc)
+    return found if taken == len(loc) else None
 
 
 def _names_at(kind: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
