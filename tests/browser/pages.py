@@ -1,0 +1,64 @@
+"""Which pages stand for the whole hub: each kind of page once, and of each kind the longest, which holds the most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The pages of one kind: where their files lie, and a piece of HTML that tells them from their neighbours."""
+
+    pattern: str
+    holds: str = ""
+
+
+PAGES = {
+    "home": Kind("index.html"),
+    "problems": Kind("problems/index.html"),
+    "practices-index": Kind("practices/index.html"),
+    "case-studies-index": Kind("case-studies/index.html"),
+    "life-experiences-index": Kind("life-experiences/index.html"),
+    "guides-index": Kind("guides/index.html"),
+    "agencies-index": Kind("agencies/index.html"),
+    "terms-index": Kind("terms/index.html"),
+    "measures-index": Kind("measures/index.html"),
+    "resources-index": Kind("resources/index.html"),
+    "news-index": Kind("news/index.html"),
+    "facet": Kind("practices/by/*/*/index.html"),
+    "practice": Kind("practices/*/index.html"),
+    "case-study": Kind("case-studies/*/index.html"),
+    "life-experience": Kind("life-experiences/*/index.html"),
+    "guide": Kind("guides/*/index.html"),
+    "agency": Kind("agencies/*/index.html"),
+    "term": Kind("terms/*/index.html"),
+    "measure": Kind("measures/*/index.html"),
+    "policy": Kind("resources/*/index.html", holds='id="policy"'),
+    "news": Kind("news/*/index.html"),
+    "playbook": Kind("playbooks/*/index.html"),
+    "chapter": Kind("playbooks/*/*/index.html"),
+    "matrix": Kind("matrix/index.html"),
+    "drivers": Kind("drivers/index.html"),
+    "timeline": Kind("timeline/index.html"),
+    "evidence": Kind("evidence/index.html"),
+    "figures": Kind("figures/index.html"),
+    "policies": Kind("policies/index.html"),
+    "search": Kind("search/index.html"),
+    "changes": Kind("changes/index.html"),
+    "owners": Kind("owners/index.html"),
+    "owner": Kind("owners/*/index.html"),
+    "spanish": Kind("es/*/*/index.html"),
+    "about": Kind("about/index.html"),
+    "accessibility": Kind("accessibility/index.html"),
+    "404": Kind("404.html"),
+}
+
+
+def address_of(name: str, *, site: Path) -> str:
+    """The address, below the site's root, of the page that stands for this kind."""
+    kind = PAGES[name]
+    files = [path for path in site.glob(kind.pattern) if kind.holds in path.read_text(encoding="utf-8")]
+    assert files, f"The site has no page like {kind.pattern}."
+    longest = min(files, key=lambda path: (-path.stat().st_size, path.as_posix()))
+    return longest.relative_to(site).as_posix().removesuffix("index.html")

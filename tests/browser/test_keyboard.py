@@ -1,0 +1,136 @@
+"""Whoever uses no mouse gets everywhere, sees where they are, and gets out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from browser import keys
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+STILL = {"reduced_motion": "reduce"}  # the skip link slides in; where it is asked for, without the slide
+MENU = ".menu-toggle > summary"
+
+
+def test_the_first_tab_stop_skips_to_the_content(open_page: OpenPage) -> None:
+    page = open_page("practice", **STILL)
+    page.keyboard.press("Tab")
+    first = keys.focused(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    second = keys.focused(page)
+
+    assert first is not None
+    assert first.is_skip_link
+    assert not first.complaints()
+    assert second is not None
+    assert second.in_main
+
+
+@pytest.mark.parametrize("name", ["home", "practices-index", "practice", "chapter", "matrix", "search"])
+def test_fewer_than_twelve_stops_stand_before_the_content(name: str, open_page: OpenPage) -> None:
+    page = open_page(name)
+    before = []
+    while len(before) < 60:
+        page.keyboard.press("Tab")
+        stop = keys.focused(page)
+        if stop is None or stop.in_main:
+            break
+        if not stop.is_skip_link:  # whoever wants it past this point takes the skip link; these are for whoever does not
+            before.append(stop.label)
+
+    assert len(before) < 12, before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [("practice", 1280), ("practice", 320), ("home", 1280), ("life-experience", 1280), ("practices-index", 1280), ("matrix", 1280), ("matrix", 320), ("404", 320)],
+)
+def test_every_control_is_reached_once_and_seen(name: str, width: int, scheme: str, open_page: OpenPage) -> None:
+    page = open_page(name, width=width, scheme=scheme, **STILL)
+    expected = keys.controls(page)
+    stops = keys.walk(page)
+
+    assert [complaint for stop in stops for complaint in stop.complaints()] == []
+    assert len({stop.path for stop in stops}) == len(stops), "The focus went round in a circle."
+    assert sum(stop.is_control for stop in stops) == expected
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_menu_opens_by_keyboard_on_a_phone(key: str, open_page: OpenPage) -> None:
+    page = open_page("practice", width=320, **STILL)
+    links = page.locator("nav.menu a")
+    assert not links.first.is_visible()
+
+    _tab_to(page, MENU)
+    page.keyboard.press(key)
+    texts = []
+    for _ in range(links.count()):
+        page.keyboard.press("Tab")
+        stop = keys.focused(page)
+        assert stop is not None
+        assert not stop.complaints()
+        texts.append(page.evaluate("() => document.activeElement.closest('nav.menu') && document.activeElement.innerText"))
+
+    assert texts == links.all_inner_texts()
+
+
+def test_a_closed_menu_takes_no_focus(open_page: OpenPage) -> None:
+    page = open_page("practice", width=320, **STILL)
+    _tab_to(page, MENU)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert not page.evaluate("() => !!document.activeElement.closest('nav.menu')")
+
+
+def test_a_menu_link_opens_its_page_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("home", width=320, **STILL)
+    _tab_to(page, MENU)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert page.url.endswith("/practices/")
+
+
+def test_the_theme_button_works_by_keyboard_and_says_so(open_page: OpenPage) -> None:
+    page = open_page("home")
+    _tab_to(page, ".theme-toggle")
+    pressed = []
+    for key in ("Enter", "Space"):
+        page.keyboard.press(key)
+        pressed.append((page.locator(".theme-toggle").get_attribute("aria-pressed"), page.evaluate("() => getComputedStyle(document.documentElement).colorScheme")))
+
+    assert pressed == [("true", "dark"), ("false", "light")]
+
+
+def test_a_filter_works_by_keyboard_and_tells_how_many_are_left(open_page: OpenPage) -> None:
+    page = open_page("practices-index")
+    _tab_to(page, "form.filter input")
+    page.keyboard.type("zzzz")
+    page.wait_for_function("() => document.querySelector('.filter-count').textContent.startsWith('0 ')")
+
+    assert page.locator(".filter-count").get_attribute("role") == "status"
+    assert page.locator(".cards > li:visible").count() == 0
+
+
+def test_a_scrolling_table_scrolls_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("matrix", width=320, **STILL)
+    _tab_to(page, ".table-scroll")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.table-scroll').scrollLeft > 0")
+
+
+def _tab_to(page: Page, selector: str, *, most: int = 200) -> None:
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} is not reached by Tab.")

@@ -1,0 +1,153 @@
+"""The shape of the house: what may import what, who prints, who makes markup, how long a module may be."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+HUB = Path(__file__).parents[1] / "hub"
+MODULES = sorted(HUB.rglob("*.py"))
+STAGES = ("load", "validate", "link", "compose", "render", "audit", "publish")
+ONLY_IN = {
+    "mkdocs": r"plugin|render",
+    "material": r"plugin|render",
+    "yaml": r"yamltext",
+    "markdown": r"markdowntext",
+    "whoosh": r"search(\..*)?",
+    "typst": r"playbook\.typeset|playbook\.pdf",
+    "pydantic": r"fields|days|kinds(\..*)?|schema|references|compose\.data|editing(\..*)?",
+    "pydantic_core": r"fields|days|schema",
+    "rich": r"progress",
+    "click": r"cli",
+}
+# From the top down: a module never imports from a floor above its own. What is not listed is on the ground floor.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("cli", "plugin"),
+    ("build", "shell", "editing"),  # the shell surrounds composed pages; editing looks at them for the command line
+    STAGES,
+)
+PART_OF = {"playbook": "compose"}  # chapters are composed pages, in a package of their own
+
+
+def name_of(path: Path) -> str:
+    """`compose.entries` for hub/compose/entries.py, `compose` for its __init__."""
+    return ".".join(path.relative_to(HUB).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_of(path: Path) -> set[str]:
+    """Every module that a file imports when it runs, at the top or inside a function."""
+    found: set[str] = set()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {inner for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if node in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written in full"
+            found.update(_meant(node.module or "", alias.name) for alias in node.names)
+    return found
+
+
+def _meant(module: str, name: str) -> str:
+    """`hub.compose.data` for `from hub.compose import data`, and `hub.link` for `from hub.link import link`."""
+    inner = HUB.parent / module.replace(".", "/") / name
+    is_module = module.split(".")[0] == "hub" and (inner.with_suffix(".py").is_file() or inner.is_dir())
+    return f"{module}.{name}" if is_module else module
+
+
+def calls_of(path: Path) -> set[str]:
+    """The names of everything a file calls: `print`, `click.echo`, `Markup`."""
+    return {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)}
+
+
+def stage_of(name: str) -> str | None:
+    head = name.removeprefix("hub.").split(".")[0]
+    head = PART_OF.get(head, head)
+    return head if head in STAGES else None
+
+
+def floor_of(name: str) -> int:
+    head = name.split(".")[0]
+    head = PART_OF.get(head, head)
+    return next((number for number, floor in enumerate(FLOORS) if head in floor or (number == 0 and head.startswith("cli_"))), len(FLOORS))
+
+
+every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
+
+
+@every_module
+def test_a_library_is_known_to_its_own_module_only(path: Path) -> None:
+    name = name_of(path)
+    for imported in imports_of(path):
+        allowed = ONLY_IN.get(imported.split(".")[0])
+        assert allowed is None or re.fullmatch(allowed, name), f"hub/{name} may not know {imported}"
+
+
+@every_module
+def test_imports_go_down_only(path: Path) -> None:
+    floor = floor_of(name_of(path))
+    for imported in imports_of(path):
+        if imported.startswith("hub."):
+            assert floor_of(imported.removeprefix("hub.")) >= floor, f"{imported} stands above {name_of(path)}"
+
+
+@every_module
+def test_a_stage_never_imports_another(path: Path) -> None:
+    own = stage_of(name_of(path))
+    if own is not None:
+        others = {stage_of(imported) for imported in imports_of(path) if imported.startswith("hub.")} - {own, None}
+        assert not others
+
+
+def test_no_two_modules_import_each_other() -> None:
+    from hub.rings import find_ring
+
+    known = {name_of(path) for path in MODULES}
+    edges = {
+        name_of(path): sorted({imported.removeprefix("hub.") for imported in imports_of(path)} & known - {name_of(path)}) for path in MODULES
+    }
+    assert find_ring(edges) == []
+
+
+@every_module
+def test_only_the_command_line_prints(path: Path) -> None:
+    if not name_of(path).startswith("cli"):
+        printed = {call for call in calls_of(path) if call in ("print", "click.echo", "sys.stdout.write", "sys.stderr.write")}
+        assert not printed
+
+
+@every_module
+def test_markup_is_made_in_three_places_only(path: Path) -> None:
+    if name_of(path) not in ("prose", "plugin", "compose.drawing"):
+        assert not {call for call in calls_of(path) if call.split(".")[-1] == "Markup"}
+        assert "|safe" not in path.read_text(encoding="utf-8").replace(" ", "")
+
+
+@every_module
+def test_a_module_fits_a_few_pages(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").count("\n") <= 300
+
+
+@every_module
+def test_a_module_is_named_after_its_idea(path: Path) -> None:
+    assert path.stem not in ("utils", "helpers", "common", "base", "manager", "handler", "misc")
+
+
+@every_module
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree) or not tree.body
+
+
+@every_module
+def test_only_the_reader_opens_content_and_only_the_publisher_writes(path: Path) -> None:
+    doors = {"files", "publish", "render", "cli", "editing", "audit", "plugin", "csp", "conversion"}  # csp reads the theme; conversion talks to its own child
+    calls = calls_of(path)
+    name = name_of(path).split(".")[0]
+    if name not in doors:
+        assert not {call for call in calls if call in ("open", "os.open") or call.endswith((".read_text", ".read_bytes", ".write_text", ".write_bytes"))}
