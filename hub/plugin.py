@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import CountHandler
 
 from hub import build
 from hub.audit import audit
@@ -90,6 +91,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.docs: list[str] = []
         self.version = ""
         self._publication: AbstractContextManager[Path] | None = None
+        self._warnings = CountHandler()
 
     def prepare_for_build(self, *, content: str | None, drafts: bool, tick: Callable[[str], None]) -> None:
         """What the hub command adds to mkdocs.yml."""
@@ -113,6 +115,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             self.target = check_target(Path(config.site_dir), root, self.project.content)
             self._publication = publication(self.target)
             config.site_dir = str(self._publication.__enter__())
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
         config.theme.static_templates.discard("sitemap.xml")  # ours is written with the other files
         return config
 
@@ -179,6 +184,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             self.result.report.problems.extend(report.problems)
             log.error("\n%s\n\n%s", render(report), closing(report))
             raise Refused(self.result.report)
+        warned = sum(number for _, number in self._warnings.get_counts())
+        if config.strict and warned:  # MkDocs itself asks only after this, when the site would be published
+            raise Abort(f"{warned} warnings in strict mode.")
         self.tick("Publishing")
         self.version = write_manifest(stage)
         settle(stage, self._epoch())
@@ -197,6 +205,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_shutdown(self) -> None:
         """Let go of the lock, however the build ended."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
         self._leave()
 
     def _leave(self, error: BaseException | None = None) -> None:

@@ -23,42 +23,52 @@ def codes(tmp_path: Path, inside: str = "", *, page: str = GOOD, expected: tuple
     return [problem.code for problem in report.sorted()]
 
 
-@pytest.mark.parametrize("inside", [
-    "", "<p id=a>x <a href='#a'>y</a> <a href='.'>z</a></p>", "<a href='https://www.usa.gov/?a=b&c'>x</a>", "<a href='mailto:a@b.gov'>x</a>", "<script>go()</script>",
-    "<img src='data:image/png;base64,AA' alt=''>".replace("data:image/png;base64,AA", "x.svg"),
-])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "",
+        "<p id=a>x <a href='#a'>y</a> <a href='.'>z</a></p>",
+        "<a href='https://www.usa.gov/?a=b&c'>x</a>",
+        "<a href='mailto:a@b.gov'>x</a>",
+        "<script>go()</script>",
+        "<img src='data:image/png;base64,AA' alt=''>".replace("data:image/png;base64,AA", "x.svg"),
+    ],
+)
 def test_what_is_sound_passes(inside: str, tmp_path: Path) -> None:
     assert codes(tmp_path, inside, x_dot_svg="<svg xmlns='http://www.w3.org/2000/svg'/>") == []
 
 
-@pytest.mark.parametrize(("inside", "code"), [
-    ("<script>alert(1)</script>", "audit-script"),
-    ("<p onclick='x()'>x</p>", "audit-script"),
-    ("<svg onload='x()'></svg>", "audit-script"),
-    ("<script src='https://evil.example/x.js'></script>", "audit-third-party"),
-    ("<img src='https://evil.example/x.gif' alt=''>", "audit-third-party"),
-    ("<img src='//evil.example/x.gif' alt=''>", "audit-third-party"),
-    ("<link rel=stylesheet href='https://evil.example/x.css'>", "audit-third-party"),
-    ("<a href='//evil.example'>x</a>", "audit-third-party"),
-    ("<a href='/\\evil.example'>x</a>", "audit-third-party"),
-    ("<form action='https://evil.example'></form>", "audit-third-party"),
-    ("<a href='javascript:alert(1)'>x</a>", "audit-link"),
-    ("<a href='java\tscript:alert(1)'>x</a>", "audit-link"),
-    ("<a href=' &#106;avascript:alert(1)'>x</a>", "audit-link"),
-    ("<a href='data:text/html,x'>x</a>", "audit-link"),
-    ("<a href='https://login.gov@evil.example/'>x</a>", "audit-link"),
-    ("<a href='http://[::1'>x</a>", "audit-link"),
-    ("<a href='nowhere/'>x</a>", "audit-broken-link"),
-    ("<a href='#nowhere'>x</a>", "audit-broken-link"),
-    ("<p id=a></p><p id=a></p>", "audit-duplicate-id"),
-    ("<iframe src='.'></iframe>", "audit-element"),
-    ("<object></object>", "audit-element"),
-    ("<p style='color:red'>x</p>", "audit-style"),
-    ("<style>p{}</style>", "audit-style"),
-    ("<img src='.'>", "audit-alt"),
-    ("<h1>Again</h1>", "audit-heading"),
-    ("<script type='application/ld+json'>{</script>", "audit-json"),
-])
+@pytest.mark.parametrize(
+    ("inside", "code"),
+    [
+        ("<script>alert(1)</script>", "audit-script"),
+        ("<p onclick='x()'>x</p>", "audit-script"),
+        ("<svg onload='x()'></svg>", "audit-script"),
+        ("<script src='https://evil.example/x.js'></script>", "audit-third-party"),
+        ("<img src='https://evil.example/x.gif' alt=''>", "audit-third-party"),
+        ("<img src='//evil.example/x.gif' alt=''>", "audit-third-party"),
+        ("<link rel=stylesheet href='https://evil.example/x.css'>", "audit-third-party"),
+        ("<a href='//evil.example'>x</a>", "audit-third-party"),
+        ("<a href='/\\evil.example'>x</a>", "audit-third-party"),
+        ("<form action='https://evil.example'></form>", "audit-third-party"),
+        ("<a href='javascript:alert(1)'>x</a>", "audit-link"),
+        ("<a href='java\tscript:alert(1)'>x</a>", "audit-link"),
+        ("<a href=' &#106;avascript:alert(1)'>x</a>", "audit-link"),
+        ("<a href='data:text/html,x'>x</a>", "audit-link"),
+        ("<a href='https://login.gov@evil.example/'>x</a>", "audit-link"),
+        ("<a href='http://[::1'>x</a>", "audit-link"),
+        ("<a href='nowhere/'>x</a>", "audit-broken-link"),
+        ("<a href='#nowhere'>x</a>", "audit-broken-link"),
+        ("<p id=a></p><p id=a></p>", "audit-duplicate-id"),
+        ("<iframe src='.'></iframe>", "audit-element"),
+        ("<object></object>", "audit-element"),
+        ("<p style='color:red'>x</p>", "audit-style"),
+        ("<style>p{}</style>", "audit-style"),
+        ("<img src='.'>", "audit-alt"),
+        ("<h1>Again</h1>", "audit-heading"),
+        ("<script type='application/ld+json'>{</script>", "audit-json"),
+    ],
+)
 def test_what_is_not_sound_is_found(inside: str, code: str, tmp_path: Path) -> None:
     assert codes(tmp_path, inside) == [code]
 
@@ -68,16 +78,19 @@ def test_a_page_without_title_or_policy_is_found(tmp_path: Path) -> None:
     assert codes(tmp_path, page=GOOD.replace("<meta charset=utf-8>", "")) == ["audit-policy"]
 
 
-@pytest.mark.parametrize(("name", "text", "code"), [
-    ("x_dot_exe", "MZ", "audit-file"),
-    ("x_dot_json", "{NaN", "audit-json"),
-    ("x_dot_json", '{"a": Infinity}', "audit-json"),
-    ("x_dot_xml", "<a>", "audit-xml"),
-    ("x_dot_svg", "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "audit-script"),
-    ("x_dot_css", "a{background:url(https://evil.example/x.png)}", "audit-third-party"),
-    ("x_dot_css", "@import 'x.css';", "audit-third-party"),
-    ("more_dot_html", GOOD.replace("<meta charset=utf-8>", "<meta charset=utf-8><meta http-equiv=Content-Security-Policy>") % "", "audit-count"),
-])
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("x_dot_exe", "MZ", "audit-file"),
+        ("x_dot_json", "{NaN", "audit-json"),
+        ("x_dot_json", '{"a": Infinity}', "audit-json"),
+        ("x_dot_xml", "<a>", "audit-xml"),
+        ("x_dot_svg", "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "audit-script"),
+        ("x_dot_css", "a{background:url(https://evil.example/x.png)}", "audit-third-party"),
+        ("x_dot_css", "@import 'x.css';", "audit-third-party"),
+        ("more_dot_html", GOOD.replace("<meta charset=utf-8>", "<meta charset=utf-8><meta http-equiv=Content-Security-Policy>") % "", "audit-count"),
+    ],
+)
 def test_a_file_that_may_not_be_published_is_found(name: str, text: str, code: str, tmp_path: Path) -> None:
     assert codes(tmp_path, **{name: text}) == [code]
 

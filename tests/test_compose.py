@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
-from smallsite import ROOT, SmallSite
 
 from hub.build import Project, Result, prepare
 from hub.compose.addresses import relative
 from hub.pages import Page, Settings
+from smallsite import ROOT, SmallSite
 
 LEAST = {  # what the hub ships at the least
     "practices": 40, "case-studies": 25, "life-experiences": 9, "guides": 20, "agencies": 40, "terms": 60, "measures": 25, "resources": 60, "news": 15, "playbooks": 1,

@@ -7,7 +7,9 @@ import pytest
 from hub import conversion
 from hub.conversion import convert, start
 
-TEXTS = [(f"content/guides/g{number}.md", 5, f"## Heading {number}\n\nText with [[practices/p{number}]] and *more*.\n\n{'<b>' if number % 7 == 0 else ''}\n") for number in range(60)]
+TEXTS = [
+    (f"content/guides/g{number}.md", 5, f"## Heading {number}\n\nText with [[practices/p{number}]] and *more*.\n\n{'<b>' if number % 7 == 0 else ''}\n") for number in range(60)
+]
 
 
 @pytest.mark.parametrize("fewest", [0, 1000], ids=["two processes", "one process"])

@@ -101,17 +101,20 @@ def test_names_that_are_one_name_elsewhere_collide(one: str, other: str, content
     assert codes(report) == ["filename-collision"]
 
 
-@pytest.mark.parametrize(("data", "code", "place"), [
-    (b"title: \xff\n", "not-utf8", "1:8"),
-    (b"a\n\xc3\xa9\xc3", "not-utf8", "2:2"),
-    (b"\xed\xa0\x80", "not-utf8", "1:1"),
-    (b"\xfe\xff\x00a", "not-utf8", "1:1"),
-    (b"a\nb\x00", "forbidden-character", "2:2"),
-    (b"\xef\xbb\xbf\xef\xbb\xbfa", "forbidden-character", "1:1"),
-    ("a\u2066b".encode(), "forbidden-character", "1:2"),
-    ("a\U000e0041".encode(), "forbidden-character", "1:2"),
-    ("a\ufffe".encode(), "forbidden-character", "1:2"),
-])
+@pytest.mark.parametrize(
+    ("data", "code", "place"),
+    [
+        (b"title: \xff\n", "not-utf8", "1:8"),
+        (b"a\n\xc3\xa9\xc3", "not-utf8", "2:2"),
+        (b"\xed\xa0\x80", "not-utf8", "1:1"),
+        (b"\xfe\xff\x00a", "not-utf8", "1:1"),
+        (b"a\nb\x00", "forbidden-character", "2:2"),
+        (b"\xef\xbb\xbf\xef\xbb\xbfa", "forbidden-character", "1:1"),
+        ("a\u2066b".encode(), "forbidden-character", "1:2"),
+        ("a\U000e0041".encode(), "forbidden-character", "1:2"),
+        ("a\ufffe".encode(), "forbidden-character", "1:2"),
+    ],
+)
 def test_bytes_that_are_no_text_are_told_with_their_place(data: bytes, code: str, place: str, content: Path, report: Report) -> None:
     (content / "guides/a.md").write_bytes(data)
     assert read(content, report) == []

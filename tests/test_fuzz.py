@@ -25,8 +25,117 @@ pytestmark = pytest.mark.fuzz
 
 PRACTICE = (ROOT / "tests/bad/site/content/practices/sample.md").read_text(encoding="utf-8")
 FIELDS, BODY = PRACTICE.removeprefix("---\n").split("\n---\n", 1)
-YAML_BITS = ["a", "title", ": ", ":", "\n", "\n  ", "\n    ", "- ", "- - ", "[", "]", "{", "}", ", ", "'", '"', "# ", " #", "&a ", "*a", "!!str ", "!", "<<: ", "|\n  ", ">\n ", "%YAML", "---\n", "...\n", "? ", "\t", "\\", "\\u200b", "\\ud800", "é", "👩", "2024-02-30", "~", "@", "`", " ", "\u00a0", "null", "9" * 20, "key: value\n"]
-MARKDOWN_BITS = ["a", " ", "\n", "\n\n", "*", "**", "_", "`", "```\n", "~~~\n", "# ", "## ", "- ", "1. ", "> ", "    ", "[", "]", "(", ")", "[[", "]]", "|", "|-|\n", "!", "![", "<", ">", "</", "<b>", "<!--", "-->", "<![CDATA[", "&", "&lt;", "&#106;", "&#27;", "&#8238;", "&ZeroWidthSpace;", "javascript:", "https://", "//", "http://[::1", "\\", "{#a}", "{: x=y }", "[^1]", "[^1]: ", "*[A]: ", "!!! note\n", ":   ", "\t", "===\n", "---\n", "$", "practices/sample", "hub-link:0", "\u200d", "é", "[x] ", "\x02", "wzxhzdk:0", "\x03"]
+YAML_BITS = [
+    "a",
+    "title",
+    ": ",
+    ":",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "- ",
+    "- - ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "'",
+    '"',
+    "# ",
+    " #",
+    "&a ",
+    "*a",
+    "!!str ",
+    "!",
+    "<<: ",
+    "|\n  ",
+    ">\n ",
+    "%YAML",
+    "---\n",
+    "...\n",
+    "? ",
+    "\t",
+    "\\",
+    "\\u200b",
+    "\\ud800",
+    "é",
+    "👩",
+    "2024-02-30",
+    "~",
+    "@",
+    "`",
+    " ",
+    "\u00a0",
+    "null",
+    "9" * 20,
+    "key: value\n",
+]
+MARKDOWN_BITS = [
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "~~~\n",
+    "# ",
+    "## ",
+    "- ",
+    "1. ",
+    "> ",
+    "    ",
+    "[",
+    "]",
+    "(",
+    ")",
+    "[[",
+    "]]",
+    "|",
+    "|-|\n",
+    "!",
+    "![",
+    "<",
+    ">",
+    "</",
+    "<b>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "&",
+    "&lt;",
+    "&#106;",
+    "&#27;",
+    "&#8238;",
+    "&ZeroWidthSpace;",
+    "javascript:",
+    "https://",
+    "//",
+    "http://[::1",
+    "\\",
+    "{#a}",
+    "{: x=y }",
+    "[^1]",
+    "[^1]: ",
+    "*[A]: ",
+    "!!! note\n",
+    ":   ",
+    "\t",
+    "===\n",
+    "---\n",
+    "$",
+    "practices/sample",
+    "hub-link:0",
+    "\u200d",
+    "é",
+    "[x] ",
+    "\x02",
+    "wzxhzdk:0",
+    "\x03",
+]
 EVENT = re.compile(r"^on", re.IGNORECASE)
 
 
@@ -51,7 +160,9 @@ def mutated(text: str, bits: list[str]) -> st.SearchStrategy[str]:
 def nested() -> st.SearchStrategy[object]:
     """Values of every shape, to be written as YAML by hand."""
     leaf = st.one_of(st.text(max_size=8), st.sampled_from(["sample", "2024-05-01", "draft", "https://x.gov", "12", ""]))
-    return st.recursive(leaf, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["key", "id", "title", "text", "do", "x"]), inner, max_size=3)), max_leaves=8)
+    return st.recursive(
+        leaf, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["key", "id", "title", "text", "do", "x"]), inner, max_size=3)), max_leaves=8
+    )
 
 
 def spelled(value: object) -> str:
@@ -66,7 +177,13 @@ def spelled(value: object) -> str:
 def told(report: Report, text: str) -> list[Problem]:
     """The problems, after each was written in every form, stands in the text, and is in the words of editors."""
     report.text_by_path.setdefault("x", text)
-    for shown in (report_text.render(report), report_machine.to_json(report, {}), report_machine.to_github(report), report_machine.to_sarif(report, "0"), report_machine.to_markdown(report)):
+    for shown in (
+        report_text.render(report),
+        report_machine.to_json(report, {}),
+        report_machine.to_github(report),
+        report_machine.to_sarif(report, "0"),
+        report_machine.to_markdown(report),
+    ):
         shown.encode("utf-8")
         assert "\x1b" not in shown
     lines = text.count("\n") + 1
@@ -123,12 +240,21 @@ def check_url(text: str) -> None:
 CHECKS: dict[str, tuple[st.SearchStrategy[str], Callable[[str], None], int]] = {
     "random YAML": (mixed(YAML_BITS), check_yaml, 60),
     "spoilt YAML": (mutated(FIELDS, YAML_BITS), check_yaml, 25),
-    "random fields": (st.dictionaries(st.sampled_from(sorted({name for kind in KIND_BY_COLLECTION.values() for name in kind.model_fields})), nested(), max_size=4)
-                      .map(lambda fields: "".join(f"{name}: {spelled(value)}\n" for name, value in fields.items())), check_fields, 40),
+    "random fields": (
+        st.dictionaries(st.sampled_from(sorted({name for kind in KIND_BY_COLLECTION.values() for name in kind.model_fields})), nested(), max_size=4).map(
+            lambda fields: "".join(f"{name}: {spelled(value)}\n" for name, value in fields.items())
+        ),
+        check_fields,
+        40,
+    ),
     "spoilt fields": (mutated(FIELDS, YAML_BITS), check_fields, 15),
     "random Markdown": (mixed(MARKDOWN_BITS), check_prose, 60),
     "spoilt Markdown": (mutated(BODY, MARKDOWN_BITS), check_prose, 30),
-    "random addresses": (mixed(["java", "script", ":", "/", "//", "\\", "https", "http", "data", "@", "[", "]", "#", "?", "&#58;", "&Tab;", "\t", "\n", " ", ".", "%3A", "x.gov"]), check_url, 120),
+    "random addresses": (
+        mixed(["java", "script", ":", "/", "//", "\\", "https", "http", "data", "@", "[", "]", "#", "?", "&#58;", "&Tab;", "\t", "\n", " ", ".", "%3A", "x.gov"]),
+        check_url,
+        120,
+    ),
 }
 
 

@@ -56,7 +56,7 @@ def imports_of(path: Path) -> set[str]:
 def _meant(module: str, name: str) -> str:
     """`hub.compose.data` for `from hub.compose import data`, and `hub.link` for `from hub.link import link`."""
     inner = HUB.parent / module.replace(".", "/") / name
-    is_module = module.split(".")[0] == "hub" and (inner.with_suffix(".py").is_file() or inner.is_dir())
+    is_module = module.split(".", maxsplit=1)[0] == "hub" and (inner.with_suffix(".py").is_file() or inner.is_dir())
     return f"{module}.{name}" if is_module else module
 
 
@@ -72,7 +72,7 @@ def stage_of(name: str) -> str | None:
 
 
 def floor_of(name: str) -> int:
-    head = name.split(".")[0]
+    head = name.split(".", maxsplit=1)[0]
     head = PART_OF.get(head, head)
     return next((number for number, floor in enumerate(FLOORS) if head in floor or (number == 0 and head.startswith("cli_"))), len(FLOORS))
 
@@ -108,9 +108,7 @@ def test_no_two_modules_import_each_other() -> None:
     from hub.rings import find_ring
 
     known = {name_of(path) for path in MODULES}
-    edges = {
-        name_of(path): sorted({imported.removeprefix("hub.") for imported in imports_of(path)} & known - {name_of(path)}) for path in MODULES
-    }
+    edges = {name_of(path): sorted({imported.removeprefix("hub.") for imported in imports_of(path)} & known - {name_of(path)}) for path in MODULES}
     assert find_ring(edges) == []
 
 

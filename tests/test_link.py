@@ -12,19 +12,22 @@ def guide(site: SmallSite, body: str, fields: str = "") -> SmallSite:
     return site.write("content/guides/one.md", f"---\ntitle: One\n{fields}---\n\n{body}\n")
 
 
-@pytest.mark.parametrize(("link", "address"), [
-    ("[[guides/sample-guide]]", "guides/sample-guide/"),
-    ("[[guides/sample-guide#where-to-begin]]", "guides/sample-guide/#where-to-begin"),
-    ("[x](sample-guide.md)", "guides/sample-guide/"),
-    ("[x](sample-guide)", "guides/sample-guide/"),
-    ("[x](../practices/sample.md#how-to-do-it)", "practices/sample/#how-to-do-it"),
-    ("[x](../practices/sample.md#steps)", "practices/sample/#steps"),
-    ("[x](/practices/service-blueprint/)", "practices/service-blueprint/"),
-    ("## Here\n\n[x](#here)", "#here"),
-    ("![x](../images/ok.png)", "images/ok.png"),
-    ("![x](images/ok.png)", "images/ok.png"),
-    ("[x](https://x.gov/)", "https://x.gov/"),
-])
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("[[guides/sample-guide]]", "guides/sample-guide/"),
+        ("[[guides/sample-guide#where-to-begin]]", "guides/sample-guide/#where-to-begin"),
+        ("[x](sample-guide.md)", "guides/sample-guide/"),
+        ("[x](sample-guide)", "guides/sample-guide/"),
+        ("[x](../practices/sample.md#how-to-do-it)", "practices/sample/#how-to-do-it"),
+        ("[x](../practices/sample.md#steps)", "practices/sample/#steps"),
+        ("[x](/practices/service-blueprint/)", "practices/service-blueprint/"),
+        ("## Here\n\n[x](#here)", "#here"),
+        ("![x](../images/ok.png)", "images/ok.png"),
+        ("![x](images/ok.png)", "images/ok.png"),
+        ("[x](https://x.gov/)", "https://x.gov/"),
+    ],
+)
 def test_a_link_leads_to_an_address(link: str, address: str, site: SmallSite) -> None:
     result = guide(site, link).check()
     assert [str(problem.place) for problem in result.report.sorted()] == []
@@ -32,22 +35,25 @@ def test_a_link_leads_to_an_address(link: str, address: str, site: SmallSite) ->
     assert result.library.link_targets["guides/one"] == (address,)
 
 
-@pytest.mark.parametrize(("link", "code", "words"), [
-    ("[x](nope.md)", "broken-link", "nope.md"),
-    ("[x](../../../../etc/passwd)", "broken-link", "passwd"),
-    ("[x](../vocabulary/status.yml)", "broken-link", "status"),
-    ("[x]()", "broken-link", "nowhere"),
-    ("[x](#)", "broken-link", "nowhere"),
-    ("![x](images/nope.png)", "broken-link", "nope.png"),
-    ("![x](../../mkdocs.yml)", "broken-link", "mkdocs.yml"),
-    ("[x](#nope)", "broken-anchor", "#nope"),
-    ("[[guides/sample-guide#nope]]", "broken-anchor", "#nope"),
-    ("[[guides/nope]]", "broken-reference", "nope"),
-    ("[[guide/sample-guide]]", "broken-reference", "guides"),
-    ("[[sample-guide]]", "broken-reference", "[[guides/sample-guide]]"),
-    ("[[practices/sample-guide]]", "wrong-kind", "guide"),
-    ("[[guides/one]]", "self-reference", "itself"),
-])
+@pytest.mark.parametrize(
+    ("link", "code", "words"),
+    [
+        ("[x](nope.md)", "broken-link", "nope.md"),
+        ("[x](../../../../etc/passwd)", "broken-link", "passwd"),
+        ("[x](../vocabulary/status.yml)", "broken-link", "status"),
+        ("[x]()", "broken-link", "nowhere"),
+        ("[x](#)", "broken-link", "nowhere"),
+        ("![x](images/nope.png)", "broken-link", "nope.png"),
+        ("![x](../../mkdocs.yml)", "broken-link", "mkdocs.yml"),
+        ("[x](#nope)", "broken-anchor", "#nope"),
+        ("[[guides/sample-guide#nope]]", "broken-anchor", "#nope"),
+        ("[[guides/nope]]", "broken-reference", "nope"),
+        ("[[guide/sample-guide]]", "broken-reference", "guides"),
+        ("[[sample-guide]]", "broken-reference", "[[guides/sample-guide]]"),
+        ("[[practices/sample-guide]]", "wrong-kind", "guide"),
+        ("[[guides/one]]", "self-reference", "itself"),
+    ],
+)
 def test_a_link_to_nothing_is_told(link: str, code: str, words: str, site: SmallSite) -> None:
     (problem,) = guide(site, link).check().report.sorted()
     assert (problem.code, problem.place.line) == (code, 5)
@@ -70,7 +76,10 @@ def test_what_refers_to_a_file_with_mistakes_is_not_at_fault(site: SmallSite) ->
 def test_a_draft_may_lean_on_a_draft_and_a_published_entry_may_not(site: SmallSite) -> None:
     guide(site, "[[practices/sample-draft]]")
     assert site.problems() == []
-    site.write("content/guides/sample-guide.md", "---\ntitle: T\nsummary: S\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\n## Where to begin\n\n[[practices/sample-draft]]\n")
+    site.write(
+        "content/guides/sample-guide.md",
+        "---\ntitle: T\nsummary: S\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\n## Where to begin\n\n[[practices/sample-draft]]\n",
+    )
     assert [problem.split()[1] for problem in site.problems()] == ["draft-reference"]
 
 

@@ -40,9 +40,7 @@ for one in PLAYED_HERE:
 
 
 @pytest.mark.parametrize("code", sorted(FIRST))
-def test_the_message_reads_as_it_did(
-    code: str, outcome_of: Callable[[dict[str, Any]], Outcome], golden: Callable[[str, str], None]
-) -> None:
+def test_the_message_reads_as_it_did(code: str, outcome_of: Callable[[dict[str, Any]], Outcome], golden: Callable[[str, str], None]) -> None:
     outcome = outcome_of(FIRST[code])
     text = report_text.problem_text(outcome.problems[0], outcome.result.report.text_by_path)
     golden(f"messages/{code}.txt", text.replace(str(outcome.root), "PROJECT") + "\n")
@@ -55,7 +53,7 @@ def test_every_golden_message_is_of_a_code_that_exists() -> None:
 def test_every_code_has_a_case() -> None:
     played = {code for case in CASES for code in codes_of(case)}
     spoken = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
-    told = {code for code in codes_in_hub() - played if f"\"{code}\"" not in spoken and f" {code}" not in spoken}
+    told = {code for code in codes_in_hub() - played if f'"{code}"' not in spoken and f" {code}" not in spoken}
     assert sorted(told) == []
 
 

@@ -7,13 +7,16 @@ import pytest
 from hub.problems import Place, Report, a_few, nearest, quoted, visible
 
 
-@pytest.mark.parametrize(("place", "shown"), [
-    (Place("a.md"), "a.md"),
-    (Place("a.md", 3), "a.md:3"),
-    (Place("a.md", 3, 7), "a.md:3:7"),
-    (Place("a\nb\x1b.md", 1, 1), "aU+000AbU+001B.md:1:1"),
-    (Place("\udcff.md"), "U+DCFF.md"),
-])
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Place("a.md"), "a.md"),
+        (Place("a.md", 3), "a.md:3"),
+        (Place("a.md", 3, 7), "a.md:3:7"),
+        (Place("a\nb\x1b.md", 1, 1), "aU+000AbU+001B.md:1:1"),
+        (Place("\udcff.md"), "U+DCFF.md"),
+    ],
+)
 def test_a_place_is_one_line_whatever_the_name(place: Place, shown: str) -> None:
     assert str(place) == shown
 

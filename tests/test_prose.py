@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hub.prose import EMPTY, Prose, read_prose
 from hub.problems import Place, Report
+from hub.prose import EMPTY, Prose, read_prose
 
 
 def read(text: str) -> tuple[Prose, list[str]]:
@@ -19,53 +19,74 @@ def html(text: str) -> str:
     return str(prose.html([(f"to-{number}/", f"Title {number}") for number in range(len(prose.links))]))
 
 
-@pytest.mark.parametrize(("text", "wanted"), [
-    ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>"),
-    ("a < 5 & b", "<p>a &lt; 5 &amp; b</p>"),
-    ("## Two words", '<h2 id="two-words">Two words</h2>'),
-    ("## Own {#my-id}", '<h2 id="my-id">Own</h2>'),
-    ("## A\n\n## A", '<h2 id="a">A</h2>\n<h2 id="a-2">A</h2>'),
-    ("[[practices/x]]", '<p><a href="to-0/">Title 0</a></p>'),
-    ("[[practices/x#y|own words]]", '<p><a href="to-0/">own words</a></p>'),
-    ("[a](b.md 'title')", '<p><a href="to-0/">a</a></p>'),
-    ("![Alt](images/x.png)", '<p><img src="to-0/" alt="Alt" loading="lazy"></p>'),
-    ("`[[practices/x]]`", "<p><code>[[practices/x]]</code></p>"),
-    ("    <b>", "<pre><code>&lt;b&gt;\n</code></pre>"),
-    ("```html\n<b>\n```", '<pre><code class="language-html">&lt;b&gt;\n</code></pre>'),
-    ("!!! danger \"T\"\n    x", '<div class="admonition">\n<p class="admonition-title">T</p>\n<p>x</p>\n</div>'),
-    ("para\n{: onclick=x }", "<p>para\n{: onclick=x }</p>"),
-    ("&copy; &#233;", "<p>© é</p>"),
-])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>"),
+        ("a < 5 & b", "<p>a &lt; 5 &amp; b</p>"),
+        ("## Two words", '<h2 id="two-words">Two words</h2>'),
+        ("## Own {#my-id}", '<h2 id="my-id">Own</h2>'),
+        ("## A\n\n## A", '<h2 id="a">A</h2>\n<h2 id="a-2">A</h2>'),
+        ("[[practices/x]]", '<p><a href="to-0/">Title 0</a></p>'),
+        ("[[practices/x#y|own words]]", '<p><a href="to-0/">own words</a></p>'),
+        ("[a](b.md 'title')", '<p><a href="to-0/">a</a></p>'),
+        ("![Alt](images/x.png)", '<p><img src="to-0/" alt="Alt" loading="lazy"></p>'),
+        ("`[[practices/x]]`", "<p><code>[[practices/x]]</code></p>"),
+        ("    <b>", "<pre><code>&lt;b&gt;\n</code></pre>"),
+        ("```html\n<b>\n```", '<pre><code class="language-html">&lt;b&gt;\n</code></pre>'),
+        ('!!! danger "T"\n    x', '<div class="admonition">\n<p class="admonition-title">T</p>\n<p>x</p>\n</div>'),
+        ("para\n{: onclick=x }", "<p>para\n{: onclick=x }</p>"),
+        ("&copy; &#233;", "<p>© é</p>"),
+    ],
+)
 def test_markdown_becomes_this(text: str, wanted: str) -> None:
     assert html(text).strip() == wanted
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("one\n\ntwo <b>x</b>", ["12:5 raw-html"]),
-    ("a <b>x</b>\n\na <b>x</b>", ["10:3 raw-html", "12:3 raw-html"]),
-    ("- one\n- two <i>x</i>", ["11:7 raw-html"]),
-    ("x[^1]\n\n[^1]: note <b>x</b>", ["12:12 raw-html"]),
-    ("> <b>", ["10:3 raw-html"]),
-    ("[x](java\nscript:y)", ["10:5 unsafe-link"]),
-    ("[a][r]\n\n[r]: javascript:x", ["12:6 unsafe-link"]),
-    ("# Title", ["10:3 bad-heading"]),
-    ("### Three", ["10:5 bad-heading"]),
-    ("## A {#a}\n\n## B {#a}", ["12:6 duplicate-id"]),
-    ("![](images/x.png)", ["10:5 missing-alt"]),
-    ("![](https://x.gov/x.png)", ["10:5 missing-alt", "10:5 third-party-image"]),
-    ("[](https://x.gov)", ["10:4 empty-link"]),
-    ("[irs.gov](https://evil.example)", ["10:11 misleading-link"]),
-    ("&#8238;", ["10:1 forbidden-character"]),
-    ("[" * 401, ["10:1 markdown-too-slow"]),
-    ("a[^1] " * 301, ["10:1 markdown-too-slow"]),
-    ("*[A]: x\n" * 101, ["110:1 markdown-too-slow"]),
-    ("- " * 21 + "x", ["10:1 markdown-too-deep"]),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("one\n\ntwo <b>x</b>", ["12:5 raw-html"]),
+        ("a <b>x</b>\n\na <b>x</b>", ["10:3 raw-html", "12:3 raw-html"]),
+        ("- one\n- two <i>x</i>", ["11:7 raw-html"]),
+        ("x[^1]\n\n[^1]: note <b>x</b>", ["12:12 raw-html"]),
+        ("> <b>", ["10:3 raw-html"]),
+        ("[x](java\nscript:y)", ["10:5 unsafe-link"]),
+        ("[a][r]\n\n[r]: javascript:x", ["12:6 unsafe-link"]),
+        ("# Title", ["10:3 bad-heading"]),
+        ("### Three", ["10:5 bad-heading"]),
+        ("## A {#a}\n\n## B {#a}", ["12:6 duplicate-id"]),
+        ("![](images/x.png)", ["10:5 missing-alt"]),
+        ("![](https://x.gov/x.png)", ["10:5 missing-alt", "10:5 third-party-image"]),
+        ("[](https://x.gov)", ["10:4 empty-link"]),
+        ("[irs.gov](https://evil.example)", ["10:11 misleading-link"]),
+        ("&#8238;", ["10:1 forbidden-character"]),
+        ("[" * 401, ["10:1 markdown-too-slow"]),
+        ("a[^1] " * 301, ["10:1 markdown-too-slow"]),
+        ("*[A]: x\n" * 101, ["110:1 markdown-too-slow"]),
+        ("- " * 21 + "x", ["10:1 markdown-too-deep"]),
+    ],
+)
 def test_what_may_not_stand_there_is_told_with_its_place(text: str, found: list[str]) -> None:
     assert read(text)[1] == found
 
 
-@pytest.mark.parametrize("text", ["`<b>`", "< 5", "<3", "a <- b", "https://x.gov", "[irs.gov/pay](https://www.irs.gov/pay)", "* * * * * * * * * * * * * * * * * * * * * * * *", "\\*not\\*", "R&D", "## A\n\n### B\n\n## C", "[^1]\n\n[^1]: x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<b>`",
+        "< 5",
+        "<3",
+        "a <- b",
+        "https://x.gov",
+        "[irs.gov/pay](https://www.irs.gov/pay)",
+        "* * * * * * * * * * * * * * * * * * * * * * * *",
+        "\\*not\\*",
+        "R&D",
+        "## A\n\n### B\n\n## C",
+        "[^1]\n\n[^1]: x",
+    ],
+)
 def test_honest_text_is_left_alone(text: str) -> None:
     assert read(text)[1] == []
 
@@ -80,7 +101,12 @@ def test_one_text_never_changes_how_the_next_is_read(breaker: str) -> None:
 def test_links_are_listed_in_order_with_their_kind() -> None:
     prose, _ = read("[[guides/a]] [b](b.md) [c](#c) [d](https://x.gov/) ![e](images/e.png) <https://y.gov/>")
     assert [(use.kind, use.target) for use in prose.links] == [
-        ("entry", "guides/a"), ("inside", "b.md"), ("inside", "#c"), ("outside", "https://x.gov/"), ("picture", "images/e.png"), ("outside", "https://y.gov/"),
+        ("entry", "guides/a"),
+        ("inside", "b.md"),
+        ("inside", "#c"),
+        ("outside", "https://x.gov/"),
+        ("picture", "images/e.png"),
+        ("outside", "https://y.gov/"),
     ]
 
 

@@ -167,7 +167,9 @@ def test_an_empty_or_new_folder_is_taken(built: SmallSite, tmp_path: Path) -> No
 
 
 def test_a_page_taken_out_of_the_content_leaves_the_site(published: SmallSite) -> None:
-    published.write("content/guides/short-lived.md", "---\ntitle: Short lived\nsummary: Goes.\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\nGoes.\n")
+    published.write(
+        "content/guides/short-lived.md", "---\ntitle: Short lived\nsummary: Goes.\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\nGoes.\n"
+    )
     assert finish(command(published, "build"))[0] == 0
     assert any(b"short-lived" in data for _, data in tree(published.root / "site").values())
     (published.root / "content/guides/short-lived.md").unlink()

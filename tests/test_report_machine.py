@@ -25,7 +25,15 @@ def test_json_has_one_object_a_problem(odd: Report) -> None:
     assert read["entries"] == {"practices": 3}
     assert [problem["code"] for problem in read["problems"]] == ["insecure-link", "bad-text", "bad-filename"]
     assert read["problems"][0] | {"message": "", "hint": ""} == {
-        "code": "insecure-link", "severity": "warning", "path": "content/a.md", "line": 2, "column": 3, "length": 4, "message": "", "help": [{"label": "Write", "text": "https"}], "hint": "",
+        "code": "insecure-link",
+        "severity": "warning",
+        "path": "content/a.md",
+        "line": 2,
+        "column": 3,
+        "length": 4,
+        "message": "",
+        "help": [{"label": "Write", "text": "https"}],
+        "hint": "",
     }
 
 

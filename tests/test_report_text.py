@@ -64,12 +64,15 @@ def test_a_long_report_stops_at_a_hundred(report: Report) -> None:
     assert text.endswith("… and 400 more like these.")
 
 
-@pytest.mark.parametrize(("errors", "warnings", "line"), [
-    (0, 0, "No problems. Done."),
-    (1, 0, "1 error in 1 file. Done."),
-    (2, 1, "2 errors and 1 warning in 3 files. Done."),
-    (0, 2, "2 warnings in 2 files. Done."),
-])
+@pytest.mark.parametrize(
+    ("errors", "warnings", "line"),
+    [
+        (0, 0, "No problems. Done."),
+        (1, 0, "1 error in 1 file. Done."),
+        (2, 1, "2 errors and 1 warning in 3 files. Done."),
+        (0, 2, "2 warnings in 2 files. Done."),
+    ],
+)
 def test_the_last_line_counts(errors: int, warnings: int, line: str, report: Report) -> None:
     for number in range(errors):
         report.add("bad-text", Place(f"e{number}"), "Wrong.")

@@ -7,15 +7,18 @@ import pytest
 from hub.rings import find_ring
 
 
-@pytest.mark.parametrize(("edges", "ring"), [
-    ({}, []),
-    ({"a": ["b"], "b": []}, []),
-    ({"a": ["b", "c"], "b": ["d"], "c": ["d"]}, []),
-    ({"a": ["a"]}, ["a", "a"]),
-    ({"b": ["a"], "a": ["b"]}, ["a", "b", "a"]),
-    ({"x": ["b"], "b": ["c"], "c": ["b"]}, ["b", "c", "b"]),
-    ({"a": ["nowhere"]}, []),
-])
+@pytest.mark.parametrize(
+    ("edges", "ring"),
+    [
+        ({}, []),
+        ({"a": ["b"], "b": []}, []),
+        ({"a": ["b", "c"], "b": ["d"], "c": ["d"]}, []),
+        ({"a": ["a"]}, ["a", "a"]),
+        ({"b": ["a"], "a": ["b"]}, ["a", "b", "a"]),
+        ({"x": ["b"], "b": ["c"], "c": ["b"]}, ["b", "c", "b"]),
+        ({"a": ["nowhere"]}, []),
+    ],
+)
 def test_the_ring_starts_at_its_smallest_name(edges: dict[str, list[str]], ring: list[str]) -> None:
     assert find_ring(edges) == ring
 

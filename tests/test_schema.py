@@ -20,28 +20,31 @@ def read(text: str) -> tuple[Practice | None, list[str]]:
     return fields, [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in report.sorted()]
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("tilte: T\n", ["1:1 missing-field", "1:1 unknown-field"]),
-    ("summary: S\n", ["1:1 missing-field"]),
-    ("title: T\nsteps: [a]\n", ["2:9 wrong-type"]),
-    ("title: T\nsteps: {do: x}\n", ["2:8 wrong-type"]),
-    ("title: T\nsteps:\n  - do: x\n    wy: z\n", ["4:5 unknown-field"]),
-    ("title: T\nsteps:\n  - why: x\n", ["3:5 missing-field"]),
-    ("title: T\neffort: low\n", ["2:9 wrong-type"]),
-    ("title: T\neffort:\n", ["2:1 missing-field"]),
-    ("title: T\nchecklist:\n", ["2:1 missing-field"]),
-    ("title: T\nchecklist: x\n", ["2:12 wrong-type"]),
-    ("title: T\nchecklist: [x, {a: b}, x]\n", ["2:16 wrong-type"]),
-    ("title: T\nchecklist: [x, '', x]\n", ["2:16 missing-field"]),
-    ("title: T\nchecklist: [x, y, x]\n", ["2:19 duplicate-item"]),
-    ("title: T\nrelated: [a/b, a/c, a/d, a/e, a/f, a/g, a/h]\n", ["2:1 too-many-items"]),
-    ("title: [a]\nstatus: {b: c}\nadded: [d]\n", ["1:8 wrong-type", "2:9 wrong-type", "3:8 wrong-type"]),
-    ("title: T\n__class__: x\n__init__: y\nmodel_config: z\n", ["2:1 unknown-field", "3:1 unknown-field", "4:1 unknown-field"]),
-    ("title: T\n'': x\n", ["2:1 unknown-field"]),
-    ("title: ''\nadded: 2030-01-01\nextra: x\n", ["1:1 missing-field", "2:8 bad-date", "3:1 unknown-field"]),
-    ("- title: T\n", ["1:1 wrong-type"]),
-    ("only text\n", ["1:1 wrong-type"]),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("tilte: T\n", ["1:1 missing-field", "1:1 unknown-field"]),
+        ("summary: S\n", ["1:1 missing-field"]),
+        ("title: T\nsteps: [a]\n", ["2:9 wrong-type"]),
+        ("title: T\nsteps: {do: x}\n", ["2:8 wrong-type"]),
+        ("title: T\nsteps:\n  - do: x\n    wy: z\n", ["4:5 unknown-field"]),
+        ("title: T\nsteps:\n  - why: x\n", ["3:5 missing-field"]),
+        ("title: T\neffort: low\n", ["2:9 wrong-type"]),
+        ("title: T\neffort:\n", ["2:1 missing-field"]),
+        ("title: T\nchecklist:\n", ["2:1 missing-field"]),
+        ("title: T\nchecklist: x\n", ["2:12 wrong-type"]),
+        ("title: T\nchecklist: [x, {a: b}, x]\n", ["2:16 wrong-type"]),
+        ("title: T\nchecklist: [x, '', x]\n", ["2:16 missing-field"]),
+        ("title: T\nchecklist: [x, y, x]\n", ["2:19 duplicate-item"]),
+        ("title: T\nrelated: [a/b, a/c, a/d, a/e, a/f, a/g, a/h]\n", ["2:1 too-many-items"]),
+        ("title: [a]\nstatus: {b: c}\nadded: [d]\n", ["1:8 wrong-type", "2:9 wrong-type", "3:8 wrong-type"]),
+        ("title: T\n__class__: x\n__init__: y\nmodel_config: z\n", ["2:1 unknown-field", "3:1 unknown-field", "4:1 unknown-field"]),
+        ("title: T\n'': x\n", ["2:1 unknown-field"]),
+        ("title: ''\nadded: 2030-01-01\nextra: x\n", ["1:1 missing-field", "2:8 bad-date", "3:1 unknown-field"]),
+        ("- title: T\n", ["1:1 wrong-type"]),
+        ("only text\n", ["1:1 wrong-type"]),
+    ],
+)
 def test_every_mistake_is_told_with_its_place(text: str, found: list[str]) -> None:
     fields, problems = read(text)
     assert fields is None

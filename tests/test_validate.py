@@ -23,19 +23,22 @@ def test_what_is_not_published_may_be_thin(status: str, site: SmallSite) -> None
     assert site.problems() == []
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("claims: [{key: a, text: b, value: 1, unit: count, as_of: 2024, source: nope}]", "broken-reference"),
-    ("quotes: [{text: a, speaker: b, source: nope}]", "broken-reference"),
-    ("sources: [{key: a}]", "missing-field"),
-    ("sources: [{key: a, title: b}]", "missing-field"),
-    ("sources: [{key: a, title: b, no_url: Told in a meeting.}]", ""),
-    ("sources: [{key: a, title: b, url: 'https://x.gov'}, {key: a, title: c, no_url: d}]", "duplicate-item"),
-    ("sources: [{key: a, title: b, url: 'http://x.gov'}]", "insecure-link"),
-    ("summary: T.", "bad-text"),
-    ("status: archived", "missing-field"),
-    ("status: archived\narchived_reason: Replaced.", ""),
-    ("review: {every: 12 months}", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("claims: [{key: a, text: b, value: 1, unit: count, as_of: 2024, source: nope}]", "broken-reference"),
+        ("quotes: [{text: a, speaker: b, source: nope}]", "broken-reference"),
+        ("sources: [{key: a}]", "missing-field"),
+        ("sources: [{key: a, title: b}]", "missing-field"),
+        ("sources: [{key: a, title: b, no_url: Told in a meeting.}]", ""),
+        ("sources: [{key: a, title: b, url: 'https://x.gov'}, {key: a, title: c, no_url: d}]", "duplicate-item"),
+        ("sources: [{key: a, title: b, url: 'http://x.gov'}]", "insecure-link"),
+        ("summary: T.", "bad-text"),
+        ("status: archived", "missing-field"),
+        ("status: archived\narchived_reason: Replaced.", ""),
+        ("review: {every: 12 months}", ""),
+    ],
+)
 def test_an_entry_is_judged_by_itself(text: str, found: str, site: SmallSite) -> None:
     site.write("content/practices/one.yml", f"title: T\n{text}\n")
     assert [problem.code for problem in site.check().report.sorted()] == ([found] if found else [])
@@ -53,7 +56,9 @@ def test_the_mistakes_of_fields_and_text_come_in_one_run(site: SmallSite) -> Non
     assert site.problems() == ["content/practices/one.md:2:1 unknown-field", "content/practices/one.md:6:1 raw-html"]
 
 
-@pytest.mark.parametrize(("text", "code"), [("one: {definition: x}\n", "missing-field"), ("one: text\n", "wrong-type"), ("one: {label: A, colour: red}\n", "unknown-field"), ("- one\n", "wrong-type")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("one: {definition: x}\n", "missing-field"), ("one: text\n", "wrong-type"), ("one: {label: A, colour: red}\n", "unknown-field"), ("- one\n", "wrong-type")]
+)
 def test_a_vocabulary_is_checked_too(text: str, code: str, site: SmallSite) -> None:
     site.write("content/vocabulary/extra.yml", text)
     assert [problem.code for problem in site.check().report.sorted()] == [code]

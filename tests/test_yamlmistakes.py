@@ -8,33 +8,36 @@ from hub.problems import Report
 from hub.yamltext import read_yaml
 
 
-@pytest.mark.parametrize(("text", "place", "words"), [
-    ("title: Service: design\n", "1:15", 'title: "Service: design"'),
-    ("title: Tom & Jerry: the movie\n", "1:19", 'title: "Tom & Jerry: the movie"'),
-    ('title: say "a": b\n', "1:15", r'title: "say \"a\": b"'),
-    ("- Step: one: two\n", "1:12", '- Step: "one: two"'),
-    ("title:Foo\nsummary: x\n", "1:6", "title: Foo"),
-    ("title: a\n  summary: b\n", "2:3", "indented more"),
-    ("title: T\nsteps:\n\t- one\n", "3:1", "tab"),
-    ("title: T\n\tsummary: S\n", "2:1", "tab"),
-    ("steps:\n\u00a0- one\n", "2:1", "U+00A0"),
-    ("title:\tJourney\n", "1:7", "title: Journey"),
-    ("title: Map\tit\n", "1:11", "title: Map it"),
-    ('title: "Journey map\nsummary: x\n', "1:8", "never closed"),
-    ("title: 'unclosed\nx: y\n", "1:8", "never closed"),
-    ('title: "a" b\n', "1:12", "after the closing quote"),
-    ("title: 'It's fine'\n", "1:12", '"It\'s fine"'),
-    ("title: [a, b\nsummary: c\n", "1:8", '"["'),
-    ("title: {a: b\nsummary: c\n", "1:8", '"{"'),
-    ("title: @work\n", "1:8", 'title: "@work"'),
-    ("title: `code`\n", "1:8", 'title: "`code`"'),
-    ("title: %x\n", "1:8", 'title: "%x"'),
-    ('title: "a\\qb"\n', "1:10", "backslash"),
-    ("key: - item\n", "1:6", "line below"),
-    ("title: T\njust text\nsummary: s\n", "2:1", "no colon"),
-    ("  title: x\nsummary: y\n", "2:1", "Line up"),
-    ("- a\n- b\nc: d\n", "3:1", "Line up"),
-])
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("title: Service: design\n", "1:15", 'title: "Service: design"'),
+        ("title: Tom & Jerry: the movie\n", "1:19", 'title: "Tom & Jerry: the movie"'),
+        ('title: say "a": b\n', "1:15", r'title: "say \"a\": b"'),
+        ("- Step: one: two\n", "1:12", '- Step: "one: two"'),
+        ("title:Foo\nsummary: x\n", "1:6", "title: Foo"),
+        ("title: a\n  summary: b\n", "2:3", "indented more"),
+        ("title: T\nsteps:\n\t- one\n", "3:1", "tab"),
+        ("title: T\n\tsummary: S\n", "2:1", "tab"),
+        ("steps:\n\u00a0- one\n", "2:1", "U+00A0"),
+        ("title:\tJourney\n", "1:7", "title: Journey"),
+        ("title: Map\tit\n", "1:11", "title: Map it"),
+        ('title: "Journey map\nsummary: x\n', "1:8", "never closed"),
+        ("title: 'unclosed\nx: y\n", "1:8", "never closed"),
+        ('title: "a" b\n', "1:12", "after the closing quote"),
+        ("title: 'It's fine'\n", "1:12", '"It\'s fine"'),
+        ("title: [a, b\nsummary: c\n", "1:8", '"["'),
+        ("title: {a: b\nsummary: c\n", "1:8", '"{"'),
+        ("title: @work\n", "1:8", 'title: "@work"'),
+        ("title: `code`\n", "1:8", 'title: "`code`"'),
+        ("title: %x\n", "1:8", 'title: "%x"'),
+        ('title: "a\\qb"\n', "1:10", "backslash"),
+        ("key: - item\n", "1:6", "line below"),
+        ("title: T\njust text\nsummary: s\n", "2:1", "no colon"),
+        ("  title: x\nsummary: y\n", "2:1", "Line up"),
+        ("- a\n- b\nc: d\n", "3:1", "Line up"),
+    ],
+)
 def test_the_mistake_is_named_where_it_was_made(text: str, place: str, words: str) -> None:
     report = Report()
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from bad.play import CASES, text_of
-from hub.problems import Place, Report
 from hub.nodes import FieldsNode, ListNode, Node, TextNode
+from hub.problems import Place, Report
 from hub.yamltext import read_yaml
 
 FILES = [file for case in CASES for file in case["given"].get("files", ()) if file.get("path", "").endswith(".yml") and ("text" in file or "repeat" in file)]
@@ -31,10 +31,33 @@ def test_both_parsers_give_the_same_nodes_and_messages(text: str) -> None:
     assert read(text) == read(text, fast=False)
 
 
-@pytest.mark.parametrize("text", [
-    "a: b\n", "a:   b  \n", "a: 'b'  \n", 'a: "b\\u00e9"\n', "a: é ü\nb: 日本語 text\n", "a: 👩 x\nb: [👩, x]\n", "a: >\n  long\n  text\n\nb: |-\n  kept\n", "a:\n- b\n-   c\n",
-    "a: {b: c, d: [e, f]}\n", "a: long\n  text goes on\nb: c\n", "a:\n\n\nb: c\n", "# comment\na: b\n", "a: b\n...\n", "---\na: b\n", "'a': \"b\"\n", "? a\n: b\n", "a: ''\n", "a: ~\n", "a: b:c\n", "a: -b\n", "[a, b]\n", "a\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n",
+        "a:   b  \n",
+        "a: 'b'  \n",
+        'a: "b\\u00e9"\n',
+        "a: é ü\nb: 日本語 text\n",
+        "a: 👩 x\nb: [👩, x]\n",
+        "a: >\n  long\n  text\n\nb: |-\n  kept\n",
+        "a:\n- b\n-   c\n",
+        "a: {b: c, d: [e, f]}\n",
+        "a: long\n  text goes on\nb: c\n",
+        "a:\n\n\nb: c\n",
+        "# comment\na: b\n",
+        "a: b\n...\n",
+        "---\na: b\n",
+        "'a': \"b\"\n",
+        "? a\n: b\n",
+        "a: ''\n",
+        "a: ~\n",
+        "a: b:c\n",
+        "a: -b\n",
+        "[a, b]\n",
+        "a\n",
+    ],
+)
 def test_both_parsers_agree_on_what_editors_write(text: str) -> None:
     node, problems = read(text)
     assert (node, problems) == read(text, fast=False)

@@ -108,7 +108,7 @@ def main() -> None:
         number = more_entries(folder / "content", CHECKED_ENTRIES)
         check = [hub, "--project", str(PROJECT), "check", "--content", str(folder / "content")]
         timed(check, PROJECT)
-        print(line(f"hub check, {number} entries", [timed(check, PROJECT) for _ in range(runs)]))  # noqa: T201  # a command that prints
+        print(line(f"hub check, {number} entries", [timed(check, PROJECT) for _ in range(runs)]))  # a command that prints
 
         build = [hub, "--project", str(PROJECT), "build", "--site-dir", str(folder / "site")]
         timed(build, PROJECT)
@@ -119,11 +119,11 @@ def main() -> None:
         for _ in range(runs):
             ours.append(timed(build, PROJECT))
             theirs.append(timed(stock, PROJECT))
-        print(line(f"hub build, {pages} pages", ours))  # noqa: T201
-        print(line(f"stock MkDocs, {pages} pages", theirs))  # noqa: T201
+        print(line(f"hub build, {pages} pages", ours))
+        print(line(f"stock MkDocs, {pages} pages", theirs))
         pairs = [one.wall / other.wall for one, other in zip(ours, theirs, strict=True)]
-        print(f"{'hub build / stock, time':<28} {statistics.median(pairs):7.2f} ({min(pairs):.2f} to {max(pairs):.2f})")  # noqa: T201
-        print(f"{'hub build / stock, memory':<28} {median(ours, 'memory') / median(theirs, 'memory'):7.2f}")  # noqa: T201
+        print(f"{'hub build / stock, time':<28} {statistics.median(pairs):7.2f} ({min(pairs):.2f} to {max(pairs):.2f})")
+        print(f"{'hub build / stock, memory':<28} {median(ours, 'memory') / median(theirs, 'memory'):7.2f}")
 
 
 if __name__ == "__main__":
