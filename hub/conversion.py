@@ -46,8 +46,8 @@ def start(texts: Iterable[Text]) -> Callable[[], dict[str, Converted]]:
     def collect() -> dict[str, Converted]:
         with os.fdopen(reading, "rb") as pipe:
             data = pipe.read()
-        os.waitpid(child, 0)
-        if not data:  # the child was killed: do its work here
+        _, status = os.waitpid(child, 0)
+        if status != 0:  # the child was killed, or met a bug: do its work here, where a bug is told
             return {text[0]: convert(text) for text in listed}
         found: dict[str, Converted] = pickle.loads(data)  # noqa: S301  # written by our own child a moment ago
         return found
@@ -57,9 +57,11 @@ def start(texts: Iterable[Text]) -> Callable[[], dict[str, Converted]]:
 
 def _work(texts: list[Text], pipe: BinaryIO) -> None:
     """The child: convert, send, and leave without running anything the parent meant to run."""
+    status = 1
     try:
         data = pickle.dumps({text[0]: convert(text) for text in texts}, protocol=pickle.HIGHEST_PROTOCOL)
         pipe.write(data)
         pipe.close()
+        status = 0
     finally:
-        os._exit(0)
+        os._exit(status)

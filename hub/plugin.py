@@ -127,8 +127,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         if self.result.site is None:
             log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report))
             raise Refused(self.result.report)
-        for file in [file for file in files if file.src_uri.startswith("assets/") and "overrides" not in Path(file.src_dir or "").parts]:
-            files.remove(file)
+        ours = (Path(config.docs_dir), *(Path(folder) for folder in config.theme.dirs if "overrides" in Path(folder).parts))
+        for file in [file for file in files if Path(file.src_dir or "") not in ours]:
+            files.remove(file)  # Material's scripts, styles and sitemap
         self.docs = sorted(file.url for file in files.documentation_pages())
         for page in self.result.site.pages:
             file = File.generated(config, f"{page.address}index.md", content="")

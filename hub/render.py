@@ -29,8 +29,9 @@ def render(config_file: Path, *, site_dir: Path | None, configure: Callable[[obj
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
-    except (ConfigurationError, Abort) as error:
-        raise HubError("bad-config", f"mkdocs.yml cannot be used: {visible(str(error))}", exit_code=3, fix="mkdocs build tells which line it is.") from None
+    except (ConfigurationError, Abort):
+        words = "mkdocs.yml cannot be used: it is not YAML, or names something that is not there."
+        raise HubError("bad-config", words, exit_code=3, fix="mkdocs build tells which line it is.") from None
     configure(config.plugins["hub"])
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 
 from hub import conversion
@@ -25,3 +28,16 @@ def test_problems_keep_their_places() -> None:
 
 def test_a_line_that_cannot_be_reviewed_is_not_converted() -> None:
     assert convert(("a", 1, "x" * 5000))[0].is_empty
+
+
+def test_a_killed_child_costs_time_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+
+    def fork_and_kill() -> int:
+        child = fork()
+        if child:
+            os.kill(child, signal.SIGKILL)
+        return child
+
+    monkeypatch.setattr(os, "fork", fork_and_kill)
+    assert start(TEXTS)() == {text[0]: convert(text) for text in TEXTS}
