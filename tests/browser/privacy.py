@@ -17,6 +17,8 @@ _KEPT = """async () => {
   return kept;
 }"""
 
+_LEFT = "net::ERR_ABORTED"  # the browser moved on to the next page and dropped the icon of the last one; a blocked request says "csp" or another word
+
 
 @dataclass
 class Watch:
@@ -34,7 +36,7 @@ class Watch:
     def over(self, page: Page) -> None:
         """Begin, before the page is opened."""
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.failures.append(f"{request.url}: {request.failure}"))
+        page.on("requestfailed", lambda request: self.failures.append(f"{request.url}: {request.failure}") if request.failure != _LEFT else None)
         page.on("response", lambda answer: self.failures.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None)
         page.on("console", lambda message: self.messages.append(message.text))
         page.on("pageerror", lambda error: self.messages.append(str(error)))
