@@ -256,7 +256,7 @@ def _say(text: str) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with the exit codes of design.md."""
-    gc.set_threshold(100_000, 50, 50)  # a run makes half a million small values and drops none: looking for rubbish took a fifth of its time
+    gc.set_threshold(1_000_000, 50, 50)  # a run makes half a million small values and drops none: looking for rubbish took a fifth of its time
     try:
         hub.main(args=arguments, prog_name="hub", standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -75,6 +75,9 @@ class _Linker:
         self.entry_by_path = {entry.source.path: entry for entry in entry_by_ref.values()}
 
     def resolve(self, origin: Entry, reference: Reference) -> Entry | None:
+        target = self.entry_by_ref.get(reference.ref)
+        if target is not None and target is not origin and (target.is_published or origin.fields.status != "published"):
+            return target  # nearly every reference: nothing to tell, so no need to know its place
         is_own = reference.loc[0] == "claims"  # a figure may say that it is about this very agency or measure
         return self._find(origin, reference.ref, reference.collection, origin.place_at(reference.loc), is_own=is_own)
 

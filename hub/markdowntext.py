@@ -73,21 +73,32 @@ def forget_converter() -> None:
     _markdown = None
 
 
+_MARKER_CHARACTERS = " \t>-*+.)0123456789"
+
+
+def _markers(line: str) -> int:
+    """How many lists and quotes a line opens one inside the other."""
+    found = re.match(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*", line)
+    return len(re.findall(r"[-*+>]|\d+[.)]", found.group())) if found else 0
+
+
+def _whole_line(place: Place, number: int, line: str) -> Place:
+    return Place(place.path, place.line + number, 1, max(len(line), 1))
+
+
 def is_costly(lines: list[str], place: Place, report: Report) -> bool:
     """Refuse what would take the converter seconds, by counting; a clock would answer differently on another machine."""
     paragraph_brackets = 0
     footnotes = abbreviations = 0
     for number, line in enumerate(lines):
-        here = Place(place.path, place.line + number, 1, max(len(line), 1))
         paragraph_brackets = paragraph_brackets + line.count("[") if line.strip() else 0
         footnotes += line.count("[^")
         abbreviations += line.startswith("*[")
-        nested = re.match(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*", line)
-        depth = len(re.findall(r"[-*+>]|\d+[.)]", nested.group())) if nested else 0
+        depth = _markers(line) if len(line) - len(line.lstrip(_MARKER_CHARACTERS)) > MAX_PROSE_DEPTH else 0
         if depth > MAX_PROSE_DEPTH and not re.fullmatch(r"\s*(?:[-*_]\s*)+", line):
             report.add(
                 "markdown-too-deep",
-                here,
+                _whole_line(place, number, line),
                 f"This line opens {depth:,} lists or quotes one inside the other; the most is {MAX_PROSE_DEPTH}.",
                 rows=[("Write", "Use one marker for each item.")],
             )
@@ -95,7 +106,7 @@ def is_costly(lines: list[str], place: Place, report: Report) -> bool:
         if paragraph_brackets > MAX_OPEN_BRACKETS or line.count("<![") > MAX_OPEN_BRACKETS:
             report.add(
                 "markdown-too-slow",
-                here,
+                _whole_line(place, number, line),
                 f"There are more than {MAX_OPEN_BRACKETS} opening brackets in this paragraph, too many to convert in time.",
                 rows=[("Write", "Break the paragraph, or take the brackets out.")],
             )
@@ -104,7 +115,7 @@ def is_costly(lines: list[str], place: Place, report: Report) -> bool:
             what, most = ("footnote marks", MAX_FOOTNOTE_MARKS) if footnotes > MAX_FOOTNOTE_MARKS else ("abbreviations", MAX_ABBREVIATIONS)
             report.add(
                 "markdown-too-slow",
-                here,
+                _whole_line(place, number, line),
                 f"There are more than {most} {what} in this text, too many to convert in time.",
                 rows=[("Write", "Split the page, or repeat fewer of them.")],
             )

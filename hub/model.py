@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from hub.kinds import Translation, VocabularyTerm
@@ -83,7 +84,7 @@ class Entry:
         """The fields that a published entry has and this one has not. A draft may be thin."""
         return [name for name in self.fields.to_publish if getattr(self.fields, name) in (None, ())]
 
-    @property
+    @cached_property
     def updated(self) -> date | None:
         """The day of the last change readers should know of."""
         days = [change.on for change in self.fields.changes]

@@ -41,7 +41,7 @@ def _references(group: BaseModel, loc: Loc) -> Iterator[Reference]:
         if value is None or value == ():
             continue
         if mark is not None:
-            words = next((str(w) for w in (getattr(group, other, None) for other in ("how", "role", "use")) if w), "") if loc else ""
+            words = _words(group) if loc else ""
             if isinstance(value, tuple):
                 for number, target in enumerate(value):
                     yield Reference((*loc, name, number), mark.collection, target, words)
@@ -53,6 +53,17 @@ def _references(group: BaseModel, loc: Loc) -> Iterator[Reference]:
                     yield from _references(item, (*loc, name, number))
             else:
                 yield from _references(value, (*loc, name))
+
+
+def _words(group: BaseModel) -> str:
+    """The sentence that stands beside an id in a group: how a practice helps, which part an agency has, what a resource is for."""
+    name = _words_field(type(group))
+    return str(getattr(group, name) or "") if name else ""
+
+
+@cache
+def _words_field(kind: type[BaseModel]) -> str:
+    return next((name for name in ("how", "role", "use") if name in kind.model_fields), "")
 
 
 @cache
