@@ -73,13 +73,15 @@ def forget_converter() -> None:
     _markdown = None
 
 
-_MARKER_CHARACTERS = " \t>-*+.)0123456789"
+_OPENING = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*")
 
 
 def _markers(line: str) -> int:
-    """How many lists and quotes a line opens one inside the other."""
-    found = re.match(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*", line)
-    return len(re.findall(r"[-*+>]|\d+[.)]", found.group())) if found else 0
+    """How many lists and quotes a line opens one inside the other; 0 when its markers are too few to matter."""
+    found = _OPENING.match(line)
+    if found is None or found.end() <= MAX_PROSE_DEPTH:
+        return 0
+    return len(re.findall(r"[-*+>]|\d+[.)]", found.group()))
 
 
 def _whole_line(place: Place, number: int, line: str) -> Place:
@@ -94,7 +96,7 @@ def is_costly(lines: list[str], place: Place, report: Report) -> bool:
         paragraph_brackets = paragraph_brackets + line.count("[") if line.strip() else 0
         footnotes += line.count("[^")
         abbreviations += line.startswith("*[")
-        depth = _markers(line) if len(line) - len(line.lstrip(_MARKER_CHARACTERS)) > MAX_PROSE_DEPTH else 0
+        depth = _markers(line)
         if depth > MAX_PROSE_DEPTH and not re.fullmatch(r"\s*(?:[-*_]\s*)+", line):
             report.add(
                 "markdown-too-deep",

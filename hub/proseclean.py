@@ -126,7 +126,7 @@ class Cleaner:
             element.tag = "td"  # a corner that heads nothing
         elif element.tag == "th":
             element.set("scope", "col")
-        if element.tag == "ol" and re.fullmatch(r"\d{1,4}", attributes.get("start", "")):
+        if element.tag == "ol" and re.fullmatch(r"[0-9]{1,4}", attributes.get("start", "")):
             element.set("start", attributes["start"])
 
     def _check_text(self, element: lxml_html.HtmlElement) -> None:

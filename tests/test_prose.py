@@ -136,3 +136,9 @@ def test_ids_of_the_page_are_never_taken() -> None:
 @pytest.mark.parametrize("text", ["", " \n\n ", "\t"])
 def test_no_text_is_nothing(text: str) -> None:
     assert read(text) == (EMPTY, [])
+
+
+@pytest.mark.parametrize("marker", ["- ", "> ", "1. ", "\u0663. ", "\u00a0- "])
+def test_markers_of_any_script_are_counted(marker: str, report: Report) -> None:
+    assert read_prose(marker * 21 + "x", Place("a", 1, 1), report) is EMPTY
+    assert [problem.code for problem in report.problems] == ["markdown-too-deep"]
