@@ -22,7 +22,6 @@ from hub.problems import (
     Report,
     a_few,
     did_you_mean,
-    nearest,
     quoted,
     visible,
 )
@@ -285,8 +284,3 @@ def check_lines(path: str, report: Report, *, since: int) -> bool:
                     rows=[("Write", "Break the line where a sentence ends.")],
                 )
     return good
-
-
-def nearest_file(name: str, files: tuple[ContentFile, ...]) -> str | None:
-    """The path of the picture or entry file that `name` was most likely meant to be."""
-    return nearest(name, [file.path.split("/", 1)[1] for file in files])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hub.kinds import COLLECTIONS, KIND_BY_COLLECTION
 from hub.model import Entries, Entry
 from hub.problems import Report, a_few, did_you_mean, quoted
+from hub.queries import matches
 from hub.references import Loc, references
 from hub.rings import find_ring
 from hub.schema import a_or_an
@@ -130,25 +131,10 @@ def _check_query(entry: Entry, number: int, entries: Entries, report: Report) ->
                 rows=did_you_mean(name, kind.model_fields),
             )
             return
-    if not matching(list(entries.entries), select.collection, select.where):
+    if not any(e.collection == select.collection and e.fields.status == "published" and matches(e.fields, select.where) for e in entries.entries):
         report.add(
             "empty-query",
             entry.place_at(loc),
             f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published entry.",
             rows=[("Write", "a query that finds something, or a list: include")],
         )
-
-
-def matching(entries: list[Entry], collection: str, where: Mapping[str, str]) -> list[Entry]:
-    """The published entries of a collection whose fields hold these values."""
-    return [
-        entry
-        for entry in entries
-        if entry.collection == collection and entry.fields.status == "published" and all(_holds(getattr(entry.fields, name, None), value) for name, value in where.items())
-    ]
-
-
-def _holds(value: object, wanted: str) -> bool:
-    if isinstance(value, tuple):
-        return any((getattr(item, "id", item)) == wanted for item in value)
-    return value == wanted

@@ -20,7 +20,6 @@ MAX_OPEN_BRACKETS = 400  # per paragraph; Python-Markdown looks for the end of e
 MAX_FOOTNOTE_MARKS = 300  # 2 000 marks take 8 s
 MAX_ABBREVIATIONS = 100  # 2 000 definitions take 4 s
 MAX_PROSE_DEPTH = 20  # list markers or quote marks one inside the other, on one line
-MAX_QUERY = 200
 MAX_PROBLEMS_SHOWN = 100
 VALUE_SHOWN = 40  # characters of a wrong value that a message repeats
 EXCERPT_WIDTH = 100  # characters of a quoted line

@@ -81,8 +81,8 @@ class Entry:
 
     @property
     def missing(self) -> list[str]:
-        """The fields that a published entry has and this one has not. A draft may be thin."""
-        return [name for name in self.fields.to_publish if getattr(self.fields, name) in (None, ())]
+        """The fields that publishing needs and that are not there."""
+        return list(self.fields.missing_to_publish)
 
     @cached_property
     def updated(self) -> date | None:

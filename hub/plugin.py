@@ -26,7 +26,6 @@ from hub import build
 from hub.audit import audit
 from hub.compose.machine_files import root_files
 from hub.csp import headers, policy, theme_hashes, with_policy
-from hub.headings import Heading
 from hub.pages import Page, Settings, Site
 from hub.problems import HubError, Report
 from hub.publish import Target, check_target, publication, settle, swap, write_manifest
@@ -234,7 +233,5 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def _docs_page(self, page: MkDocsPage) -> Page:
         """A hand-written page of docs/, as the shell sees it."""
-        headings = tuple(Heading(item.id, item.title) for top in page.toc for item in (top.children if top.level == 1 else [top]))
-        found = Page(page.url, str(page.title), str(page.meta.get("description", "")), str, "about", "docs", trail=(("Home", ""),))
-        found.__dict__["headings"] = headings
-        return found
+        content = str(page.content or "")
+        return Page(page.url, str(page.title), str(page.meta.get("description", "")), lambda: content, "about", "docs", trail=(("Home", ""),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,11 +113,9 @@ def shell(page: Page, site: Site, settings: Settings, *, note: str, banner: str,
     )
 
 
-def _item(item: MenuItem, page: Page, to: object) -> Item:
+def _item(item: MenuItem, page: Page, way: Callable[[str], str]) -> Item:
     """A section, open with its pages when the page is in it, else alone: a page never carries the whole site's menu."""
     is_open = item.section == page.section
-    way = to  # a function from an address to the way there
-    assert callable(way)
     children = tuple(Item(child.title, way(child.address), child.address == page.address, False) for child in item.children) if is_open else ()
     return Item(item.title, way(item.address), item.address == page.address, is_open, children)
 

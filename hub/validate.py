@@ -81,7 +81,7 @@ def _prose(source: Source, texts: Mapping[str, Converted], report: Report, *, si
 def _check_stage(fields: EntryFields, source: Source, report: Report) -> None:
     """A draft may be thin; a published entry may not."""
     if fields.status == "published":
-        missing = [name for name in fields.to_publish if getattr(fields, name) in (None, ())]
+        missing = fields.missing_to_publish
         if missing:
             report_missing(missing, source.fields, fields.singular, report, to_publish=True)
     if fields.status == "archived" and not fields.archived_reason:

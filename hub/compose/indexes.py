@@ -12,6 +12,7 @@ from hub.compose.menu import SECTION_BY_COLLECTION, trail
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Entry
 from hub.pages import Page
+from hub.queries import holds
 
 FACETS: dict[str, tuple[tuple[str, str, str], ...]] = {  # collection: (field, vocabulary, what readers call it)
     "practices": (
@@ -69,14 +70,8 @@ def listed(entries: list[Entry], collection: str) -> list[Entry]:
     return entries
 
 
-def has_value(entry: Entry, field: str, value: str) -> bool:
-    """True when the field is, or holds, this value."""
-    held = getattr(entry.fields, field)
-    return value in held if isinstance(held, tuple) else held == value
-
-
 def _facet(view: View, entries: list[Entry], field: str, vocabulary: str, title: str) -> Facet:
-    counted = [(value, sum(has_value(entry, field, value) for entry in entries)) for value in view.library.vocabulary.get(vocabulary, {})]
+    counted = [(value, sum(holds(entry.fields, field, value) for entry in entries)) for value in view.library.vocabulary.get(vocabulary, {})]
     return Facet(field, title, tuple((value, view.label(vocabulary, value), many) for value, many in counted if many))
 
 
@@ -94,7 +89,7 @@ def _index(view: Callable[[str], View], collection: str, entries: list[Entry], f
 
 def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entry], facets: tuple[Facet, ...], facet: Facet, value: str, label: str) -> Page:
     address = f"{collection}/by/{facet.field.replace('_', '-')}/{value}/"
-    chosen = [entry for entry in entries if has_value(entry, facet.field, value)]
+    chosen = [entry for entry in entries if holds(entry.fields, facet.field, value)]
     title = f"{COLLECTION_TITLES[collection]}: {label}"
     lead = f"{len(chosen)} of {len(entries)} entries. {facet.title}: {label}."
     content = drawing(

@@ -101,6 +101,11 @@ class EntryFields(Part):
     superseded_by: AnyRef | None = None
     archived_reason: Text | None = None
 
+    @property
+    def missing_to_publish(self) -> list[str]:
+        """The fields that a published entry has and this one has not. A draft may be thin."""
+        return [name for name in self.to_publish if getattr(self, name) in (None, ())]
+
 
 class ExperienceLink(Part):
     """A life experience, and how the practice helps there."""

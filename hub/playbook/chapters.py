@@ -10,6 +10,7 @@ from hub.compose.machine import list_json_ld
 from hub.kinds import Chapter
 from hub.model import Entry, Library
 from hub.pages import Page
+from hub.queries import matches
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,11 @@ def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
 def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
     refs = [f"guides/{chapter.intro}"] if chapter.intro else []
     if chapter.select is not None:
-        found = [
-            entry for entry in library.collection(chapter.select.collection) if all(_holds(getattr(entry.fields, name), value) for name, value in chapter.select.where.items())
-        ]
+        found = [entry for entry in library.collection(chapter.select.collection) if matches(entry.fields, chapter.select.where)]
         found.sort(key=lambda entry: tuple(_order(entry, name, library) for name in chapter.select.order) if chapter.select else ())
         refs += [entry.ref for entry in found]
     refs += chapter.include
     return [library.entry_by_ref[ref] for ref in dict.fromkeys(refs) if ref in library.entry_by_ref]
-
-
-def _holds(value: object, wanted: str) -> bool:
-    return any(getattr(item, "id", item) == wanted for item in value) if isinstance(value, tuple) else value == wanted
 
 
 def _order(entry: Entry, name: str, library: Library) -> tuple[int, str]:
