@@ -8,16 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hub import conversion
-from hub.compose import compose
-from hub.kinds import COLLECTIONS
-from hub.link import link
-from hub.load import load, open_files
-from hub.model import Library
+from hub.folders import COLLECTIONS
+from hub.frontmatter import open_files
 from hub.pages import Settings, Site
 from hub.problems import HubError, Report
-from hub.validate import validate
+
+if TYPE_CHECKING:
+    from hub.model import Library
 
 Tick = Callable[[str], None]
 
@@ -41,7 +41,7 @@ class Project:
 
 @dataclass
 class Result:
-    """What the first four stages gave. `site` is None when there are errors; `library` may then be partial."""
+    """What the first stages gave. `site` is None when there are errors, or none was asked for; with errors, `library` may be partial."""
 
     report: Report = field(default_factory=Report)
     library: Library | None = None
@@ -49,21 +49,28 @@ class Result:
     paths: frozenset[str] = frozenset()  # the files that were read, as messages name them
 
 
-def prepare(project: Project, settings: Settings, *, drafts: bool = False, tick: Tick = _quiet) -> Result:
-    """Run load, validate, link and compose, and collect every problem on the way."""
+def prepare(project: Project, settings: Settings | None, *, drafts: bool = False, tick: Tick = _quiet) -> Result:
+    """Run load, validate and link, and collect every problem on the way; with `settings`, compose the site, which finds no more."""
     result = Result()
     report = result.report
     tick("Reading")
     opened = open_files(project.content, report)
     result.paths = frozenset(item.file.path for item in opened)
     converted = conversion.start((item.file.path, item.parts.body_line, item.parts.body) for item in opened)
+    # What follows takes a third of a second to import, so the second process is at work before it begins.
+    from hub.link import link  # noqa: PLC0415
+    from hub.load import load  # noqa: PLC0415
+    from hub.validate import validate  # noqa: PLC0415
+
     sources = load(opened, report)
     tick("Checking")
-    entries = validate(sources, report, texts=converted(), today=today())
+    entries = validate(sources, report, texts=converted, today=today())
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
     result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts)
-    if not report.has_errors:
+    if settings is not None and not report.has_errors:
+        from hub.compose import compose  # noqa: PLC0415  # a check needs no templates
+
         tick("Composing")
         result.site = compose(result.library, settings)
     return result

@@ -269,14 +269,13 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
     return text
 
 
-def check_lines(path: str, report: Report, *, since: int) -> bool:
-    """False, and a problem, when a line is too long to be reviewed. A line with a problem noted after `since` is told enough."""
-    told = {problem.place.line for problem in report.problems[since:]}
+def check_lines(path: str, report: Report) -> bool:
+    """False, and a problem, when a line is too long to be reviewed. A line that has a problem already is told enough."""
     good = True
     for number, line in enumerate(report.text_by_path.get(path, "").split("\n"), 1):
         if len(line) > MAX_LINE:
             good = False
-            if number not in told:
+            if not any(problem.place.path == path and problem.place.line == number for problem in report.problems):
                 report.add(
                     "line-too-long",
                     Place(path, number, MAX_LINE + 1),

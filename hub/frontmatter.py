@@ -1,9 +1,12 @@
-"""A Markdown entry is fields between two lines of ---, then the text."""
+"""A Markdown entry is fields between two lines of ---, then the text: every file of the content folder, cut in two."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from hub.files import ContentFile, read_content
+from hub.folders import COLLECTIONS, LANGUAGES
 from hub.problems import Place, Report
 
 
@@ -15,6 +18,24 @@ class Parts:
     fields_line: int
     body: str
     body_line: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file cut in two: its fields as YAML text, and its body, each with the number of its first line."""
+
+    file: ContentFile
+    parts: Parts
+
+
+def open_files(folder: Path, report: Report) -> tuple[Opened, ...]:
+    """Everything below `folder`, still unread. A file with a mistake is reported and left out; the others are read all the same."""
+    opened = []
+    for file in read_content(folder, COLLECTIONS, LANGUAGES, report):
+        parts = split(file.text, file.path, report) if file.suffix == ".md" and file.folder != "images" else Parts(file.text, 1, "", 1)
+        if parts is not None:
+            opened.append(Opened(file, parts))
+    return tuple(opened)
 
 
 def split(text: str, path: str, report: Report) -> Parts | None:

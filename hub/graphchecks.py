@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hub.kinds import COLLECTIONS, KIND_BY_COLLECTION
+from hub.folders import COLLECTIONS
+from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Entries, Entry
 from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.queries import matches

@@ -6,8 +6,9 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
 
+from hub.folders import COLLECTIONS
 from hub.graphchecks import check_playbooks, check_rings, check_short_names, check_titles
-from hub.kinds import COLLECTIONS, KIND_BY_COLLECTION
+from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entries, Entry, Library, Translated
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
 from hub.prose import Prose

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from pathlib import Path
 
-from hub.files import ContentFile, read_content
-from hub.frontmatter import Parts, split
-from hub.kinds import COLLECTIONS, LANGUAGES
+from hub.frontmatter import Opened
 from hub.model import Picture, Source, Sources
 from hub.nodes import FieldsNode, ListNode, Node
 from hub.pictures import read_picture
@@ -17,24 +13,6 @@ from hub.schema import plain
 from hub.yamltext import read_yaml
 
 RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A file cut in two: its fields as YAML text, and its body, each with the number of its first line."""
-
-    file: ContentFile
-    parts: Parts
-
-
-def open_files(folder: Path, report: Report) -> tuple[Opened, ...]:
-    """Everything below `folder`, still unread. A file with a mistake is reported and left out; the others are read all the same."""
-    opened = []
-    for file in read_content(folder, COLLECTIONS, LANGUAGES, report):
-        parts = split(file.text, file.path, report) if file.suffix == ".md" and file.folder != "images" else Parts(file.text, 1, "", 1)
-        if parts is not None:
-            opened.append(Opened(file, parts))
-    return tuple(opened)
 
 
 def load(opened: tuple[Opened, ...], report: Report) -> Sources:

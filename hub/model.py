@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from hub.folders import COLLECTIONS
 from hub.kinds import Translation, VocabularyTerm
 from hub.nodes import FieldsNode
 from hub.problems import Place
@@ -160,6 +162,12 @@ class Library:
         """The entries of a collection that lists show, by title: neither archived nor, in a preview, still thin."""
         entries = [entry for entry in self.entry_by_ref.values() if entry.collection == name and entry.fields.status != "archived" and not entry.missing]
         return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many entries each collection holds, in the order of the collections."""
+        counted = Counter(entry.collection for entry in self.entry_by_ref.values())
+        return {name: counted[name] for name in COLLECTIONS}
 
     def label(self, vocabulary: str, value: str | None) -> str:
         """What readers see for a value of a closed list."""

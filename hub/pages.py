@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -88,4 +88,3 @@ class Site:
     files: tuple[DataFile, ...]
     menu: tuple[MenuItem, ...]
     newest: date | None
-    counts: Mapping[str, int]

@@ -8,8 +8,8 @@ from datetime import date
 
 from hub.compose.addresses import relative
 from hub.compose.drawing import day
+from hub.folders import COLLECTIONS
 from hub.headings import Heading
-from hub.kinds import COLLECTIONS
 from hub.pages import MenuItem, Page, Settings, Site
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from hub.conversion import Converted, convert
@@ -16,66 +16,58 @@ from hub.schema import Vocabulary, place_at, read_fields, report_missing
 from hub.urls import judge
 
 
-def validate(sources: Sources, report: Report, *, texts: Mapping[str, Converted] | None = None, today: date | None = None) -> Entries:
-    """Typed entries. `texts` holds bodies that are converted already, by path; `today` bounds fields that say when something was done."""
-    texts = texts or {}
+def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[str, Converted]] = dict, today: date | None = None) -> Entries:
+    """Typed entries. `texts` waits for the bodies that are being converted meanwhile, by path; `today` bounds fields that say when something was done."""
     vocabulary = _vocabulary(sources, report)
-    entries: list[Entry] = []
-    translations: list[Translated] = []
+    entries: list[tuple[Source, EntryFields | None]] = []
+    translations: list[tuple[Source, Translation | None]] = []
     for source in sources.entries:
         if source.language == "en":
-            entry = _entry(source, vocabulary, texts, today, report)
-            if entry is not None:
-                entries.append(entry)
+            entries.append((source, _entry_fields(source, vocabulary, today, report)))
         else:
-            translated = _translation(source, vocabulary, texts, today, report)
-            if translated is not None:
-                translations.append(translated)
-    return Entries(tuple(entries), tuple(translations), vocabulary, sources.pictures)
+            translations.append((source, read_fields(source.fields, Translation, report, called="translation", vocabulary=vocabulary, today=today)))
+    prose_by_path = _texts(sources.entries, texts(), report)
+    return Entries(
+        tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in entries if fields is not None),
+        tuple(Translated(source.language, f"{source.collection}/{source.id}", fields, prose_by_path[source.path], source) for source, fields in translations if fields is not None),
+        vocabulary,
+        sources.pictures,
+    )
 
 
 def _vocabulary(sources: Sources, report: Report) -> Vocabulary:
     vocabulary: Vocabulary = {}
     for source in sources.vocabulary:
-        mark = report.mark()
         terms: dict[str, VocabularyTerm] = {}
         for name, node in source.fields.value_by_name.items():
             term = read_fields(node, VocabularyTerm, report, called="value")
             if term is not None:
                 terms[name] = term
-        check_lines(source.path, report, since=mark)
+        check_lines(source.path, report)
         vocabulary[source.id] = terms
     return vocabulary
 
 
-def _entry(source: Source, vocabulary: Vocabulary, texts: Mapping[str, Converted], today: date | None, report: Report) -> Entry | None:
+def _entry_fields(source: Source, vocabulary: Vocabulary, today: date | None, report: Report) -> EntryFields | None:
     kind = KIND_BY_COLLECTION[source.collection]
-    mark = report.mark()
     fields = read_fields(source.fields, kind, report, called=kind.singular, vocabulary=vocabulary, today=today)
-    prose = _prose(source, texts, report, since=mark)
-    if fields is None:
-        return None
-    _check_stage(fields, source, report)
-    _check_own_keys(fields, source, report)
-    _check_addresses(source.fields, report)
-    return Entry(source.collection, source.id, fields, prose, source)
+    if fields is not None:
+        _check_stage(fields, source, report)
+        _check_own_keys(fields, source, report)
+        _check_addresses(source.fields, report)
+    return fields
 
 
-def _translation(source: Source, vocabulary: Vocabulary, texts: Mapping[str, Converted], today: date | None, report: Report) -> Translated | None:
-    mark = report.mark()
-    fields = read_fields(source.fields, Translation, report, called="translation", vocabulary=vocabulary, today=today)
-    prose = _prose(source, texts, report, since=mark)
-    if fields is None:
-        return None
-    return Translated(source.language, f"{source.collection}/{source.id}", fields, prose, source)
-
-
-def _prose(source: Source, texts: Mapping[str, Converted], report: Report, *, since: int) -> Prose:
-    if not check_lines(source.path, report, since=since):
-        return EMPTY
-    prose, problems = texts.get(source.path) or convert((source.path, source.body_line, source.body))
-    report.problems.extend(problems)
-    return prose
+def _texts(sources: Iterable[Source], converted: Mapping[str, Converted], report: Report) -> dict[str, Prose]:
+    """The text of every source, by path, with the mistakes found in it."""
+    prose_by_path = {}
+    for source in sources:
+        prose = EMPTY
+        if check_lines(source.path, report):
+            prose, problems = converted.get(source.path) or convert((source.path, source.body_line, source.body))
+            report.problems.extend(problems)
+        prose_by_path[source.path] = prose
+    return prose_by_path
 
 
 def _check_stage(fields: EntryFields, source: Source, report: Report) -> None:

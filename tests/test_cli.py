@@ -98,10 +98,10 @@ def test_machine_forms_are_nothing_but_json(form: str, site: SmallSite, capfd: p
 
 
 def test_a_bug_in_hub_is_told_as_one(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> NoReturn:
+    def broken(*_: object, **__: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(build, "compose", broken)
+    monkeypatch.setattr("hub.link.link", broken)
 
     code, output = run(site.root, "check")
 

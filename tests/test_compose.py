@@ -41,7 +41,7 @@ def data(result: Result, address: str) -> object:
 def test_the_shipped_content_is_clean_and_complete(shipped: Result) -> None:
     assert shipped.report.problems == []
     assert shipped.site is not None
-    assert {name: shipped.site.counts[name] >= least for name, least in LEAST.items()} == dict.fromkeys(LEAST, True)
+    assert {name: shipped.library.counts[name] >= least for name, least in LEAST.items()} == dict.fromkeys(LEAST, True)
 
 
 def test_every_page_has_one_title_and_a_description(shipped: Result) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from hub.cli import hub
-from hub.kinds import COLLECTIONS
+from hub.cli import MODULE_BY_COMMAND
+from hub.folders import COLLECTIONS
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -45,7 +45,7 @@ def test_every_command_in_the_papers_exists(paper: str) -> None:
     named = set(re.findall(r"(?:`|^    |&& |/ )hub ([a-z]+)", read(paper), re.MULTILINE))
 
     assert named
-    assert named <= set(hub.commands)
+    assert named <= set(MODULE_BY_COMMAND)
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:

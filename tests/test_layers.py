@@ -21,7 +21,7 @@ ONLY_IN = {
     "pydantic": r"fields|days|kinds(\..*)?|schema|references|compose\.data|editing(\..*)?",
     "pydantic_core": r"fields|days|schema",
     "rich": r"progress",
-    "click": r"cli",
+    "click": r"cli(_.*)?",
 }
 # From the top down: a module never imports from a floor above its own. What is not listed is on the ground floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
@@ -144,7 +144,7 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
 
 @every_module
 def test_only_the_reader_opens_content_and_only_the_publisher_writes(path: Path) -> None:
-    doors = {"files", "publish", "render", "cli", "editing", "audit", "plugin", "csp", "conversion"}  # csp reads the theme; conversion talks to its own child
+    doors = {"files", "publish", "render", "cli_editing", "cli", "editing", "audit", "plugin", "csp", "conversion"}  # csp reads the theme; conversion talks to its own child
     calls = calls_of(path)
     name = name_of(path).split(".")[0]
     if name not in doors:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from hub.days import PartDate
-from hub.kinds import COLLECTIONS
+from hub.folders import COLLECTIONS
 from hub.model import Entry, Library
 from hub.pages import DataFile
 

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from hub.compose.data import json_bytes
-from hub.kinds import COLLECTIONS
+from hub.folders import COLLECTIONS
 from hub.model import Entry, Library
 from hub.pages import DataFile, Settings
 

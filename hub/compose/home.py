@@ -9,7 +9,7 @@ from hub.compose.grids import Made
 from hub.compose.indexes import listed
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.kinds import COLLECTIONS
+from hub.folders import COLLECTIONS
 from hub.pages import Page
 
 START = "guides/your-first-90-days"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 
 from hub.compose import data, feeds, grids, home, indexes, lists
 from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.menu import menu
-from hub.kinds import COLLECTIONS
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
@@ -49,5 +47,4 @@ def compose(library: Library, settings: Settings) -> Site:
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
     files.sort(key=lambda file: file.address)
     newest = max((page.updated for page in pages if page.updated), default=None)
-    counted = Counter(entry.collection for entry in library.entry_by_ref.values())
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, {name: counted[name] for name in COLLECTIONS})
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest)

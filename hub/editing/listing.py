@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hub.compose.data import entry_data
-from hub.kinds import COLLECTIONS, KIND_BY_COLLECTION
+from hub.folders import COLLECTIONS
+from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Entry, Library
-from hub.problems import HubError, Report, a_few, nearest
+from hub.problems import HubError, a_few, nearest
 
 
 def find(name: str, library: Library) -> Entry:
@@ -74,22 +75,3 @@ def _short(value: object) -> str:
         return ", ".join(f"{name}: {_short(item)}" for name, item in value.items())
     text = str(value)
     return text if len(text) <= 100 else text[:99] + "…"
-
-
-def only_named(report: Report, wanted: tuple[str, ...], paths: frozenset[str]) -> Report:
-    """The problems of the named files, folders or ids; all of them when nothing is named. `paths` are the files there are."""
-    if not wanted:
-        return report
-    names = {name.rstrip("/").removesuffix(".md").removesuffix(".yml") for name in wanted}
-
-    def is_meant(path: str, names: set[str]) -> bool:
-        stem = path.rsplit(".", 1)[0]
-        inner = stem.split("/", 1)[-1]
-        return any(name in (stem, inner, inner.rsplit("/", 1)[-1]) or f"{stem}/".startswith(f"{name}/") or f"{inner}/".startswith(f"{name}/") for name in names)
-
-    known = paths | {problem.place.path for problem in report.problems}
-    for name in sorted(names):
-        if not any(is_meant(path, {name}) for path in known):
-            meant = nearest(name, [path.split("/", 1)[1].rsplit(".", 1)[0] for path in known if "/" in path])
-            raise HubError("unknown-entry", f'There is no entry "{name[:60]}".', exit_code=2, fix=f"hub check {meant}" if meant else "hub list")
-    return Report([problem for problem in report.problems if is_meant(problem.place.path, names)], report.text_by_path)

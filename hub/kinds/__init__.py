@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from hub.folders import COLLECTIONS
 from hub.kinds.reference import Agency, Guide, Measure, News, Resource, Term
 from hub.kinds.shared import Claim, EntryFields, VocabularyTerm
 from hub.kinds.teaching import Chapter, Playbook, Translation
 from hub.kinds.work import CaseStudy, LifeExperience, Practice
 
 KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {kind.plural: kind for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook)}
-COLLECTIONS = tuple(KIND_BY_COLLECTION)
-LANGUAGES = ("es",)
+assert tuple(KIND_BY_COLLECTION) == COLLECTIONS, "hub/folders.py and the kinds name different folders"
 
 __all__ = [
-    "COLLECTIONS",
     "KIND_BY_COLLECTION",
-    "LANGUAGES",
     "Agency",
     "CaseStudy",
     "Chapter",

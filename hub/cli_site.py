@@ -1,0 +1,118 @@
+"""The commands `hub check`, `hub build` and `hub serve`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hub import build, report_machine, report_text
+from hub.cli_words import VERSION, content_option, say
+from hub.problems import HubError, Report, nearest
+from hub.progress import progress
+
+
+@click.command("check")
+@click.argument("only", nargs=-1, metavar="[PATH|ID]...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "markdown"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@content_option
+@click.pass_obj
+def check_command(project: Path, only: tuple[str, ...], form: str, strict: bool, content: str | None) -> None:
+    """Name everything that is wrong with the content, in one run. Nothing is written."""
+    with progress(wanted=form == "text") as tick:
+        result = build.prepare(build.Project.at(project, content), None, tick=tick)
+    report = _only_named(result.report, only, result.paths)
+    counts = {} if result.library is None or result.report.has_errors else result.library.counts
+    if form == "text":
+        say(report_text.render(report))
+        if counts and not only:
+            say(_table(counts))
+        say(report_text.closing(report, published="The published site has not been changed." if report.problems else f"{sum(counts.values())} entries are in order."))
+    elif form == "json":
+        say(report_machine.to_json(report, counts))
+    elif form == "github":
+        say(report_machine.to_github(report))
+    elif form == "markdown":
+        say(report_machine.to_markdown(report))
+    else:
+        say(report_machine.to_sarif(report, VERSION))
+    failed = report.has_errors or (strict and bool(report.problems))
+    sys.exit(1 if failed else 0)
+
+
+@click.command("build")
+@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=True), help="Where to publish. The default stands in mkdocs.yml.")
+@click.option("--drafts", is_flag=True, help="A preview: drafts and pages in review are built, too.")
+@content_option
+@click.pass_obj
+def build_command(project: Path, site_dir: Path | None, drafts: bool, content: str | None) -> None:
+    """Check the content, build the site, and publish it in one step. The old site stays until the new one is whole."""
+    from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # MkDocs takes a third of a second, and a check does not need it
+    from hub.render import render  # noqa: PLC0415  # as above
+
+    made: list[HubPlugin] = []
+    refused = None
+    with progress() as tick:
+
+        def configure(plugin: object) -> None:
+            assert isinstance(plugin, HubPlugin)
+            plugin.prepare_for_build(content=content, drafts=drafts, tick=tick)
+            made.append(plugin)
+
+        try:
+            render(project / "mkdocs.yml", site_dir=site_dir.absolute() if site_dir else None, configure=configure)
+        except Refused as error:
+            refused = error
+    if refused is not None:
+        say(report_text.render(refused.report))
+        say(report_text.closing(refused.report))
+        sys.exit(1)
+    result = made[0].result
+    assert result.library is not None
+    if result.report.problems:
+        say(report_text.render(result.report))
+    say(_table(result.library.counts))
+    assert result.site is not None
+    say(f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files.")
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
+@click.pass_obj
+def serve_command(project: Path, port: int) -> None:
+    """Show the site on this machine only, with drafts, and build it again when something changes."""
+    from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # as above
+    from hub.render import free_port, preview  # noqa: PLC0415  # as above
+
+    free = free_port(port)
+    HubPlugin.when_ready = staticmethod(lambda: say(f"The hub is on http://127.0.0.1:{free}/  (stop it with Ctrl+C)"))
+    try:
+        preview(project / "mkdocs.yml", port=free)
+    except Refused:
+        sys.exit(1)  # the plugin has said why, as it does at each save
+
+
+def _table(counts: dict[str, int]) -> str:
+    width = max(map(len, counts), default=0)
+    return "\n".join(f"  {name:<{width}}  {number:>4}" for name, number in counts.items())
+
+
+def _only_named(report: Report, wanted: tuple[str, ...], paths: frozenset[str]) -> Report:
+    """The problems of the named files, folders or ids; all of them when nothing is named. `paths` are the files there are."""
+    if not wanted:
+        return report
+    names = {name.rstrip("/").removesuffix(".md").removesuffix(".yml") for name in wanted}
+
+    def is_meant(path: str, names: set[str]) -> bool:
+        stem = path.rsplit(".", 1)[0]
+        inner = stem.split("/", 1)[-1]
+        return any(name in (stem, inner, inner.rsplit("/", 1)[-1]) or f"{stem}/".startswith(f"{name}/") or f"{inner}/".startswith(f"{name}/") for name in names)
+
+    known = paths | {problem.place.path for problem in report.problems}
+    for name in sorted(names):
+        if not any(is_meant(path, {name}) for path in known):
+            meant = nearest(name, [path.split("/", 1)[1].rsplit(".", 1)[0] for path in known if "/" in path])
+            raise HubError("unknown-entry", f'There is no entry "{name[:60]}".', exit_code=2, fix=f"hub check {meant}" if meant else "hub list")
+    return Report([problem for problem in report.problems if is_meant(problem.place.path, names)], report.text_by_path)
