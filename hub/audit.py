@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
+from hub.auditsearch import audit_search
 from hub.csp import script_hash
 from hub.problems import Place, Report, quoted
 
@@ -36,6 +37,8 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
         name = path.relative_to(stage).as_posix()
         if path.is_symlink() or not path.is_file():
             report.add("audit-file", Place(name), "This is not a regular file.")
+        elif path.suffix == ".bin" and name.startswith("search/"):
+            pass  # audited together, below
         elif path.suffix not in _TYPES and name not in _BARE_NAMES:
             report.add("audit-file", Place(name), f"A file of the type {quoted(path.suffix or name)} is not published.")
         elif path.suffix == ".html":
@@ -47,6 +50,7 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
         elif path.suffix in (".xml", ".svg"):
             _xml(name, path.read_bytes(), report)
     _check_links(pages, names, report)
+    audit_search(stage / "search", {name: facts.ids for name, facts in pages.items()}, report)
     wanted = {f"{address}index.html" for address in expected}
     for name in sorted(wanted - names):
         report.add("audit-count", Place(name), "This page was composed and is not among the published files.")

@@ -20,9 +20,11 @@ MODULE_BY_COMMAND = {
     "check": "cli_site",
     "doctor": "cli_editing",
     "explain": "cli_editing",
+    "export": "cli_site",
     "list": "cli_editing",
     "new": "cli_editing",
     "schema": "cli_editing",
+    "search": "cli_search",
     "serve": "cli_site",
     "show": "cli_editing",
 }

@@ -9,7 +9,7 @@ import click
 
 from hub import build, report_machine, report_text
 from hub.cli_words import VERSION, content_option, say
-from hub.problems import HubError, Report, nearest
+from hub.problems import HubError, Report, nearest, visible
 from hub.progress import progress
 
 
@@ -75,6 +75,8 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
         say(report_text.render(result.report))
     say(_table(result.library.counts))
     assert result.site is not None
+    for one, other, alike in made[0].near_duplicates():
+        say(f"Nearly the same ({alike:.0%}): /{one} and /{other}. Should they be one page?")
     say(f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files.")
 
 
@@ -92,6 +94,23 @@ def serve_command(project: Path, port: int) -> None:
         preview(project / "mkdocs.yml", port=free)
     except Refused:
         sys.exit(1)  # the plugin has said why, as it does at each save
+
+
+@click.command("export")
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), help="The published site. The default stands in mkdocs.yml.")
+@click.pass_obj
+def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
+    """Pack the published site into a zip that opens without a network and without a server, the search included."""
+    from hub.offline import offline_zip  # noqa: PLC0415  # as above
+    from hub.render import site_folder  # noqa: PLC0415  # as above
+
+    site = site_dir or site_folder(project / "mkdocs.yml")
+    if not (site / "index.html").is_file():
+        raise HubError("no-site", f"There is no published site in {visible(str(site))}.", exit_code=3, fix="hub build")
+    if target.suffix != ".zip":
+        raise click.UsageError("The name of the file ends in .zip, for example: hub export cx-hub.zip")
+    say(f"Wrote {offline_zip(site, target):,} files to {target}. Unpack it, and open cx-hub/index.html.")
 
 
 def _table(counts: dict[str, int]) -> str:

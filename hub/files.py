@@ -149,7 +149,7 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
     language = "en"
     if folders and folders[0] in languages:
         language = folders.pop(0)
-    known = (*collections, "vocabulary", "images", *languages)
+    known = (*collections, "vocabulary", "search", "images", *languages)
     if not folders or folders[0] not in known:
         wrong = folders[0] if folders else name
         what = "This file stands outside every collection." if not folders else f"{quoted(wrong)} is not one of the content folders."
@@ -165,7 +165,7 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
             "unknown-file-type", place, f"{quoted(name)} is not a type of file that belongs in {folder}.", rows=[*did_you_mean(suffix, types), ("Allowed", ", ".join(types))]
         )
         return None
-    if folder not in ("images", "vocabulary") and inner:
+    if folder not in ("images", "vocabulary", "search") and inner:
         if len(inner) > 1 or stem != "index":
             report.add(
                 "unknown-folder",

@@ -111,6 +111,20 @@ def check_playbooks(entries: Entries, report: Report) -> None:
                 )
 
 
+def check_judged(entries: Entries, unreadable: frozenset[str], report: Report) -> None:
+    """A judged query names pages that readers can find."""
+    known = {entry.ref for entry in entries.entries if entry.is_published} | {f"{item.language}/{item.ref}" for item in entries.translations}
+    for query, places in zip(entries.search.queries, entries.search.places, strict=True):
+        for name in query.relevant:
+            if name not in known and name not in unreadable:
+                report.add(
+                    "broken-reference",
+                    places[name],
+                    f"The query {quoted(query.query)} should find {quoted(name)}, and there is no such published page.",
+                    rows=did_you_mean(name, known) or [("Write", "the collection and the id of a published entry, such as practices/map-the-journey")],
+                )
+
+
 def _check_query(entry: Entry, number: int, entries: Entries, report: Report) -> None:
     select = entry.fields.chapters[number].select
     loc: Loc = ("chapters", number, "select")

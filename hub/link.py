@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from hub.folders import COLLECTIONS
-from hub.graphchecks import check_playbooks, check_rings, check_short_names, check_titles
+from hub.graphchecks import check_judged, check_playbooks, check_rings, check_short_names, check_titles
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entries, Entry, Library, Translated
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
@@ -53,6 +53,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
     check_rings(entries, report)
     check_playbooks(entries, report)
+    check_judged(entries, unreadable, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
     return Library(
         shown,
@@ -61,6 +62,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         entries.vocabulary,
         entries.pictures,
         targets,
+        entries.search,
     )
 
 

@@ -10,6 +10,7 @@ from hub.nodes import FieldsNode, ListNode, Node
 from hub.pictures import read_picture
 from hub.problems import Place, Report, quoted
 from hub.schema import plain
+from hub.searchwords import SearchFile
 from hub.yamltext import read_yaml
 
 RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
@@ -20,16 +21,22 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     entries: list[Source] = []
     vocabulary: list[Source] = []
     pictures: list[Picture] = []
+    search: list[SearchFile] = []
     for item in opened:
         if item.file.folder == "images":
             picture = read_picture(item.file, report)
             if picture is not None:
                 pictures.append(picture)
             continue
+        if item.file.folder == "search":
+            node = read_yaml(item.parts.fields, item.file.path, report)
+            if node is not None:
+                search.append(SearchFile(item.file.path, item.file.stem, node))
+            continue
         source = read_source(item, report)
         if source is not None:
             (vocabulary if item.file.folder == "vocabulary" else entries).append(source)
-    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures))
+    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), tuple(search))
 
 
 def read_source(opened: Opened, report: Report) -> Source | None:

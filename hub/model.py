@@ -15,6 +15,7 @@ from hub.nodes import FieldsNode
 from hub.problems import Place
 from hub.prose import Prose
 from hub.schema import key_place, place_at
+from hub.searchwords import NO_SEARCH_WORDS, SearchFile, SearchWords
 
 Loc = tuple[str | int, ...]
 
@@ -50,6 +51,7 @@ class Sources:
     entries: tuple[Source, ...]
     vocabulary: tuple[Source, ...]
     pictures: tuple[Picture, ...]
+    search: tuple[SearchFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ class Entries:
     translations: tuple[Translated, ...]
     vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
     pictures: tuple[Picture, ...]
+    search: SearchWords = NO_SEARCH_WORDS
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,7 @@ class Library:
     vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
     pictures: tuple[Picture, ...]
     link_targets: Mapping[str, tuple[str, ...]]  # per page (ref, or language:ref): the address each link of its prose leads to
+    search: SearchWords = NO_SEARCH_WORDS
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of a collection that lists show, by title: neither archived nor, in a preview, still thin."""

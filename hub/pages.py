@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,24 @@ class Settings:
     description: str = ""
     edit_url: str = ""  # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
     suggest_url: str = ""  # a form for suggestions; "" draws none
+
+
+@dataclass(frozen=True)
+class SearchFacts:
+    """What the search knows of a page beside its title, description and text.
+
+    `facets` holds (value, label) pairs by facet. Without `holds_text`, the page is a list of others, and its text is not searched.
+    """
+
+    kind: str = ""
+    names: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    weight: float = 1.0
+    holds_text: bool = True
+
+
+LISTS_OTHERS = SearchFacts(holds_text=False, weight=0.7)
 
 
 @dataclass(frozen=True)
@@ -45,6 +63,7 @@ class Page:
     data_address: str = ""
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
+    search: SearchFacts = LISTS_OTHERS
 
     @cached_property
     def content(self) -> str:

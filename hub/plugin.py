@@ -25,11 +25,15 @@ from mkdocs.utils import CountHandler
 from hub import build
 from hub.audit import audit
 from hub.compose.machine_files import root_files
+from hub.compose.searchfacts import glossary
 from hub.csp import headers, policy, theme_hashes, with_policy
-from hub.pages import Page, Settings, Site
+from hub.pages import Page, SearchFacts, Settings, Site
 from hub.problems import HubError, Report
 from hub.publish import Target, check_target, publication, settle, swap, write_manifest
 from hub.report_text import closing, render
+from hub.search.export import Index, write_files
+from hub.search.related import LIKE, near_duplicates
+from hub.search.site import FOLDER, site_index
 from hub.shell import shell
 
 log = logging.getLogger("mkdocs.plugins.hub")
@@ -88,6 +92,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.target: Target | None = None
         self.hashes: tuple[str, ...] = ()
         self.docs: list[str] = []
+        self.index = Index({}, {})
+        self._page_by_address: dict[str, Page] = {}
         self.version = ""
         self._publication: AbstractContextManager[Path] | None = None
         self._warnings = CountHandler()
@@ -127,8 +133,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report))
             raise Refused(self.result.report)
         ours = (Path(config.docs_dir), *(Path(folder) for folder in config.theme.dirs if "overrides" in Path(folder).parts))
-        for file in [file for file in files if Path(file.src_dir or "") not in ours]:
-            files.remove(file)  # Material's scripts, styles and sitemap
+        for file in [file for file in files if Path(file.src_dir or "") not in ours or file.src_uri.startswith("scripts/")]:
+            files.remove(file)  # Material's scripts, styles and sitemap; and ours as they are written, not sent
         self.docs = sorted(file.url for file in files.documentation_pages())
         for page in self.result.site.pages:
             file = File.generated(config, f"{page.address}index.md", content="")
@@ -140,8 +146,14 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Whatever a template prints is escaped unless it is marked as HTML."""
+        """Escape whatever a template prints unless it is marked as HTML; and, since every page has its content by now, index them."""
         env.autoescape = True
+        assert self.result.library is not None
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        self._page_by_address = {page.address: page for page in self._site.pages}
+        self.index = site_index(
+            (page.hub_page if isinstance(page, HubPage) else self._docs_page(page) for page in pages), glossary(self.result.library), self.project.root / ".hub-cache" / "search"
+        )
         return env
 
     @event_priority(-100)
@@ -149,7 +161,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         """Mark the finished content as HTML and hand the shell to the theme."""
         own = page.hub_page if isinstance(page, HubPage) else self._docs_page(page)
         page.content = Markup(page.content or "")  # noqa: S704  # our templates and MkDocs' converter of trusted docs/ made it
-        context["hub"] = shell(own, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title="<h1" in page.content, docs=self.docs)
+        context["hub"] = shell(
+            own, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title="<h1" in page.content, docs=self.docs, similar=self._similar(own)
+        )
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -175,6 +189,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         stage = Path(config.site_dir)
         (stage / "_headers").write_bytes(headers(self.hashes))
         (stage / ".nojekyll").write_bytes(b"")  # or a Pages host would leave out what begins with _
+        write_files(self.index.files, stage / FOLDER)
         if self.target is None:
             return
         self.tick("Auditing")
@@ -217,6 +232,22 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         else:
             held.__exit__(None, None, None)
 
+    def near_duplicates(self) -> list[tuple[str, str, float]]:
+        """Pairs of pages that say nearly the same: two addresses, and how much alike they are."""
+        return [
+            (one, other, alike)
+            for one, other, alike in near_duplicates(self.index.neighbours)
+            if all(self._page_by_address[url].search.holds_text for url in (one, other) if url in self._page_by_address)
+        ]
+
+    def _similar(self, page: Page) -> list[Page]:
+        """The pages most like this one, the likest first. Lists of other pages have none, and are none."""
+        if not page.search.holds_text:
+            return []
+        return [
+            other for found in self.index.neighbours.get(page.address, ()) if found.alike >= LIKE and (other := self._page_by_address.get(found.url)) and other.search.holds_text
+        ]
+
     @property
     def _site(self) -> Site:
         if self.result.site is None:
@@ -234,4 +265,4 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def _docs_page(self, page: MkDocsPage) -> Page:
         """A hand-written page of docs/, as the shell sees it."""
         content = str(page.content or "")
-        return Page(page.url, str(page.title), str(page.meta.get("description", "")), lambda: content, "about", "docs", trail=(("Home", ""),))
+        return Page(page.url, str(page.title), str(page.meta.get("description", "")), lambda: content, "about", "docs", trail=(("Home", ""),), search=SearchFacts("about this hub"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from hub.problems import HubError, visible
@@ -21,17 +22,7 @@ def render(config_file: Path, *, site_dir: Path | None, configure: Callable[[obj
 
     Content problems come out as the plugin's own `Refused`, with the report.
     """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about another program
-    if not config_file.is_file():
-        raise HubError(
-            "no-project", f"There is no mkdocs.yml in {visible(str(config_file.parent))}.", exit_code=3, fix="Run hub in the project's folder, or name it with --project."
-        )
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    try:
-        config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
-    except (ConfigurationError, Abort):
-        words = "mkdocs.yml cannot be used: it is not YAML, or names something that is not there."
-        raise HubError("bad-config", words, exit_code=3, fix="mkdocs build tells which line it is.") from None
+    config = _config(config_file, site_dir)
     configure(config.plugins["hub"])
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -42,6 +33,25 @@ def render(config_file: Path, *, site_dir: Path | None, configure: Callable[[obj
         raise HubError("audit-warning", f"MkDocs found something wrong in docs/ or overrides/: {visible(str(error))}", exit_code=3, fix="mkdocs build tells what it is.") from None
     finally:
         config.plugins.on_shutdown()
+
+
+def _config(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about another program
+    if not config_file.is_file():
+        raise HubError(
+            "no-project", f"There is no mkdocs.yml in {visible(str(config_file.parent))}.", exit_code=3, fix="Run hub in the project's folder, or name it with --project."
+        )
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        return load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
+    except (ConfigurationError, Abort):
+        words = "mkdocs.yml cannot be used: it is not YAML, or names something that is not there."
+        raise HubError("bad-config", words, exit_code=3, fix="mkdocs build tells which line it is.") from None
+
+
+def site_folder(config_file: Path) -> Path:
+    """Where mkdocs.yml says that the site is published."""
+    return Path(_config(config_file).site_dir)
 
 
 def preview(config_file: Path, *, port: int) -> None:

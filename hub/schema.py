@@ -27,7 +27,8 @@ def read_fields(
     """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the kind in messages."""
     if not isinstance(node, FieldsNode):
         found = "a list" if isinstance(node, ListNode) else "plain text"
-        report.add("wrong-type", node.place, f"This should be fields (name: value), and here is {found}.", rows=[("Write", "title: What this is called")])
+        first = "title: What this is called" if "title" in kind.model_fields else f"{next(iter(kind.model_fields))}: …"
+        report.add("wrong-type", node.place, f"This should be fields (name: value), and here is {found}.", rows=[("Write", first)])
         return None
     try:
         return kind.model_validate(plain(node), context={"vocabulary": vocabulary or {}, "today": today})
@@ -104,6 +105,9 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
                 f"{name} has {context['actual_length']:,} items; the most is {context['max_length']}.",
                 rows=[("Write", "Keep the ones that matter most.")],
             )
+        elif code == "too_short":
+            items = "1 item" if context["actual_length"] == 1 else f"{context['actual_length']} items"
+            report.add("too-few-items", key_place(root, loc), f"{name} has {items}; the least is {context['min_length']}.", rows=[("Write", "Add what is missing.")])
         elif code in ("tuple_type", "list_type", "model_type", "model_attributes_type", "dict_type") and _is_blank(_value_at(root, loc)):
             report.add("missing-field", key_place(root, loc), f"{name} is empty.", rows=[("Write", "Fill it in, or remove the field.")])
         elif code in ("tuple_type", "list_type"):
@@ -118,7 +122,7 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
                 "wrong-type",
                 place_at(root, loc),
                 f"{name} is a group of fields (name: value), and here it is {shown}.",
-                rows=[("All fields", f"hub schema {getattr(kind, 'plural', '') or called}")],
+                rows=[("All fields", f"hub schema {kind.plural}")] if hasattr(kind, "plural") else [("Write", f"{name}: then on the next line, indented  name: value")],
             )
         elif "words" in context:
             item = context.get("item")

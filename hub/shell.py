@@ -13,6 +13,7 @@ from hub.headings import Heading
 from hub.pages import MenuItem, Page, Settings, Site
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+SIMILAR_SHOWN = 4
 FOOTER = (
     ("About", "about/"),
     ("Contribute", "contribute/"),
@@ -59,6 +60,7 @@ class Shell:
     edit_href: str
     previous: tuple[str, str] | None
     next: tuple[str, str] | None
+    similar: tuple[tuple[str, str, str], ...]  # (title, address, kind)
     json_ld: str
     feed_href: str
     feeds: tuple[tuple[str, str], ...]
@@ -69,8 +71,12 @@ class Shell:
     root: str
 
 
-def shell(page: Page, site: Site, settings: Settings, *, note: str, banner: str, draws_title: bool, root: str | None = None, docs: Sequence[str] = ()) -> Shell:
-    """The shell of one page. `root` is given where addresses must start at the site's root (404); `docs` are the hand-written pages that exist."""
+def shell(
+    page: Page, site: Site, settings: Settings, *, note: str, banner: str, draws_title: bool, root: str | None = None, docs: Sequence[str] = (), similar: Sequence[Page] = ()
+) -> Shell:
+    """The shell of one page. `root` is given where addresses must start at the site's root (404); `docs` are the hand-written pages
+    that exist, `similar` the pages most like this one, of which those are shown to which the page does not lead already.
+    """
 
     def to(address: str) -> str:
         return relative(page.address, address) if root is None else root + address
@@ -102,6 +108,7 @@ def shell(page: Page, site: Site, settings: Settings, *, note: str, banner: str,
         edit_href=settings.edit_url + page.source_path.split("/", 1)[1] if settings.edit_url and "/" in page.source_path else "",
         previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
         next=(page.next[0], to(page.next[1])) if page.next else None,
+        similar=tuple((other.title, to(other.address), other.search.kind) for other in similar if f'href="{to(other.address)}"' not in page.content)[:SIMILAR_SHOWN],
         json_ld=page.json_ld,
         feed_href=feeds[0][1],
         feeds=tuple(feeds),

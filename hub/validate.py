@@ -13,6 +13,7 @@ from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
 from hub.schema import Vocabulary, place_at, read_fields, report_missing
+from hub.searchwords import read_search_words
 from hub.urls import judge
 
 
@@ -32,6 +33,7 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
         tuple(Translated(source.language, f"{source.collection}/{source.id}", fields, prose_by_path[source.path], source) for source, fields in translations if fields is not None),
         vocabulary,
         sources.pictures,
+        read_search_words(sources.search, report),
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from bad.play import Outcome, play
+from hub.build import Project, Result, prepare
+from hub.pages import Settings
 from hub.problems import Report
 from smallsite import ROOT, SmallSite, command, copy_of_site, finish, with_theme
 
@@ -68,6 +70,12 @@ def outcome_of(new_site: Callable[[], SmallSite]) -> Callable[[dict[str, Any]], 
         return played[case["id"]]
 
     return outcome
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Result:
+    """The hub that is shipped, composed once. Tests look at it and leave it as it is."""
+    return prepare(Project.at(ROOT), Settings(edit_url="https://host.example/edit/"))
 
 
 @pytest.fixture(scope="session")

@@ -9,19 +9,14 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from hub.build import Project, Result, prepare
+from hub.build import Result
 from hub.compose.addresses import relative
-from hub.pages import Page, Settings
-from smallsite import ROOT, SmallSite
+from hub.pages import Page
+from smallsite import SmallSite
 
 LEAST = {  # what the hub ships at the least
     "practices": 40, "case-studies": 25, "life-experiences": 9, "guides": 20, "agencies": 40, "terms": 60, "measures": 25, "resources": 60, "news": 15, "playbooks": 1,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Result:
-    return prepare(Project.at(ROOT), Settings(edit_url="https://host.example/edit/"))
 
 
 def page(result: Result, address: str) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from lxml import html as lxml_html
 from bad.play import CASES, run, text_of
 from hub import fields, proseclean
 from hub.compose.drawing import environment
-from smallsite import copy_of_site, with_theme
+from smallsite import ROOT, copy_of_site, with_theme
 
 pytestmark = pytest.mark.filterwarnings("ignore:To replace an existing file:DeprecationWarning")  # the theme's sitemap.xml stands where ours is put
 NEVER = re.compile("(?!)")
@@ -72,9 +73,17 @@ def test_the_json_of_a_page_ends_no_script(attacked: Path) -> None:
 
 def test_the_search_index_holds_no_markup(attacked: Path) -> None:
     assert not (attacked / "search/search_index.json").exists(), "MkDocs' own index is drawn as HTML by the theme"
-    for path in (attacked / "search").rglob("*"):
-        if path.is_file():
-            assert "<img src=x" not in path.read_text(encoding="utf-8")
+    assert "<img src=x" not in (attacked / "search/index.html").read_text(encoding="utf-8")
+    texts = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in (attacked / "search").rglob("*.bin")]
+    assert any("<script>alert" in text or "<img src=x" in text for text in texts), "the attacks should be there to read, as text"
+    assert not [text for text in texts if "&lt;" in text or "</p>" in text], "the index holds words, and never HTML"
+
+
+def test_the_scripts_of_the_search_make_text_and_never_markup() -> None:
+    scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "overrides/assets").glob("*.js")]
+    assert len(scripts) >= 4
+    for script in scripts:
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|\beval\b|new Function", script)
 
 
 def test_feeds_and_maps_hold_the_attacks_as_text(attacked: Path) -> None:

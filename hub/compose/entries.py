@@ -9,9 +9,10 @@ from hub.compose.drawing import View, drawing
 from hub.compose.lists import dated_items
 from hub.compose.machine import entry_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
+from hub.compose.searchfacts import search_facts
 from hub.kinds import KIND_BY_COLLECTION, Claim
 from hub.model import Entry
-from hub.pages import Page
+from hub.pages import Page, SearchFacts
 
 COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
@@ -51,6 +52,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             source_path=entry.source.path,
             is_indexed=entry.fields.status == "published",
             data_address=f"data/{entry.ref}.json",
+            search=search_facts(here, entry, COLLECTION_TITLES),
         )
 
 
@@ -76,6 +78,7 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
                 alternates=languages,
                 updated=translated.fields.translation.on,
                 source_path=translated.source.path,
+                search=SearchFacts(kind, facets={"collection": ((entry.collection, kind),)}),
             )
 
 

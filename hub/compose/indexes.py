@@ -55,12 +55,18 @@ def index_pages(view: Callable[[str], View]) -> Iterable[Page]:
     library = view("").library
     for collection in KIND_BY_COLLECTION:
         entries = listed(library.collection(collection), collection)
-        facets = tuple(_facet(view(""), entries, *facet) for facet in FACETS.get(collection, ()))
-        facets = tuple(facet for facet in facets if facet.values)
+        facets = facets_of(view(""), collection)
         yield _index(view, collection, entries, facets)
         for facet in facets:
             for value, label, _ in facet.values:
                 yield _facet_page(view, collection, entries, facets, facet, value, label)
+
+
+def facets_of(view: View, collection: str) -> tuple[Facet, ...]:
+    """The ways to filter a collection, without those that would find nothing. Each value has a page of its own."""
+    entries = view.library.collection(collection)
+    facets = (_facet(view, entries, *facet) for facet in FACETS.get(collection, ()))
+    return tuple(facet for facet in facets if facet.values)
 
 
 def listed(entries: list[Entry], collection: str) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Views that gather entries in a list: by day, by proof, by law, by letter, by owner, by change."""
+"""Views that gather entries in a list: by day, by proof, by law, by owner, by change."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.days import PartDate
-from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Entry
 from hub.pages import Page
 
@@ -110,27 +109,6 @@ def policy_reach(view: Callable[[str], View]) -> Made:
     data = [{"policy": law.id, "status": law.fields.policy.status, "checked": law.fields.policy.status_checked_on.isoformat() if law.fields.policy.status_checked_on else None,
              "rests_on_it": [entry.ref for entry in resting[law.ref]]} for law in laws]  # fmt: skip
     return _page(here, title, lead, content, "reference", "table", data)
-
-
-def everything(view: Callable[[str], View]) -> Made:
-    """Every title, other name and short name from A to Z. It stands where the search will be, and works without script."""
-    here = view("search/")
-    letters: dict[str, list[tuple[str, Entry, str]]] = {}
-    lines: list[tuple[str, Entry, str]] = []
-    for entry in here.library.entry_by_ref.values():
-        if entry.fields.status != "published":
-            continue
-        lines.append((entry.title, entry, ""))
-        names = [*entry.fields.other_names, *([entry.fields.short] if getattr(entry.fields, "short", None) else [])]
-        lines += [(name, entry, entry.title) for name in names if name.casefold() != entry.title.casefold()]
-    for words, entry, meant in sorted(lines, key=lambda line: (line[0].casefold(), line[0], line[1].ref)):
-        letter = words[:1].upper() if words[:1].isascii() and words[:1].isalpha() else "0-9"
-        letters.setdefault(letter, []).append((words, entry, meant))
-    ordered = dict(sorted(letters.items()))
-    title, lead = "Find anything", "Every page of this hub from A to Z, by its title, its other names and its short form."
-    content = drawing("everything.html", here, title=title, lead=lead, letters=ordered, collections={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
-    data = [{"name": words, "entry": entry.ref} for found in ordered.values() for words, entry, _ in found]
-    return _page(here, title, lead, content, "reference", "search", data)
 
 
 def owners(view: Callable[[str], View]) -> Iterable[Made]:

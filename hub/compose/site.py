@@ -7,6 +7,7 @@ from functools import partial
 from hub.compose import data, feeds, grids, home, indexes, lists
 from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
+from hub.compose.everything import everything
 from hub.compose.menu import menu
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
@@ -29,7 +30,7 @@ def compose(library: Library, settings: Settings) -> Site:
         lists.timeline(view),
         *lists.evidence(view),
         lists.policy_reach(view),
-        lists.everything(view),
+        everything(view),
         *lists.owners(view),
         lists.changes(view),
     ]

@@ -1,23 +1,23 @@
-/* The theme button, lists that narrow as you type, and boxes that scroll by keyboard. Every page works without this file. */
+/* The theme button, lists that narrow as you type, boxes that scroll by keyboard, and the way to the search. Every page works without this file. */
 (function () {
   "use strict";
 
   var root = document.documentElement;
   var system = window.matchMedia("(prefers-color-scheme: dark)");
 
-  function stored() {
-    try { return localStorage.getItem("hub-theme"); } catch (blocked) { return null; }
+  function stored(name) {
+    try { return localStorage.getItem(name); } catch (blocked) { return null; }
   }
 
-  function store(theme) {
+  function store(name, value) {
     try {
-      if (theme) localStorage.setItem("hub-theme", theme);
-      else localStorage.removeItem("hub-theme");
+      if (value) localStorage.setItem(name, value);
+      else localStorage.removeItem(name);
     } catch (blocked) { /* The choice then lasts for this page only. */ }
   }
 
   function themeButton(button) {
-    var chosen = stored();
+    var chosen = stored("hub-theme");
     if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
 
     function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : system.matches; }
@@ -27,7 +27,7 @@
       var dark = !isDark();
       if (dark === system.matches) delete root.dataset.theme; /* The same as the system: follow it again. */
       else root.dataset.theme = dark ? "dark" : "light";
-      store(root.dataset.theme);
+      store("hub-theme", root.dataset.theme);
       show();
     });
     if (system.addEventListener) system.addEventListener("change", show);
@@ -115,6 +115,82 @@
     window.addEventListener("resize", mark);
   }
 
+  /* The search is fetched when a reader turns to it, and with the page only where its address holds a question. */
+  function search(form) {
+    var assets = document.currentScript.src.replace(/hub\.js.*$/, "");
+    var page = document.querySelector(".search-page");
+    var field = form.querySelector("input[type=search]");
+    var target = page ? page.querySelector("input[type=search]") : field;
+    var asked, before;
+
+    /* In this order. The search asks for what is missing with the same function. */
+    function script(name) {
+      return new Promise(function (done, failed) {
+        var tag = document.createElement("script");
+        tag.async = false;
+        tag.onload = done;
+        tag.onerror = failed;
+        tag.src = assets + name;
+        document.head.append(tag);
+      });
+    }
+    function load() {
+      if (asked) return;
+      asked = true;
+      if (location.protocol !== "file:") { /* The index is asked for beside the scripts, not after them. */
+        var hint = document.createElement("link");
+        hint.rel = "preload";
+        hint.as = "fetch";
+        hint.crossOrigin = "anonymous";
+        hint.href = assets + "../search/" + (root.lang === "es" ? "es" : "en") + "/manifest.bin";
+        document.head.append(hint);
+      }
+      ["search.js", "search-box.js", page && "search-page.js"].filter(Boolean).forEach(function (name) {
+        script(name).catch(function () { if (name === "search-box.js") asked = false; }); /* The form still leads to the A to Z. */
+      });
+    }
+    window.hubLoad = script;
+
+    /* Said before the focus comes, or a screen reader would tell of another kind of field. */
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-expanded", "false");
+    field.setAttribute("aria-controls", "search-options");
+    document.querySelectorAll(".site-search, .search-form").forEach(function (place) {
+      ["focusin", "pointerenter"].forEach(function (turn) { place.addEventListener(turn, load); });
+    });
+
+    /* WCAG 2.1.4: whoever speaks to the machine can switch the key off, on the search page. */
+    var slash = page && page.querySelector(".search-form input[type=checkbox]");
+    function isSlashOn() { return slash ? slash.checked : stored("hub-slash") !== "off"; }
+    function label() {
+      if (isSlashOn()) target.setAttribute("aria-keyshortcuts", "/");
+      else target.removeAttribute("aria-keyshortcuts");
+    }
+    if (page) {
+      slash.checked = stored("hub-slash") !== "off";
+      slash.addEventListener("change", function () { store("hub-slash", slash.checked ? "" : "off"); label(); });
+      target.form.hidden = false;
+      if (location.search.length > 1) load();
+    }
+    label();
+
+    document.addEventListener("keydown", function (event) {
+      var at = event.target;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (event.key === "/" && isSlashOn() && !at.isContentEditable && !at.closest("input:not([type=checkbox], [type=radio]), textarea, select")) {
+        event.preventDefault();
+        before = document.activeElement;
+        target.focus();
+        target.select();
+      } else if (event.key === "Escape" && at === target && before && !target.value) {
+        target.blur();
+        before.focus();
+        before = null;
+      }
+    });
+  }
+
   /* On small screens the filters would stand before the list: they open on demand. */
   if (window.matchMedia("(max-width: 63.99em)").matches) {
     document.querySelectorAll(".facets-box[open]").forEach(function (box) { box.open = false; });
@@ -122,5 +198,6 @@
 
   document.querySelectorAll(".theme-toggle").forEach(themeButton);
   document.querySelectorAll("form.filter").forEach(filterForm);
+  document.querySelectorAll(".site-search").forEach(search);
   scrollBoxes();
 })();

@@ -1,0 +1,66 @@
+"""The search page: a place for what the search finds, and below it, for whoever has no script, every name and every list."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hub.compose.drawing import View, drawing
+from hub.compose.entries import COLLECTION_TITLES
+from hub.compose.grids import Made
+from hub.compose.indexes import facets_of
+from hub.compose.machine import list_json_ld
+from hub.compose.menu import trail
+from hub.kinds import KIND_BY_COLLECTION
+from hub.model import Entry
+from hub.pages import Page
+
+
+def everything(view: Callable[[str], View]) -> Made:
+    """The search page. What it offers without script: every title, other name and short form from A to Z, and every facet page."""
+    here = view("search/")
+    library = here.library
+    names: list[_Name] = []
+    for entry in library.entry_by_ref.values():
+        if entry.fields.status != "published":
+            continue
+        names.append(_Name(entry.title, entry, entry.address))
+        others = [*entry.fields.other_names, *([entry.fields.short] if getattr(entry.fields, "short", None) else [])]
+        names += [_Name(other, entry, entry.address, entry.title) for other in others if other.casefold() != entry.title.casefold()]
+        names += [_Name(found.fields.title, entry, f"{found.language}/{entry.address}", language=found.language) for found in library.translations_by_ref.get(entry.ref, ())]
+    letters: dict[str, list[_Name]] = {}
+    for name in sorted(names, key=lambda name: (name.letter, name.plain, name.words, name.address)):
+        letters.setdefault(name.letter, []).append(name)
+    languages = sorted({name.language for name in names} - {"en"})
+    collections = [(collection, COLLECTION_TITLES[collection], len(library.collection(collection)), facets_of(here, collection)) for collection in KIND_BY_COLLECTION]
+    title, lead = "Find anything", "Search every page, or go through them from A to Z: titles, other names and short forms."
+    content = drawing("everything.html", here, title=title, lead=lead, letters=letters, languages=languages, collections=[found for found in collections if found[2]])
+    data = [{"name": name.words, "entry": name.entry.ref} for found in letters.values() for name in found]
+    newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
+    return Page(
+        here.address, title, lead, content, "reference", "search", True, trail(), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
+        data_address="data/search.json", updated=newest,
+    ), data  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A line of the A to Z: a title, or another name and the title it stands for."""
+
+    words: str
+    entry: Entry
+    address: str
+    meant: str = ""
+    language: str = "en"
+
+    @property
+    def plain(self) -> str:
+        """The words as they are sorted: accents and quotation marks do not count."""
+        bare = "".join(letter for letter in unicodedata.normalize("NFKD", self.words) if not unicodedata.combining(letter))
+        return bare.casefold().lstrip("\"'“‘«¿¡(") or bare
+
+    @property
+    def letter(self) -> str:
+        first = self.plain[:1].upper()
+        return first if first.isascii() and first.isalpha() else "0-9"

@@ -1,0 +1,63 @@
+"""What the search knows of a page beside its text: its kind, other names, what it is filed under, and how it can be filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hub.compose.drawing import View
+from hub.kinds import KIND_BY_COLLECTION
+from hub.model import Entry, Library
+from hub.pages import SearchFacts
+from hub.references import references
+
+FACET_TITLES = {
+    "collection": "Kind of page", "pillar": "Pillar", "life_experience": "Life experience", "agency": "Agency", "audience": "Your role", "channel": "Channel",
+    "maturity": "For teams that are", "evidence": "Evidence",
+}  # fmt: skip
+_FIELDS = {
+    "pillar": ("pillar", "pillar"),
+    "audience": ("audience", "audience"),
+    "channel": ("channels", "channel"),
+    "maturity": ("maturity", "maturity"),
+    "evidence": ("evidence", "evidence"),
+}
+_TAGS = (("pillar", "pillar"), ("maturity", "maturity"), ("audience", "audience"), ("channels", "channel"), ("drivers", "driver"), ("customer_groups", "customer-group"))
+WEIGHTS = {"resources": 0.9, "news": 0.9}  # what points elsewhere, and what was, stand behind what answers
+
+
+def search_facts(view: View, entry: Entry, titles: dict[str, str]) -> SearchFacts:
+    """The facts of an entry's page. `titles` are what readers call the collections."""
+    fields = entry.fields
+    names = [*fields.other_names, *getattr(fields, "former_names", ())]
+    if getattr(fields, "short", None):
+        names.insert(0, fields.short)
+    tags = [view.label(vocabulary, value) for field, vocabulary in _TAGS for value in _values(fields, field)]
+    facets: dict[str, tuple[tuple[str, str], ...]] = {"collection": ((entry.collection, titles[entry.collection]),)}
+    for facet, (field, vocabulary) in _FIELDS.items():
+        facets[facet] = tuple((value, view.label(vocabulary, value)) for value in _values(fields, field))
+    for facet, collection in (("life_experience", "life-experiences"), ("agency", "agencies")):
+        found = {entry.ref} if entry.collection == collection else set()
+        found |= {reference.ref for reference in references(fields) if reference.ref.startswith(f"{collection}/")}
+        others = sorted((view.library.entry_by_ref[ref] for ref in found if ref in view.library.entry_by_ref), key=lambda other: other.id)
+        facets[facet] = tuple((other.id, other.title) for other in others)
+    return SearchFacts(
+        KIND_BY_COLLECTION[entry.collection].singular, tuple(dict.fromkeys(names)), tuple(tags), {name: values for name, values in facets.items() if values},
+        WEIGHTS.get(entry.collection, 1.0),
+    )  # fmt: skip
+
+
+def glossary(library: Library) -> tuple[tuple[str, ...], ...]:
+    """Groups of names that mean the same: terms and agencies with their other names, and the editors' list."""
+    return (*_named(library.collection("terms")), *_named(library.collection("agencies")), *(group.words for group in library.search.synonyms))
+
+
+def _named(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
+    for entry in entries:
+        names = dict.fromkeys((entry.title, *((entry.fields.short,) if entry.fields.short else ()), *entry.fields.other_names))
+        if len(names) > 1:
+            yield tuple(names)
+
+
+def _values(fields: object, name: str) -> tuple[str, ...]:
+    value = getattr(fields, name, None) or ()
+    return (value,) if isinstance(value, str) else tuple(value)
