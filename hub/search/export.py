@@ -61,7 +61,7 @@ def index_of(documents: Iterable[SearchDocument], *, language: str, glossary: It
 def _files(documents: Sequence[SearchDocument], language: Language, concepts: Concepts, state: State) -> dict[str, bytes]:
     plain: dict[str, bytes] = {}
     firsts = []
-    for number, (first, data) in enumerate(_shards(len(documents), language, concepts, state)):
+    for number, (first, data) in enumerate(_shards(len(documents), concepts, state)):
         firsts.append(first)
         plain[f"t{number}.bin"] = data
     for start in range(0, len(documents), CARDS_A_FILE):
@@ -90,11 +90,11 @@ def _files(documents: Sequence[SearchDocument], language: Language, concepts: Co
     return {f"{home}/manifest.bin": compressed(json_bytes(manifest)), **{f"{home}/{folder}/{name}": data for name, data in held.items()}}
 
 
-def _shards(pages: int, language: Language, concepts: Concepts, state: State) -> Iterator[tuple[str, bytes]]:
+def _shards(pages: int, concepts: Concepts, state: State) -> Iterator[tuple[str, bytes]]:
     """Each shard with the first stem in it. A stem and the keys that begin with it are never parted."""
     words_by_stem: dict[str, list[tuple[int, str]]] = {}
     for word, count in state.pages_by_word.items():
-        stem = language.stem(word)
+        stem = state.stem_by_word[word]
         if count > 0 and word != stem:
             words_by_stem.setdefault(stem, []).append((-count, word))
     names = {" ".join((*form, "~")): concept.names for concept in concepts.all for form in concept.forms}

@@ -50,6 +50,17 @@ def packed(found: Sequence[tuple[int, bytes]], most: int) -> Postings:
     return Postings(len(kept), len(found), bytes(gaps), values[::2], values[1::2])
 
 
+def entries(postings: Postings) -> list[tuple[int, bytes]]:
+    """(page, level and section) of each posting: what `packed` was given."""
+    found = []
+    position, page = 0, -1
+    for level, section in zip(postings.levels, postings.sections, strict=True):
+        gap, position = read_varint(postings.gaps, position)
+        page += gap + 1
+        found.append((page, bytes((level, section))))
+    return found
+
+
 def varint(number: int) -> bytes:
     """A whole number in bytes of seven bits, the lowest first."""
     out = bytearray()

@@ -12,14 +12,14 @@ import pickle
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub.search.concepts import Concepts
 from hub.search.documents import SearchDocument
-from hub.search.shards import Postings, compressed, json_bytes, packed
+from hub.search.shards import Postings, compressed, entries, json_bytes, packed
 from hub.search.weights import Weight, weigh
 from hub.search.whoosh_index import StoredPage, WhooshIndex
 from hub.search.words import Language
@@ -39,6 +39,7 @@ class State:
     changed: int = 0  # pages replaced since everything was read
     postings: dict[str, Postings] = field(default_factory=dict)
     pages_by_word: Counter[str] = field(default_factory=Counter)
+    stem_by_word: dict[str, str] = field(default_factory=dict)
     page_files: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # by address: digest of the document, file
 
 
@@ -103,15 +104,15 @@ def _brought_up(documents: Sequence[SearchDocument], language: Language, concept
         index, held, state, gone, new = WhooshIndex(home), {}, State(page_files=state.page_files), [], list(documents)
     if not gone and not new and urls == state.urls:
         return state
-    touched = _replace(index, held, gone, new, digests, state, language, concepts)
+    touched, fresh = _replace(index, held, gone, new, digests, state, language, concepts)
     numbers = {url: number for number, url in enumerate(urls)}
     most = MOST_POSTINGS if len(urls) > MANY_PAGES else len(urls)
     if urls != state.urls:  # pages came or went, and with them the numbers of the others
         state.postings = {key: packed(found, most) for key, found in index.postings(numbers)}
     else:
-        for key in touched:
-            state.postings.pop(key, None)
-        state.postings.update((key, packed(found, most)) for key, found in index.postings(numbers, sorted(touched)))
+        short = {key for key in touched if key not in state.postings or state.postings[key].count == state.postings[key].holding}
+        _patch(state.postings, short, {numbers[url]: weights for url, weights in fresh.items()}, most)
+        state.postings.update((key, packed(found, most)) for key, found in index.postings(numbers, sorted(touched - short)))
     state.urls = urls
     state.changed += len(gone) + len(new) if held else 0
     state.page_files = {document.url: _page_file(document, digests[document.url], state.page_files.get(document.url)) for document in documents}
@@ -130,9 +131,11 @@ def _replace(
     state: State,
     language: Language,
     concepts: Concepts,
-) -> set[str]:
-    """Take pages out of the index and add others. Returns the keys whose postings are others now."""
+) -> tuple[set[str], dict[str, Mapping[str, Weight]]]:
+    """Take pages out of the index and add others. Returns the keys whose postings are others now, and the weights of the new pages."""
     touched: set[str] = set()
+    fresh: dict[str, Mapping[str, Weight]] = {}
+    is_update = bool(gone)
     for url in gone:
         touched.update(held[url].keys)
         state.pages_by_word.subtract(held[url].words)
@@ -142,12 +145,28 @@ def _replace(
             found = weigh(document, language, concepts)
             page = StoredPage(document.url, digests[document.url], tuple(found.weight_by_key), tuple(sorted(found.words)))
             state.pages_by_word.update(page.words)
+            for word in page.words:
+                if word not in state.stem_by_word:
+                    state.stem_by_word[word] = language.stem(word)
             touched.update(page.keys)
+            if is_update:
+                fresh[document.url] = found.weight_by_key
             yield page, found.weight_by_key
 
     if gone or new:
         index.replace(gone, weighed())
-    return touched
+    return touched, fresh
+
+
+def _patch(postings: dict[str, Postings], keys: Iterable[str], weights_by_page: Mapping[int, Mapping[str, Weight]], most: int) -> None:
+    """Bring the postings of some keys up to date, all of which are kept: Whoosh would read each of them again, page by page."""
+    for key in keys:
+        found = [item for item in entries(postings[key]) if item[0] not in weights_by_page] if key in postings else []
+        found += [(page, bytes(weights[key])) for page, weights in weights_by_page.items() if key in weights]
+        if found:
+            postings[key] = packed(sorted(found), most)
+        else:
+            postings.pop(key, None)
 
 
 def _seal_of(home: Path) -> str:
