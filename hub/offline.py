@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 FOLDER = "cx-hub"
+_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)  # in text, "<" is written &lt;
 _LINK = re.compile(r'( (?:href|action)=")(?![a-z][a-z0-9+.-]*:|//|#)([^"?#]+)', re.IGNORECASE)
 _FOR_SERVERS = frozenset({"_headers", "_redirects", ".nojekyll", "robots.txt", "sitemap.xml", "hub-manifest.json"})
 
@@ -28,7 +29,7 @@ def offline_zip(site: Path, target: Path) -> int:
                 index[name.removeprefix("search/")] = base64.b64encode(data).decode()
                 continue
             if path.suffix == ".html":
-                data = _LINK.sub(_to_file, data.decode()).encode()
+                data = _TAG.sub(lambda tag: _LINK.sub(_to_file, tag[0]), data.decode()).encode()
             _add(archive, name, data)
             written += 1
         _add(archive, "assets/search-data.js", f"window.hubSearchData={json.dumps(index, sort_keys=True, separators=(',', ':'))};\n".encode())

@@ -34,6 +34,7 @@ from hub.report_text import closing, render
 from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
 from hub.search.site import FOLDER, site_index
+from hub.search.state import cache_of
 from hub.shell import shell
 
 log = logging.getLogger("mkdocs.plugins.hub")
@@ -152,7 +153,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._page_by_address = {page.address: page for page in self._site.pages}
         self.index = site_index(
-            (page.hub_page if isinstance(page, HubPage) else self._docs_page(page) for page in pages), glossary(self.result.library), self.project.root / ".hub-cache" / "search"
+            (page.hub_page if isinstance(page, HubPage) else self._docs_page(page) for page in pages), glossary(self.result.library), cache_of(self.project.root)
         )
         return env
 

@@ -11,7 +11,9 @@ from hub.kinds.shared import Part
 from hub.nodes import ListNode, Node
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.schema import read_fields
+from hub.search.words import LANGUAGES
 
+ENGLISH = LANGUAGES["en"]
 KIND_BY_FILE: dict[str, type[Part]] = {"queries": JudgedQuery, "synonyms": SameWords}
 _FIRST_LINES = {"queries": "- id: q001", "synonyms": "- words: [complaint, grievance]"}
 
@@ -43,22 +45,48 @@ def read_search_words(files: Iterable[SearchFile], report: Report) -> SearchWord
     queries: list[JudgedQuery] = []
     places: list[dict[str, Place]] = []
     ids: dict[str, int] = {}
+    lines: dict[tuple[str, ...], int] = {}
     for file in files:
         check_lines(file.path, report)
         for item in _items(file, report):
             found = read_fields(item, KIND_BY_FILE[file.name], report, called="query" if file.name == "queries" else "group of words")
             if isinstance(found, SameWords):
+                _check_forms(found, item, lines, report)
                 synonyms.append(found)
             elif isinstance(found, JudgedQuery):
                 if found.id in ids:
                     report.add(
                         "duplicate-id", item.place, f"The id {quoted(found.id)} stands a second time; the first is on line {ids[found.id]}.", rows=[("Write", "an id of its own")]
                     )
-                ids[found.id] = item.place.line
+                ids.setdefault(found.id, item.place.line)
                 queries.append(found)
                 pages = getattr(item, "value_by_name", {}).get("relevant")
                 places.append({name: key.place for name, key in getattr(pages, "key_by_name", {}).items()})
     return SearchWords(tuple(synonyms), tuple(queries), tuple(places))
+
+
+def _check_forms(group: SameWords, item: Node, lines: dict[tuple[str, ...], int], report: Report) -> None:
+    """A form keeps its sense without the small words that the search passes over, and stands in one group only. `lines` says where."""
+    nodes = getattr(getattr(item, "value_by_name", {}).get("words"), "items", ())
+    found = {}
+    for form, node in zip(group.words, nodes, strict=True):
+        stems = tuple(stem for _, stem in ENGLISH.tokens(form))
+        if len(stems) < 2 and len(stems) < len(ENGLISH.words(form)):
+            report.add(
+                "bad-text",
+                node.place,
+                f"The search passes over small words, so {quoted(form)} would stand for {quoted(' '.join(stems)) if stems else 'nothing'}.",
+                rows=[("Write", "a form with two words that say something, or leave it out")],
+            )
+        elif stems in lines:
+            report.add(
+                "duplicate-item",
+                node.place,
+                f"{quoted(form)} stands in another group, too, on line {lines[stems]}.",
+                rows=[("Write", "Keep one of the two, or make one group of both.")],
+            )
+        found[stems] = node.place.line
+    lines.update(found)
 
 
 def _items(file: SearchFile, report: Report) -> tuple[Node, ...]:

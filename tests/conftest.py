@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,14 @@ from hub.problems import Report
 from smallsite import ROOT, SmallSite, command, copy_of_site, finish, with_theme
 
 TODAY = "1795564800"  # 2026-11-25: the clock of the machine that runs the tests does not matter
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hub-test-cache-")  # what builds keep for the next time stays out of the home of who runs the tests
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,7 +15,7 @@ from smallsite import SmallSite
 
 def small(folder: Path) -> Path:
     pages = {
-        "index.html": '<a href="a/">A</a> <a href="./">Home</a> <a href="">Here</a> <a href="#top">Top</a> <a href="https://example.gov/a/">Out</a> <a href="mailto:a@b.gov">Mail</a>',
+        "index.html": '<a href="a/">A</a> <a href="./">Home</a> <a href="">Here</a> <a href="#top">Top</a> <a href="https://example.gov/a/">Out</a> <a href="mailto:a@b.gov">Mail</a><code>&lt;a href="x/"&gt;</code>',
         "a/index.html": '<a href="../">Home</a> <a href="..">Home</a> <a href="../a/?q=1#x">A</a> <form action="../search/"></form><img src="../images/p.png">',
         "search/index.html": "<p>Search",
     }
@@ -33,7 +33,7 @@ def test_folders_become_files_and_nothing_else_changes(tmp_path: Path) -> None:
     offline_zip(small(tmp_path / "site"), tmp_path / "hub.zip")
     with ZipFile(tmp_path / "hub.zip") as archive:
         home, inner = (archive.read(f"{FOLDER}/{name}").decode() for name in ("index.html", "a/index.html"))
-    assert re.findall(r'href="([^"]*)"', home) == ["a/index.html", "./index.html", "", "#top", "https://example.gov/a/", "mailto:a@b.gov"]
+    assert re.findall(r'href="([^"]*)"', home) == ["a/index.html", "./index.html", "", "#top", "https://example.gov/a/", "mailto:a@b.gov", "x/"]
     assert re.findall(r'(?:href|action|src)="([^"]*)"', inner) == ["../index.html", "../index.html", "../a/index.html?q=1#x", "../search/index.html", "../images/p.png"]
 
 

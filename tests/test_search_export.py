@@ -278,3 +278,15 @@ def test_the_files_are_written_below_the_folder(tmp_path: Path) -> None:
     written = {path.relative_to(tmp_path / "search").as_posix(): path.read_bytes() for path in (tmp_path / "search").rglob("*.bin")}
     assert written == files_of(HUB, GLOSSARY)
     assert all(gzip.decompress(data) is not None for data in written.values())
+
+
+def test_the_cache_stands_outside_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds pickles: a folder that a pull request brings along must never be read."""
+    project = tmp_path / "project"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    cache = state.cache_of(project)
+    assert cache is not None
+    assert not cache.is_relative_to(project)
+    assert cache != state.cache_of(tmp_path / "other")
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert state.cache_of(project) is None

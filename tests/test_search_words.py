@@ -87,10 +87,6 @@ def test_tokens_are_words_with_their_stems() -> None:
     assert english.tokens("what is it") == []
 
 
-def test_positions_count_the_stop_words() -> None:
-    assert english.positions("The map of the journeys") == [(1, "map", "map"), (4, "journeys", "journei")]
-
-
 def test_words_are_the_letters_and_digits_of_unicode() -> None:
     """The same claim as `\\p{L}\\p{N}` in the browser: `\\w` without "_" is L and N, for every code point."""
     known = re.findall(r"[^\W_]", "".join(map(chr, range(sys.maxunicode + 1))))

@@ -18,6 +18,8 @@ SYNONYMS = """\
 - [line, wait]
 - words: [<b>bold</b>, strong]
 - words: [survey, questionnaire]
+- words: [sign in, login]
+- words: [surveys, poll]
 """
 QUERIES = """\
 - id: q1
@@ -56,7 +58,12 @@ def test_every_mistake_is_told_in_one_run(site: SmallSite, golden: Callable[[str
 def test_one_item_with_a_mistake_does_not_hide_the_others(site: SmallSite) -> None:
     result = site.write("content/search/synonyms.yml", SYNONYMS).check()
     assert result.library is not None
-    assert result.library.search.synonyms == (SameWords(words=("form", "paper form")), SameWords(words=("survey", "questionnaire")))
+    assert result.library.search.synonyms == (
+        SameWords(words=("form", "paper form")),
+        SameWords(words=("survey", "questionnaire")),
+        SameWords(words=("sign in", "login")),
+        SameWords(words=("surveys", "poll")),
+    )
 
 
 def test_without_the_lists_there_is_nothing_to_say(site: SmallSite) -> None:

@@ -12,6 +12,7 @@ from hub.compose.grids import Made
 from hub.compose.indexes import facets_of
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
+from hub.compose.searchfacts import FACET_TITLES
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Entry
 from hub.pages import Page
@@ -35,7 +36,9 @@ def everything(view: Callable[[str], View]) -> Made:
     languages = sorted({name.language for name in names} - {"en"})
     collections = [(collection, COLLECTION_TITLES[collection], len(library.collection(collection)), facets_of(here, collection)) for collection in KIND_BY_COLLECTION]
     title, lead = "Find anything", "Search every page, or go through them from A to Z: titles, other names and short forms."
-    content = drawing("everything.html", here, title=title, lead=lead, letters=letters, languages=languages, collections=[found for found in collections if found[2]])
+    content = drawing(
+        "everything.html", here, title=title, lead=lead, letters=letters, languages=languages, facet_titles=FACET_TITLES, collections=[found for found in collections if found[2]]
+    )
     data = [{"name": name.words, "entry": name.entry.ref} for found in letters.values() for name in found]
     newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
     return Page(

@@ -10,8 +10,8 @@ from hub.model import Entry, Library
 from hub.pages import SearchFacts
 from hub.references import references
 
-FACET_TITLES = {
-    "collection": "Kind of page", "pillar": "Pillar", "life_experience": "Life experience", "agency": "Agency", "audience": "Your role", "channel": "Channel",
+FACET_TITLES = {  # in the order of the filters
+    "collection": "Collection", "pillar": "Pillar", "life_experience": "Life experience", "agency": "Agency", "audience": "Your role", "channel": "Channel",
     "maturity": "For teams that are", "evidence": "Evidence",
 }  # fmt: skip
 _FIELDS = {

@@ -42,10 +42,10 @@ def build_index(documents: Iterable[SearchDocument], folder: Path, *, language: 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files below a folder."""
+    for home in sorted({(folder / name).parent for name in files}):
+        home.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        (folder / name).write_bytes(data)
 
 
 def index_of(documents: Iterable[SearchDocument], *, language: str, glossary: Iterable[Sequence[str]] = (), cache: Path | None = None, compare: bool = True) -> Index:
@@ -60,9 +60,10 @@ def index_of(documents: Iterable[SearchDocument], *, language: str, glossary: It
 
 def _files(documents: Sequence[SearchDocument], language: Language, concepts: Concepts, state: State) -> dict[str, bytes]:
     plain: dict[str, bytes] = {}
-    firsts = []
-    for number, (first, data) in enumerate(_shards(len(documents), concepts, state)):
-        firsts.append(first)
+    keys, last = [], ""
+    for number, (first, ends, data) in enumerate(_shards(len(documents), concepts, state)):
+        keys.append(_shortest(first, last) if number else "")  # the first shard takes all that comes before
+        last = ends
         plain[f"t{number}.bin"] = data
     for start in range(0, len(documents), CARDS_A_FILE):
         cards = [[document.url, document.title, document.kind, document.summary] for document in documents[start : start + CARDS_A_FILE]]
@@ -84,14 +85,14 @@ def _files(documents: Sequence[SearchDocument], language: Language, concepts: Co
         digest.update(f"{name} {len(held[name])}\n".encode() + held[name])
     folder = digest.hexdigest()[:12]
     manifest = {
-        "v": FORMAT, "n": len(documents), "set": folder, "keys": _shortest(firsts), "letters": "".join(letters), "facets": int(bool(facets)), "bundle": int(is_bundled),
+        "v": FORMAT, "n": len(documents), "set": folder, "keys": keys, "letters": "".join(letters), "facets": int(bool(facets)), "bundle": int(is_bundled),
     }  # fmt: skip
     home = language.code
     return {f"{home}/manifest.bin": compressed(json_bytes(manifest)), **{f"{home}/{folder}/{name}": data for name, data in held.items()}}
 
 
-def _shards(pages: int, concepts: Concepts, state: State) -> Iterator[tuple[str, bytes]]:
-    """Each shard with the first stem in it. A stem and the keys that begin with it are never parted."""
+def _shards(pages: int, concepts: Concepts, state: State) -> Iterator[tuple[str, str, bytes]]:
+    """Each shard with the first and the last stem in it. A stem and the keys that begin with it are never parted."""
     words_by_stem: dict[str, list[tuple[int, str]]] = {}
     for word, count in state.pages_by_word.items():
         stem = state.stem_by_word[word]
@@ -104,18 +105,22 @@ def _shards(pages: int, concepts: Concepts, state: State) -> Iterator[tuple[str,
         postings = state.postings[key]
         is_stem = " " not in key
         if is_stem and size >= SHARD_BYTES:
-            yield group[0].key.split(" ")[0], shard(group)
+            yield _stem(group[0]), _stem(group[-1]), shard(group)
             group, size = [], 0
         words = tuple(word for _, word in sorted(words_by_stem.get(key, ()))[:WORDS_A_STEM]) if is_stem else names.get(key, ())
         term = Term(key, rarity(pages, postings.holding), postings, words)
         group.append(term)
         size += term.size
-    yield group[0].key.split(" ")[0], shard(group)
+    yield _stem(group[0]), _stem(group[-1]), shard(group)
 
 
-def _shortest(firsts: Sequence[str]) -> list[str]:
-    """The first stem of each shard. The first shard takes all that comes before."""
-    return ["", *firsts[1:]]
+def _stem(term: Term) -> str:
+    return term.key.split(" ")[0]
+
+
+def _shortest(first: str, last: str) -> str:
+    """The shortest beginning of a shard's first stem that comes after the last stem of the shard before."""
+    return next((first[:length] for length in range(1, len(first)) if sort_key(first[:length]) > sort_key(last)), first)
 
 
 def _facets(documents: Sequence[SearchDocument]) -> dict[str, dict[str, tuple[str, list[int]]]]:

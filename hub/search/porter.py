@@ -2,7 +2,7 @@
 
 Source: M. F. Porter, An algorithm for suffix stripping, Program 14(3), 1980, as Snowball's `porter` reads it; for words of three
 letters or more every answer is equal to Snowball's. Whoosh's own stemmer is not: it makes "mapp" of "mapping".
-`overrides/assets/search.js` does the same in the browser.
+`overrides/scripts/search.js` does the same in the browser.
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ LONGEST_FORM = 5  # words of a concept's form
 RARE = 1000  # a word on at most one page in so many (and on two pages at least) may be a slip
 WHOLE, MENDED, PAIR, MEANT = 16, 12, 8, 14  # the share of a word, a mended word, two words of a title, another form; in sixteenths
 MOST_COMPLETIONS = 12
-EXCERPT_WORDS = 32
 
 
 class Index(Protocol):
@@ -47,10 +46,10 @@ class Query:
         self._given: list[tuple[str, dict[int, tuple[int, int]]]] = []  # (key, per page: points and section)
         tokens = self.language.tokens(text) or [(word, self.language.stem(word)) for word in words(text)]
         tokens = tokens[:MOST_WORDS]
-        unfinished = tokens[-1][0] if typing and tokens and words(text[-1:]) else ""
+        self._is_typing = bool(typing and words(text[-1:]))
         self._text = text
         self._said = [word for word, _ in tokens]
-        self.stems = [self._word(place, word, stem, is_last=bool(unfinished) and place == len(tokens) - 1) for place, (word, stem) in enumerate(tokens)]
+        self.stems = [self._word(place, word, stem, is_last=place == len(tokens) - 1) for place, (word, stem) in enumerate(tokens)]
         self._meanings()
         for pair in dict.fromkeys(zip(self.stems, self.stems[1:], strict=False)):
             self._add(" ".join(pair), PAIR)
@@ -89,12 +88,12 @@ class Query:
 
     def _word(self, place: int, word: str, stem: str, *, is_last: bool) -> str:
         """The stem that is searched for a word: its own, that of the likeliest completion, or of the word that was meant."""
-        if is_last:
+        found = self._find(stem)
+        holding = found[0].counts[found[1]] if found else 0
+        if is_last and (self._is_typing or not holding):  # the last word may be unfinished, while it is typed and when no page holds it
             completed = self._complete(word, stem)
             if completed:
                 return completed
-        found = self._find(stem)
-        holding = found[0].counts[found[1]] if found else 0
         share = WHOLE
         if len(word) >= SHORTEST and word.isalpha() and holding <= max(2, self.index.manifest["n"] // RARE):
             meant = mended(word, holding, self.index.spelled(word[0]))
@@ -113,8 +112,11 @@ class Query:
         if len(typed) < 2:
             return ""
         found: list[tuple[int, str, ShardReader, int]] = []
-        for place in sorted({self.index.shard_of(stem), self.index.shard_of(typed)}):
-            shard = self.index.shard(place)
+        place = self.index.shard_of(typed)
+        keys = self.index.manifest["keys"]
+        goes_on = place + 1 < len(keys) and keys[place + 1].startswith(typed)  # the words that begin so stand in the next shard, too
+        for number_of_shard in sorted({self.index.shard_of(stem), place, place + goes_on}):
+            shard = self.index.shard(number_of_shard)
             for key, number in shard.numbers.items():
                 if " " not in key and (key.startswith(typed) or any(word.startswith(typed) for word in shard.words[number])):
                     found.append((shard.counts[number], key, shard, number))
@@ -157,12 +159,15 @@ class Query:
                     if value > own:
                         more[page] = (value - own, section)
                 self._give(key, more)
-                typed = " ".join(self._said[start : start + length])
-                written = re.search(typed, self._text, re.IGNORECASE)
-                self.also.append((written[0] if written else typed, tuple(name for name in shard.words[number] if fold(name) != typed)))
+                self._say_meaning(start, length, shard.words[number])
                 start += length - 1
                 break
             start += 1
+
+    def _say_meaning(self, start: int, length: int, names: tuple[str, ...]) -> None:
+        typed = " ".join(self._said[start : start + length])
+        written = re.search(typed, self._text, re.IGNORECASE)
+        self.also.append((written[0] if written else typed, tuple(name for name in names if fold(name) != typed)))
 
     def sections(self, page: int) -> tuple[int, ...]:
         """The sections of a page that say most, by the points of the words for which they are the best."""

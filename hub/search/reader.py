@@ -1,4 +1,4 @@
-"""Searching the published files: what `hub search` does, and `overrides/assets/search.js` in the same steps and numbers.
+"""Searching the published files: what `hub search` does, and `overrides/scripts/search.js` in the same steps and numbers.
 
 All arithmetic is on whole numbers, so that both give the same order. A change here is a change there.
 """
@@ -71,7 +71,7 @@ class Reader:
 
     def search(self, text: str, filters: Mapping[str, Sequence[str]] | None = None, *, typing: bool = False, explain: bool = False) -> Found:
         """Every page that matches, the best first."""
-        text = text[:MOST_LETTERS]
+        text = text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_LETTERS].decode("utf-16-le", "ignore")  # letters as JavaScript counts them
         query = Query(self, text, typing)
         found = Found(repaired=query.repaired, also=query.also, is_exact=query.is_exact, stems=frozenset(query.stems))
         points = query.points

@@ -13,7 +13,7 @@ And -enes, -eses go as a whole: "interés" became "interes" and loses its -es, s
 
 Chosen by measurement on the 44,191 commonest words of Spanish: 96.5 % get the stem that Snowball gives to the accented word, and words of
 one lemma meet as often as there (B-cubed F1 0.785; Snowball with accents 0.790, Snowball without 0.782).
-`overrides/assets/search-es.js` does the same in the browser.
+`overrides/scripts/search-es.js` does the same in the browser.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ def spelling_files(pages_by_word: Mapping[str, int]) -> dict[str, bytes]:
     """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(pages_by_word, key=sort_key):
-        if len(word) >= SHORTEST and not any(character.isdigit() for character in word):
+        if len(word) >= SHORTEST and word.isalpha():
             by_letter.setdefault(word[0], []).append(word)
     files = {}
     for letter, words in by_letter.items():

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 import pickle
 import shutil
+import sys
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -45,7 +48,7 @@ class State:
 
 def state_of(documents: Sequence[SearchDocument], language: Language, concepts: Concepts, cache: Path | None) -> State:
     """The state of these documents, which are in the order of their numbers."""
-    version = hashlib.sha256(repr((_source_digest(), concepts.all)).encode()).hexdigest()[:16]
+    version = hashlib.sha256(repr((_source_digest(), sys.version, zlib.ZLIB_RUNTIME_VERSION, concepts.all)).encode()).hexdigest()[:16]
     with _private_folder(cache) as folder:
         home = folder / language.code
         try:
@@ -57,6 +60,15 @@ def state_of(documents: Sequence[SearchDocument], language: Language, concepts: 
         except OSError:  # the folder takes no files: a full disk, or rights that somebody changed
             with _private_folder(None) as other:
                 return _brought_up(documents, language, concepts, other / version)
+
+
+def cache_of(project: Path) -> Path | None:
+    """A folder of the user's own for the cache of a project; None when there is no home for it.
+
+    It stands outside the project: it holds pickles, and a pull request could bring such a folder with it.
+    """
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
+    return home / "cx-hub" / hashlib.sha256(os.fsencode(project.resolve())).hexdigest()[:16] if home.is_absolute() else None
 
 
 @contextmanager
@@ -94,17 +106,17 @@ def _brought_up(documents: Sequence[SearchDocument], language: Language, concept
     urls = [document.url for document in documents]
     if home.exists() and _seal_of(home) != (home / SEAL).read_text(encoding="ascii"):
         raise OSError("the cache is not as it was left")
+    state: State = pickle.loads((home / "state").read_bytes()) if home.exists() else State()  # noqa: S301  # our own, in a private folder
     index = WhooshIndex(home)
-    held = index.pages()
-    state: State = pickle.loads((home / "state").read_bytes()) if held else State()  # noqa: S301  # our own, in a private folder
-    gone = [url for url, page in held.items() if digests.get(url) != page.digest]
-    new = [document for document in documents if document.url not in held or held[document.url].digest != digests[document.url]]
+    held = {url: digest for url, (digest, _) in state.page_files.items()}
+    gone = [url for url, digest in held.items() if digests.get(url) != digest]
+    new = [document for document in documents if held.get(document.url) != digests[document.url]]
     if held and state.changed + len(gone) + len(new) > max(_SMALL, len(documents) * _COMPACT_AFTER):
         shutil.rmtree(home)
         index, held, state, gone, new = WhooshIndex(home), {}, State(page_files=state.page_files), [], list(documents)
     if not gone and not new and urls == state.urls:
         return state
-    touched, fresh = _replace(index, held, gone, new, digests, state, language, concepts)
+    touched, fresh = _replace(index, gone, new, state, language, concepts)
     numbers = {url: number for number, url in enumerate(urls)}
     most = MOST_POSTINGS if len(urls) > MANY_PAGES else len(urls)
     if urls != state.urls:  # pages came or went, and with them the numbers of the others
@@ -124,10 +136,8 @@ def _brought_up(documents: Sequence[SearchDocument], language: Language, concept
 
 def _replace(
     index: WhooshIndex,
-    held: Mapping[str, StoredPage],
     gone: Sequence[str],
     new: Sequence[SearchDocument],
-    digests: Mapping[str, str],
     state: State,
     language: Language,
     concepts: Concepts,
@@ -136,14 +146,14 @@ def _replace(
     touched: set[str] = set()
     fresh: dict[str, Mapping[str, Weight]] = {}
     is_update = bool(gone)
-    for url in gone:
-        touched.update(held[url].keys)
-        state.pages_by_word.subtract(held[url].words)
+    for old in index.pages(gone) if gone else ():
+        touched.update(old.keys)
+        state.pages_by_word.subtract(old.words)
 
     def weighed() -> Iterator[tuple[StoredPage, Mapping[str, Weight]]]:
         for document in new:
             found = weigh(document, language, concepts)
-            page = StoredPage(document.url, digests[document.url], tuple(found.weight_by_key), tuple(sorted(found.words)))
+            page = StoredPage(document.url, tuple(found.weight_by_key), tuple(sorted(found.words)))
             state.pages_by_word.update(page.words)
             for word in page.words:
                 if word not in state.stem_by_word:

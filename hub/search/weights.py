@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -146,6 +147,7 @@ def weigh(document: SearchDocument, language: Language, concepts: Concepts) -> W
     return Weighed(weight_by_key, frozenset(words))
 
 
+@cache
 def rarity(pages: int, holding: int) -> int:
     """How rare a key is that `holding` of `pages` pages hold, as a number from 1 to 255 (the idf of BM25, 20 to a unit)."""
     return max(1, min(255, round(20 * math.log(1 + (pages - holding + 0.5) / (holding + 0.5)))))

@@ -59,10 +59,9 @@ class _Storage(FileStorage):  # type: ignore[misc]  # as above
 
 
 class StoredPage(NamedTuple):
-    """What is kept of a page beside its postings: its address, the hash of its document, its keys and its words."""
+    """What is kept of a page beside its postings: its address, its keys and its words."""
 
     url: str
-    digest: str
     keys: tuple[str, ...]
     words: tuple[str, ...]
 
@@ -73,14 +72,14 @@ class WhooshIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._storage = _Storage(str(folder))
-        schema = fields.Schema(url=fields.ID(stored=True, unique=True), digest=fields.STORED, keys=fields.STORED, words=fields.STORED, weights=_Weights())
+        schema = fields.Schema(url=fields.ID(stored=True, unique=True), keys=fields.STORED, words=fields.STORED, weights=_Weights())
         self._index = self._storage.open_index() if self._storage.index_exists() else self._storage.create_index(schema)
 
-    def pages(self) -> dict[str, StoredPage]:
-        """Every page by its address."""
-        with self._index.reader() as reader:
-            stored = [held for _, held in reader.iter_docs()]
-        return {held["url"]: StoredPage(held["url"], held["digest"], tuple(held["keys"].split("\n")), tuple(held["words"].split("\n"))) for held in stored}
+    def pages(self, urls: Iterable[str]) -> list[StoredPage]:
+        """The pages at these addresses, all of which are held."""
+        with self._index.searcher() as searcher:
+            stored = [searcher.document(url=url) for url in urls]
+        return [StoredPage(held["url"], tuple(held["keys"].split("\n")), tuple(held["words"].split("\n"))) for held in stored]
 
     def replace(self, gone: Iterable[str], new: Iterable[tuple[StoredPage, Mapping[str, Weight]]]) -> None:
         """Take out the pages at the addresses `gone`, and add others. One commit: all of it or nothing."""
@@ -89,7 +88,7 @@ class WhooshIndex:
             for url in gone:
                 writer.delete_by_term("url", url)
             for page, weights in new:
-                writer.add_document(url=page.url, digest=page.digest, keys="\n".join(page.keys), words="\n".join(page.words), weights=weights)
+                writer.add_document(url=page.url, keys="\n".join(page.keys), words="\n".join(page.words), weights=weights)
         except BaseException:
             writer.cancel()
             raise

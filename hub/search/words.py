@@ -1,6 +1,6 @@
 r"""The words of a text as search sees them: folded, stemmed, and without the words that tell nothing.
 
-`overrides/assets/search.js` and `search-es.js` do the same in the browser; `tests/search/vectors.json` holds both to the same answers.
+`overrides/scripts/search.js` and `search-es.js` do the same in the browser; `tests/search/vectors.json` holds both to the same answers.
 A letter or digit is what Unicode calls L or N: `[^\W_]` here, `[\p{L}\p{N}]` there. Only characters that are newer than the Unicode of
 this Python (14 in 3.11) can differ, and then the browser sees a word where the site has none.
 """
@@ -83,11 +83,6 @@ class Language:
         """Pairs of a folded word and its stem, without stop words."""
         stems = self._stems
         return [(word, stem) for word in words(text) if (stem := stems[word])]
-
-    def positions(self, text: str) -> list[tuple[int, str, str]]:
-        """Triples of a word's number among all the words of the text, the folded word and its stem, without stop words."""
-        stems = self._stems
-        return [(number, word, stem) for number, word in enumerate(words(text)) if (stem := stems[word])]
 
     def analyse(self, text: str) -> list[str]:
         """The stems of a text, without stop words unless it has nothing else."""

@@ -46,9 +46,9 @@
         if (mine !== turn) return;
         show(found, options);
         d.dispatchEvent(new CustomEvent("hub:search", { detail: { ...found, ...options } }));
-      }, (error) => {
+      }, () => {
         engine = 0;
-        if (mine === turn) fail(error.message || say("failed"));
+        if (mine === turn) fail();
       }), wait);
     };
   };
@@ -81,12 +81,12 @@
     fill([
       ...results.map((one) => link(one.url, el("strong", {}, ...mark(one.title)), " ", el("small", {}, one.kind), el("span", {}, one.summary.replace(/^(.{60}\S*).+/s, "$1…")))),
       ...n ? [] : mean(answer), link(asking(q), say(n ? "all" : "help", { q })),
-    ], n ? say(n > 1 ? "options" : "option", { n }) : "", ...n ? [] : [say("found_none", { q })], ...notes(answer));
-  }, (message) => fill([], "", message));
+    ], n ? say(n > 1 ? "options" : "option", { n: answer.isTotalExact ? answer.total : `${answer.total}+` }) : "", ...n ? [] : [say("found_none", { q })], ...notes(answer));
+  }, () => fill([], "", say("failed")));
   const run = (wait) => typed(field)[1] ? ask(typed(field), { typing: true, limit: 7 }, wait) : close();
 
   field.oninput = () => run(120);
-  field.onblur = (event) => drop.contains(event.relatedTarget) || close();
+  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
   field.onkeydown = (event) => {
     const { key } = event, many = list.children.length, at = [...list.children].indexOf(active), step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (event.isComposing) return;
@@ -97,8 +97,15 @@
     else return;
     event.preventDefault();
   };
+  drop.onkeydown = (event) => {
+    if (event.key === "Escape") { field.focus(); close(); }
+  };
   again.onclick = () => { field.focus(); run(); };
   drop.onmousedown = (event) => event.preventDefault(); // the focus stays in the field
   list.onclick = close;
+  if (lang !== d.documentElement.lang) {
+    form.lang = lang;
+    form.append(el("input", { type: "hidden", name: "lang", value: lang }));
+  }
   if (field === d.activeElement) run();
 })();

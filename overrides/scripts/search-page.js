@@ -6,7 +6,7 @@
   const [heading, list] = found.querySelectorAll("h2, ol.results"), more = part("more"), facets = part("facets"), bad = part("trouble");
   const az = d.querySelector("#a-to-z"), showAz = part("az"), title = d.title, drawn = {}, names = [...facets.children].map((one) => one.name);
   const params = () => new URLSearchParams(location.search);
-  let query, isFresh, isAzOpen;
+  let query, isFresh, isAzOpen, wasTyping;
 
   const read = () => {
     query = params();
@@ -33,25 +33,29 @@
     if (chosen) said.push(say("filters", { q: chosen }));
     heading.textContent = say((q ? "found" : "pages") + (n > 1 ? "" : n ? "_one" : "_none"), { n: answer.isTotalExact ? n : `${n}+`, q });
     part("notes").replaceChildren(...[...said, ...mean(answer)].map((note) => el("p", {}, note)));
-    part("unfilter").hidden = !chosen;
+    part("unfilter").hidden = !Object.values(options.filters).flat()[0];
     part("near ul").replaceChildren(...answer.near.map((one) => el("li", {}, link(one.url, one.title))));
     tell([heading.textContent, ...said].join(". "), n);
 
     /* Boxes stay in their places, so that the one with the focus keeps it. */
-    for (const label of facets.querySelectorAll("label")) label.hidden = !label.contains(d.activeElement);
+    for (const label of facets.querySelectorAll("label")) {
+      label.hidden = !label.contains(d.activeElement);
+      label.firstChild.checked = false;
+    }
     for (const { name, values } of groups) for (const one of values) {
       const box = drawn[`${name} ${one.value}`] ||= facets.children[names.indexOf(name)].appendChild(el("label", {}, el("input", { type: "checkbox", name, value: one.value }), el("span", {}, one.label), el("small")));
       box.hidden = false;
       box.firstChild.checked = one.chosen;
       box.lastChild.textContent = one.count;
     }
-  }, (message) => {
+  }, () => {
     bad.hidden = false;
-    bad.firstChild.textContent = message;
+    bad.firstChild.textContent = say("failed");
     found.hidden = true;
-    tell(message);
+    tell(say("failed"));
   });
   const run = (typing, wait, from) => {
+    wasTyping = typing;
     const text = typed(field), filters = Object.fromEntries(names.map((name) => [name, query.getAll(name)]));
     d.title = (text && `${text} - `) + title;
     bad.hidden = true;
@@ -89,7 +93,7 @@
   };
   facets.onchange = () => filter(facets.querySelectorAll(":checked"));
   part("unfilter").onclick = () => { heading.focus(); filter([]); };
-  more.onclick = () => run(false, 0, list.children.length);
+  more.onclick = () => run(wasTyping, 0, list.children.length);
   showAz.onclick = () => {
     isAzOpen = showAz.hidden = true;
     az.hidden = false;

@@ -5,13 +5,17 @@
 
   const hubSearch = (window.hubSearch = (root, lang, fetchBytes = download) => {
     const home = `${root}search/${lang}/`;
-    let manifest, started, bundled, held = {};
+    let started;
 
-    /* A file of the set, unpacked and read by `use`; fetched once. */
-    const read = (name, use = json) =>
-      (held[name] ||= (bundled && bundled[name] ? Promise.resolve(bundled[name]) : fetchBytes(`${home}${manifest.set}/${name}`).then(unpack)).then(use));
+    /* One reading of the site's index. A search keeps to the one it began with, whatever is published meanwhile. */
+    const open = async (fresh) => {
+      const held = {};
+      let manifest, bundled;
 
-    const start = async (fresh) => {
+      /* A file of the set, unpacked and read by `use`; fetched once. */
+      const read = (name, use = json) =>
+        (held[name] ||= (bundled && bundled[name] ? Promise.resolve(bundled[name]) : fetchBytes(`${home}${manifest.set}/${name}`).then(unpack)).then(use));
+
       if (!hubSearch[lang]) await hubSearch.load(`search-${lang}.js`);
       if (location.protocol === "file:" && !window.hubSearchData) await hubSearch.load("search-data.js");
       manifest = json(await unpack(await fetchBytes(home + "manifest.bin", fresh)));
@@ -21,218 +25,221 @@
         bundled = {};
         for (const [name, length] of Object.entries(json(all.subarray(0, at)))) bundled[name] = all.subarray(at, (at += length));
       }
-    };
-    const ready = () => (started ||= start());
 
-    /* The shard in which a stem stands is the last one that begins before it. */
-    const shardOf = (stem) => {
-      let low = 0, high = manifest.keys.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (manifest.keys[middle] <= stem) low = middle + 1;
-        else high = middle;
-      }
-      return read(`t${low - 1}.bin`, readShard);
-    };
-    const find = async (key) => key && (await shardOf(key.split(" ")[0])).get(key);
-    const spelled = (letter) => {
-      const place = manifest.letters.indexOf(letter);
-      return place < 0 ? [] : read(`s${place}.bin`, readSpelling);
-    };
-
-    /* The points that a query gives to pages, and how it was understood. */
-    const ask = async (text, typing) => {
-      const said = [], stems = [], given = [], points = new Map(), repaired = [], also = [];
-      let isCut = 0;
-      const asked = tokens(text, lang).slice(0, 24);
-      const typed = typing && asked.length && words(text.slice(-1)).length ? asked.at(-1)[0] : "";
-      await Promise.all([...asked.map((token) => token[1]), typed].filter(Boolean).map(shardOf));
-
-      const give = (key, found) => {
-        if (found.size) given.push([key, found]);
-        for (const [page, [value]] of found) points.set(page, (points.get(page) || 0) + value);
-      };
-      const postings = async (key, share, found = new Map()) => {
-        const term = await find(key);
-        if (term) {
-          isCut ||= term.isCut;
-          term.each((page, level, section) => found.set(page, [level * term.rarity * share, section]));
+      /* The shard in which a stem stands is the last one that begins before it. */
+      const placeOf = (stem) => {
+        let low = 0, high = manifest.keys.length;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (manifest.keys[middle] <= stem) low = middle + 1;
+          else high = middle;
         }
-        return found;
+        return low - 1;
       };
-      const add = async (key, share) => given.some(([other]) => other === key) || give(key, await postings(key, share));
-
-      const complete = async (stem) => {
-        let found = [];
-        for (const shard of new Set([await shardOf(stem), await shardOf(typed)]))
-          for (const [key, term] of shard)
-            if (!key.includes(" ") && (key.startsWith(typed) || term.words.some((word) => word.startsWith(typed)))) found.push([key, term]);
-        if (!found.length) return;
-        found.sort(([a, one], [b, other]) => (b === stem) - (a === stem) || other.count - one.count || (a < b ? -1 : 1));
-        found = found.slice(0, COMPLETIONS);
-        const most = Math.max(...found.map(([, term]) => term.count));
-        const rarity = Math.min(...found.map(([, term]) => term.rarity));
-        const best = new Map();
-        for (const [key, term] of found) {
-          isCut ||= term.isCut;
-          term.each((page, level, section) => {
-            const value = level * rarity * (key === stem ? WHOLE : 4 + Math.floor((12 * term.count) / most));
-            if (!(best.get(page)?.[0] >= value)) best.set(page, [value, section]);
-          });
-        }
-        give(found[0][0], best);
-        return found[0][0];
+      const shardAt = (place) => read(`t${place}.bin`, readShard);
+      const shardOf = (stem) => shardAt(placeOf(stem));
+      const find = async (key) => key && (await shardOf(key.split(" ")[0])).get(key);
+      const spelled = (word) => {
+        const place = [...manifest.letters].indexOf([...word][0]);
+        return place < 0 ? [] : read(`s${place}.bin`, readSpelling);
       };
 
-      for (const [place, [word, own]] of asked.entries()) {
-        let stem = own, share = WHOLE;
-        said[place] = word;
-        stems[place] = typed.length > 1 && place === asked.length - 1 && (await complete(own));
-        if (stems[place]) continue;
-        const holding = (await find(stem))?.count || 0;
-        const meant = word.length > 3 && /^\p{L}+$/u.test(word) && holding <= Math.max(2, manifest.n / 1000) && mended(word, holding, await spelled(word[0]));
-        if (meant) {
-          repaired.push({ from: word, to: (said[place] = meant) });
-          await add(stem, WHOLE);
-          stem = hubSearch[lang].stem(meant);
-          share = MENDED;
-        }
-        await add((stems[place] = stem), share);
-      }
+      /* The points that a query gives to pages, and how it was understood. */
+      const ask = async (text, typing) => {
+        const said = [], stems = [], given = [], points = new Map(), repaired = [], also = [];
+        let isCut = 0;
+        const asked = tokens(text, lang).slice(0, 24);
+        const typed = typing && asked.length && words(text.slice(-1)).length ? asked.at(-1)[0] : "";
+        await Promise.all([...asked.map((token) => token[1]), typed].filter(Boolean).map(shardOf));
 
-      /* The other forms of what the query names: HISP, and high-impact service provider. */
-      for (let at = 0; at < stems.length; at++)
-        for (let length = Math.min(5, stems.length - at); length; length--) {
-          const form = stems.slice(at, at + length), key = form.join(" ") + " ~", term = await find(key);
-          if (!term) continue;
-          const own = new Map(given.filter(([stem]) => form.includes(stem))), more = new Map(), from = said.slice(at, at + length).join(" ");
-          let rarity = 0;
-          for (const stem of form) rarity += (await find(stem))?.rarity || 0;
-          rarity = Math.max(term.rarity * length, rarity) * MEANT;
-          isCut ||= term.isCut;
-          term.each((page, level, section) => {
-            let value = level * rarity;
-            for (const found of own.values()) value -= found.get(page)?.[0] || 0;
-            if (value > 0) more.set(page, [value, section]);
-          });
-          give(key, more);
-          also.push({ from: text.match(new RegExp(from, "i"))?.[0] || from, to: term.words.filter((name) => fold(name) !== from) });
-          at += length - 1;
-          break;
+        const give = (key, found) => {
+          if (found.size) given.push([key, found]);
+          for (const [page, [value]] of found) points.set(page, (points.get(page) || 0) + value);
+        };
+        const postings = async (key, share, found = new Map()) => {
+          const term = await find(key);
+          if (term) {
+            isCut ||= term.isCut;
+            term.each((page, level, section) => found.set(page, [level * term.rarity * share, section]));
+          }
+          return found;
+        };
+        const add = async (key, share) => given.some(([other]) => other === key) || give(key, await postings(key, share));
+
+        const complete = async (typed, stem) => {
+          let found = [];
+          const place = placeOf(typed); // the words that begin so may stand in the next shard, too
+          for (const at of new Set([placeOf(stem), place, place + !!manifest.keys[place + 1]?.startsWith(typed)]))
+            for (const [key, term] of await shardAt(at))
+              if (!key.includes(" ") && (key.startsWith(typed) || term.words.some((word) => word.startsWith(typed)))) found.push([key, term]);
+          if (!found.length) return;
+          found.sort(([a, one], [b, other]) => (b === stem) - (a === stem) || other.count - one.count || (a < b ? -1 : 1));
+          found = found.slice(0, COMPLETIONS);
+          const most = Math.max(...found.map(([, term]) => term.count));
+          const rarity = Math.min(...found.map(([, term]) => term.rarity));
+          const best = new Map();
+          for (const [key, term] of found) {
+            isCut ||= term.isCut;
+            term.each((page, level, section) => {
+              const value = level * rarity * (key === stem ? WHOLE : 4 + Math.floor((12 * term.count) / most));
+              if (!(best.get(page)?.[0] >= value)) best.set(page, [value, section]);
+            });
+          }
+          give(found[0][0], best);
+          return found[0][0];
+        };
+
+        for (const [place, [word, own]] of asked.entries()) {
+          let stem = own, share = WHOLE;
+          said[place] = word;
+          const holding = (await find(stem))?.count || 0;
+          /* The last word may be unfinished, while it is typed and when no page holds it. */
+          stems[place] = place === asked.length - 1 && word.length > 1 && (typed || !holding) && (await complete(word, own));
+          if (stems[place]) continue;
+          const meant = [...word].length > 3 && /^\p{L}+$/u.test(word) && holding <= Math.max(2, manifest.n / 1000) && mended(word, holding, await spelled(word));
+          if (meant) {
+            repaired.push({ from: word, to: (said[place] = meant) });
+            await add(stem, WHOLE);
+            stem = hubSearch[lang].stem(meant);
+            share = MENDED;
+          }
+          await add((stems[place] = stem), share);
         }
 
-      for (const pair of new Set(stems.slice(1).map((stem, place) => `${stems[place]} ${stem}`))) give(pair, await postings(pair, PAIR));
-      const exact = await postings([...stems, "$"].join(" "), 1);
+        /* The other forms of what the query names: HISP, and high-impact service provider. */
+        for (let at = 0; at < stems.length; at++)
+          for (let length = Math.min(5, stems.length - at); length; length--) {
+            const form = stems.slice(at, at + length), key = form.join(" ") + " ~", term = await find(key);
+            if (!term) continue;
+            const own = new Map(given.filter(([stem]) => form.includes(stem))), more = new Map(), from = said.slice(at, at + length).join(" ");
+            let rarity = 0;
+            for (const stem of form) rarity += (await find(stem))?.rarity || 0;
+            rarity = Math.max(term.rarity * length, rarity) * MEANT;
+            isCut ||= term.isCut;
+            term.each((page, level, section) => {
+              let value = level * rarity;
+              for (const found of own.values()) value -= found.get(page)?.[0] || 0;
+              if (value > 0) more.set(page, [value, section]);
+            });
+            give(key, more);
+            also.push({ from: text.match(new RegExp(from, "i"))?.[0] || from, to: term.words.filter((name) => fold(name) !== from) });
+            at += length - 1;
+            break;
+          }
 
-      const sections = (page) => {
-        const votes = new Map();
-        for (const [, found] of given) {
-          const [value, section] = found.get(page) || [];
-          if (value) votes.set(section, (votes.get(section) || 0) + value);
-        }
-        return [...votes.keys()].sort(byPoints(votes)).slice(0, 3);
+        for (const pair of new Set(stems.slice(1).map((stem, place) => `${stems[place]} ${stem}`))) give(pair, await postings(pair, PAIR));
+        const exact = await postings([...stems, "$"].join(" "), 1);
+
+        const sections = (page) => {
+          const votes = new Map();
+          for (const [, found] of given) {
+            const [value, section] = found.get(page) || [];
+            if (value) votes.set(section, (votes.get(section) || 0) + value);
+          }
+          return [...votes.keys()].sort(byPoints(votes)).slice(0, 3);
+        };
+
+        /* The words of a text that hold the most of what was asked, as [text, isMatch]. */
+        const excerpt = (whole) => {
+          const meant = new Set([...stems, ...also.flatMap(({ to }) => to.flatMap((name) => analyse(name, lang)))]);
+          const parts = whole.split(" ").map((part) => [part, tokens(part, lang).find(([word, stem]) => meant.has(stem) || (typed && word.startsWith(typed)))?.[1]]);
+          let best = 0, most = -1;
+          for (let at = 0; at < Math.max(1, parts.length - 24); at += 4) {
+            const hits = parts.slice(at, at + SHOWN_WORDS).map((part) => part[1]).filter(Boolean);
+            const worth = new Set(hits).size * 100 + hits.length;
+            if (worth > most) (best = at), (most = worth);
+          }
+          const pieces = [[best ? "\u2026 " : "", false]];
+          for (const [part, stem] of parts.slice(best, best + SHOWN_WORDS))
+            if (stem) pieces.push([part, true], [" ", false]);
+            else pieces.at(-1)[0] += part + " ";
+          if (best + SHOWN_WORDS < parts.length) pieces.push(["\u2026", false]);
+          return pieces.filter(([piece]) => piece);
+        };
+
+        return { stems, points, exact, isCut, repaired, also, sections, excerpt };
       };
 
-      /* The words of a text that hold the most of what was asked, as [text, isMatch]. */
-      const excerpt = (whole) => {
-        const meant = new Set([...stems, ...also.flatMap(({ to }) => to.flatMap((name) => analyse(name, lang)))]);
-        const parts = whole.split(" ").map((part) => [part, tokens(part, lang).find(([word, stem]) => meant.has(stem) || (typed && word.startsWith(typed)))?.[1]]);
-        let best = 0, most = -1;
-        for (let at = 0; at < Math.max(1, parts.length - 24); at += 4) {
-          const hits = parts.slice(at, at + SHOWN_WORDS).map((part) => part[1]).filter(Boolean);
-          const worth = new Set(hits).size * 100 + hits.length;
-          if (worth > most) (best = at), (most = worth);
-        }
-        const pieces = [[best ? "\u2026 " : "", false]];
-        for (const [part, stem] of parts.slice(best, best + SHOWN_WORDS))
-          if (stem) pieces.push([part, true], [" ", false]);
-          else pieces.at(-1)[0] += part + " ";
-        if (best + SHOWN_WORDS < parts.length) pieces.push(["\u2026", false]);
-        return pieces.filter(([piece]) => piece);
-      };
-
-      return { stems, points, exact, isCut, repaired, also, sections, excerpt };
-    };
-
-    /* The pages with the chosen values; and for each value how many there would be with it. Values of one facet widen, facets narrow. */
-    const narrow = async (points, chosen, facets) => {
-      const all = Object.entries(await read("f.bin")).map(([name, values]) => ({
-        name,
-        values: Object.entries(values).map(([value, [label, gaps]]) => {
-          let last = 0;
-          return { value, label, chosen: !!chosen[name]?.includes(value), pages: new Set(gaps.map((gap) => (last += gap))) };
-        }),
-      }));
-      const fits = (page, except) => all.every(({ name, values }) => !chosen[name]?.length || name === except || values.some((one) => one.chosen && one.pages.has(page)));
-      for (const { name, values } of all) {
-        const fitting = [...points.keys()].filter((page) => fits(page, name));
-        facets.push({
+      /* The pages with the chosen values; and for each value how many there would be with it. Values of one facet widen, facets narrow. */
+      const narrow = async (points, chosen, facets) => {
+        const all = Object.entries(await read("f.bin")).map(([name, values]) => ({
           name,
-          values: values.map(({ pages, ...one }) => ({ ...one, count: fitting.filter((page) => pages.has(page)).length })).filter((one) => one.count || one.chosen),
-        });
-      }
-      return new Map([...points].filter(([page]) => fits(page)));
-    };
+          values: Object.entries(values).map(([value, [label, gaps]]) => {
+            let last = 0;
+            return { value, label, chosen: !!chosen[name]?.includes(value), pages: new Set(gaps.map((gap) => (last += gap))) };
+          }),
+        }));
+        const isKnown = Object.entries(chosen).every(([name, values]) => !values.length || all.some((one) => one.name === name));
+        const fits = (page, except) => isKnown && all.every(({ name, values }) => !chosen[name]?.length || name === except || values.some((one) => one.chosen && one.pages.has(page)));
+        for (const { name, values } of all) {
+          const fitting = [...points.keys()].filter((page) => fits(page, name));
+          facets.push({
+            name,
+            values: values.map(({ pages, ...one }) => ({ ...one, count: fitting.filter((page) => pages.has(page)).length })).filter((one) => one.count || one.chosen),
+          });
+        }
+        return new Map([...points].filter(([page]) => fits(page)));
+      };
 
-    const holds = async (page, phrases) => {
-      const [, title, , summary, sections] = await read(`x${page}.bin`);
-      const rows = [title, summary, ...sections.flat()].map((row) => ` ${words(row).join(" ")} `);
-      return phrases.every((phrase) => rows.some((row) => row.includes(` ${phrase.join(" ")} `)));
-    };
+      const holds = async (page, phrases) => {
+        const [, title, , summary, sections] = await read(`x${page}.bin`);
+        const rows = [title, summary, ...sections.flat()].map((row) => ` ${words(row).join(" ")} `);
+        return phrases.every((phrase) => rows.some((row) => row.includes(` ${phrase.join(" ")} `)));
+      };
 
-    const near = async (text) => {
-      const word = words(text).find((one) => one.length > 2);
-      const found = word ? (await spelled(word[0])).filter(([other]) => other.startsWith(word.slice(0, 3))).sort((a, b) => b[1] - a[1]) : [];
-      return found.slice(0, 5).map(([title]) => ({ title, url: "search/?q=" + encodeURIComponent(title) }));
-    };
+      const near = async (text) => {
+        const word = words(text).find((one) => one.length > 2);
+        const found = word ? (await spelled(word)).filter(([other]) => other.startsWith(word.slice(0, 3))).sort((a, b) => b[1] - a[1]) : [];
+        return found.slice(0, 5).map(([title]) => ({ title, url: `search/?q=${encodeURIComponent(title)}${lang === "en" ? "" : "&lang=" + lang}` }));
+      };
 
-    const answer = async (text, { filters, limit = 10, from = 0, typing, excerpts = 0 }) => {
-      const { stems, points, exact, isCut, repaired, also, sections, excerpt } = await ask(text, typing);
-      if (!stems.length && filters && Object.values(filters).some((values) => values.length)) for (let page = 0; page < manifest.n; page++) points.set(page, 1);
-      const best = Math.max(0, ...points.values());
-      let found = new Map([...points].filter(([, score]) => score * FAINT >= best));
-      for (const page of exact.keys()) found.set(page, (found.get(page) || 0) + EXACT);
-      const facets = [];
-      if (filters && manifest.facets) found = await narrow(found, filters, facets);
-      let ranked = [...found.keys()].sort(byPoints(found));
-      const phrases = [...text.matchAll(/["\u201c\u201d]([^"\u201c\u201d]+)["\u201c\u201d]/g)].map((quoted) => words(quoted[1])).filter((phrase) => phrase.length);
-      if (phrases.length) {
-        const isHeld = await Promise.all(ranked.slice(0, VERIFIED).map((page) => holds(page, phrases)));
-        ranked = ranked.filter((page, place) => isHeld[place]);
-      }
-      const result = async (id, place) => {
-        const isWhole = place < excerpts;
-        const [url, title, kind, summary, parts] = isWhole ? await read(`x${id}.bin`) : (await read(`c${id >> 3}.bin`))[id & 7];
-        const best = isWhole ? sections(id).map((number) => parts[number]).filter(Boolean) : [];
+      const answer = async (text, { filters, limit = 10, from = 0, typing, excerpts = 0 }) => {
+        const { stems, points, exact, isCut, repaired, also, sections, excerpt } = await ask(text, typing);
+        if (!stems.length && filters && Object.values(filters).some((values) => values.length)) for (let page = 0; page < manifest.n; page++) points.set(page, 1);
+        const best = Math.max(0, ...points.values());
+        let found = new Map([...points].filter(([, score]) => score * FAINT >= best));
+        for (const page of exact.keys()) found.set(page, (found.get(page) || 0) + EXACT);
+        const facets = [];
+        if (filters && manifest.facets) found = await narrow(found, filters, facets);
+        let ranked = [...found.keys()].sort(byPoints(found));
+        const phrases = [...text.matchAll(/["\u201c\u201d]([^"\u201c\u201d]+)["\u201c\u201d]/g)].map((quoted) => words(quoted[1])).filter((phrase) => phrase.length);
+        if (phrases.length) {
+          const isHeld = await Promise.all(ranked.slice(0, VERIFIED).map((page) => holds(page, phrases)));
+          ranked = ranked.filter((page, place) => isHeld[place]);
+        }
+        const result = async (id, place) => {
+          const isWhole = place < excerpts;
+          const [url, title, kind, summary, parts] = isWhole ? await read(`x${id}.bin`) : (await read(`c${id >> 3}.bin`))[id & 7];
+          const best = isWhole ? sections(id).map((number) => parts[number]).filter(Boolean) : [];
+          return {
+            id, url, title, kind, summary,
+            score: found.get(id),
+            sections: best.filter(([anchor]) => anchor).slice(0, 2).map(([anchor, heading]) => ({ url: `${url}#${anchor}`, heading })),
+            excerpt: isWhole && excerpt(best.find((part) => part[2])?.[2] || summary),
+          };
+        };
         return {
-          id, url, title, kind, summary,
-          score: found.get(id),
-          sections: best.filter(([anchor]) => anchor).slice(0, 2).map(([anchor, heading]) => ({ url: `${url}#${anchor}`, heading })),
-          excerpt: isWhole && excerpt(best.find((part) => part[2])?.[2] || summary),
+          text, facets, repaired, also,
+          results: await Promise.all(ranked.slice(from, from + limit).map(result)),
+          total: ranked.length,
+          isTotalExact: !isCut && !phrases.length,
+          suggestion: repaired.reduce((whole, slip) => whole.replace(slip.from, slip.to), repaired.length ? fold(text) : ""),
+          near: ranked.length ? [] : await near(text),
         };
       };
-      return {
-        text, facets, repaired, also,
-        results: await Promise.all(ranked.slice(from, from + limit).map(result)),
-        total: ranked.length,
-        isTotalExact: !isCut && !phrases.length,
-        suggestion: repaired.reduce((whole, slip) => whole.replace(slip.from, slip.to), repaired.length ? fold(text) : ""),
-        near: ranked.length ? [] : await near(text),
-      };
+
+      return answer;
     };
+    const ready = () => (started ||= open());
 
     /* Once more from the start when a file is missing or broken: the site may just have been published anew. */
     const search = async (text, options = {}) => {
       text = text.slice(0, 200);
       try {
-        await ready();
-        return await answer(text, options);
+        return await (await ready())(text, options);
       } catch {
-        held = {};
-        bundled = 0;
         try {
-          await (started = start(true));
-          return await answer(text, options);
+          return await (await (started = open(true)))(text, options);
         } catch (cause) {
           started = 0;
           throw new Error("The search could not be loaded. Check your connection, and try again.", { cause });

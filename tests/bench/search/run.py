@@ -44,13 +44,16 @@ def main() -> None:
     install_peers()
     if not engines.has_ours():
         _say("The hub's own search is not there yet: only the others are measured.")
-    found = {name: _set(name, given.work, runs=given.runs) for name in names}
-    results = {"versions": engines.versions(), "scripts": engines.script_sizes(), "runs": given.runs, "sets": found}
-    write_json(given.work / "results.json", results)
-    text = text_of(results)
+    found: dict[str, Any] = {}
+    text = ""
+    for name in names:  # written after each set: the large ones take their time
+        found[name] = _set(name, given.work, runs=given.runs)
+        results = {"versions": engines.versions(), "scripts": engines.script_sizes(), "runs": given.runs, "sets": found}
+        write_json(given.work / "results.json", results)
+        text = text_of(results)
+        if given.write:
+            given.write.write_text(text, encoding="utf-8")
     print(text)
-    if given.write:
-        given.write.write_text(text, encoding="utf-8")
 
 
 def _set(name: str, work: Path, *, runs: int) -> dict[str, Any]:
