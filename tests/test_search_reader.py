@@ -356,11 +356,12 @@ def test_the_keys_of_the_manifest_are_short_and_part_the_shards(reader: Reader) 
         assert place == 0 or key <= stems[0]
 
 
-@pytest.mark.parametrize("typed", ["clearan", "paperw", "custom"])
-def test_an_unfinished_last_word_is_found_without_typing_on(typed: str, reader: Reader) -> None:
-    """Enter, a shared link and a filter ask the same question once more: it finds what was shown."""
-    assert found(reader, typed)
-    assert reader.search(typed).repaired == []
+@pytest.mark.parametrize(("typed", "whole"), [("clearan", "clearance"), ("paperw", "paperwork"), ("complai", "complaints")])
+def test_an_unfinished_last_word_is_found_without_typing_on(typed: str, whole: str, reader: Reader) -> None:
+    """Enter, a shared link and a filter ask the same question once more: it finds what was shown, and says what was searched."""
+    assert found(reader, typed) == found(reader, typed, typing=True) != []
+    assert reader.search(typed).repaired == [(typed, whole)]
+    assert reader.search(typed, typing=True).repaired == []
 
 
 def test_a_slip_that_begins_no_word_is_mended_as_before(reader: Reader) -> None:

@@ -90,16 +90,18 @@ class Query:
         """The stem that is searched for a word: its own, that of the likeliest completion, or of the word that was meant."""
         found = self._find(stem)
         holding = found[0].counts[found[1]] if found else 0
-        if is_last and (self._is_typing or not holding):  # the last word may be unfinished, while it is typed and when no page holds it
+        if is_last and (self._is_typing or (not holding and len(word) >= SHORTEST)):  # it may be unfinished, while it is typed and when no page holds it
             completed = self._complete(word, stem)
-            if completed:
+            held = self._find(completed)
+            if held is not None:
+                if not self._is_typing:
+                    self._say_mended(place, word, next(whole for whole in (*held[0].words[held[1]], completed) if whole.startswith(word)))
                 return completed
         share = WHOLE
         if len(word) >= SHORTEST and word.isalpha() and holding <= max(2, self.index.manifest["n"] // RARE):
             meant = mended(word, holding, self.index.spelled(word[0]))
             if meant:
-                self.repaired.append((word, meant))
-                self._said[place] = meant
+                self._say_mended(place, word, meant)
                 if found and not any(key == stem for key, _ in self._given):
                     self._add(stem, WHOLE)
                 stem, share = self.language.stem(meant), MENDED
@@ -163,6 +165,10 @@ class Query:
                 start += length - 1
                 break
             start += 1
+
+    def _say_mended(self, place: int, typed: str, meant: str) -> None:
+        self.repaired.append((typed, meant))
+        self._said[place] = meant
 
     def _say_meaning(self, start: int, length: int, names: tuple[str, ...]) -> None:
         typed = " ".join(self._said[start : start + length])

@@ -94,11 +94,15 @@
           said[place] = word;
           const holding = (await find(stem))?.count || 0;
           /* The last word may be unfinished, while it is typed and when no page holds it. */
-          stems[place] = place === asked.length - 1 && word.length > 1 && (typed || !holding) && (await complete(word, own));
-          if (stems[place]) continue;
+          stems[place] = place === asked.length - 1 && word.length > 1 && (typed || (!holding && [...word].length > 3)) && (await complete(word, own));
+          const say = (meant) => repaired.push({ from: word, to: (said[place] = meant) });
+        if (stems[place]) {
+          if (!typed) say([...(await find(stems[place])).words, stems[place]].find((whole) => whole.startsWith(word)));
+          continue;
+        }
           const meant = [...word].length > 3 && /^\p{L}+$/u.test(word) && holding <= Math.max(2, manifest.n / 1000) && mended(word, holding, await spelled(word));
           if (meant) {
-            repaired.push({ from: word, to: (said[place] = meant) });
+            say(meant);
             await add(stem, WHOLE);
             stem = hubSearch[lang].stem(meant);
             share = MENDED;
