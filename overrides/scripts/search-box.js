@@ -86,7 +86,7 @@
   const run = (wait) => typed(field)[1] ? ask(typed(field), { typing: true, limit: 7 }, wait) : close();
 
   field.oninput = () => run(120);
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
+  form.addEventListener("focusout", ({ relatedTarget: to }) => to === field || drop.contains(to) || close());
   field.onkeydown = (event) => {
     const { key } = event, many = list.children.length, at = [...list.children].indexOf(active), step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (event.isComposing) return;
