@@ -28,28 +28,27 @@ def audit_search(folder: Path, ids_by_page: Mapping[str, set[str]], report: Repo
                 report.add("audit-search", _place(manifest, folder), "This file does not say what the search index holds.")
             continue
         home = manifest.parent / str(found["set"])
-        for number in range(int(found["n"])):
-            page = home / f"x{number}.bin"
-            wanted.add(page)
-            _page(page, folder, ids_by_page, report)
-        counts = {"t": len(found["keys"]), "c": -(-int(found["n"]) // CARDS_A_FILE), "s": len(found["letters"])}
-        names = ["a.bin"] if found["bundle"] else [f"{kind}{number}.bin" for kind, count in counts.items() for number in range(count)]
-        if found["facets"] and not found["bundle"]:
-            names.append("f.bin")
+        names = [f"x{number}.bin" for number in range(int(found["n"]))]
+        if found["bundle"]:
+            names.append("a.bin")
+        else:
+            counts = {"t": len(found["keys"]), "c": -(-int(found["n"]) // CARDS_A_FILE), "s": len(found["letters"])}
+            names += [f"{kind}{number}.bin" for kind, count in counts.items() for number in range(count)]
+            names += ["f.bin"] if found["facets"] else []
         for name in names:
-            wanted.add(home / name)
-            if (home / name).is_file():
-                _unpacked(home / name, folder, report)
+            path = home / name
+            wanted.add(path)
+            if not path.is_file():
+                report.add("audit-search", _place(path, folder), "The search index names this file, and it is not among the published files.")
+            elif name.startswith("x"):
+                _page(path, folder, ids_by_page, report)
             else:
-                report.add("audit-search", _place(home / name, folder), "The search index names this file, and it is not among the published files.")
+                _unpacked(path, folder, report)
     for path in sorted(set(folder.rglob("*.bin")) - wanted):
         report.add("audit-search", _place(path, folder), "This file is not part of the search index.")
 
 
 def _page(path: Path, folder: Path, ids_by_page: Mapping[str, set[str]], report: Report) -> None:
-    if not path.is_file():
-        report.add("audit-search", _place(path, folder), "The search index names this file, and it is not among the published files.")
-        return
     found = _json(path, folder, report)
     if found is None:
         return

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,24 +83,12 @@ def _judge(project: Path, site: Path, floor: float) -> int:
     queries = library.search.queries if library is not None else ()
     if not queries:
         raise HubError("no-queries", "There are no judged queries in content/search/queries.yml.", exit_code=2, fix="See docs/about-search.md for how to write them.")
-    readers = {"en": reader_of(site, "en")}
-    judged = []
-    for query in queries:
-        language = next((name.split("/")[0] for name in query.relevant if name.split("/")[0] == "es"), "en")
-        reader = readers.setdefault(language, reader_of(site, language)) if language not in readers else readers[language]
-        with _whole_files(site):
-            pages = [reader.card(hit.page)[0].rstrip("/") for hit in reader.search(query.query).hits[: 2 * judging.SHOWN]]
-        judged.append(judging.judge(query.query, query.category, query.relevant, [_entry_of(page) for page in pages]))
+    with _whole_files(site):
+        judged = judging.judge_all(queries, partial(reader_of, site))
     score = judging.mean(judged, lambda item: item.ndcg)
     say(judging.report(judged))
     say(f"\nThe floor is {floor:.3f}: {'passed' if score >= floor else 'not reached'}.")
     return 0 if score >= floor else 1
-
-
-def _entry_of(page: str) -> str:
-    """The entry that a page shows: a chapter stands for its playbook."""
-    parts = page.split("/")
-    return "/".join(parts[:2]) if parts[0] == "playbooks" else page
 
 
 def _data(found: Found, reader: Reader) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The commands `hub check`, `hub build` and `hub serve`."""
+"""The commands that check, build, show and pack the site: `hub check`, `build`, `serve` and `export`."""
 
 from __future__ import annotations
 

@@ -79,6 +79,12 @@ class Entry:
         return str(self.fields.title)
 
     @property
+    def also_called(self) -> tuple[str, ...]:
+        """What readers call it beside its title: its short form first, then its other names."""
+        short = getattr(self.fields, "short", None)
+        return (*((short,) if short else ()), *self.fields.other_names)
+
+    @property
     def is_published(self) -> bool:
         """On the site: published or archived."""
         return self.fields.status in ("published", "archived")

@@ -11,7 +11,7 @@ from hub.kinds.shared import Part
 from hub.nodes import ListNode, Node
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.schema import read_fields
-from hub.search.words import LANGUAGES
+from hub.search.words import LANGUAGES, words
 
 ENGLISH = LANGUAGES["en"]
 KIND_BY_FILE: dict[str, type[Part]] = {"queries": JudgedQuery, "synonyms": SameWords}
@@ -71,7 +71,7 @@ def _check_forms(group: SameWords, item: Node, lines: dict[tuple[str, ...], int]
     found = {}
     for form, node in zip(group.words, nodes, strict=True):
         stems = tuple(stem for _, stem in ENGLISH.tokens(form))
-        if len(stems) < 2 and len(stems) < len(ENGLISH.words(form)):
+        if len(stems) < 2 and len(stems) < len(words(form)):
             report.add(
                 "bad-text",
                 node.place,

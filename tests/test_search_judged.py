@@ -28,11 +28,7 @@ def readers(index: Index) -> dict[str, Reader]:
 
 def test_the_judged_queries_reach_the_floor(shipped: Result, readers: dict[str, Reader]) -> None:
     assert shipped.library is not None
-    judged = []
-    for query in shipped.library.search.queries:
-        reader = readers["es" if all(name.startswith("es/") for name in query.relevant) else "en"]
-        pages = [reader.card(hit.page)[0].rstrip("/") for hit in reader.search(query.query).hits[:20]]
-        judged.append(judging.judge(query.query, query.category, query.relevant, ["/".join(page.split("/")[:2]) if page.startswith("playbooks/") else page for page in pages]))
+    judged = judging.judge_all(shipped.library.search.queries, readers.__getitem__)
     assert len(judged) >= 100
     assert judging.mean(judged, lambda item: item.ndcg) >= judging.FLOOR, judging.report(judged)
 

@@ -27,8 +27,7 @@ def everything(view: Callable[[str], View]) -> Made:
         if entry.fields.status != "published":
             continue
         names.append(_Name(entry.title, entry, entry.address))
-        others = [*entry.fields.other_names, *([entry.fields.short] if getattr(entry.fields, "short", None) else [])]
-        names += [_Name(other, entry, entry.address, entry.title) for other in others if other.casefold() != entry.title.casefold()]
+        names += [_Name(other, entry, entry.address, entry.title) for other in entry.also_called if other.casefold() != entry.title.casefold()]
         names += [_Name(found.fields.title, entry, f"{found.language}/{entry.address}", language=found.language) for found in library.translations_by_ref.get(entry.ref, ())]
     letters: dict[str, list[_Name]] = {}
     for name in sorted(names, key=lambda name: (name.letter, name.plain, name.words, name.address)):

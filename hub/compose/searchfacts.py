@@ -14,27 +14,28 @@ FACET_TITLES = {  # in the order of the filters
     "collection": "Collection", "pillar": "Pillar", "life_experience": "Life experience", "agency": "Agency", "audience": "Your role", "channel": "Channel",
     "maturity": "For teams that are", "evidence": "Evidence",
 }  # fmt: skip
-_FIELDS = {
-    "pillar": ("pillar", "pillar"),
-    "audience": ("audience", "audience"),
-    "channel": ("channels", "channel"),
-    "maturity": ("maturity", "maturity"),
-    "evidence": ("evidence", "evidence"),
+_VOCABULARIES = {
+    "pillar": "pillar",
+    "maturity": "maturity",
+    "audience": "audience",
+    "channels": "channel",
+    "drivers": "driver",
+    "customer_groups": "customer-group",
+    "evidence": "evidence",
 }
-_TAGS = (("pillar", "pillar"), ("maturity", "maturity"), ("audience", "audience"), ("channels", "channel"), ("drivers", "driver"), ("customer_groups", "customer-group"))
+_FIELD_BY_FACET = {"pillar": "pillar", "audience": "audience", "channel": "channels", "maturity": "maturity", "evidence": "evidence"}
+_TAGS = ("pillar", "maturity", "audience", "channels", "drivers", "customer_groups")
 WEIGHTS = {"resources": 0.9, "news": 0.9}  # what points elsewhere, and what was, stand behind what answers
 
 
 def search_facts(view: View, entry: Entry, titles: dict[str, str]) -> SearchFacts:
     """The facts of an entry's page. `titles` are what readers call the collections."""
     fields = entry.fields
-    names = [*fields.other_names, *getattr(fields, "former_names", ())]
-    if getattr(fields, "short", None):
-        names.insert(0, fields.short)
-    tags = [view.label(vocabulary, value) for field, vocabulary in _TAGS for value in _values(fields, field)]
+    names = (*entry.also_called, *getattr(fields, "former_names", ()))
+    tags = [label for field in _TAGS for _, label in _labelled(view, entry, field)]
     facets: dict[str, tuple[tuple[str, str], ...]] = {"collection": ((entry.collection, titles[entry.collection]),)}
-    for facet, (field, vocabulary) in _FIELDS.items():
-        facets[facet] = tuple((value, view.label(vocabulary, value)) for value in _values(fields, field))
+    for facet, field in _FIELD_BY_FACET.items():
+        facets[facet] = _labelled(view, entry, field)
     for facet, collection in (("life_experience", "life-experiences"), ("agency", "agencies")):
         found = {entry.ref} if entry.collection == collection else set()
         found |= {reference.ref for reference in references(fields) if reference.ref.startswith(f"{collection}/")}
@@ -53,11 +54,12 @@ def glossary(library: Library) -> tuple[tuple[str, ...], ...]:
 
 def _named(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
     for entry in entries:
-        names = dict.fromkeys((entry.title, *((entry.fields.short,) if entry.fields.short else ()), *entry.fields.other_names))
+        names = dict.fromkeys((entry.title, *entry.also_called))
         if len(names) > 1:
             yield tuple(names)
 
 
-def _values(fields: object, name: str) -> tuple[str, ...]:
-    value = getattr(fields, name, None) or ()
-    return (value,) if isinstance(value, str) else tuple(value)
+def _labelled(view: View, entry: Entry, field: str) -> tuple[tuple[str, str], ...]:
+    """The values of a field, each with what readers see."""
+    held = getattr(entry.fields, field, None) or ()
+    return tuple((value, view.label(_VOCABULARIES[field], value)) for value in ((held,) if isinstance(held, str) else held))

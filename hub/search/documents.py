@@ -90,6 +90,3 @@ def _walk(element: lxml_html.HtmlElement, parts: list[tuple[str, str, list[str]]
 
 def _words(element: lxml_html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).replace("\u200b", "").replace("¶", "").split())
-
-
-__all__ = ["SearchDocument", "Section", "document_from_html", "sections_of"]

@@ -10,14 +10,13 @@ from pathlib import Path
 from hub.search.concepts import Concepts
 from hub.search.documents import SearchDocument
 from hub.search.related import Neighbour, neighbours
-from hub.search.shards import Term, compressed, json_bytes, packed, shard, sort_key
+from hub.search.shards import CARDS_A_FILE, Term, compressed, json_bytes, packed, shard, sort_key
 from hub.search.spelling import spelling_files
 from hub.search.state import State, state_of
 from hub.search.weights import rarity
 from hub.search.words import LANGUAGES, Language
 
 FORMAT = 1
-CARDS_A_FILE = 8
 SHARD_BYTES = 4000  # unpacked; about 3 kB as sent
 BUNDLED_BYTES = 64 * 1024  # an index up to this size is one file, page texts apart
 WORDS_A_STEM = 3
@@ -73,9 +72,7 @@ def _files(documents: Sequence[SearchDocument], language: Language, concepts: Co
     facets = _facets(documents)
     if facets:
         plain["f.bin"] = json_bytes(facets)
-    bundle = b"".join(
-        (json_bytes({name: len(data) for name, data in plain.items()}), b"\n", *plain.values()),
-    )
+    bundle = b"".join((json_bytes({name: len(data) for name, data in plain.items()}), b"\n", *plain.values()))
     packed_bundle = compressed(bundle) if len(bundle) < 8 * BUNDLED_BYTES else b""
     is_bundled = 0 < len(packed_bundle) <= BUNDLED_BYTES
     held = {"a.bin": packed_bundle} if is_bundled else {name: compressed(data) for name, data in plain.items()}

@@ -6,8 +6,12 @@ nDCG@10: Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniqu
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from hub.kinds.searching import JudgedQuery
+from hub.search.reader import Reader
+from hub.search.words import LANGUAGES
 
 SHOWN = 10
 FLOOR = 0.66  # of the shipped queries: a little below what was measured, so that a change for the worse is seen
@@ -32,6 +36,26 @@ def judge(query: str, category: str, relevant: Mapping[str, int], found: Sequenc
     ideal = sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(sorted(relevant.values(), reverse=True)[:SHOWN]))
     first = next((place for place, name in enumerate(shown, 1) if relevant.get(name, 0) >= GOOD), 0)
     return Judged(query, category, gained / ideal if ideal else 0.0, 1 / first if first else 0.0, tuple(shown))
+
+
+def judge_all(queries: Iterable[JudgedQuery], reader_of: Callable[[str], Reader]) -> list[Judged]:
+    """Ask each query in the language of the pages that it should find. `reader_of` gives the reader of a language."""
+    readers: dict[str, Reader] = {}
+    judged = []
+    for query in queries:
+        language = next((part for part in (name.split("/")[0] for name in query.relevant) if part in LANGUAGES), "en")
+        if language not in readers:
+            readers[language] = reader_of(language)
+        reader = readers[language]
+        found = [_entry_of(reader.card(hit.page)[0]) for hit in reader.search(query.query).hits[: 2 * SHOWN]]
+        judged.append(judge(query.query, query.category, query.relevant, found))
+    return judged
+
+
+def _entry_of(url: str) -> str:
+    """The entry that a page shows: a chapter stands for its playbook."""
+    parts = url.rstrip("/").split("/")
+    return "/".join(parts[:2] if parts[0] == "playbooks" else parts)
 
 
 def mean(judged: Sequence[Judged], of: Callable[[Judged], float]) -> float:

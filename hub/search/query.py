@@ -44,8 +44,7 @@ class Query:
         self.points: dict[int, int] = {}
         self.exact: list[int] = []
         self._given: list[tuple[str, dict[int, tuple[int, int]]]] = []  # (key, per page: points and section)
-        tokens = self.language.tokens(text) or [(word, self.language.stem(word)) for word in words(text)]
-        tokens = tokens[:MOST_WORDS]
+        tokens = self.language.telling(text)[:MOST_WORDS]
         self._is_typing = bool(typing and words(text[-1:]))
         self._text = text
         self._said = [word for word, _ in tokens]
@@ -82,6 +81,9 @@ class Query:
             self.points[page] = self.points.get(page, 0) + value
 
     def _add(self, key: str, share: int) -> None:
+        """Give what a key gives, once in a query."""
+        if any(other == key for other, _ in self._given):
+            return
         found = self._postings(key)
         if found:
             self._give(key, {page: (value * share, section) for page, (value, section) in found.items()})
@@ -102,11 +104,9 @@ class Query:
             meant = mended(word, holding, self.index.spelled(word[0]))
             if meant:
                 self._say_mended(place, word, meant)
-                if found and not any(key == stem for key, _ in self._given):
-                    self._add(stem, WHOLE)
+                self._add(stem, WHOLE)
                 stem, share = self.language.stem(meant), MENDED
-        if not any(key == stem for key, _ in self._given):
-            self._add(stem, share)
+        self._add(stem, share)
         return stem
 
     def _complete(self, typed: str, stem: str) -> str:

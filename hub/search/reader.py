@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hub.search.query import Query
-from hub.search.shards import ShardReader, sort_key, unpacked
+from hub.search.shards import CARDS_A_FILE, ShardReader, sort_key, unpacked
 from hub.search.spelling import read_spelling
 from hub.search.words import LANGUAGES, Language, words
 
@@ -62,6 +62,7 @@ class Reader:
         self._held: dict[str, Any] = {}
         if not isinstance(self.manifest, dict) or not {"n", "set", "keys", "letters", "facets", "bundle"} <= self.manifest.keys():
             raise ValueError("manifest.bin is not a manifest")
+        self._starts = [sort_key(key) for key in self.manifest["keys"]]
         if self.manifest["bundle"]:
             data = unpacked(fetch(f"{self.manifest['set']}/a.bin"))
             start = data.index(b"\n") + 1
@@ -99,7 +100,7 @@ class Reader:
 
     def card(self, number: int) -> tuple[str, str, str, str]:
         """url, title, kind and summary of a page."""
-        url, title, kind, summary = self.json(f"c{number // 8}.bin")[number % 8]
+        url, title, kind, summary = self.json(f"c{number // CARDS_A_FILE}.bin")[number % CARDS_A_FILE]
         return url, title, kind, summary
 
     def json(self, name: str) -> Any:
@@ -112,7 +113,7 @@ class Reader:
 
     def shard_of(self, stem: str) -> int:
         """The number of the shard in which a stem would stand."""
-        return bisect_right([sort_key(key) for key in self.manifest["keys"]], sort_key(stem)) - 1
+        return bisect_right(self._starts, sort_key(stem)) - 1
 
     def shard(self, number: int) -> ShardReader:
         """A shard."""

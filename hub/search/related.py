@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hub.search.shards import Postings, read_varint
+from hub.search.shards import Postings, pages_in
 
 TELLING = 40  # the words of a page that are compared: those that say most about it
 COMMON = 0.2  # a word on more of the pages than this tells none from the others
@@ -31,12 +31,9 @@ def neighbours(urls: Sequence[str], terms: Iterable[tuple[int, Postings]]) -> di
     for rarity, postings in terms:
         if not 1 < postings.holding <= max(2, COMMON * len(urls)):
             continue
-        position, page, found = 0, -1, []
-        for level in postings.levels:
-            gap, position = read_varint(postings.gaps, position)
-            page += gap + 1
+        found = list(pages_in(postings.gaps))
+        for page, level in zip(found, postings.levels, strict=True):
             weights[page].append((level * rarity, len(holders)))
-            found.append(page)
         holders.append(found)
     told = [{stem: weight for weight, stem in sorted(held, reverse=True)[:TELLING]} for held in weights]
     lengths = [math.sqrt(sum(weight * weight for weight in held.values())) for held in told]

@@ -13,10 +13,11 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+CARDS_A_FILE = 8
 _ZERO = 48
 _MOST_SHARED = 70  # 48 + 70 is "v": one printable character
 
@@ -40,25 +41,24 @@ def packed(found: Sequence[tuple[int, bytes]], most: int) -> Postings:
     gaps = bytearray()
     before = -1
     for page, _ in kept:
-        gap = page - before - 1
+        gaps += varint(page - before - 1)
         before = page
-        while gap > 127:
-            gaps.append(gap & 127 | 128)
-            gap >>= 7
-        gaps.append(gap)
     values = b"".join(value for _, value in kept)
     return Postings(len(kept), len(found), bytes(gaps), values[::2], values[1::2])
 
 
 def entries(postings: Postings) -> list[tuple[int, bytes]]:
     """(page, level and section) of each posting: what `packed` was given."""
-    found = []
+    return [(page, bytes(value)) for page, *value in zip(pages_in(postings.gaps), postings.levels, postings.sections, strict=True)]
+
+
+def pages_in(gaps: bytes) -> Iterator[int]:
+    """The numbers of the pages that gaps lead to."""
     position, page = 0, -1
-    for level, section in zip(postings.levels, postings.sections, strict=True):
-        gap, position = read_varint(postings.gaps, position)
+    while position < len(gaps):
+        gap, position = read_varint(gaps, position)
         page += gap + 1
-        found.append((page, bytes((level, section))))
-    return found
+        yield page
 
 
 def varint(number: int) -> bytes:
@@ -79,6 +79,11 @@ def front_coded(word: str, before: str) -> str:
             break
         shared += 1
     return chr(_ZERO + shared) + word[shared:]
+
+
+def spread(coded: str, before: str) -> str:
+    """The word that `front_coded` was given."""
+    return before[: ord(coded[0]) - _ZERO] + coded[1:]
 
 
 @dataclass(frozen=True)
@@ -149,9 +154,9 @@ class ShardReader:
         before = ""
         for number, line in enumerate(data[start : start + length].decode().split("\n")):
             first, *rest = line.split("\t")
-            before = before[: ord(first[0]) - _ZERO] + first[1:]
+            before = spread(first, before)
             self.numbers[before] = number
-            self.words.append(tuple(before[: ord(word[0]) - _ZERO] + word[1:] for word in rest))
+            self.words.append(tuple(spread(word, before) for word in rest))
         self.rarities: list[int] = []
         self.counts: list[int] = []
         self.cut: list[bool] = []
@@ -173,15 +178,12 @@ class ShardReader:
 
     def postings(self, number: int) -> Iterable[tuple[int, int, int]]:
         """(page, level, section) of a term."""
-        data = self._data
-        position = self._start + self._gaps_at[number]
-        levels = self._start + self._gaps_at[-1] + self._values_at[number]
-        sections = levels + self._values_at[-1]
-        page = -1
-        for at in range(self.counts[number]):
-            gap, position = read_varint(data, position)
-            page += gap + 1
-            yield page, data[levels + at], data[sections + at]
+        gaps = self._data[self._start + self._gaps_at[number] : self._start + self._gaps_at[number + 1]]
+        at = self._start + self._gaps_at[-1] + self._values_at[number]
+        levels = self._data[at : at + self.counts[number]]
+        at += self._values_at[-1]
+        sections = self._data[at : at + self.counts[number]]
+        return zip(pages_in(gaps), levels, sections, strict=True)
 
 
 def read_varint(data: bytes, position: int) -> tuple[int, int]:

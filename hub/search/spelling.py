@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from hub.search.shards import front_coded, sort_key
+from hub.search.shards import front_coded, sort_key, spread
 
 SHORTEST = 4  # letters of a word that is mended: below, nearly everything is near to something
 COMMONER = 20  # times that a word must be commoner than the one typed
@@ -34,7 +34,7 @@ def read_spelling(data: bytes) -> list[tuple[str, int]]:
     words = []
     before = ""
     for line in data.decode().split("\n"):
-        before = before[: ord(line[0]) - _ZERO] + line[1:-1]
+        before = spread(line[:-1], before)
         words.append((before, ord(line[-1]) - _ZERO))
     return words
 

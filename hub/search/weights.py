@@ -85,9 +85,7 @@ def weigh(document: SearchDocument, language: Language, concepts: Concepts) -> W
     words: set[str] = set()
 
     def counted(text: str, *, is_name: bool = False) -> tuple[list[str], Counter[str | int]]:
-        tokens = language.tokens(text)
-        if is_name and not tokens:  # a page called "What we do" is found by its title
-            tokens = [(word, language.stem(word)) for word in language.words(text)]
+        tokens = language.telling(text) if is_name else language.tokens(text)
         words.update([word for word, _ in tokens])
         stems = [stem for _, stem in tokens]
         counts: Counter[str | int] = Counter(stems)

@@ -75,19 +75,18 @@ class Language:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_stems", _Stems(self.stem, self.stops))
 
-    def words(self, text: str) -> list[str]:
-        """The folded words of a text, stop words included."""
-        return words(text)
-
     def tokens(self, text: str) -> list[tuple[str, str]]:
         """Pairs of a folded word and its stem, without stop words."""
         stems = self._stems
         return [(word, stem) for word in words(text) if (stem := stems[word])]
 
+    def telling(self, text: str) -> list[tuple[str, str]]:
+        """The same, but of a text that holds nothing else the stop words: a query or a title such as "What we do"."""
+        return self.tokens(text) or [(word, self.stem(word)) for word in words(text)]
+
     def analyse(self, text: str) -> list[str]:
         """The stems of a text, without stop words unless it has nothing else."""
-        found = words(text)
-        return list(filter(None, map(self._stems.__getitem__, found))) or [self.stem(word) for word in found]
+        return [stem for _, stem in self.telling(text)]
 
 
 LANGUAGES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -206,7 +206,9 @@ def test_a_manifest_of_yesterday_leads_to_the_index_of_today(chromium: Browser, 
 
 
 def test_the_answer_does_not_depend_on_who_asks_first(chromium: Browser, engine: Page, base: str, site_folder: Path) -> None:
-    one: Callable[[str], Any] = lambda text: answer(engine, text, "en", typing=False)["ids"]  # noqa: E731
+    def one(text: str) -> Any:
+        return answer(engine, text, "en", typing=False)["ids"]
+
     first = [one(text) for text in ("journey", "trust", "survey journey")]
     again = [one(text) for text in ("survey journey", "trust", "journey")]
     assert first == again[::-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 import statistics
 from collections.abc import Mapping, Sequence
@@ -14,8 +13,8 @@ from playwright.sync_api import Browser
 from server import Host
 from tools import OPEN_QUERIES
 
-DEPTH = 10
-RELEVANT = 2  # the grade from which a page counts as an answer
+from hub.search.judging import SHOWN, judge
+
 SHUFFLES = 20_000
 SEED = 1
 
@@ -50,22 +49,14 @@ def scores(browser: Browser, host: Host, engine: str) -> Scores:
     """Ask an engine all judged queries and grade its first ten."""
     queries = judged_queries()
     with cold_page(browser, host, engine) as page:
-        answers = page.evaluate("([queries, limit]) => addresses(queries, limit)", [[one.query for one in queries], DEPTH])
+        answers = page.evaluate("([queries, limit]) => addresses(queries, limit)", [[one.query for one in queries], SHOWN])
     return scored(queries, answers)
 
 
 def scored(queries: Sequence[Judged], answers: Sequence[Sequence[str]]) -> Scores:
     """The figures of the first ten addresses for each query."""
-    grades = [[one.grades.get(address, 0) for address in dict.fromkeys(found)][:DEPTH] for one, found in zip(queries, answers, strict=True)]
-    return Scores(
-        tuple(_gain(found) / _gain(sorted(one.grades.values(), reverse=True)[:DEPTH]) for one, found in zip(queries, grades, strict=True)),
-        tuple(next((1 / rank for rank, grade in enumerate(found, 1) if grade >= RELEVANT), 0.0) for found in grades),
-        sum(not found for found in answers),
-    )
-
-
-def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
+    judged = [judge(one.query, "", one.grades, found) for one, found in zip(queries, answers, strict=True)]
+    return Scores(tuple(one.ndcg for one in judged), tuple(one.reciprocal_rank for one in judged), sum(not found for found in answers))
 
 
 def chance_of(one: Sequence[float], other: Sequence[float]) -> float:
