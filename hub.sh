@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 venv=.venv
 browser_tools=tests/browser
+proof_tools=tests/proof
 
 usage() {
     cat <<'END'
@@ -12,6 +13,7 @@ Use:
   ./hub.sh site [--port N]   set up the hub, build it and serve it on this machine
   ./hub.sh test              set up what the tests need, and run them all
   ./hub.sh test --fast       the same without the browser
+  ./hub.sh proof             set up what the proof of books needs, and run it
 END
 }
 
@@ -21,6 +23,7 @@ main() {
     case $task in
         site) site "$@" ;;
         test) run_tests "$@" ;;
+        proof) run_proof "$@" ;;
         -h | --help | help) usage ;;
         *)
             usage >&2
@@ -48,7 +51,7 @@ run_tests() {
     install_python_packages requirements-dev.lock
     if [ "$with_browser" = yes ]; then
         install_system_packages
-        install_browser_tools
+        install_npm_tools "$browser_tools"
     fi
 
     failed=()
@@ -68,6 +71,15 @@ run_tests() {
         exit 1
     fi
     echo "Everything is in order."
+}
+
+# What other people's tools say of the books and packages: PDF, EPUB, cards, SCORM.
+run_proof() {
+    install_python_packages requirements-dev.lock
+    install_system_packages
+    install_npm_tools "$browser_tools"
+    install_npm_tools "$proof_tools"
+    pytest -m proof "$@"
 }
 
 # Goes on after a failure, so that one run names everything that is wrong.
@@ -160,15 +172,16 @@ apt_install() {
         stop 4 "apt-get could not install: $*"
 }
 
-install_browser_tools() {
-    local stamp="$browser_tools/node_modules/package-lock.sha256" wanted
-    wanted=$(fingerprint "$browser_tools/package-lock.json")
+install_npm_tools() {
+    local tools=$1
+    local stamp="$tools/node_modules/package-lock.sha256" wanted
+    wanted=$(fingerprint "$tools/package-lock.json")
     if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
         return
     fi
-    echo "Installing the tools of $browser_tools."
-    npm --prefix "$browser_tools" ci --silent --ignore-scripts --no-audit --no-fund ||
-        stop 4 "The tools of $browser_tools could not be installed. Is the network there? Run the same command again to go on."
+    echo "Installing the tools of $tools."
+    PUPPETEER_SKIP_DOWNLOAD=1 ELECTRON_SKIP_BINARY_DOWNLOAD=1 npm --prefix "$tools" ci --silent --ignore-scripts --no-audit --no-fund ||
+        stop 4 "The tools of $tools could not be installed. Is the network there? Run the same command again to go on."
     echo "$wanted" >"$stamp"
 }
 

@@ -18,6 +18,7 @@ from hub.problems import HubError, Report
 
 if TYPE_CHECKING:
     from hub.model import Library
+    from hub.playbook.editions import Edition
 
 Tick = Callable[[str], None]
 
@@ -46,6 +47,7 @@ class Result:
     report: Report = field(default_factory=Report)
     library: Library | None = None
     site: Site | None = None
+    editions: tuple[Edition, ...] = ()
     paths: frozenset[str] = frozenset()  # the files that were read, as messages name them
 
 
@@ -69,10 +71,14 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     tick("Linking")
     result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts)
     if settings is not None and not report.has_errors:
-        from hub.compose import compose  # noqa: PLC0415  # a check needs no templates
+        from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
+        from hub.playbook.editions import read_editions  # noqa: PLC0415  # as above
+        from hub.search.state import cache_of  # noqa: PLC0415  # as above
 
         tick("Composing")
-        result.site = compose(result.library, settings)
+        kept = cache_of(project.root)
+        result.editions = read_editions(project.root)
+        result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None)
     return result
 
 

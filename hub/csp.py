@@ -7,6 +7,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from hub.problems import HubError
+
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -46,11 +48,15 @@ def with_policy(html: str, content: str) -> str:
     return re.sub(r"(<meta charset=[^>]*>)", lambda found: f"{found.group(1)}\n{meta}", html, count=1)
 
 
-def headers(hashes: tuple[str, ...]) -> bytes:
-    """The `_headers` file for hosts that read one."""
+def headers(hashes: tuple[str, ...], frame_ancestors: str = "'self'") -> bytes:
+    """The `_headers` file for hosts that read one. `frame_ancestors` are the sites that may show a page in a frame: 'self', and whole hosts."""
+    for source in frame_ancestors.split():
+        if source not in ("'self'", "'none'") and not re.fullmatch(r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]{1,5})?", source):
+            words = f'"{source[:60]}" is not a site that may frame the pages.'
+            raise HubError("bad-config", words, exit_code=3, fix="In mkdocs.yml, below hub:   frame_ancestors: \"'self' https://*.instructure.com\"")
     lines = [
         "/*",
-        f"  Content-Security-Policy: {policy(hashes, for_header=True)}",
+        f"  Content-Security-Policy: {policy(hashes, for_header=True, frame_ancestors=frame_ancestors)}",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: no-referrer",
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()",

@@ -113,6 +113,24 @@ def _slug_meant(text: str) -> str:
 Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": MAX_SLUG})]
 
 
+_PERMALINK = re.compile(rf"{_SLUG.pattern}(?:\.{_SLUG.pattern})*")
+
+
+def _permalink(value: object) -> str:
+    text = text_of(value).strip()
+    if not _PERMALINK.fullmatch(text) or len(text) > 4 * MAX_SLUG:
+        raise wrong(
+            "bad-permalink",
+            f"{quoted(text)} is not the id of a page or of a part of one.",
+            ("Write", "for example practices.map-the-journey, or playbooks.cx.why-cx.exercise-tell-a-story"),
+            ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/"),
+        )
+    return text
+
+
+PermalinkId = Annotated[str, BeforeValidator(_permalink), WithJsonSchema({"type": "string", "pattern": f"^{_PERMALINK.pattern}$", "maxLength": 4 * MAX_SLUG})]
+
+
 @dataclass(frozen=True)
 class RefTo(FieldType):
     """The id of an entry: bare in `collection`, or `collection/id` anywhere when it is None."""

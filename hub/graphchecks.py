@@ -1,17 +1,13 @@
-"""What must hold between entries: own titles and short names, no rings, chapters that can be made."""
+"""What must hold between entries: own titles and short names, no rings, judged queries that can be answered."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hub.folders import COLLECTIONS
-from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Entries, Entry
-from hub.problems import Report, a_few, did_you_mean, quoted
-from hub.queries import matches
+from hub.problems import Report, did_you_mean, quoted
 from hub.references import Loc, references
 from hub.rings import find_ring
-from hub.schema import a_or_an
 
 
 def check_titles(entries: Entries, report: Report) -> None:
@@ -85,32 +81,6 @@ def _report_ring(ring: list[str], edges: Mapping[str, list[tuple[str, Loc]]], by
         )
 
 
-def check_playbooks(entries: Entries, report: Report) -> None:
-    """Chapters name chapters that exist, hold something, and their queries can be asked."""
-    for entry in entries.entries:
-        if entry.collection != "playbooks":
-            continue
-        keys = [chapter.key for chapter in entry.fields.chapters]
-        for number, chapter in enumerate(entry.fields.chapters):
-            for position, key in enumerate(chapter.before):
-                if key not in keys:
-                    report.add(
-                        "broken-reference",
-                        entry.place_at(("chapters", number, "before", position)),
-                        f"There is no chapter called {quoted(key)}.",
-                        rows=[*did_you_mean(key, keys), ("Allowed", a_few(keys, 20))],
-                    )
-            if chapter.select is not None:
-                _check_query(entry, number, entries, report)
-            elif not chapter.include and chapter.intro is None:
-                report.add(
-                    "missing-field",
-                    entry.place_at(("chapters", number)),
-                    f"The chapter {quoted(chapter.key)} holds nothing.",
-                    rows=[("Write", "include: a list of entries"), ("Or", "select: a query")],
-                )
-
-
 def check_judged(entries: Entries, unreadable: frozenset[str], report: Report) -> None:
     """A judged query names pages that readers can find."""
     known = {entry.ref for entry in entries.entries if entry.is_published} | {f"{item.language}/{item.ref}" for item in entries.translations}
@@ -123,33 +93,3 @@ def check_judged(entries: Entries, unreadable: frozenset[str], report: Report) -
                     f"The query {quoted(query.query)} should find {quoted(name)}, and there is no such published page.",
                     rows=did_you_mean(name, known) or [("Write", "the collection and the id of a published entry, such as practices/map-the-journey")],
                 )
-
-
-def _check_query(entry: Entry, number: int, entries: Entries, report: Report) -> None:
-    select = entry.fields.chapters[number].select
-    loc: Loc = ("chapters", number, "select")
-    if select.collection not in KIND_BY_COLLECTION:
-        report.add(
-            "broken-reference",
-            entry.place_at((*loc, "collection")),
-            f"{quoted(select.collection)} is not one of the collections.",
-            rows=did_you_mean(select.collection, COLLECTIONS),
-        )
-        return
-    kind = KIND_BY_COLLECTION[select.collection]
-    for name in (*select.where, *select.order):
-        if name not in kind.model_fields:
-            report.add(
-                "unknown-field",
-                entry.place_at((*loc, "where" if name in select.where else "order")),
-                f"{a_or_an(kind.singular).capitalize()} has no field called {quoted(name)}.",
-                rows=did_you_mean(name, kind.model_fields),
-            )
-            return
-    if not any(e.collection == select.collection and e.fields.status == "published" and matches(e.fields, select.where) for e in entries.entries):
-        report.add(
-            "empty-query",
-            entry.place_at(loc),
-            f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published entry.",
-            rows=[("Write", "a query that finds something, or a list: include")],
-        )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from hub.folders import COLLECTIONS
-from hub.graphchecks import check_judged, check_playbooks, check_rings, check_short_names, check_titles
+from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entries, Entry, Library, Translated
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
@@ -16,6 +16,7 @@ from hub.proseclean import LinkUse
 from hub.references import Reference, references
 from hub.schema import a_or_an
 from hub.sections import SECTION_IDS
+from hub.teachingchecks import check_courses, check_playbooks
 
 
 def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False) -> Library:
@@ -53,6 +54,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
     check_rings(entries, report)
     check_playbooks(entries, report)
+    check_courses(entries, unreadable, report)
     check_judged(entries, unreadable, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
     return Library(

@@ -64,6 +64,8 @@ class Page:
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
     search: SearchFacts = LISTS_OTHERS
+    oembed: str = ""  # the address of what oEmbed says of the page
+    moved_to: str = ""  # where readers of an old address are sent
 
     @cached_property
     def content(self) -> str:

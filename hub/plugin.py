@@ -25,11 +25,16 @@ from mkdocs.utils import CountHandler
 from hub import build
 from hub.audit import audit
 from hub.compose.machine_files import root_files
+from hub.compose.redirects import Redirects
 from hub.compose.searchfacts import glossary
 from hub.csp import headers, policy, theme_hashes, with_policy
+from hub.docspages import docs_pages
 from hub.pages import Page, SearchFacts, Settings, Site
+from hub.permalinks.projectledger import check_kept, read_project_ledger
+from hub.playbook.editions import check_published
 from hub.problems import HubError, Report
 from hub.publish import Target, check_target, publication, settle, swap, write_manifest
+from hub.render import settings_of
 from hub.report_text import closing, render
 from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
@@ -48,6 +53,7 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     suggest_url = option.Type(str, default="")
     banner = option.Type(str, default="")
     note = option.Type(str, default="")
+    frame_ancestors = option.Type(str, default="'self'")
 
 
 class Refused(Abort):
@@ -96,6 +102,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.index = Index({}, {})
         self._page_by_address: dict[str, Page] = {}
         self.version = ""
+        self.redirects: Redirects | None = None
         self._publication: AbstractContextManager[Path] | None = None
         self._warnings = CountHandler()
 
@@ -113,8 +120,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         """Check the target, and lead MkDocs to a folder beside it: it empties the one it writes to."""
         root = Path(config.config_file_path or ".").resolve().parent
         self.project = build.Project.at(root, self.content or self.config.content)
-        site_url = (config.site_url or "").rstrip("/") + "/"
-        self.settings = Settings(config.site_name, site_url, config.site_description or "", self.config.edit_url, self.config.suggest_url)
+        self.settings = settings_of(config)
         self.hashes = theme_hashes(root / "overrides")
         if self.command != "serve":
             build.source_date_epoch()  # refused before anything is touched
@@ -137,7 +143,12 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         for file in [file for file in files if Path(file.src_dir or "") not in ours or file.src_uri.startswith("scripts/")]:
             files.remove(file)  # Material's scripts, styles and sitemap; and ours as they are written, not sent
         self.docs = sorted(file.url for file in files.documentation_pages())
-        for page in self.result.site.pages:
+        ledger = read_project_ledger(self.project.root, self.result.report)
+        if self.result.report.has_errors:
+            log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report))
+            raise Refused(self.result.report)
+        self.redirects = Redirects(ledger, self.result.site.pages, docs_pages(Path(config.docs_dir)), self.settings)
+        for page in (*self.result.site.pages, *self.redirects.moved_pages()):
             file = File.generated(config, f"{page.address}index.md", content="")
             HubPage(page, file, config)
             files.append(file)
@@ -161,7 +172,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
         """Mark the finished content as HTML and hand the shell to the theme."""
         own = page.hub_page if isinstance(page, HubPage) else self._docs_page(page)
-        page.content = Markup(page.content or "")  # noqa: S704  # our templates and MkDocs' converter of trusted docs/ made it
+        shown = self._redirects.shown(own, page.content or "") if isinstance(page, HubPage) else page.content or ""
+        page.content = Markup(shown)  # noqa: S704  # our templates and MkDocs' converter of trusted docs/ made it
         context["hub"] = shell(
             own, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title="<h1" in page.content, docs=self.docs, similar=self._similar(own)
         )
@@ -188,14 +200,24 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Audit what was written, and publish it when it is sound."""
         stage = Path(config.site_dir)
-        (stage / "_headers").write_bytes(headers(self.hashes))
+        (stage / "_headers").write_bytes(headers(self.hashes, self.config.frame_ancestors))
         (stage / ".nojekyll").write_bytes(b"")  # or a Pages host would leave out what begins with _
         write_files(self.index.files, stage / FOLDER)
+        ways = tuple(self._redirects.files())
+        for file in ways:
+            target = stage / file.address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.data)
         if self.target is None:
             return
         self.tick("Auditing")
         report = Report()
-        audit(stage, [*(page.address for page in self._site.pages), *self.docs], self.hashes, self.settings.site_url, report)
+        self._redirects.check(report)
+        check_kept(self._redirects.ledger, self.project.root, self.target.folder, report)
+        check_published(self.result.editions, self.target.folder)
+        documents = [file.address.removesuffix("index.html") for file in self._site.files if file.address.endswith("/index.html")]
+        pages = [*documents, *(page.address for page in (*self._site.pages, *self._redirects.moved_pages())), *self._redirects.go_addresses, *self.docs]
+        audit(stage, pages, self.hashes, self.settings.site_url, report)
         if report.has_errors:
             self.result.report.problems.extend(report.problems)
             log.error("\n%s\n\n%s", render(report), closing(report))
@@ -254,6 +276,12 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         if self.result.site is None:
             raise HubError("internal", "A page was asked for before the site was composed.", exit_code=3)
         return self.result.site
+
+    @property
+    def _redirects(self) -> Redirects:
+        if self.redirects is None:
+            raise HubError("internal", "A page was asked for before the site was composed.", exit_code=3)
+        return self.redirects
 
     def _epoch(self) -> int:
         """SOURCE_DATE_EPOCH, or the day of the newest change: never today."""

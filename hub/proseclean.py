@@ -32,12 +32,13 @@ class LinkUse:
 
 @dataclass(frozen=True)
 class TextHeading:
-    """A heading of the text; `id` is unique in the text."""
+    """A heading of the text; `id` is unique in the text, and `is_written` when the editor wrote it: `## Heading {#id}`."""
 
     id: str
     title: str
     level: int
     place: Place
+    is_written: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Cleaner:
         self.headings: list[TextHeading] = []
         self.used_ids = set(reserved_ids)
         self._searched: dict[str, tuple[int, int]] = {}
+        self._row_heads: set[lxml_html.HtmlElement] = set()
 
     def clean(self, tree: lxml_html.HtmlElement) -> Cleaned:
         """The tree as HTML with tokens for addresses and ids, and what was found in it."""
@@ -83,7 +85,7 @@ class Cleaner:
             elif tag == "li":
                 self._task(element)
             elif tag == "table":
-                element.set("class", "text-table")
+                self._table(element)
         self._check_levels()
         words = " ".join("".join(tree.itertext()).replace("\u200b", "").split())
         draft = "".join(to_bytes(child, encoding="unicode", method="html") for child in tree)
@@ -125,7 +127,7 @@ class Cleaner:
         if element.tag == "th" and not element.text_content().strip():
             element.tag = "td"  # a corner that heads nothing
         elif element.tag == "th":
-            element.set("scope", "col")
+            element.set("scope", "row" if element in self._row_heads else "col")
         if element.tag == "ol" and re.fullmatch(r"[0-9]{1,4}", attributes.get("start", "")):
             element.set("start", attributes["start"])
 
@@ -231,7 +233,24 @@ class Cleaner:
             identity, number = f"{stem}-{number}", number + 1
         self.used_ids.add(identity)
         element.set("id", f"hub-id:{identity}")
-        self.headings.append(TextHeading(identity, title, int(element.tag[1]), place))
+        self.headings.append(TextHeading(identity, title, int(element.tag[1]), place, explicit is not None))
+
+    def _table(self, element: lxml_html.HtmlElement) -> None:
+        element.set("class", "text-table")
+        heads = list(element.iterfind("thead//th"))
+        if not any(cell.text_content().strip() for cell in heads):
+            first = next((words for cell in element.iter("td") if (words := cell.text_content().strip())), "|")
+            self.report.add(
+                "table-without-header",
+                self._find(first[:40]),
+                "The first row of this table is empty, so nobody can tell what its columns hold.",
+                rows=[("Write", "| Channel | Contacts a month |   in the row above the line of hyphens")],
+            )
+        elif not heads[0].text_content().strip():  # nothing heads the first column: its cells head their rows
+            for row in element.iterfind("tbody/tr"):
+                if len(row) and row[0].text_content().strip():
+                    row[0].tag = "th"
+                    self._row_heads.add(row[0])
 
     def _task(self, element: lxml_html.HtmlElement) -> None:
         holder = element[0] if not (element.text or "").strip() and len(element) and element[0].tag == "p" else element

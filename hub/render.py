@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from hub.pages import Settings
 from hub.problems import HubError, visible
 
 
@@ -47,6 +48,17 @@ def _config(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
     except (ConfigurationError, Abort):
         words = "mkdocs.yml cannot be used: it is not YAML, or names something that is not there."
         raise HubError("bad-config", words, exit_code=3, fix="mkdocs build tells which line it is.") from None
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What mkdocs.yml says of the site, as compose needs it."""
+    own = config.plugins["hub"].config
+    return Settings(config.site_name, (config.site_url or "").rstrip("/") + "/", config.site_description or "", own.edit_url, own.suggest_url)
+
+
+def settings_in(config_file: Path) -> Settings:
+    """The settings of a project, without building it."""
+    return settings_of(_config(config_file))
 
 
 def site_folder(config_file: Path) -> Path:

@@ -69,6 +69,8 @@ class Shell:
     home_href: str
     footer: tuple[tuple[str, str], ...]
     root: str
+    refresh: str
+    oembed_href: str
 
 
 def shell(
@@ -97,7 +99,7 @@ def shell(
         kind=page.kind,
         language=page.language,
         alternates=tuple((language, LANGUAGE_NAMES.get(language, language), to(address)) for language, address in page.alternates),
-        canonical=settings.site_url + page.address,
+        canonical=settings.site_url + (page.moved_to or page.address),
         is_indexed=page.is_indexed,
         draws_title=draws_title,
         trail=tuple((title, to(address)) for title, address in page.trail),
@@ -117,6 +119,8 @@ def shell(
         home_href=to(""),
         footer=tuple((title, to(address)) for title, address in FOOTER if address in docs or address == "owners/"),
         root=to("") if root is None else root,
+        oembed_href=to(page.oembed) if page.oembed else "",
+        refresh=to(page.moved_to) if page.moved_to else "",
     )
 
 

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from bad.play import CASES, PLAYED_HERE, Outcome, assert_not_in, run, text_of
 from hub import report_text
-from hub.compose import compose
+from hub.compose.site import compose
 from hub.pages import Settings
 from hub.problems import Problem, Report
 from hub.prose import read_prose

@@ -88,7 +88,7 @@ def test_the_lock_of_the_tests_holds_every_line_of_the_other() -> None:
     assert versions("requirements.lock").items() <= versions("requirements-dev.lock").items()
 
 
-@pytest.mark.parametrize("path", [*LOCKS, "tests/browser/package-lock.json", "tests/browser/package.json"])
+@pytest.mark.parametrize("path", [*LOCKS, "tests/browser/package-lock.json", "tests/browser/package.json", "tests/proof/package-lock.json", "tests/proof/package.json"])
 def test_no_committed_file_says_where_packages_come_from(path: str) -> None:
     assert re.findall(r"://|--(?:extra-)?index|find-links|trusted-host|\"resolved\"", read(path)) == []
 

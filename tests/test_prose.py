@@ -142,3 +142,22 @@ def test_no_text_is_nothing(text: str) -> None:
 def test_markers_of_any_script_are_counted(marker: str, report: Report) -> None:
     assert read_prose(marker * 21 + "x", Place("a", 1, 1), report) is EMPTY
     assert [problem.code for problem in report.problems] == ["markdown-too-deep"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("|   |   |\n| --- | --- |\n| Phone | 12 |\n", ["12:3 table-without-header"]),
+        ("|   | Calls |\n| --- | --- |\n| Phone | 12 |\n", []),
+        ("| Channel | Calls |\n| --- | --- |\n|   |   |\n", []),
+    ],
+)
+def test_a_table_says_what_its_columns_hold(text: str, told: list[str]) -> None:
+    assert read(text)[1] == told
+
+
+def test_the_first_column_below_an_empty_corner_heads_its_rows() -> None:
+    found = html("|   | Calls |\n| --- | --- |\n| Phone | 12 |\n|   | 3 |\n")
+    assert '<th scope="row">Phone</th>' in found
+    assert '<th scope="col">Calls</th>' in found
+    assert found.count("<th ") == 2

@@ -29,7 +29,7 @@ def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # a check draws nothing, and need not wait for it
 
     env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
-    env.filters.update(day=day, part_day=part_day, number=number, count=count)
+    env.filters.update(day=day, part_day=part_day, number=number, count=count, size=size)
     env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
     return env
 
@@ -74,6 +74,11 @@ def number(value: float) -> str:
 def count(many: int, one: str, more: str = "") -> str:
     """1 practice, 2 practices."""
     return f"{many:,} {one if many == 1 else more or one + 's'}"
+
+
+def size(many: int) -> str:
+    """How much a file weighs: 12 kB, 1.4 MB."""
+    return f"{many / 1_000_000:.1f} MB" if many >= 1_000_000 else f"{max(1, round(many / 1000))} kB"
 
 
 def json_text(value: object) -> str:
@@ -153,7 +158,7 @@ class View:
         groups: dict[str, dict[str, tuple[Entry, str]]] = {}
         for link in self.library.backlinks_by_ref.get(entry.ref, ()):
             origin = self.library.entry_by_ref.get(link.origin)
-            if origin is None or origin.collection == "playbooks":
+            if origin is None or origin.collection in ("playbooks", "courses"):
                 continue
             title = _relation_title(link)
             if title in without or link.field in ("related", "claims"):

@@ -16,18 +16,19 @@ from hub.pages import Page, SearchFacts
 
 COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
-    "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks",
+    "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
 }  # fmt: skip
+DRAWN_ELSEWHERE = frozenset({"playbooks", "courses"})
 SPANISH_KINDS = {"practices": "Práctica", "case-studies": "Caso", "life-experiences": "Experiencia de vida", "guides": "Guía", "terms": "Término", "agencies": "Agencia"}
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The pages of all entries but playbooks, which have chapters."""
+    """The pages of all entries but playbooks, which have chapters, and courses, which have plans."""
     library = view("").library
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))
     for entry in library.entry_by_ref.values():
-        if entry.collection == "playbooks" and not entry.missing and entry.fields.status != "archived":
+        if entry.collection in DRAWN_ELSEWHERE and not entry.missing and entry.fields.status != "archived":
             continue
         here = view(entry.address)
         values: dict[str, Any] = {}
@@ -35,7 +36,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
         if entry.collection == "agencies":
             values["timeline"] = [item for item in timeline if entry.id in item.agencies]
-        template = "thin.html" if entry.missing or entry.collection == "playbooks" else f"{entry.collection}.html"
+        template = "thin.html" if entry.missing or entry.collection in DRAWN_ELSEWHERE else f"{entry.collection}.html"
         content = drawing(template, here, entry=entry, **values)
         languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
         yield Page(

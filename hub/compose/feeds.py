@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,19 +20,35 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _NAMES: Any = {None: _ATOM}  # the stubs know no default namespace
 
 
+@dataclass(frozen=True)
+class FeedItem:
+    """What a feed tells: where, what, since when, and one sentence."""
+
+    address: str
+    title: str
+    updated: date | None
+    note: str
+    tag: str
+
+
 def feed_files(library: Library, settings: Settings) -> Iterable[DataFile]:
     """Two feeds for the whole hub and two for each collection."""
     published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published" and entry.updated]
-    yield from _feeds("", settings.site_name, published, settings)
+    yield from _entry_feeds("", settings.site_name, published, settings)
     for name in COLLECTIONS:
         entries = [entry for entry in published if entry.collection == name]
-        yield from _feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings)
+        yield from _entry_feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings)
 
 
-def _feeds(address: str, title: str, entries: list[Entry], settings: Settings) -> Iterable[DataFile]:
+def _entry_feeds(address: str, title: str, entries: list[Entry], settings: Settings) -> Iterable[DataFile]:
     newest = sorted(entries, key=lambda entry: (-(entry.updated.toordinal() if entry.updated else 0), entry.collection, entry.title.casefold(), entry.ref))[:ENTRIES_SHOWN]
-    yield DataFile(f"{address}feed.xml", partial(_atom, address, title, newest, settings))
-    yield DataFile(f"{address}feed.json", partial(_json_feed, address, title, newest, settings))
+    return feeds(address, title, [FeedItem(entry.address, entry.title, entry.updated, _note(entry), entry.collection) for entry in newest], settings)
+
+
+def feeds(address: str, title: str, items: Sequence[FeedItem], settings: Settings) -> Iterable[DataFile]:
+    """An Atom feed and a JSON Feed below `address`, with the items in the order they come in: the newest first."""
+    yield DataFile(f"{address}feed.xml", partial(_atom, address, title, items, settings))
+    yield DataFile(f"{address}feed.json", partial(_json_feed, address, title, items, settings))
 
 
 def _note(entry: Entry) -> str:
@@ -39,7 +57,7 @@ def _note(entry: Entry) -> str:
     return f"Changed: {changes[-1].note}" if changes else f"New. {entry.fields.summary}"
 
 
-def _atom(address: str, title: str, entries: list[Entry], settings: Settings) -> bytes:
+def _atom(address: str, title: str, items: Sequence[FeedItem], settings: Settings) -> bytes:
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMES)
 
     def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
@@ -49,22 +67,22 @@ def _atom(address: str, title: str, entries: list[Entry], settings: Settings) ->
 
     add(feed, "id", f"{settings.site_url}{address}feed.xml")
     add(feed, "title", title)
-    add(feed, "updated", _instant(entries[0]) if entries else "1970-01-01T00:00:00Z")
+    add(feed, "updated", _instant(items[0]) if items else "1970-01-01T00:00:00Z")
     add(add(feed, "author"), "name", settings.site_name)
     add(feed, "link", rel="self", type="application/atom+xml", href=f"{settings.site_url}{address}feed.xml")
     add(feed, "link", rel="alternate", type="text/html", href=settings.site_url + address)
-    for entry in entries:
-        item = add(feed, "entry")
-        add(item, "id", settings.site_url + entry.address)
-        add(item, "title", entry.title)
-        add(item, "updated", _instant(entry))
-        add(item, "link", rel="alternate", type="text/html", href=settings.site_url + entry.address)
-        add(item, "category", term=entry.collection)
-        add(item, "summary", _note(entry))
+    for item in items:
+        entry = add(feed, "entry")
+        add(entry, "id", settings.site_url + item.address)
+        add(entry, "title", item.title)
+        add(entry, "updated", _instant(item))
+        add(entry, "link", rel="alternate", type="text/html", href=settings.site_url + item.address)
+        add(entry, "category", term=item.tag)
+        add(entry, "summary", item.note)
     return etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 
-def _json_feed(address: str, title: str, entries: list[Entry], settings: Settings) -> bytes:
+def _json_feed(address: str, title: str, items: Sequence[FeedItem], settings: Settings) -> bytes:
     return json_bytes(
         {
             "version": "https://jsonfeed.org/version/1.1",
@@ -74,18 +92,18 @@ def _json_feed(address: str, title: str, entries: list[Entry], settings: Setting
             "language": "en",
             "items": [
                 {
-                    "id": settings.site_url + entry.address,
-                    "url": settings.site_url + entry.address,
-                    "title": entry.title,
-                    "content_text": _note(entry),
-                    "date_modified": _instant(entry),
-                    "tags": [entry.collection],
+                    "id": settings.site_url + item.address,
+                    "url": settings.site_url + item.address,
+                    "title": item.title,
+                    "content_text": item.note,
+                    "date_modified": _instant(item),
+                    "tags": [item.tag],
                 }
-                for entry in entries
+                for item in items
             ],
         }
     )
 
 
-def _instant(entry: Entry) -> str:
-    return f"{entry.updated.isoformat()}T00:00:00Z" if entry.updated else ""
+def _instant(item: FeedItem) -> str:
+    return f"{item.updated.isoformat()}T00:00:00Z" if item.updated else ""

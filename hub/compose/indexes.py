@@ -37,7 +37,8 @@ LEADS = {
     "measures": "What you can count or ask to see whether a service got better, with real figures.",
     "resources": "Laws, policies, reports and tools outside this hub, each listed once, with how to get at it.",
     "news": "News, events and wins, newest first.",
-    "playbooks": "Courses made from the entries of this hub.",
+    "playbooks": "Chapters made from the entries of this hub, with exercises.",
+    "courses": "Ways through the playbook for one group and one length of time, with a session plan.",
 }
 
 

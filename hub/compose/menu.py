@@ -14,6 +14,7 @@ SECTION_BY_COLLECTION = {
     "case-studies": "case-studies",
     "guides": "guides",
     "playbooks": "playbooks",
+    "courses": "playbooks",
     "agencies": "reference",
     "terms": "reference",
     "measures": "reference",
@@ -36,13 +37,14 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
         if any(entry.fields.kind == kind for entry in library.collection("guides"))
     ]
     chapters = [MenuItem(f"{chapter.number}. {chapter.fields.title}", chapter.address) for found in playbooks.values() for chapter in found]
+    courses = [MenuItem("All courses", "courses/"), *(MenuItem(entry.title, entry.address) for entry in library.collection("courses"))] if library.collection("courses") else []
     first_book = next(iter(library.collection("playbooks")), None)
     return (
         _section("Practices", "practices", ("By the problem you have", "problems/"), ("By life experience", "matrix/"), ("By part of the experience", "drivers/"), more=pillars),
         _section("Life experiences", "life-experiences", more=experiences),
         _section("Case studies", "case-studies", ("Results and how strong the proof is", "evidence/"), ("Every figure", "figures/"), ("Timeline", "timeline/")),
         _section("Guides", "guides", more=kinds),
-        MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", tuple(chapters)),
+        MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", (*chapters, *courses)),
         MenuItem("Reference", "search/", "reference", tuple(MenuItem(title, address) for title, address in _REFERENCE)),
         _section("News", "news", ("What changed", "changes/")),
     )

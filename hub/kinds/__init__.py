@@ -1,14 +1,16 @@
-"""The ten kinds of entry and their fields. The field guide, JSON Schema and `hub new` are made from these classes."""
+"""The eleven kinds of entry and their fields. The field guide, JSON Schema and `hub new` are made from these classes."""
 
 from __future__ import annotations
 
 from hub.folders import COLLECTIONS
 from hub.kinds.reference import Agency, Guide, Measure, News, Resource, Term
 from hub.kinds.shared import Claim, EntryFields, VocabularyTerm
-from hub.kinds.teaching import Chapter, Playbook, Translation
+from hub.kinds.teaching import Chapter, Course, CourseItem, Playbook, Translation
 from hub.kinds.work import CaseStudy, LifeExperience, Practice
 
-KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {kind.plural: kind for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook)}
+KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {
+    kind.plural: kind for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook, Course)
+}
 assert tuple(KIND_BY_COLLECTION) == COLLECTIONS, "hub/folders.py and the kinds name different folders"
 
 __all__ = [
@@ -17,6 +19,8 @@ __all__ = [
     "CaseStudy",
     "Chapter",
     "Claim",
+    "Course",
+    "CourseItem",
     "EntryFields",
     "Guide",
     "LifeExperience",

@@ -1,4 +1,4 @@
-"""What is made from entries: the playbook, and translations."""
+"""What is made from entries: the playbook, courses through it, and translations."""
 
 from __future__ import annotations
 
@@ -7,18 +7,37 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hub.days import Day
-from hub.fields import AnyRef, Line, OneOf, Slug, Summary, Text, Title, Unique, WholeNumber, Word
-from hub.kinds.shared import LIST, EntryFields, GuideId, Part
+from hub.fields import AnyRef, Line, OneOf, PermalinkId, RefTo, Slug, Summary, Text, Title, Unique, WholeNumber, Word
+from hub.kinds.shared import LIST, EntryFields, GuideId, Part, ResourceLink
+
+TeachingNote = Annotated[str, Line(1000)]
 
 
 class Exercise(Part):
-    """Something a group does, with what good looks like."""
+    """Something a group does, with what good looks like. Trainers link to its key, so it never changes."""
 
     key: Slug
     title: Title
     minutes: Annotated[int, WholeNumber(1, 480)]
     steps: Annotated[tuple[Text, ...], Unique] = LIST
     good: Text | None = None
+
+
+class Question(Part):
+    """A question to discuss. Trainers link to its key, so it never changes, whatever becomes of the words."""
+
+    key: Slug
+    ask: Text
+
+
+class Check(Part):
+    """A question with one right answer, and why it is right: `answer` is the number of the option, from 1."""
+
+    key: Slug
+    question: Text
+    options: Annotated[tuple[Text, ...], Unique] = Field(min_length=2, max_length=6)
+    answer: Annotated[int, WholeNumber(1, 6)]
+    why: Text
 
 
 class ChapterTime(Part):
@@ -49,10 +68,12 @@ class Chapter(Part):
     intro: GuideId | None = None
     include: Annotated[tuple[AnyRef, ...], Unique] = LIST
     select: Select | None = None
-    discuss: Annotated[tuple[Text, ...], Unique] = LIST
+    discuss: Annotated[tuple[Question, ...], Unique] = LIST
     checklist: Annotated[tuple[Text, ...], Unique] = LIST
     exercises: Annotated[tuple[Exercise, ...], Unique] = LIST
-    facilitator: Annotated[str, Line(1000)] | None = None
+    checks: Annotated[tuple[Check, ...], Unique] = LIST
+    materials: Annotated[tuple[ResourceLink, ...], Unique] = LIST
+    facilitator: TeachingNote | None = None
 
 
 class Playbook(EntryFields):
@@ -64,6 +85,30 @@ class Playbook(EntryFields):
 
     edition: Annotated[str, Line(20)] | None = None
     chapters: Annotated[tuple[Chapter, ...], Unique] = LIST
+
+
+class CourseItem(Part):
+    """One thing a course does: the place in the hub it leads to, or a title for what has none, such as a break."""
+
+    link: PermalinkId | None = None
+    title: Title | None = None
+    minutes: Annotated[int, WholeNumber(1, 600)]
+    note: Text | None = None
+    session: Title | None = None  # starts a new session, whose clock begins at nought
+
+
+class Course(EntryFields):
+    """A way through the playbook for one group: permalinks in order, with minutes that must fit the stated time."""
+
+    plural: ClassVar[str] = "courses"
+    singular: ClassVar[str] = "course"
+    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "playbook", "minutes", "items")
+
+    playbook: Annotated[str, RefTo("playbooks")] | None = None
+    minutes: Annotated[int, WholeNumber(1, 10000)] | None = None
+    objectives: Annotated[tuple[Text, ...], Unique] = LIST
+    before: TeachingNote | None = None
+    items: tuple[CourseItem, ...] = LIST
 
 
 class TranslationMark(Part):

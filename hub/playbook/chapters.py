@@ -10,6 +10,7 @@ from hub.compose.machine import list_json_ld
 from hub.kinds import Chapter
 from hub.model import Entry, Library
 from hub.pages import Page
+from hub.playbook.clock import chapter_clock
 from hub.queries import matches
 
 
@@ -55,14 +56,15 @@ def where_taught(playbooks: Mapping[str, Sequence[ChapterView]]) -> dict[str, tu
     return {ref: tuple(found) for ref, found in taught.items()}
 
 
-def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable[[str], View]) -> Iterable[Page]:
-    """The contents page of each playbook, and its chapters with the way back and on."""
+def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable[[str], View], takeaway: object, *, has_editions: bool) -> Iterable[Page]:
+    """The contents page of each playbook, and its chapters with the way back and on. `takeaway` tells the templates what the pages offer."""
     for ref, chapters in playbooks.items():
         here = view(f"{ref}/")
         book = here.entry(ref)
         times = [chapter.fields.time for chapter in chapters if chapter.fields.time]
         minutes = {"read": sum(time.read for time in times), "teach": sum(time.teach or 0 for time in times)}
-        content = drawing("playbook.html", here, entry=book, chapters=chapters, minutes=minutes)
+        courses = [course for course in here.library.collection("courses") if course.fields.playbook == book.id]
+        content = drawing("playbook.html", here, entry=book, chapters=chapters, minutes=minutes, courses=courses, takeaway=takeaway, editions=has_editions)
         summary = book.fields.summary or ""
         yield Page(
             book.address, book.title, summary, content, "playbooks", "playbook", True, (("Home", ""),), updated=book.updated, source_path=book.source.path,
@@ -73,11 +75,24 @@ def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable
         for index, chapter in enumerate(chapters):
             here = view(chapter.address)
             before = [by_key[key] for key in chapter.fields.before]
-            content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before)
+            content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before, is_book=False, takeaway=takeaway)
             summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
             yield Page(
                 chapter.address, chapter.fields.title, summary, content, "playbooks", "chapter", True, (("Home", ""), (book.title, book.address)),
                 json_ld=list_json_ld("LearningResource", chapter.fields.title, summary, chapter.address, here.settings), updated=book.updated, source_path=book.source.path,
                 previous=(chapters[index - 1].fields.title, chapters[index - 1].address) if index else (book.title, book.address),
-                next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None,
+                next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json",
             )  # fmt: skip
+            yield _teach_page(chapter, book, view)
+
+
+def _teach_page(chapter: ChapterView, book: Entry, view: Callable[[str], View]) -> Page:
+    """What a facilitator needs, on a page of its own, so that learners read a chapter without it."""
+    here = view(f"{chapter.address}teach/")
+    title = f"Teach: {chapter.fields.title}"
+    summary = f"Notes, a running clock and answers for whoever teaches chapter {chapter.number} of {book.title}."
+    return Page(
+        here.address, title, summary, drawing("teach.html", here, chapter=chapter, playbook=book, clock=chapter_clock(chapter.fields)), "playbooks", "teach",
+        trail=(("Home", ""), (book.title, book.address), (chapter.fields.title, chapter.address)), updated=book.updated, source_path=book.source.path,
+        json_ld=list_json_ld("LearningResource", title, summary, here.address, here.settings),
+    )  # fmt: skip

@@ -191,6 +191,31 @@
     });
   }
 
+  /* The sign beside a heading copies its permanent address. Without the right to copy it stays a link to it. */
+  function permalinks() {
+    var told = document.createElement("p");
+    told.className = "copied";
+    told.setAttribute("role", "status");
+    document.body.append(told);
+    document.addEventListener("click", function (event) {
+      var sign = event.target.closest(".permalink");
+      if (!sign || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      navigator.clipboard.writeText(sign.href).then(function () {
+        told.textContent = (root.lang === "es" ? "Enlace copiado: " : "Link copied: ") + sign.href;
+        clearTimeout(told.timer);
+        told.timer = setTimeout(function () { told.textContent = ""; }, 4000);
+      }, function () { location.href = sign.href; });
+    });
+  }
+
+  /* What stood at an address that ends in # and moved to another page: no server is told of that end, so only a script can follow. */
+  function follow() {
+    var old = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var way = (old && old.querySelector("[data-moved]")) || (!old && document.querySelector(".moved-page"));
+    if (way) location.replace(way.href);
+  }
+
   /* On small screens the filters would stand before the list: they open on demand. */
   if (window.matchMedia("(max-width: 63.99em)").matches) {
     document.querySelectorAll(".facets-box[open]").forEach(function (box) { box.open = false; });
@@ -200,4 +225,7 @@
   document.querySelectorAll("form.filter").forEach(filterForm);
   document.querySelectorAll(".site-search").forEach(search);
   scrollBoxes();
+  if (document.querySelector(".permalink")) permalinks();
+  follow();
+  window.addEventListener("hashchange", follow);
 })();

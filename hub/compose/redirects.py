@@ -1,0 +1,143 @@
+"""The ways from old addresses to new ones: an alias at the new heading, a note at the old place, a page at the old address, short links.
+
+Each works without a script where HTML allows it. assets/hub.js adds what it does not: the part of an address after # is never sent to a
+server, and only a script can follow it to another page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from hub.compose.addresses import relative
+from hub.compose.data import json_bytes
+from hub.compose.drawing import environment
+from hub.pages import DataFile, Page, Settings
+from hub.permalinks.check import check_ledger, published_in
+from hub.permalinks.ids import Part, go_address, page_id, part_id, with_signs
+from hub.permalinks.ledger import Ledger, Line
+from hub.permalinks.places import Spot
+from hub.problems import Report
+
+# Pages that somebody wrote, whose parts have ids. The parts of a list come and go with what is listed, and a facet page is a question
+# with an address: neither is promised.
+WRITTEN = frozenset({"entry", "translation", "playbook", "chapter", "teach", "course"})
+JSON_ADDRESS = "permalinks.json"
+
+
+@dataclass(frozen=True)
+class Way:
+    """From an old place to a new one: the part it had on its old page, and the place it leads to, or None when it is gone."""
+
+    line: Line
+    target: Spot | None
+
+    @property
+    def words(self) -> str:
+        """Why, in the words of the ledger."""
+        return self.line.gone or self.line.why
+
+
+class Redirects:
+    """Every way that the ledger tells, for the pages that were composed. `docs` are hand-written pages, as (address, title)."""
+
+    def __init__(self, ledger: Ledger, pages: Sequence[Page], docs: Sequence[tuple[str, str]], settings: Settings) -> None:
+        self.ledger = ledger
+        self.settings = settings
+        self._pages = pages
+        self._docs = docs
+        self._report = Report()
+        self._addresses = {page.address for page in pages} | {address for address, _ in docs}
+
+    @cached_property
+    def published(self) -> Mapping[str, Spot]:
+        """Every id on the site, by drawing every page."""
+        pages = [(page.address, page.title, page.content if page.kind in WRITTEN else "") for page in self._pages if page.kind != "facet"]
+        return published_in([*pages, *((address, title, "") for address, title in self._docs)], self._report)
+
+    def check(self, report: Report) -> None:
+        """Report what was given out and leads nowhere any more."""
+        published = self.published
+        report.problems += self._report.problems
+        check_ledger(self.ledger, published, report)
+
+    @cached_property
+    def _ways_by_page(self) -> Mapping[str, tuple[Way, ...]]:
+        found: dict[str, list[Way]] = defaultdict(list)
+        for line in self.ledger.line_by_id.values():
+            if not line.is_live:
+                end = self.ledger.end_of(line.id)
+                found[line.page].append(Way(line, self.published.get(end) if end else None))
+        return {page: tuple(sorted(ways, key=lambda way: way.line.at)) for page, ways in found.items()}
+
+    def moved_pages(self) -> Iterable[Page]:
+        """A page at each old address that has none now."""
+        for address in sorted({line.page for line in self.ledger.line_by_id.values() if not line.is_live} - self._addresses):
+            line = self.ledger.line_by_id.get(page_id(address))
+            end = self.ledger.end_of(line.id) if line else None
+            there = self.published[end].address if end and end in self.published else ""
+            title = "This page moved" if there else "This page was withdrawn"
+            yield Page(address, title, "", partial(self._draw_moved, address, title), "", "moved", has_contents=False, trail=(("Home", ""),), is_indexed=False, moved_to=there)
+
+    def _draw_moved(self, address: str, title: str) -> str:
+        ways = self._ways_by_page.get(address, ())
+        whole = next((way for way in ways if not way.line.fragment), None)
+        parts = [way for way in ways if way.line.fragment]
+        return environment().get_template("moved.html").render(title=title, whole=whole, parts=parts, to=partial(relative, address))
+
+    def shown(self, page: Page, content: str) -> str:
+        """A page's content as readers get it: link signs, the ids that its headings had before, and notes where something stood that moved."""
+        own = page_id(page.address)
+        ways = self._ways_by_page.get(page.address, ())
+        before: dict[str, list[str]] = defaultdict(list)
+        away = []
+        for way in ways:
+            if way.line.fragment and way.target is not None and way.target.address.startswith(f"{page.address}#"):
+                before[way.target.address.partition("#")[2]].append(way.line.fragment)
+            elif way.line.fragment:
+                away.append(way)
+
+        def sign(part: Part) -> str:
+            way = relative(page.address, go_address(part_id(own, part.fragment)))
+            return str(environment().get_template("sign.html").render(href=way, part=part, before=before.get(part.fragment, ())))
+
+        signed = with_signs(content, sign) if page.kind in WRITTEN else content
+        return signed + (environment().get_template("away.html").render(ways=away, to=partial(relative, page.address)) if away else "")
+
+    def files(self) -> Iterable[DataFile]:
+        """The short link of every id, the ledger for machines, and the rules for hosts that read them."""
+        for identity in sorted({*self.published, *self.ledger.line_by_id}):
+            yield DataFile(f"{go_address(identity)}index.html", partial(self._go_page, identity))
+        yield DataFile(JSON_ADDRESS, self._json)
+        yield DataFile("_redirects", self._rules)
+
+    @property
+    def go_addresses(self) -> list[str]:
+        """The addresses of the short links."""
+        return [go_address(identity) for identity in sorted({*self.published, *self.ledger.line_by_id})]
+
+    def _go_page(self, identity: str) -> bytes:
+        end = self.ledger.end_of(identity)
+        spot = self.published.get(end) if end else None
+        line = self.ledger.line_by_id.get(identity)
+        way = relative(go_address(identity), spot.address) if spot else ""
+        whole = self.settings.site_url + spot.address if spot else ""
+        drawn = environment().get_template("go.html").render(id=identity, spot=spot, way=way, whole=whole, line=line, home=relative(go_address(identity), ""))
+        return drawn.encode()
+
+    def _json(self) -> bytes:
+        ids: dict[str, dict[str, str]] = {}
+        for identity in sorted({*self.published, *self.ledger.line_by_id}):
+            line, spot = self.ledger.line_by_id.get(identity), self.published.get(self.ledger.end_of(identity) or "")
+            told = {"address": spot.address, "title": spot.title, "go": go_address(identity)} if spot else {"go": go_address(identity)}
+            if line is not None:
+                told |= {"at": line.at, "since": line.since}
+                told |= {name: value for name, value in (("to", line.to), ("why", line.why), ("gone", line.gone)) if value}
+            ids[identity] = told
+        return json_bytes({"schema": "hub.permalinks/1", "ids": ids})
+
+    def _rules(self) -> bytes:
+        rules = [f"/{page.address} /{page.moved_to} 301" for page in self.moved_pages() if page.moved_to]
+        return ("".join(f"{rule}\n" for rule in rules) or "# No page has moved.\n").encode()

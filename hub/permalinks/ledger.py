@@ -1,0 +1,135 @@
+"""`permalinks.yml`: every id that was ever given out, one line each, sorted, never taken out again.
+
+    practices.map-the-journey: {at: "practices/map-the-journey/", since: "2026.1"}
+    practices.draw-it: {at: "practices/draw-it/", since: "2026.1", to: practices.map-the-journey, why: "Merged."}
+    news.old-event: {at: "news/old-event/", since: "2026.1", gone: "The event is over."}
+
+`at` is where the id stood when it was frozen, `since` the edition; `to` is where it leads now, and `gone` says why it leads nowhere. The
+file is YAML, and is read line by line: thousands of lines are read in milliseconds, and a merge of two branches stays readable.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hub.problems import Place, Report, quoted
+
+FILE_NAME = "permalinks.yml"
+_HEAD = "# Every address that was given out. Lines are added and changed by: hub links freeze | move | retire. None is ever taken out.\n"
+_ID = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_TEXT = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(rf"({_ID}): \{{at: ({_TEXT}), since: ({_TEXT})(?:, to: ({_ID}))?(?:, (why|gone): ({_TEXT}))?\}}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One id: where it stood, since when, and where it leads now if not there."""
+
+    id: str
+    at: str  # an address below the site's root, with a fragment for a part of a page
+    since: str
+    to: str = ""
+    why: str = ""
+    gone: str = ""
+    place: Place = field(default=Place(FILE_NAME), compare=False)
+
+    @property
+    def page(self) -> str:
+        """The address of the page."""
+        return self.at.partition("#")[0]
+
+    @property
+    def fragment(self) -> str:
+        """The id of the part on its page, or "" for the page itself."""
+        return self.at.partition("#")[2]
+
+    @property
+    def is_live(self) -> bool:
+        """Still where it stood."""
+        return not self.to and not self.gone
+
+    @property
+    def written(self) -> str:
+        """The line as it stands in the file."""
+        parts = [f"at: {_quoted(self.at)}", f"since: {_quoted(self.since)}"]
+        if self.to:
+            parts.append(f"to: {self.to}")
+        if self.why or self.gone:
+            parts.append(f"{'gone' if self.gone else 'why'}: {_quoted(self.gone or self.why)}")
+        return f"{self.id}: {{{', '.join(parts)}}}"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The lines by id."""
+
+    line_by_id: Mapping[str, Line] = field(default_factory=dict)
+
+    def end_of(self, identity: str) -> str | None:
+        """The id that `identity` leads to after every move: itself if it never moved, None when the moves go round or it is gone."""
+        seen = set()
+        while (line := self.line_by_id.get(identity)) is not None and not line.is_live:
+            if identity in seen or not line.to:
+                return None
+            seen.add(identity)
+            identity = line.to
+        return identity
+
+    def with_lines(self, lines: Iterable[Line]) -> Ledger:
+        """The ledger with these lines added, or in the place of those of the same id."""
+        return Ledger({**self.line_by_id, **{line.id: line for line in lines}})
+
+
+def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
+    """The ledger of a file's text. A line that cannot be read, or stands twice, is reported, and the others are read."""
+    report.text_by_path[path] = text
+    lines: dict[str, Line] = {}
+    for number, written in enumerate(text.split("\n"), 1):
+        if not written.strip() or written.lstrip().startswith("#"):
+            continue
+        place = Place(path, number, 1, len(written))
+        line = _line(written, place)
+        if line is None:
+            is_merge = re.match(r"<{7}|={7}|>{7}", written)
+            report.add(
+                "bad-ledger",
+                place,
+                "This is the mark of a merge that was not finished." if is_merge else "This line of the ledger cannot be read.",
+                rows=[("Write", "Keep the lines of both sides, and take the marks out." if is_merge else "the line as git has it: git log -p permalinks.yml")],
+            )
+        elif line.id in lines:
+            report.add(
+                "permalink-duplicate",
+                place,
+                f"The id {quoted(line.id)} stands in the ledger twice, first on line {lines[line.id].place.line}.",
+                rows=[("Write", "Keep the line that is right, and take the other out.")],
+            )
+        else:
+            lines[line.id] = line
+    return Ledger(lines)
+
+
+def ledger_text(ledger: Ledger) -> str:
+    """The text of the file: one line for each id, in the order of the ids."""
+    return _HEAD + "".join(f"{ledger.line_by_id[identity].written}\n" for identity in sorted(ledger.line_by_id))
+
+
+def _line(written: str, place: Place) -> Line | None:
+    found = _LINE.fullmatch(written.rstrip())
+    if found is None:
+        return None
+    identity, at, since, to, kind, words = found.groups()
+    try:
+        at, since, words = json.loads(at), json.loads(since), json.loads(words or '""')
+    except ValueError:
+        return None
+    if not re.fullmatch(r"(?:[\w-][\w.-]*/)*(?:#[\w.-]+)?", at, re.ASCII) or not re.fullmatch(r"[\w][\w.-]{0,19}", since, re.ASCII):
+        return None
+    return Line(identity, at, since, to or "", words if kind == "why" else "", words if kind == "gone" else "", place)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

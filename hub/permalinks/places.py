@@ -1,0 +1,55 @@
+"""The places of an entry that can be linked to, known before anything is drawn: for checking courses, and for links in books."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hub.model import Entry
+from hub.permalinks.ids import page_id, part_id
+from hub.sections import SECTION_IDS
+
+CHAPTER_PARTS = (
+    ("objectives", "After this chapter you can"), ("checklist", "Checklist"), ("discuss", "Discuss"), ("exercises", "Exercises"), ("checks", "Check what you know"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place: its permanent id, its address below the site's root, what it is called, and the minutes it takes, if it says so."""
+
+    id: str
+    address: str
+    title: str
+    minutes: int | None = None
+
+
+def spots_of(entry: Entry) -> Iterator[Spot]:
+    """The page of an entry, the headings of its text, and all that a playbook's chapters hold."""
+    own = page_id(entry.address)
+    yield Spot(own, entry.address, entry.title)
+    for heading in entry.prose.headings:
+        if heading.level == 2:
+            yield Spot(part_id(own, heading.id), f"{entry.address}#{heading.id}", heading.title)
+    if entry.collection == "playbooks":
+        for chapter in entry.fields.chapters:
+            address = f"{entry.address}{chapter.key}/"
+            here = page_id(address)
+            yield Spot(here, address, chapter.title, chapter.time.teach if chapter.time else None)
+            for name, title in CHAPTER_PARTS:
+                if getattr(chapter, name):
+                    yield Spot(part_id(here, name), f"{address}#{name}", f"{title}: {chapter.title}")
+            groups = (("exercise", chapter.exercises, "title"), ("question", chapter.discuss, "ask"), ("check", chapter.checks, "question"))
+            for kind, items, words in groups:
+                for item in items:
+                    name = f"{kind}-{item.key}"
+                    yield Spot(part_id(here, name), f"{address}#{name}", getattr(item, words), getattr(item, "minutes", None))
+
+
+def spot_at(identity: str, spots: Mapping[str, Spot]) -> Spot | None:
+    """The place of an id: one that is known, or a part that a template draws on a known page, such as practices.map-the-journey.steps."""
+    found = spots.get(identity)
+    page, _, fragment = identity.rpartition(".")
+    if found is None and fragment in SECTION_IDS and page in spots:
+        return Spot(identity, f"{spots[page].address}#{fragment}", spots[page].title)
+    return found

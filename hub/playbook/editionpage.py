@@ -1,0 +1,82 @@
+"""A page of a frozen edition: whole in itself, with a banner that leads to the live page and to what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from hub.compose.drawing import environment
+from hub.playbook.book import Book, BookChapter
+
+STYLESHEET = "book.css"
+
+
+def key_of(identity: str) -> str:
+    """The key of a chapter by its permanent id: the name of its folder in an edition."""
+    return identity.rpartition(".")[2]
+
+
+def edition_page(book: Book, chapter: BookChapter | None, downloads: Sequence[str]) -> bytes:
+    """The page of a chapter, or the contents page with what can be taken away. Links lead to the edition's own pages where they can."""
+    up = "../" if chapter else ""
+    number = book.chapters.index(chapter) if chapter else -1
+    drawn = environment().get_template("edition.html").render(
+        book=book, chapter=chapter, up=up, root=f"{up}../../", live=chapter.address if chapter else f"{book.id.replace('.', '/')}/", stylesheet=up + STYLESHEET,
+        downloads=downloads, before=book.chapters[number - 1] if number > 0 else None, after=book.chapters[number + 1] if 0 <= number < len(book.chapters) - 1 else None,
+        key_of=key_of,
+    )  # fmt: skip
+    if chapter is None:
+        return drawn.encode()
+    page = lxml_html.document_fromstring(drawn)
+    place = page.find(".//section")
+    assert place is not None
+    tree = deepcopy(chapter.tree)
+    _lead(tree, book, chapter)
+    fold_answers(tree)
+    box_tables(tree)
+    place[-1].tail = tree.text
+    place.extend(tree)
+    return bytes(lxml_html.tostring(page, encoding="utf-8", doctype="<!doctype html>")) + b"\n"
+
+
+def _lead(tree: etree._Element, book: Book, chapter: BookChapter) -> None:
+    """Lead `#id` of another chapter to its page, and addresses of the live site by a relative way."""
+    own = {chapter.id, *(element.get("id") for element in tree.iter() if element.get("id"))}
+    page_by_id = {element.get("id"): part for part in book.chapters for element in part.tree.iter() if element.get("id")} | {part.id: part for part in book.chapters}
+    for element in tree.iter("a"):
+        target = element.get("href") or ""
+        if target.startswith("#") and target[1:] not in own:
+            part = page_by_id[target[1:]]
+            element.set("href", f"../{key_of(part.id)}/" + ("" if part.id == target[1:] else target))
+        elif target.startswith(book.site_url):
+            element.set("href", f"../../../{target.removeprefix(book.site_url)}")
+    for element in tree.iter("img"):
+        element.set("src", f"../{element.get('src')}")
+
+
+def fold_answers(tree: etree._Element) -> None:
+    """Put the answer of a check behind a word, so that nobody reads it by mistake."""
+    for number, answer in enumerate([element for element in tree.iter("p") if element.get("class") == "answer"], 1):
+        parent = answer.getparent()
+        assert parent is not None
+        fold = etree.Element("details")
+        parent.replace(answer, fold)
+        fold.tail, answer.tail = answer.tail, None
+        etree.SubElement(fold, "summary").text = f"Answer to question {number}"
+        fold.append(answer)
+
+
+def box_tables(tree: etree._Element) -> None:
+    """A wide table scrolls in a box of its own that the keyboard reaches."""
+    for number, table in enumerate(list(tree.iter("table")), 1):
+        box = etree.Element("div")
+        for name, value in (("class", "table-scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", f"Table {number}")):
+            box.set(name, value)
+        parent = table.getparent()
+        assert parent is not None
+        parent.replace(table, box)
+        box.tail, table.tail = table.tail, None
+        box.append(table)

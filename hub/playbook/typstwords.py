@@ -1,0 +1,79 @@
+"""Words and values as Typst string literals: what comes from content is never read as markup or code.
+
+Everything the book says reaches Typst between two quotation marks. Inside them only the backslash and the mark itself mean something.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
+LONGEST = 34  # characters of the largest heading that fit on a line
+_SPACES = re.compile("[ \t\n\r\f\x85\u2028\u2029]+")  # what HTML collapses, and two marks that would break a line; a no-break space stays
+# Marks that only steer how their neighbours look: without a glyph they are left out, and nobody misses them.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def literal(value: str) -> str:
+    """The value as a Typst string, for labels and addresses: character for character."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _STEERING.sub(lambda found: f"\\u{{{ord(found[0]):x}}}" if not "\ud800" <= found[0] <= "\udfff" else "\\u{fffd}", escaped) + '"'
+
+
+def words(value: str, *, most: int = LONGEST) -> str:
+    """The value as a Typst string that can be printed.
+
+    A character that the fonts lack is named in brackets instead, and a word of more than `most` characters may break: else it would
+    run over the edge of the page. Addresses are broken by Typst itself.
+    """
+    shown = printable(value)
+    return literal(re.sub(rf"\S{{{most + 1},}}", lambda run: _breakable(run[0], most), shown) if len(shown) > most else shown)
+
+
+def _breakable(run: str, most: int) -> str:
+    return run if "://" in run else "\u200b".join(run[start : start + most] for start in range(0, len(run), most))
+
+
+def array(values: Iterable[str]) -> str:
+    """Finished expressions as a Typst array. The comma after the last makes one value an array too."""
+    return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def told(*, is_true: bool) -> str:
+    """A truth value in Typst."""
+    return "true" if is_true else "false"
+
+
+def collapsed(value: str) -> str:
+    """The text with every run of white space as one space, as a browser shows it."""
+    return _SPACES.sub(" ", value)
+
+
+def printable(value: str) -> str:
+    """The text with only characters that the fonts hold: `[check mark button]` stands for a picture sign they lack."""
+    if value.isascii() and value.isprintable():
+        return value
+    return "".join(_shown(character) for character in value)
+
+
+def _shown(character: str) -> str:
+    if ord(character) in _covered() or character == "\n":
+        return character
+    if character.isspace():
+        return " "
+    return "" if _UNSEEN.match(character) else f"[{unicodedata.name(character, f'U+{ord(character):04X}').lower()}]"
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """The characters that every style of the fonts can show."""
+    found: set[int] = set()
+    for row in (FONTS / "coverage.txt").read_text(encoding="ascii").split():
+        first, _, last = row.partition("-")
+        found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(found)

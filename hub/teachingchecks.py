@@ -1,0 +1,126 @@
+"""Checks of what is taught: chapters hold something and name chapters that exist, checks have their answer, courses fit their time."""
+
+from __future__ import annotations
+
+from hub.folders import COLLECTIONS
+from hub.kinds import KIND_BY_COLLECTION
+from hub.model import Entries, Entry
+from hub.permalinks.places import Spot, spot_at, spots_of
+from hub.problems import Report, a_few, did_you_mean, quoted
+from hub.queries import matches
+from hub.schema import a_or_an
+
+Loc = tuple[str | int, ...]
+
+
+def check_playbooks(entries: Entries, report: Report) -> None:
+    """Chapters name chapters that exist, hold something, and their queries can be asked."""
+    for entry in entries.entries:
+        if entry.collection != "playbooks":
+            continue
+        keys = [chapter.key for chapter in entry.fields.chapters]
+        for number, chapter in enumerate(entry.fields.chapters):
+            for position, key in enumerate(chapter.before):
+                if key not in keys:
+                    report.add(
+                        "broken-reference",
+                        entry.place_at(("chapters", number, "before", position)),
+                        f"There is no chapter called {quoted(key)}.",
+                        rows=[*did_you_mean(key, keys), ("Allowed", a_few(keys, 20))],
+                    )
+            _check_answers(entry, number, report)
+            if chapter.select is not None:
+                _check_query(entry, number, entries, report)
+            elif not chapter.include and chapter.intro is None:
+                report.add(
+                    "missing-field",
+                    entry.place_at(("chapters", number)),
+                    f"The chapter {quoted(chapter.key)} holds nothing.",
+                    rows=[("Write", "include: a list of entries"), ("Or", "select: a query")],
+                )
+
+
+def _check_answers(entry: Entry, number: int, report: Report) -> None:
+    for position, check in enumerate(entry.fields.chapters[number].checks):
+        if check.answer > len(check.options):
+            report.add(
+                "bad-answer",
+                entry.place_at(("chapters", number, "checks", position, "answer")),
+                f"The answer is option {check.answer}, and there are {len(check.options)} options.",
+                rows=[("Write", f"a number from 1 to {len(check.options)}: which of the options is right")],
+            )
+
+
+def check_courses(entries: Entries, unreadable: frozenset[str], report: Report) -> None:
+    """The links of a course lead to places of the hub, and its minutes fit the time it says it takes."""
+    courses = [entry for entry in entries.entries if entry.collection == "courses"]
+    if not courses:
+        return
+    spots = {spot.id: spot for entry in entries.entries for spot in spots_of(entry)}
+    published = {entry.address for entry in entries.entries if entry.is_published}
+    for course in courses:
+        for number, item in enumerate(course.fields.items):
+            if item.link is None and item.title is None:
+                report.add(
+                    "missing-field",
+                    course.place_at(("items", number)),
+                    "This part of the course has neither a link nor a title.",
+                    rows=[("Write", "link: the id of a page or a part of one"), ("Or", "title: what happens then, such as Break")],
+                )
+            elif item.link is not None:
+                _check_link(course, number, item.link, spots, published, unreadable, report)
+        total = sum(item.minutes for item in course.fields.items)
+        if course.fields.minutes is not None and total > course.fields.minutes:
+            report.add(
+                "course-too-long",
+                course.place_at(("minutes",)),
+                f"The parts of this course take {total} minutes, and it says that it takes {course.fields.minutes}.",
+                rows=[("Write", f"minutes: {total}"), ("Or", f"take {total - course.fields.minutes} minutes out of its parts")],
+            )
+
+
+def _check_link(course: Entry, number: int, link: str, spots: dict[str, Spot], published: set[str], unreadable: frozenset[str], report: Report) -> None:
+    place = course.place_at(("items", number, "link"))
+    spot = spot_at(link, spots)
+    if spot is None:
+        if "/".join(link.split(".")[:2]) not in unreadable:
+            report.add(
+                "broken-reference",
+                place,
+                f"No page and no part of a page has the id {quoted(link)}.",
+                rows=[*did_you_mean(link, spots), ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/")],
+            )
+    elif course.fields.status == "published" and "/".join(spot.address.split("/")[:2]) + "/" not in published:
+        report.add(
+            "draft-reference", place, f"{quoted(spot.title)} is not published, so learners could not open it.", rows=[("Write", "another link, or publish that entry first")]
+        )
+
+
+def _check_query(entry: Entry, number: int, entries: Entries, report: Report) -> None:
+    select = entry.fields.chapters[number].select
+    loc: Loc = ("chapters", number, "select")
+    if select.collection not in KIND_BY_COLLECTION:
+        report.add(
+            "broken-reference",
+            entry.place_at((*loc, "collection")),
+            f"{quoted(select.collection)} is not one of the collections.",
+            rows=did_you_mean(select.collection, COLLECTIONS),
+        )
+        return
+    kind = KIND_BY_COLLECTION[select.collection]
+    for name in (*select.where, *select.order):
+        if name not in kind.model_fields:
+            report.add(
+                "unknown-field",
+                entry.place_at((*loc, "where" if name in select.where else "order")),
+                f"{a_or_an(kind.singular).capitalize()} has no field called {quoted(name)}.",
+                rows=did_you_mean(name, kind.model_fields),
+            )
+            return
+    if not any(e.collection == select.collection and e.fields.status == "published" and matches(e.fields, select.where) for e in entries.entries):
+        report.add(
+            "empty-query",
+            entry.place_at(loc),
+            f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published entry.",
+            rows=[("Write", "a query that finds something, or a list: include")],
+        )
