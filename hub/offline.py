@@ -10,7 +10,7 @@ from pathlib import Path
 
 FOLDER = "cx-hub"
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)  # in text, "<" is written &lt;
-_LINK = re.compile(r'( (?:href|action)=")(?![a-z][a-z0-9+.-]*:|//|#)([^"?#]+)', re.IGNORECASE)
+_LINK = re.compile(r'( (?:href="|action="|content="0; url=))(?![a-z][a-z0-9+.-]*:|//|#)([^"?#]+)', re.IGNORECASE)
 _FOR_SERVERS = frozenset({"_headers", "_redirects", ".nojekyll", "robots.txt", "sitemap.xml", "hub-manifest.json"})
 
 

@@ -11,6 +11,7 @@ from hub.compose.drawing import day
 from hub.folders import COLLECTIONS
 from hub.headings import Heading
 from hub.pages import MenuItem, Page, Settings, Site
+from hub.permalinks.ids import WITHOUT_ID, go_address, page_id
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 SIMILAR_SHOWN = 4
@@ -71,6 +72,7 @@ class Shell:
     root: str
     refresh: str
     oembed_href: str
+    go_href: str  # the page's short link, where it has one
 
 
 def shell(
@@ -119,6 +121,7 @@ def shell(
         home_href=to(""),
         footer=tuple((title, to(address)) for title, address in FOOTER if address in docs or address == "owners/"),
         root=to("") if root is None else root,
+        go_href=to(go_address(page_id(page.address))) if page.kind not in WITHOUT_ID else "",
         oembed_href=to(page.oembed) if page.oembed else "",
         refresh=to(page.moved_to) if page.moved_to else "",
     )

@@ -18,6 +18,7 @@ def small(folder: Path) -> Path:
         "index.html": '<a href="a/">A</a> <a href="./">Home</a> <a href="">Here</a> <a href="#top">Top</a> <a href="https://example.gov/a/">Out</a> <a href="mailto:a@b.gov">Mail</a><code>&lt;a href="x/"&gt;</code>',
         "a/index.html": '<a href="../">Home</a> <a href="..">Home</a> <a href="../a/?q=1#x">A</a> <form action="../search/"></form><img src="../images/p.png">',
         "search/index.html": "<p>Search",
+        "go/a/index.html": '<meta http-equiv="refresh" content="0; url=../../a/#x"><meta name="description" content="0; url=a/ b">',
     }
     for name, text in pages.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +36,12 @@ def test_folders_become_files_and_nothing_else_changes(tmp_path: Path) -> None:
         home, inner = (archive.read(f"{FOLDER}/{name}").decode() for name in ("index.html", "a/index.html"))
     assert re.findall(r'href="([^"]*)"', home) == ["a/index.html", "./index.html", "", "#top", "https://example.gov/a/", "mailto:a@b.gov", "x/"]
     assert re.findall(r'(?:href|action|src)="([^"]*)"', inner) == ["../index.html", "../index.html", "../a/index.html?q=1#x", "../search/index.html", "../images/p.png"]
+
+
+def test_a_short_link_leads_to_a_file_too(tmp_path: Path) -> None:
+    offline_zip(small(tmp_path / "site"), tmp_path / "hub.zip")
+    with ZipFile(tmp_path / "hub.zip") as archive:
+        assert 'content="0; url=../../a/index.html#x"' in archive.read(f"{FOLDER}/go/a/index.html").decode()
 
 
 def test_the_index_travels_in_a_script(tmp_path: Path) -> None:

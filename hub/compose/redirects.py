@@ -16,7 +16,7 @@ from hub.compose.data import json_bytes
 from hub.compose.drawing import environment
 from hub.pages import DataFile, Page, Settings
 from hub.permalinks.check import check_ledger, published_in
-from hub.permalinks.ids import Part, go_address, page_id, part_id, with_signs
+from hub.permalinks.ids import WITHOUT_ID, Part, go_address, page_id, part_id, with_signs
 from hub.permalinks.ledger import Ledger, Line
 from hub.permalinks.places import Spot
 from hub.problems import Report
@@ -54,7 +54,7 @@ class Redirects:
     @cached_property
     def published(self) -> Mapping[str, Spot]:
         """Every id on the site, by drawing every page."""
-        pages = [(page.address, page.title, page.content if page.kind in WRITTEN else "") for page in self._pages if page.kind != "facet"]
+        pages = [(page.address, page.title, page.content if page.kind in WRITTEN else "") for page in self._pages if page.kind not in WITHOUT_ID]
         return published_in([*pages, *((address, title, "") for address, title in self._docs)], self._report)
 
     def check(self, report: Report) -> None:

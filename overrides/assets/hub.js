@@ -198,8 +198,8 @@
     told.setAttribute("role", "status");
     document.body.append(told);
     document.addEventListener("click", function (event) {
-      var sign = event.target.closest(".permalink");
-      if (!sign || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      var sign = event.target.closest(".permalink, .page-link");
+      if (!sign || !navigator.clipboard || location.protocol === "file:" || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       navigator.clipboard.writeText(sign.href).then(function () {
         told.textContent = (root.lang === "es" ? "Enlace copiado: " : "Link copied: ") + sign.href;
@@ -225,7 +225,7 @@
   document.querySelectorAll("form.filter").forEach(filterForm);
   document.querySelectorAll(".site-search").forEach(search);
   scrollBoxes();
-  if (document.querySelector(".permalink")) permalinks();
+  if (document.querySelector(".permalink, .page-link")) permalinks();
   follow();
   window.addEventListener("hashchange", follow);
 })();
