@@ -22,6 +22,8 @@ from hub.problems import Place, Report, quoted
 
 _TYPES = frozenset(".html .css .js .json .xml .txt .svg .png .jpg .jpeg .webp .ico .woff2".split())
 _DOWNLOADS = frozenset({".pdf", ".epub", ".imscc", ".zip", ".bib"})
+_EDITIONS = "editions/"
+_EDITION_POLICY = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self'\">"
 _BARE_NAMES = frozenset({"_headers", "_redirects", ".nojekyll"})
 _FORBIDDEN_ELEMENTS = frozenset("iframe object embed base applet frame frameset portal".split())
 _LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("source", "src"), ("video", "src"), ("audio", "src"), ("track", "src"), ("input", "src"), ("video", "poster")}
@@ -40,8 +42,10 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
             report.add("audit-file", Place(name), "This is not a regular file.")
         elif path.suffix == ".bin" and name.startswith("search/"):
             pass  # audited together, below
-        elif path.suffix in _DOWNLOADS and (name.startswith("editions/") or "/downloads/" in name):
+        elif path.suffix in _DOWNLOADS and (name.startswith(_EDITIONS) or "/downloads/" in name):
             pass  # made by us, to be taken away; no page runs anything of it
+        elif path.suffix == ".js" and name.startswith(_EDITIONS):
+            report.add("audit-script", Place(name), "A frozen edition has no scripts.")
         elif path.suffix not in _TYPES and name not in _BARE_NAMES:
             report.add("audit-file", Place(name), f"A file of the type {quoted(path.suffix or name)} is not published.")
         elif path.suffix == ".html":
@@ -102,6 +106,8 @@ def _page(name: str, data: bytes, hashes: tuple[str, ...], site_url: str, report
         report.add("audit-heading", place, f"The page has {headings} headings of the first level; it needs one.")
     if not (tree.findtext(".//title") or "").strip():
         report.add("audit-title", place, "The page has no title.")
+    if name.startswith(_EDITIONS) and name.count("/") > 1 and (tree.find(".//script") is not None or _EDITION_POLICY not in data or data.count(b"http-equiv") != 1):
+        report.add("audit-script", place, "A page of a frozen edition has no script, and the policy that allows none.")
     if b"Content-Security-Policy" not in data:
         report.add("audit-policy", place, "The page carries no content security policy.")
     facts.ids = set(ids)

@@ -1,7 +1,8 @@
-"""The commands for addresses that last: `hub links check | freeze | move | retire | list`."""
+"""The commands for addresses that last: `hub links check | freeze | move | retire | restore | list`."""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ import click
 
 from hub import build, report_machine, report_text
 from hub.cli_words import VERSION, content_option, say
-from hub.problems import Report
+from hub.limits import MAX_SUMMARY
+from hub.problems import Place, Report
+from hub.yamltext import first_forbidden
 
 if TYPE_CHECKING:
     from hub.editing.standing import Standing
@@ -37,6 +40,14 @@ def check_links(project: Path, against: str | None, form: str, strict: bool, con
     standing.redirects.check(report)
     branch = check_kept(standing.redirects.ledger, project, None, report, branch=against)
     advise(standing.redirects.ledger, standing.redirects.published, standing.unwritten, report)
+    for edition, many in standing.outdated:
+        report.add(
+            "edition-outdated",
+            Place(f"content/playbooks/{edition.playbook}.yml"),
+            f"The playbook says that it is edition {edition.name}, which is frozen, and {many} {'thing has' if many == 1 else 'things have'} changed since.",
+            rows=[("Write", f"edition: another name than {edition.name}"), ("See", f"hub playbook diff {edition.name}")],
+            severity="warning",
+        )
     if form == "text":
         say(report_text.render(report))
         lines = standing.redirects.ledger.line_by_id.values()
@@ -58,14 +69,17 @@ def freeze_links(project: Path, since: str | None, content: str | None) -> None:
     from hub.permalinks.headingids import write_ids  # noqa: PLC0415  # as above
     from hub.permalinks.moves import frozen  # noqa: PLC0415  # as above
 
+    if since is not None and not re.fullmatch(r"[\w][\w.-]{0,19}", since, re.ASCII):
+        raise click.UsageError("--since is the name of an edition, such as 2026.1.")
     standing = _standing(project, content)
     broken = Report(text_by_path=standing.report.text_by_path)
     standing.redirects.check(broken)
+    broken.problems = [problem for problem in broken.problems if problem.code != "permalink-line-lost"]  # which a freeze may mend
     if broken.has_errors:  # or a rename would be frozen as something new
         say(report_text.render(broken))
         say("Nothing was frozen.")
         sys.exit(1)
-    for path in write_ids(standing.unwritten, project):
+    for path in write_ids(standing.library, project):
         say(f"Wrote ids behind the headings of {path}.")
     many = standing.write(frozen(standing.redirects.ledger, standing.redirects.published, since or standing.edition))
     say(f"{many:,} new ids are frozen. Commit permalinks.yml." if many else "Every id is frozen already.")
@@ -81,8 +95,9 @@ def move_link(project: Path, old: str, new: str, why: str, content: str | None) 
     """Lead the id OLD to NEW; with a page go the parts it had."""
     from hub.permalinks.moves import moved  # noqa: PLC0415  # as above
 
+    words = _sentence(why)
     standing = _standing(project, content)
-    many = standing.write(moved(standing.redirects.ledger, standing.redirects.published, old, new, " ".join(why.split())))
+    many = standing.write(moved(standing.redirects.ledger, standing.redirects.published, old, new, words))
     say(f"{many:,} {'id leads' if many == 1 else 'ids lead'} on from {old}. Commit permalinks.yml.")
 
 
@@ -96,9 +111,29 @@ def retire_link(project: Path, old: str, why: str, to: str, content: str | None)
     """Withdraw the id OLD and the parts of its page. The address stays, and says why."""
     from hub.permalinks.moves import retired  # noqa: PLC0415  # as above
 
+    words = _sentence(why)
+    if not words:
+        raise click.UsageError('Say why, for readers who follow the old link: --why "The event is over."')
     standing = _standing(project, content)
-    many = standing.write(retired(standing.redirects.ledger, standing.redirects.published, old, " ".join(why.split()), to))
+    many = standing.write(retired(standing.redirects.ledger, standing.redirects.published, old, words, to))
     say(f"{many:,} {'id is' if many == 1 else 'ids are'} withdrawn. Commit permalinks.yml.")
+
+
+@links_command.command("restore")
+@click.argument("identity", metavar="ID")
+@click.option("--why", required=True, help="One sentence for whoever reads the ledger.")
+@content_option
+@click.pass_obj
+def restore_link(project: Path, identity: str, why: str, content: str | None) -> None:
+    """Let an id that was led away stand again, with the parts of its page, when the same thing is back at its old place."""
+    from hub.permalinks.moves import restored  # noqa: PLC0415  # as above
+
+    words = _sentence(why)
+    if not words:
+        raise click.UsageError('Say why, for whoever reads the ledger: --why "The event is held again."')
+    standing = _standing(project, content)
+    many = standing.write(restored(standing.redirects.ledger, standing.redirects.published, identity, words))
+    say(f"{many:,} {'id stands' if many == 1 else 'ids stand'} again. Commit permalinks.yml.")
 
 
 @links_command.command("list")
@@ -113,6 +148,16 @@ def list_links(project: Path, words: tuple[str, ...], content: str | None) -> No
     for spot in sorted(found, key=lambda spot: spot.id):
         say(f"{spot.id}  /{spot.address}  {spot.title}")
     sys.exit(0 if found else 1)
+
+
+def _sentence(typed: str) -> str:
+    """A sentence for readers, on one line. Characters that cannot be seen, and bytes that are no text, are refused."""
+    words = " ".join(typed.split())
+    if not words.isprintable() or first_forbidden(words) is not None:
+        raise click.UsageError("--why holds a character that cannot be seen. Type the sentence anew.")
+    if len(words) > MAX_SUMMARY:
+        raise click.UsageError(f"--why has {len(words)} characters; the most is {MAX_SUMMARY}.")
+    return words
 
 
 def _standing(project: Path, content: str | None) -> Standing:

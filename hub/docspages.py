@@ -11,7 +11,7 @@ def docs_pages(folder: Path) -> list[tuple[str, str]]:
     found = []
     for path in folder.rglob("*.md"):
         name = path.relative_to(folder).with_suffix("").as_posix()
-        address = name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
+        address = re.sub(r"(?:^|(?<=/))(?:index|README)$", "", name) if re.search(r"(?:^|/)(?:index|README)$", name) else f"{name}/"  # as MkDocs does
         heading = re.search(r"^# +(.+?)\s*$", path.read_text(encoding="utf-8"), re.MULTILINE)
         found.append((address, heading.group(1) if heading else path.stem.replace("-", " ").capitalize()))
     return sorted(found)

@@ -147,8 +147,10 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         if self.result.report.has_errors:
             log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report))
             raise Refused(self.result.report)
-        self.redirects = Redirects(ledger, self.result.site.pages, docs_pages(Path(config.docs_dir)), self.settings)
-        for page in (*self.result.site.pages, *self.redirects.moved_pages()):
+        self.redirects = Redirects(
+            ledger, self.result.site.pages, docs_pages(Path(config.docs_dir)), self.settings, {edition.name: edition.given for edition in self.result.editions}
+        )
+        for page in (*self.result.site.pages, *self.redirects.moved_pages):
             file = File.generated(config, f"{page.address}index.md", content="")
             HubPage(page, file, config)
             files.append(file)
@@ -211,12 +213,12 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         if self.target is None:
             return
         self.tick("Auditing")
-        report = Report()
+        report = Report(text_by_path=self.result.report.text_by_path)
         self._redirects.check(report)
         check_kept(self._redirects.ledger, self.project.root, self.target.folder, report)
         check_published(self.result.editions, self.target.folder)
         documents = [file.address.removesuffix("index.html") for file in self._site.files if file.address.endswith("/index.html")]
-        pages = [*documents, *(page.address for page in (*self._site.pages, *self._redirects.moved_pages())), *self._redirects.go_addresses, *self.docs]
+        pages = [*documents, *(page.address for page in (*self._site.pages, *self._redirects.moved_pages)), *self._redirects.go_addresses, *self.docs]
         audit(stage, pages, self.hashes, self.settings.site_url, report)
         if report.has_errors:
             self.result.report.problems.extend(report.problems)

@@ -11,6 +11,7 @@ from hub.queries import matches
 from hub.schema import a_or_an
 
 Loc = tuple[str | int, ...]
+RESERVED_KEYS = frozenset({"a4", "cards", "cite", "downloads", "embed", "print", "qti", "scorm", "since", "slides", "teach"})  # of chapters: pages and files of the playbook
 
 
 def check_playbooks(entries: Entries, report: Report) -> None:
@@ -29,6 +30,14 @@ def check_playbooks(entries: Entries, report: Report) -> None:
                         rows=[*did_you_mean(key, keys), ("Allowed", a_few(keys, 20))],
                     )
             _check_answers(entry, number, report)
+            _check_time(entry, number, report)
+            if chapter.key in RESERVED_KEYS:
+                report.add(
+                    "reserved-route",
+                    entry.place_at(("chapters", number, "key")),
+                    f"The address {quoted(chapter.key)} is taken by the playbook itself.",
+                    rows=[("Write", f"another key, such as {chapter.key}-in-practice")],
+                )
             if chapter.select is not None:
                 _check_query(entry, number, entries, report)
             elif not chapter.include and chapter.intro is None:
@@ -49,6 +58,18 @@ def _check_answers(entry: Entry, number: int, report: Report) -> None:
                 f"The answer is option {check.answer}, and there are {len(check.options)} options.",
                 rows=[("Write", f"a number from 1 to {len(check.options)}: which of the options is right")],
             )
+
+
+def _check_time(entry: Entry, number: int, report: Report) -> None:
+    chapter = entry.fields.chapters[number]
+    total = sum(exercise.minutes for exercise in chapter.exercises)
+    if chapter.time and chapter.time.teach and total > chapter.time.teach:
+        report.add(
+            "chapter-too-long",
+            entry.place_at(("chapters", number, "time", "teach")),
+            f"The exercises of this chapter take {total} minutes, and it says that teaching it takes {chapter.time.teach}.",
+            rows=[("Write", f"teach: {total}   (or more, for the beginning and the end)"), ("Or", "shorter exercises")],
+        )
 
 
 def check_courses(entries: Entries, unreadable: frozenset[str], report: Report) -> None:

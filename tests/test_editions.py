@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -12,6 +13,8 @@ import pytest
 from lxml import html as lxml_html
 
 from bad.play import run
+from hub.build import Project, prepare
+from hub.pages import Settings
 from hub.playbook.changes import Change, changes
 from hub.playbook.editions import read_editions
 from hub.playbook.outline import Outline, OutlineChapter, OutlinePart, outline_data, outline_of, read_outline
@@ -266,3 +269,39 @@ def test_an_edition_folder_that_cannot_be_read_is_refused(tmp_path: Path) -> Non
     with pytest.raises(HubError) as caught:
         read_editions(tmp_path)
     assert caught.value.exit_code == 5
+
+
+def test_two_parts_of_one_key_that_went_are_both_told() -> None:
+    old = outline(chapter("a", 1, part("a.exercise-draw")), chapter("b", 2, part("b.exercise-draw")))
+    found = changes(old, outline(chapter("a", 1), chapter("b", 2)))
+    assert [(change.id, change.what) for change in found] == [("a.exercise-draw", "gone"), ("b.exercise-draw", "gone")]
+
+
+def test_a_page_of_an_edition_brings_no_script(frozen: SmallSite) -> None:
+    home = frozen.root / "editions/2024.1"
+    page = home / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</body>", '<script src="evil.js"></script></body>'), encoding="utf-8")
+    (home / "evil.js").write_text("alert(1)", encoding="utf-8")
+    manifest = json.loads((home / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"] |= {name: hashlib.sha256((home / name).read_bytes()).hexdigest() for name in ("index.html", "evil.js")}
+    (home / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    shutil.rmtree(frozen.root / "site")
+    code, output = build(frozen)
+    assert code == 1
+    assert output.count("audit-script") >= 2
+
+
+def test_an_edition_whose_words_the_playbook_no_longer_has_wants_a_new_name(frozen: SmallSite) -> None:
+    swap(frozen, TEN[3])
+    code, output = run(frozen.root, "links", "check")
+    assert code == 0, output
+    assert "edition-outdated" in output
+    assert "1 thing has changed since" in output
+
+
+def test_a_playbook_that_is_withdrawn_is_said_to_be(frozen: SmallSite) -> None:
+    swap(frozen, ("status: published", "status: draft"))
+    result = prepare(Project.at(frozen.root), Settings())
+    assert result.site is not None
+    (page,) = [page for page in result.site.pages if page.kind == "since"]
+    assert "This playbook is not published any more." in page.content

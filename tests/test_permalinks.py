@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,13 +16,13 @@ from lxml import html as lxml_html
 from bad.play import run
 from hub.build import Project
 from hub.editing.standing import Standing, standing_of
-from hub.permalinks.check import check_ledger, check_lines_kept
+from hub.permalinks.check import check_editions, check_ledger, check_lines_kept
 from hub.permalinks.ids import id_of, page_id, parts_of, with_signs
 from hub.permalinks.ledger import Ledger, Line, ledger_text, read_ledger
 from hub.permalinks.places import Spot
 from hub.permalinks.projectledger import check_kept
-from hub.problems import Report
-from smallsite import SmallSite
+from hub.problems import HubError, Report
+from smallsite import SmallSite, command, finish, with_theme
 
 PRACTICE = "content/practices/sample.md"
 GUIDE = "content/guides/sample-guide.md"
@@ -160,9 +161,16 @@ def test_ids_that_lead_to_one_another_are_caught_as_one_loop() -> None:
 
 
 def test_a_move_that_would_go_round_is_refused(frozen: SmallSite) -> None:
-    code, output = run(frozen.root, "links", "move", "practices.sample", "practices.sample")
+    rename(frozen, "practices/sample", "practices/sample-map")
+    run(frozen.root, "links", "move", "practices.sample", "practices.sample-map")
+    run(frozen.root, "links", "freeze")
+    rename(frozen, "practices/sample-map", "practices/sample")
+    code, output = run(frozen.root, "links", "move", "practices.sample-map", "practices.sample")
     assert code == 1
     assert "would lead to itself" in output
+    assert run(frozen.root, "links", "restore", "practices.sample", "--why", "The old name is back.")[0] == 0
+    assert run(frozen.root, "links", "move", "practices.sample-map", "practices.sample")[0] == 0
+    assert codes(frozen) == []
 
 
 def test_an_id_that_is_used_again_is_caught(frozen: SmallSite) -> None:
@@ -339,10 +347,144 @@ def shown(site: SmallSite, address: str) -> lxml_html.HtmlElement:
 
 
 def moved_page(site: SmallSite, address: str) -> lxml_html.HtmlElement:
-    (page,) = [page for page in standing(site).redirects.moved_pages() if page.address == address]
+    (page,) = [page for page in standing(site).redirects.moved_pages if page.address == address]
     return lxml_html.fragment_fromstring(page.content, create_parent="div")
 
 
 def file(site: SmallSite, address: str) -> str:
     (found,) = [found for found in standing(site).redirects.files() if found.address == address]
     return found.data.decode()
+
+
+def test_what_still_stands_is_not_led_away(frozen: SmallSite) -> None:
+    code, output = run(frozen.root, "links", "retire", "practices.sample", "--why", "Over.")
+    assert code == 1
+    assert "is still on the site" in output
+
+
+@pytest.mark.parametrize("why", [" ", "a\u202eb", "bad\udcff", "x" * 400])
+def test_a_sentence_for_readers_can_be_read(frozen: SmallSite, why: str) -> None:
+    (frozen.root / "content/news/sample-news.md").unlink()
+    before = text(frozen, "permalinks.yml")
+    assert run(frozen.root, "links", "retire", "news.sample-news", "--why", why)[0] == 2
+    assert text(frozen, "permalinks.yml") == before
+    assert not list(frozen.root.glob(".permalinks*"))
+
+
+def test_a_page_that_moved_with_its_parts_is_published(site: SmallSite) -> None:
+    with_theme(site)
+    for arguments in (("links", "freeze"), ("build",)):
+        assert run(site.root, *arguments)[0] == 0
+    rename(site, "practices/sample", "practices/sample-map")
+    assert run(site.root, "links", "move", "practices.sample", "practices.sample-map")[0] == 0
+    code, output = finish(command(site, "build"))
+    assert code == 0, output
+    old = lxml_html.document_fromstring((site.root / "site/practices/sample/index.html").read_bytes())
+    assert old.get_element_by_id("steps").xpath("string(a/@href)") == "../sample-map/#steps"
+
+
+def test_a_heading_that_went_a_level_down_keeps_its_address(frozen: SmallSite) -> None:
+    change(frozen, PRACTICE, "## What to do next {#what-to-do-next}", "### What to do next {#what-to-do-next}")
+    assert codes(frozen) == []
+    assert 'url=../../practices/sample/#what-to-do-next"' in file(frozen, "go/practices.sample.what-to-do-next/index.html")
+
+
+def test_a_note_never_takes_an_id_that_the_page_has(frozen: SmallSite) -> None:
+    change(frozen, PRACTICE, "## How to do it {#how-to-do-it}", "## What you do {#what-you-do}\n\n### How to do it {#how-to-do-it}")
+    change(
+        frozen,
+        "permalinks.yml",
+        'how-to-do-it: {at: "practices/sample/#how-to-do-it", since: "2024.1"',
+        'how-to-do-it: {at: "practices/sample/#how-to-do-it", since: "2024.1", to: practices.sample.what-you-do',
+    )
+    page = shown(frozen, "practices/sample/")
+    assert len(page.xpath("//*[@id='how-to-do-it']")) == 1
+
+
+def test_a_gone_target_says_why_it_is_gone(frozen: SmallSite) -> None:
+    rename(frozen, "news/sample-news", "news/other-news")
+    run(frozen.root, "links", "move", "news.sample-news", "news.other-news", "--why", "A better name.")
+    run(frozen.root, "links", "freeze")
+    (frozen.root / "content/news/other-news.md").unlink()
+    assert run(frozen.root, "links", "retire", "news.other-news", "--why", "The event is over.")[0] == 0
+    assert "The event is over." in file(frozen, "go/news.sample-news/index.html")
+    assert "The event is over." in moved_page(frozen, "news/sample-news/").text_content()
+
+
+def test_a_freeze_writes_behind_headings_and_nowhere_else(site: SmallSite) -> None:
+    code = "```\n## In the fence\n```\n\n~~~~\n## In the fence\n```\n~~~~\n\n"
+    site.write(GUIDE, text(site, GUIDE).rstrip("\n") + f"\n\n{code}## In the *fence* ##\r\n\nText.\n\n## Kept {{#own}}\n\nText.\n")
+    assert run(site.root, "links", "freeze")[0] == 0
+    found = text(site, GUIDE)
+    assert code in found
+    assert "## In the *fence* {#in-the-fence}\n" in found.replace("\r", "")
+    assert "## Kept {#own}\n" in found
+    assert run(site.root, "links", "freeze")[0] == 0
+    assert text(site, GUIDE) == found
+
+
+def test_headings_of_translations_get_their_ids_too(site: SmallSite) -> None:
+    path = "content/es/guides/sample-guide.md"
+    site.write(path, text(site, path).rstrip("\n") + "\n\n## Otra parte\n\nTexto.\n")
+    assert run(site.root, "links", "freeze")[0] == 0
+    assert "## Otra parte {#otra-parte}\n" in text(site, path)
+    assert "es.guides.sample-guide.otra-parte" in text(site, "permalinks.yml")
+
+
+def test_an_edition_name_that_could_not_be_read_again_is_refused(site: SmallSite) -> None:
+    assert run(site.root, "links", "freeze", "--since", "spring 2026")[0] == 2
+    assert not (site.root / "permalinks.yml").exists()
+
+
+def test_a_branch_that_is_not_there_is_an_error(frozen: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, output = run(frozen.root, "links", "check", "--against", "nosuch")
+    assert (code, "unknown-branch" in output) == (4, True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_the_base_branch_guards_what_was_led_away_and_the_editions(frozen: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.gov", *arguments], cwd=frozen.root, check=True, capture_output=True)
+
+    gone = 'news.sample-news: {at: "news/sample-news/", since: "2024.1", gone: "Over."}'
+    live = 'news.sample-news: {at: "news/sample-news/", since: "2024.1"}'
+    change(frozen, "permalinks.yml", live, gone)
+    (frozen.root / "editions/2024.1").mkdir(parents=True)
+    (frozen.root / "editions/2024.1/page.html").write_text("one", encoding="utf-8")
+    git("init", "-b", "main")
+    git("add", ".")
+    git("commit", "-m", "One")
+    monkeypatch.setenv("GITHUB_BASE_REF", "main")
+    ledger = read_ledger(text(frozen, "permalinks.yml").replace(gone, live), Report())
+    report = Report()
+    assert check_kept(ledger, frozen.root, None, report) == "main"
+    assert [problem.code for problem in report.problems] == ["permalink-reused"]
+    report = Report()
+    check_kept(read_ledger(text(frozen, "permalinks.yml").replace(gone, live[:-1] + ', back: "Again."}'), Report()), frozen.root, None, report)
+    assert report.problems == []
+    (frozen.root / "editions/2024.1/page.html").write_text("two", encoding="utf-8")
+    with pytest.raises(HubError) as caught:
+        check_kept(ledger, frozen.root, None, Report())
+    assert (caught.value.code, caught.value.exit_code) == ("edition-changed", 5)
+    monkeypatch.setenv("GITHUB_BASE_REF", "release")
+    with pytest.raises(HubError) as caught:
+        check_kept(ledger, frozen.root, None, Report())
+    assert (caught.value.code, caught.value.exit_code) == ("unknown-branch", 4)
+
+
+def test_an_edition_holds_its_ids_in_the_ledger() -> None:
+    report = Report()
+    ledger = Ledger({"playbooks.a": Line("playbooks.a", "playbooks/a/", "2024.1")})
+    check_editions(ledger, {"2024.1": {"playbooks.a": "playbooks/a/", "playbooks.a.b": "playbooks/a/b/", "playbooks.a.b.facilitator": "x"}}, report)
+    assert [problem.code for problem in report.problems] == ["permalink-line-lost"]
+    assert ("Write", 'playbooks.a.b: {at: "playbooks/a/b/", since: "2024.1"}') in report.problems[0].rows
+
+
+def test_thousands_of_broken_ids_are_told_without_a_wait() -> None:
+    ledger = Ledger({name: Line(name, f"practices/p{number}/", "1") for number in range(4000) for name in [f"practices.p{number}"]})
+    published = {f"practices.q{number}": Spot(f"practices.q{number}", f"practices/q{number}/", "Q") for number in range(4000)}
+    report = Report()
+    started = time.process_time()
+    check_ledger(ledger, published, report)
+    assert len(report.problems) == 4000
+    assert time.process_time() - started < 20  # the square of it took minutes

@@ -222,3 +222,19 @@ def test_a_half_written_file_never_replaces_a_whole_one(site: SmallSite, monkeyp
 def test_formats_are_named_alike_on_the_command_line_and_in_the_code() -> None:
     assert set(FORMAT_NAMES) == set(FORMATS)
     assert re.fullmatch(r"[0-9a-f]{64}", shelf().playbook("cx").digest)
+
+
+def test_a_chapter_whose_exercises_take_longer_than_it_says_is_told(site: SmallSite) -> None:
+    text = (site.root / "content/playbooks/course.yml").read_text(encoding="utf-8").rstrip("\n")
+    site.write(
+        "content/playbooks/course.yml", text + "\n    time: { read: 5, teach: 30 }\n    exercises:\n      - key: a\n        title: A\n        minutes: 45\n        steps: [Go]\n"
+    )
+    (problem,) = site.check().report.problems
+    assert problem.code == "chapter-too-long"
+    assert ("Write", "teach: 45   (or more, for the beginning and the end)") in problem.rows
+
+
+@pytest.mark.parametrize("key", ["cards", "print", "since"])
+def test_a_chapter_does_not_take_a_place_of_the_playbook(site: SmallSite, key: str) -> None:
+    text = (site.root / "content/playbooks/course.yml").read_text(encoding="utf-8")
+    assert [problem.code for problem in site.write("content/playbooks/course.yml", text.replace("key: begin", f"key: {key}")).check().report.problems] == ["reserved-route"]

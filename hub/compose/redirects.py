@@ -15,7 +15,7 @@ from hub.compose.addresses import relative
 from hub.compose.data import json_bytes
 from hub.compose.drawing import environment
 from hub.pages import DataFile, Page, Settings
-from hub.permalinks.check import check_ledger, published_in
+from hub.permalinks.check import check_editions, check_ledger, published_in
 from hub.permalinks.ids import WITHOUT_ID, Part, go_address, page_id, part_id, with_signs
 from hub.permalinks.ledger import Ledger, Line
 from hub.permalinks.places import Spot
@@ -33,19 +33,26 @@ class Way:
 
     line: Line
     target: Spot | None
+    end: Line | None = None  # the last line of the way
 
     @property
     def words(self) -> str:
-        """Why, in the words of the ledger."""
-        return self.line.gone or self.line.why
+        """Why, in the words of the ledger: of the last step, where it led on and is gone now."""
+        return self.line.gone or (self.end.gone if self.end and not self.target else "") or self.line.why
 
 
 class Redirects:
-    """Every way that the ledger tells, for the pages that were composed. `docs` are hand-written pages, as (address, title)."""
+    """Every way that the ledger tells, for the pages that were composed. `docs` are hand-written pages, as (address, title).
 
-    def __init__(self, ledger: Ledger, pages: Sequence[Page], docs: Sequence[tuple[str, str]], settings: Settings) -> None:
+    `given_by_edition` are the ids that frozen editions hold, each with the place where it stood then.
+    """
+
+    def __init__(
+        self, ledger: Ledger, pages: Sequence[Page], docs: Sequence[tuple[str, str]], settings: Settings, given_by_edition: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self.ledger = ledger
         self.settings = settings
+        self._given_by_edition = given_by_edition or {}
         self._pages = pages
         self._docs = docs
         self._report = Report()
@@ -61,7 +68,16 @@ class Redirects:
         """Report what was given out and leads nowhere any more."""
         published = self.published
         report.problems += self._report.problems
-        check_ledger(self.ledger, published, report)
+        check_ledger(self.ledger, published, report, stands=self._stands)
+        check_editions(self.ledger, self._given_by_edition, report)
+
+    @cached_property
+    def _content_by_address(self) -> Mapping[str, str]:
+        return {page.address: page.content for page in self._pages}
+
+    def _stands(self, line: Line) -> bool:
+        """Whether the address of a part still leads to something on its page, be it a part or not."""
+        return bool(line.fragment) and f' id="{line.fragment}"' in self._content_by_address.get(line.page, "")
 
     @cached_property
     def _ways_by_page(self) -> Mapping[str, tuple[Way, ...]]:
@@ -69,11 +85,15 @@ class Redirects:
         for line in self.ledger.line_by_id.values():
             if not line.is_live:
                 end = self.ledger.end_of(line.id)
-                found[line.page].append(Way(line, self.published.get(end) if end else None))
+                found[line.page].append(Way(line, self.published.get(end) if end else None, self.ledger.last_of(line.id)))
         return {page: tuple(sorted(ways, key=lambda way: way.line.at)) for page, ways in found.items()}
 
-    def moved_pages(self) -> Iterable[Page]:
+    @cached_property
+    def moved_pages(self) -> tuple[Page, ...]:
         """A page at each old address that has none now."""
+        return tuple(self._moved_pages())
+
+    def _moved_pages(self) -> Iterable[Page]:
         for address in sorted({line.page for line in self.ledger.line_by_id.values() if not line.is_live} - self._addresses):
             line = self.ledger.line_by_id.get(page_id(address))
             end = self.ledger.end_of(line.id) if line else None
@@ -93,7 +113,9 @@ class Redirects:
         ways = self._ways_by_page.get(page.address, ())
         before: dict[str, list[str]] = defaultdict(list)
         away = []
-        for way in ways:
+        for way in () if page.kind == "moved" else ways:  # a moved page lists its parts itself
+            if self._stands(way.line):
+                continue  # something else has this id on the page now, and a page has an id once
             if way.line.fragment and way.target is not None and way.target.address.startswith(f"{page.address}#"):
                 before[way.target.address.partition("#")[2]].append(way.line.fragment)
             elif way.line.fragment:
@@ -120,11 +142,18 @@ class Redirects:
 
     def _go_page(self, identity: str) -> bytes:
         end = self.ledger.end_of(identity)
-        spot = self.published.get(end) if end else None
         line = self.ledger.line_by_id.get(identity)
+        spot = self.published.get(end) if end else None
+        if spot is None and line is not None and line.is_live and self._stands(line):
+            spot = Spot(identity, line.at, self.published[page_id(line.page)].title)
+        gone = self.ledger.last_of(identity)
         way = relative(go_address(identity), spot.address) if spot else ""
         whole = self.settings.site_url + spot.address if spot else ""
-        drawn = environment().get_template("go.html").render(id=identity, spot=spot, way=way, whole=whole, line=line, home=relative(go_address(identity), ""))
+        drawn = (
+            environment()
+            .get_template("go.html")
+            .render(id=identity, spot=spot, way=way, whole=whole, line=line, gone=gone.gone if gone else "", home=relative(go_address(identity), ""))
+        )
         return drawn.encode()
 
     def _json(self) -> bytes:
@@ -134,10 +163,10 @@ class Redirects:
             told = {"address": spot.address, "title": spot.title, "go": go_address(identity)} if spot else {"go": go_address(identity)}
             if line is not None:
                 told |= {"at": line.at, "since": line.since}
-                told |= {name: value for name, value in (("to", line.to), ("why", line.why), ("gone", line.gone)) if value}
+                told |= {name: value for name, value in (("to", line.to), ("why", line.why), ("gone", line.gone), ("back", line.back)) if value}
             ids[identity] = told
         return json_bytes({"schema": "hub.permalinks/1", "ids": ids})
 
     def _rules(self) -> bytes:
-        rules = [f"/{page.address} /{page.moved_to} 301" for page in self.moved_pages() if page.moved_to]
+        rules = [f"/{page.address} /{page.moved_to} 301" for page in self.moved_pages if page.moved_to]
         return ("".join(f"{rule}\n" for rule in rules) or "# No page has moved.\n").encode()

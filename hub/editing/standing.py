@@ -9,10 +9,14 @@ from hub.compose.redirects import Redirects
 from hub.docspages import docs_pages
 from hub.model import Library
 from hub.pages import Settings
-from hub.permalinks.headingids import unwritten
-from hub.permalinks.ledger import FILE_NAME, Ledger, ledger_text
+from hub.permalinks.headingids import Unwritten, unwritten
+from hub.permalinks.ledger import FILE_NAME, Ledger, ledger_text, read_ledger
 from hub.permalinks.projectledger import read_project_ledger
-from hub.problems import Place, Report
+from hub.playbook.changes import changes
+from hub.playbook.editions import Edition
+from hub.playbook.outline import outline_of
+from hub.playbook.shelf import Shelf
+from hub.problems import HubError, Report, visible
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,23 @@ class Standing:
     report: Report
     library: Library
     redirects: Redirects
+    editions: tuple[Edition, ...] = ()
 
     @property
-    def unwritten(self) -> dict[str, Place]:
-        """Headings whose id is not written, by permanent id."""
-        return unwritten(self.library.entry_by_ref.values())
+    def outdated(self) -> list[tuple[Edition, int]]:
+        """Frozen editions whose name the playbook still carries with other words, each with how many things changed."""
+        shelf = Shelf(self.library, self.redirects.settings)
+        found = []
+        for edition in self.editions:
+            if edition.playbook in shelf.playbooks and shelf.playbooks[edition.playbook][0].fields.edition == edition.name:
+                many = len(changes(edition.outline, outline_of(shelf.playbook(edition.playbook))))
+                found += [(edition, many)] if many else []
+        return found
+
+    @property
+    def unwritten(self) -> list[Unwritten]:
+        """Headings whose id is not written."""
+        return unwritten(self.library)
 
     @property
     def edition(self) -> str:
@@ -35,11 +51,21 @@ class Standing:
         return next((str(book.fields.edition) for book in self.library.collection("playbooks") if book.fields.edition), "1")
 
     def write(self, ledger: Ledger) -> int:
-        """Write a ledger in the place of the old one, whole or not at all. Returns how many lines are new or changed."""
+        """Write a ledger in the place of the old one, whole or not at all. Returns how many lines are new or changed.
+
+        HubError when what was to be written could not be read again, such as an address of docs/ with a space in it.
+        """
+        text, again = ledger_text(ledger), Report()
+        if read_ledger(text, again) != ledger or again.problems:
+            line = again.problems[0].place.line if again.problems else 1
+            raise HubError("bad-ledger", f"This line could not be read again: {visible(text.split(chr(10))[line - 1])[:200]}", exit_code=1, fix="Rename the page that it is about.")
         file = self.project.root / FILE_NAME
         new = file.with_name(f".{FILE_NAME}.new")
-        new.write_text(ledger_text(ledger), encoding="utf-8", newline="\n")
-        new.replace(file)
+        try:
+            new.write_text(text, encoding="utf-8", newline="\n")
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)
         return sum(self.redirects.ledger.line_by_id.get(identity) != line for identity, line in ledger.line_by_id.items())
 
 
@@ -50,4 +76,6 @@ def standing_of(project: build.Project) -> Standing | Report:
     ledger = read_project_ledger(project.root, result.report)
     if result.site is None or result.library is None or result.report.has_errors:
         return result.report
-    return Standing(project, result.report, result.library, Redirects(ledger, result.site.pages, docs_pages(project.root / "docs"), settings))
+    given = {edition.name: edition.given for edition in result.editions}
+    redirects = Redirects(ledger, result.site.pages, docs_pages(project.root / "docs"), settings, given)
+    return Standing(project, result.report, result.library, redirects, result.editions)

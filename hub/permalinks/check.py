@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
+from hub.permalinks.headingids import Unwritten
 from hub.permalinks.ids import page_id, part_id, parts_of
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line
 from hub.permalinks.places import Spot
 from hub.problems import Place, Report, a_few, nearest, quoted
+from hub.sections import SECTION_IDS
 
+LOOKS = 20  # nearest names are looked for among thousands: the first few messages are enough to find the pattern
 KEYED = frozenset({"exercise", "question", "check"})  # parts of chapters, whose ids come from the field `key`
 
 
@@ -30,14 +33,18 @@ def published_in(pages: Iterable[tuple[str, str, str]], report: Report) -> dict[
     return spots
 
 
-def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report) -> None:
-    """Report every id of the ledger that vanished, moved, loops or was used again. What is published and not frozen yet is no mistake."""
-    vanished = [line for line in ledger.line_by_id.values() if line.is_live and line.id not in published]
+def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report, *, stands: Callable[[Line], bool] = lambda _: False) -> None:
+    """Report every id of the ledger that vanished, moved, loops or was used again. What is published and not frozen yet is no mistake.
+
+    `stands` tells of a part that is no part any more, such as a heading that went a level down, whether its address still leads to it.
+    """
+    vanished = [line for line in ledger.line_by_id.values() if line.is_live and line.id not in published and not stands(line)]
     pages_gone = {line.page for line in vanished if not line.fragment}
-    fresh = [spot for identity, spot in published.items() if identity not in ledger.line_by_id]
+    parts = Counter(line.page for line in vanished if line.fragment)
+    fresh = _Fresh(spot for identity, spot in published.items() if identity not in ledger.line_by_id)
     for line in vanished:
         if not line.fragment:
-            _report_page(line, sum(other.page == line.page for other in vanished) - 1, fresh, report)
+            _report_page(line, parts[line.page], fresh, report)
         elif line.page not in pages_gone:
             _report_part(line, fresh, report)
     for line in ledger.line_by_id.values():
@@ -55,37 +62,66 @@ def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report) 
                 "permalink-reused",
                 line.place,
                 f"The id {quoted(line.id)} {where}, and /{spot.address} uses it again: old links would lead to something else.",
-                rows=[("Write", f"another file name, key or heading id for /{spot.address}"), ("Or", "if the old one is back, take `to` or `gone` out of this line")],
+                rows=[("Write", f"another file name, key or heading id for /{spot.address}"), ("If the old one is back", f'hub links restore {line.id} --why "…"')],
             )
-        if line.to:
+        if line.to and spot is None:
             _check_end(line, ledger, published, report)
 
 
-def _report_page(line: Line, parts: int, fresh: list[Spot], report: Report) -> None:
-    pages = {spot.id: spot for spot in fresh if "#" not in spot.address and spot.address.split("/")[0] == line.at.split("/")[0]}
-    near = nearest(line.id, pages) or (next(iter(pages)) if len(pages) == 1 else None)
+class _Fresh:
+    """What is on the site and not in the ledger, in the ways it is looked for."""
+
+    def __init__(self, spots: Iterable[Spot]) -> None:
+        self.pages: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self.by_page: dict[str, list[Spot]] = defaultdict(list)
+        self.by_fragment: dict[str, list[Spot]] = defaultdict(list)
+        self.looks = 0
+        for spot in spots:
+            page, _, fragment = spot.address.partition("#")
+            if fragment:
+                self.by_page[page].append(spot)
+                self.by_fragment[fragment].append(spot)
+            else:
+                self.pages[_like(spot.id)].append(spot.id)
+
+    def near(self, identity: str) -> str | None:
+        """The new page that a page may have become: one of the same depth in the same collection. The first few are looked for, no more."""
+        pages = self.pages[_like(identity)]
+        self.looks += 1
+        if len(pages) == 1 or not pages or self.looks > LOOKS:
+            return pages[0] if len(pages) == 1 else None
+        return nearest(identity, pages)
+
+
+def _like(identity: str) -> tuple[str, int]:
+    return identity.partition(".")[0], identity.count(".")
+
+
+def _report_page(line: Line, parts: int, fresh: _Fresh, report: Report) -> None:
+    near = fresh.near(line.id)
     more = f", and the {parts} parts of it that have ids" if parts > 1 else ""
     report.add(
         "permalink-vanished",
         line.place,
         f"The page /{line.at} was given out, and the site has no such page any more. Links to it{more} would break.",
         rows=[
-            *([("If it was renamed", f"hub links move {line.id} {near}")] if near else [("If it was renamed", f"hub links move {line.id} NEW-ID")]),
+            ("If it was renamed", f"hub links move {line.id} {near or 'NEW-ID'}"),
             ("If it is gone", f'hub links retire {line.id} --why "…" [--to ID]'),
             ("Or", "put the page back"),
         ],
     )
 
 
-def _report_part(line: Line, fresh: list[Spot], report: Report) -> None:
-    elsewhere = [spot for spot in fresh if spot.address.partition("#")[2] == line.fragment]
-    here = [spot for spot in fresh if spot.address.startswith(f"{line.page}#")]
+def _report_part(line: Line, fresh: _Fresh, report: Report) -> None:
+    elsewhere = fresh.by_fragment.get(line.fragment, [])
+    here = fresh.by_page.get(line.page, [])
     rows = [("If it moved", f"hub links move {line.id} {spot.id}") for spot in elsewhere[:2]]
     kind, _, key = line.fragment.partition("-")
-    if kind in KEYED and not elsewhere:
+    is_text = line.fragment not in SECTION_IDS and line.page.partition("/")[0] not in ("playbooks", "courses")
+    if kind in KEYED and not is_text and not elsewhere:
         rows += [(f"If the {kind} is there", f"key: {key}   (a key stays, whatever becomes of the words)")]
     elif not elsewhere:
-        rows += [("If it was renamed", f"write {{#{line.fragment}}} after the heading {quoted(spot.title)}") for spot in here[:3]]
+        rows += [("If it was renamed", f"write {{#{line.fragment}}} after the heading {quoted(spot.title)}") for spot in here[:3] if is_text]
         rows += [("Or", f"hub links move {line.id} {spot.id}") for spot in here[:1]]
     rows += [("If it is gone", f'hub links retire {line.id} --why "…" [--to ID]')]
     moved = f" A part of that id stands on /{elsewhere[0].address.partition('#')[0]} now." if elsewhere else ""
@@ -113,6 +149,19 @@ def _check_end(line: Line, ledger: Ledger, published: Mapping[str, Spot], report
         )
 
 
+def check_editions(ledger: Ledger, given_by_edition: Mapping[str, Mapping[str, str]], report: Report) -> None:
+    """Report what a frozen edition leads to and the ledger does not hold: (id, where it stood when the edition was frozen) by edition."""
+    for edition, given in given_by_edition.items():
+        lost = [Line(identity, at, edition) for identity, at in given.items() if identity not in ledger.line_by_id and not identity.endswith(".facilitator")]
+        for line in lost[:LOOKS]:
+            report.add(
+                "permalink-line-lost",
+                Place(FILE_NAME),
+                f"Files of the edition {edition} lead to {quoted(line.id)}, and the ledger has no line of it.",
+                rows=[("If it is on the site", "hub links freeze"), ("If it is gone", f'write the line, and: hub links retire {line.id} --why "…"'), ("Write", line.written)],
+            )
+
+
 def check_lines_kept(ledger: Ledger, before: Ledger, where: str, report: Report) -> None:
     """Report every line that `before` has (the ledger of `where`: the base branch, the published site, an edition) and the ledger lost or rewrote."""
     lost = [line for identity, line in before.line_by_id.items() if identity not in ledger.line_by_id]
@@ -125,12 +174,17 @@ def check_lines_kept(ledger: Ledger, before: Ledger, where: str, report: Report)
         )
     for identity, line in before.line_by_id.items():
         now = ledger.line_by_id.get(identity)
+        if now is not None and now.is_live and not line.is_live and not now.back:
+            words = f"The id {quoted(identity)} was led away in the ledger of {where}, and stands again: old links would lead to something else."
+            report.add(
+                "permalink-reused", now.place, words, rows=[("If the old one is back", f'put the line back, and: hub links restore {identity} --why "…"'), ("Write", line.written)]
+            )
         if now is not None and (now.at, now.since) != (line.at, line.since):
             report.add("permalink-line-lost", now.place, f"The line of {quoted(identity)} says something else than in the ledger of {where}.", rows=[("Write", line.written)])
 
 
-def advise(ledger: Ledger, published: Mapping[str, Spot], unwritten: Mapping[str, Place], report: Report) -> None:
-    """Tell what a freeze would add: ids that are new, and headings whose id is not written (by permanent id, with their place)."""
+def advise(ledger: Ledger, published: Mapping[str, Spot], unwritten: Iterable[Unwritten], report: Report) -> None:
+    """Tell what a freeze would add: ids that are new, and headings whose id is not written."""
     fresh: dict[str, list[str]] = defaultdict(list)
     for identity, spot in published.items():
         if identity not in ledger.line_by_id:
@@ -144,11 +198,11 @@ def advise(ledger: Ledger, published: Mapping[str, Spot], unwritten: Mapping[str
             rows=[("When they may not", "hub links freeze")],
             severity="warning",
         )
-    for identity, place in unwritten.items():
+    for heading in unwritten:
         report.add(
             "heading-without-id",
-            place,
+            heading.place,
             "This heading takes its id from its words, so its address would change with them.",
-            rows=[("Write", f"{{#{identity.rpartition('.')[2]}}} at the end of the heading"), ("Or", "hub links freeze, which writes it for you")],
+            rows=[("Write", f"{{#{heading.fragment}}} at the end of the heading"), ("Or", "hub links freeze, which writes it for you")],
             severity="warning",
         )

@@ -3,8 +3,10 @@
     practices.map-the-journey: {at: "practices/map-the-journey/", since: "2026.1"}
     practices.draw-it: {at: "practices/draw-it/", since: "2026.1", to: practices.map-the-journey, why: "Merged."}
     news.old-event: {at: "news/old-event/", since: "2026.1", gone: "The event is over."}
+    news.old-day: {at: "news/old-day/", since: "2026.1", back: "It is held again."}
 
-`at` is where the id stood when it was frozen, `since` the edition; `to` is where it leads now, and `gone` says why it leads nowhere. The
+`at` is where the id stood when it was frozen, `since` the edition; `to` is where it leads now, `gone` says why it leads nowhere, and
+`back` why it stands again where it had been led away from. The
 file is YAML, and is read line by line: thousands of lines are read in milliseconds, and a merge of two branches stays readable.
 """
 
@@ -19,9 +21,9 @@ from hub.problems import Place, Report, quoted
 
 FILE_NAME = "permalinks.yml"
 _HEAD = "# Every address that was given out. Lines are added and changed by: hub links freeze | move | retire. None is ever taken out.\n"
-_ID = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_ID = r"[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*"
 _TEXT = r'"(?:[^"\\]|\\.)*"'
-_LINE = re.compile(rf"({_ID}): \{{at: ({_TEXT}), since: ({_TEXT})(?:, to: ({_ID}))?(?:, (why|gone): ({_TEXT}))?\}}")
+_LINE = re.compile(rf"({_ID}): \{{at: ({_TEXT}), since: ({_TEXT})(?:, to: ({_ID}))?(?:, (why|gone|back): ({_TEXT}))?\}}")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Line:
     to: str = ""
     why: str = ""
     gone: str = ""
+    back: str = ""
     place: Place = field(default=Place(FILE_NAME), compare=False)
 
     @property
@@ -57,8 +60,7 @@ class Line:
         parts = [f"at: {_quoted(self.at)}", f"since: {_quoted(self.since)}"]
         if self.to:
             parts.append(f"to: {self.to}")
-        if self.why or self.gone:
-            parts.append(f"{'gone' if self.gone else 'why'}: {_quoted(self.gone or self.why)}")
+        parts += [f"{name}: {_quoted(words)}" for name, words in (("why", self.why), ("gone", self.gone), ("back", self.back)) if words]
         return f"{self.id}: {{{', '.join(parts)}}}"
 
 
@@ -77,6 +79,15 @@ class Ledger:
             seen.add(identity)
             identity = line.to
         return identity
+
+    def last_of(self, identity: str) -> Line | None:
+        """The line at the end of every move of `identity`; None when it has none, or the moves go round."""
+        seen = set()
+        line = self.line_by_id.get(identity)
+        while line is not None and line.to in self.line_by_id and line.id not in seen:
+            seen.add(line.id)
+            line = self.line_by_id[line.to]
+        return None if line is None or line.id in seen else line
 
     def with_lines(self, lines: Iterable[Line]) -> Ledger:
         """The ledger with these lines added, or in the place of those of the same id."""
@@ -128,7 +139,8 @@ def _line(written: str, place: Place) -> Line | None:
         return None
     if not re.fullmatch(r"(?:[\w-][\w.-]*/)*(?:#[\w.-]+)?", at, re.ASCII) or not re.fullmatch(r"[\w][\w.-]{0,19}", since, re.ASCII):
         return None
-    return Line(identity, at, since, to or "", words if kind == "why" else "", words if kind == "gone" else "", place)
+    told = {name: words if kind == name else "" for name in ("why", "gone", "back")}
+    return Line(identity, at, since, to or "", **told, place=place)
 
 
 def _quoted(text: str) -> str:

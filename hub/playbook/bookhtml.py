@@ -88,5 +88,5 @@ class BookLinks:
             inside = identity if identity in self.inside else self.inside_by_page.get(identity)
             if inside in self.inside:
                 return f"#{inside}"
-        has_id = "#" not in address or identity in self.permanent
-        return self.site_url + (go_address(identity) if has_id else address)
+        # A part without a permanent id may be gone tomorrow, and the book may stand in an edition: its page stays.
+        return self.site_url + go_address(identity if "#" not in address or identity in self.permanent else id_of(path))

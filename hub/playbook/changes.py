@@ -30,22 +30,26 @@ def changes(old: Outline, new: Outline) -> tuple[Change, ...]:
     chapters_now = {chapter.id for chapter in new.chapters}
     parts_now = {part.id for chapter in new.chapters for part in chapter.parts}
     # A part that left one chapter and came to another under the same key moved: both ends of the move are one change.
-    left = {_key(part, chapter): (part, chapter) for chapter in old.chapters for part in chapter.parts if part.id not in parts_now and not _is_everywhere(part, chapter)}
+    left: dict[str, list[tuple[OutlinePart, OutlineChapter]]] = {}
+    for chapter in old.chapters:
+        for part in chapter.parts:
+            if part.id not in parts_now and not _is_everywhere(part, chapter):
+                left.setdefault(_key(part, chapter), []).append((part, chapter))
     found: list[Change] = []
     for chapter in new.chapters:
         found += _chapter(before.get(chapter.id), chapter)
         for part in chapter.parts:
             if part.id in parts_before:
                 found += _part(parts_before[part.id], part, chapter)
-            elif _key(part, chapter) in left:
-                _, origin = left.pop(_key(part, chapter))
+            elif len(left.get(_key(part, chapter), ())) == 1:
+                ((_, origin),) = left.pop(_key(part, chapter))
                 found.append(Change(part.id, part.kind, _bare(part.title), "moved", f"Came here from “{origin.title}”.", chapter.title))
             elif chapter.id in before:
                 found.append(Change(part.id, part.kind, _bare(part.title), "new", f"This {part.kind} is new.", chapter.title))
     for chapter in old.chapters:
         if chapter.id not in chapters_now:
             found.append(Change(chapter.id, "chapter", chapter.title, "gone", "This chapter is gone.", chapter.title, is_there=False))
-    for part, chapter in left.values():
+    for part, chapter in (one for held in left.values() for one in held):
         if chapter.id in chapters_now:
             found.append(Change(part.id, part.kind, _bare(part.title), "gone", f"This {part.kind} is gone.", chapter.title, is_there=False))
     gone = [part for chapter in old.chapters if chapter.id in chapters_now for part in chapter.parts if part.id not in parts_now and _is_everywhere(part, chapter)]

@@ -26,11 +26,11 @@ def told(minutes: int) -> str:
 def chapter_clock(chapter: Chapter) -> tuple[Line, ...]:
     """The exercises of a chapter, between a beginning and an end that share what is left of its teaching time.
 
-    Nothing when the chapter says no time, or its exercises fill more than that.
+    Nothing when the chapter says no time to teach it, or its exercises take more.
     """
-    taken = sum(exercise.minutes for exercise in chapter.exercises)
-    left = (chapter.time.teach or 0) - taken if chapter.time else 0
-    if left <= 0:
+    teach = chapter.time.teach if chapter.time else None
+    left = (teach or 0) - sum(exercise.minutes for exercise in chapter.exercises)
+    if not teach or left < 0:
         return ()
     before = (left + 1) // 2
     parts = [(before, "Start: what the chapter is about, and the questions to the group", "discuss" if chapter.discuss else "")]

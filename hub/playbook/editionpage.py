@@ -51,7 +51,7 @@ def _lead(tree: etree._Element, book: Book, chapter: BookChapter) -> None:
         if target.startswith("#") and target[1:] not in own:
             part = page_by_id[target[1:]]
             element.set("href", f"../{key_of(part.id)}/" + ("" if part.id == target[1:] else target))
-        elif target.startswith(book.site_url):
+        elif target.startswith(f"{book.site_url}go/"):  # the one kind of address that is promised; any other is left whole
             element.set("href", f"../../../{target.removeprefix(book.site_url)}")
     for element in tree.iter("img"):
         element.set("src", f"../{element.get('src')}")

@@ -42,6 +42,22 @@ class Edition:
         return read_outline(json.loads(self.files[OUTLINE]))
 
     @property
+    def given(self) -> Mapping[str, str]:
+        """Every id that the edition holds, with the place where it stood on the site when it was frozen: its files link to those."""
+        found = {f"{PLAYBOOKS}.{self.playbook}": f"{PLAYBOOKS}/{self.playbook}/"}
+        for chapter in self.outline.chapters:
+            found |= {chapter.id: chapter.address, **{part.id: f"{chapter.address}#{part.id.removeprefix(f'{chapter.id}.')}" for part in chapter.parts}}
+        return found
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What each permanent id of the edition is called."""
+        titles = {f"{PLAYBOOKS}.{self.playbook}": self.outline.title}
+        for chapter in self.outline.chapters:
+            titles |= {chapter.id: chapter.title, **{part.id: part.title for part in chapter.parts}}
+        return titles
+
+    @property
     def address(self) -> str:
         """Where it is published, below the site's root."""
         return f"{FOLDER}/{self.name}/"
@@ -67,7 +83,7 @@ def read_editions(root: Path) -> tuple[Edition, ...]:
     home = root / FOLDER
     if not home.is_dir():
         return ()
-    return tuple(_read(folder) for folder in sorted(home.iterdir(), key=lambda folder: _order(folder.name)) if folder.is_dir())
+    return tuple(_read(folder) for folder in sorted(home.iterdir(), key=lambda folder: _order(folder.name)) if folder.is_dir() and not folder.name.startswith("."))
 
 
 def _order(name: str) -> tuple[int, ...]:
@@ -82,8 +98,11 @@ def _read(folder: Path) -> Edition:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         hashes, playbook = dict(manifest["files"]), str(manifest["playbook"])
+        is_its_own = _NAME.fullmatch(folder.name) and manifest["edition"] == folder.name and re.fullmatch(r"[a-z0-9-]+", playbook)
     except (OSError, ValueError, KeyError, TypeError):
         raise changed(f"its {MANIFEST} cannot be read") from None
+    if not is_its_own:
+        raise changed(f"its {MANIFEST} is of another one")
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
     there.pop(MANIFEST)
     if missing := sorted(set(hashes) - set(there)):
@@ -98,9 +117,11 @@ def _read(folder: Path) -> Edition:
     files[MANIFEST] = (folder / MANIFEST).read_bytes()
     try:
         edition = Edition(folder.name, playbook, files)
-        _ = edition.outline
+        has_ids = all(re.fullmatch(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*", identity) for identity in edition.places)
     except (ValueError, KeyError):
         raise changed(f"its {OUTLINE} cannot be read") from None
+    if not has_ids:
+        raise changed(f"its {OUTLINE} holds what is no id")
     return edition
 
 

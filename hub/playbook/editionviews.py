@@ -25,6 +25,7 @@ class EditionViews:
         self._shelf = shelf
         self._view = view
         self._live: dict[str, Outline] = {}
+        self._since: dict[str, tuple[Change, ...]] = {}
 
     def pages(self) -> Iterable[Page]:
         """The list of editions, and for each edition what changed since."""
@@ -52,8 +53,13 @@ class EditionViews:
 
     def since(self, edition: Edition) -> tuple[Change, ...]:
         """The changes from a frozen edition to the playbook as it is."""
-        live = self.live(edition.playbook)
-        return changes(edition.outline, live) if live else ()
+        if edition.name not in self._since:
+            live = self.live(edition.playbook)
+            whole = Change(
+                f"playbooks.{edition.playbook}", "playbook", edition.outline.title, "gone", "This playbook is not published any more.", edition.outline.title, is_there=False
+            )
+            self._since[edition.name] = changes(edition.outline, live) if live else (whole,)
+        return self._since[edition.name]
 
     def live(self, playbook: str) -> Outline | None:
         """The outline of a playbook as it is now; None when there is no such playbook any more."""
@@ -77,7 +83,8 @@ class EditionViews:
                 yield DataFile(f"go/{edition.name}/{identity}/index.html", partial(_pinned, edition, identity, address, settings))
         for playbook in sorted({edition.playbook for edition in self.editions}):
             own = [edition for edition in self.editions if edition.playbook == playbook]
-            items = [_item(edition, self._count(edition, after)) for edition, after in zip(own, [*own[1:], None], strict=True)]
+            now = self.live(playbook)
+            items = [_item(edition, self._count(edition, after), after.outline if after else now) for edition, after in zip(own, [*own[1:], None], strict=True)]
             yield from feeds(f"playbooks/{playbook}/since/", f"{settings.site_name}: what changed for trainers", list(reversed(items)), settings)
 
     def _count(self, edition: Edition, after: Edition | None) -> tuple[int, str]:
@@ -86,9 +93,11 @@ class EditionViews:
         return len(self.since(edition)), "now"
 
 
-def _item(edition: Edition, counted: tuple[int, str]) -> FeedItem:
+def _item(edition: Edition, counted: tuple[int, str], until_then: Outline | None) -> FeedItem:
+    """What a feed tells of an edition. Its day is that of what it is compared with, so that a reader is told anew when that changes."""
     many, until = counted
-    day = date.fromisoformat(edition.outline.updated) if edition.outline.updated else None
+    newest = max(outline.updated for outline in (edition.outline, until_then) if outline)
+    day = date.fromisoformat(newest) if newest else None
     return FeedItem(
         _since(edition), f"What changed since edition {edition.name}", day, f"{many} {'change' if many == 1 else 'changes'} from edition {edition.name} to {until}.", "edition"
     )
@@ -99,12 +108,11 @@ def _since(edition: Edition) -> str:
 
 
 def _pinned(edition: Edition, identity: str, address: str, settings: Settings) -> bytes:
-    titles = (
-        {f"playbooks.{edition.playbook}": edition.outline.title}
-        | {chapter.id: chapter.title for chapter in edition.outline.chapters}
-        | {part.id: part.title for chapter in edition.outline.chapters for part in chapter.parts}
-    )
     here = f"go/{edition.name}/{identity}/"
-    spot = {"title": f"{titles[identity]}, edition {edition.name}"}
-    drawn = environment().get_template("go.html").render(id=identity, spot=spot, way=relative(here, address), whole=settings.site_url + address, line=None, home=relative(here, ""))
+    spot = {"title": f"{edition.titles[identity]}, edition {edition.name}"}
+    drawn = (
+        environment()
+        .get_template("go.html")
+        .render(id=identity, spot=spot, way=relative(here, address), whole=settings.site_url + address, line=None, gone="", home=relative(here, ""))
+    )
     return drawn.encode()

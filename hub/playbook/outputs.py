@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -121,6 +122,7 @@ def files_of(book: Book, name: str, *, paper: Paper = "letter", kept: Path | Non
     found = _read(folder)
     if found is not None:
         return found, True
+    shutil.rmtree(folder, ignore_errors=True)  # one that was damaged makes way
     files = FORMATS[name].make(book, paper)
     _keep(folder, files)
     return files, False
@@ -128,10 +130,15 @@ def files_of(book: Book, name: str, *, paper: Paper = "letter", kept: Path | Non
 
 @cache
 def _code() -> str:
-    """A hash of the code, templates and fonts that make books: when they change, everything is made again."""
+    """A hash of the code, templates, fonts and packages that make books: when they change, everything is made again."""
     home = Path(__file__).parent
-    parts = sorted(path for folder in (home, home.parent / "templates") for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    digest = hashlib.sha256()
+    parts = sorted(
+        path
+        for folder in (home, home.parent / "compose", home.parent / "permalinks", home.parent / "templates")
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in ("jinja2", "lxml", "pikepdf", "segno", "typst")).encode())
     for path in parts:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -211,7 +211,8 @@
 
   /* What stood at an address that ends in # and moved to another page: no server is told of that end, so only a script can follow. */
   function follow() {
-    var old = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var old = null;
+    try { old = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (broken) { /* a hash that is no text leads to no part */ }
     var way = (old && old.querySelector("[data-moved]")) || (!old && document.querySelector(".moved-page"));
     if (way) location.replace(way.href);
   }
