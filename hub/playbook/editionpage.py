@@ -12,6 +12,16 @@ from hub.compose.drawing import environment
 from hub.playbook.book import Book, BookChapter
 
 STYLESHEET = "book.css"
+LABELS = (  # of files, by how their names end; the first that fits
+    ("-cards.pdf", "Practice cards, two-sided PDF"), (".pdf", "PDF, US Letter"), (".epub", "EPUB for e-readers"), ("-1.1.imscc", "Common Cartridge 1.1, for Moodle and Blackboard"),
+    (".imscc", "Common Cartridge 1.3, for Canvas and Open edX"), ("-scorm.zip", "SCORM 1.2, to read inside a learning system"), ("-qti.zip", "QTI 1.2, the checks as quizzes"),
+    (".bib", "Citation as BibTeX"), (".txt", "Citation as a sentence"),
+)  # fmt: skip
+
+
+def label_of(name: str) -> str:
+    """What readers call a file to take away."""
+    return next((label for ending, label in LABELS if name.endswith(ending)), name)
 
 
 def key_of(identity: str) -> str:
@@ -26,7 +36,7 @@ def edition_page(book: Book, chapter: BookChapter | None, downloads: Sequence[st
     drawn = environment().get_template("edition.html").render(
         book=book, chapter=chapter, up=up, root=f"{up}../../", live=chapter.address if chapter else f"{book.id.replace('.', '/')}/", stylesheet=up + STYLESHEET,
         downloads=downloads, before=book.chapters[number - 1] if number > 0 else None, after=book.chapters[number + 1] if 0 <= number < len(book.chapters) - 1 else None,
-        key_of=key_of,
+        key_of=key_of, label_of=label_of,
     )  # fmt: skip
     if chapter is None:
         return drawn.encode()

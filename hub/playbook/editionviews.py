@@ -12,6 +12,7 @@ from hub.compose.feeds import FeedItem, feeds
 from hub.compose.machine import list_json_ld
 from hub.pages import DataFile, Page, Settings
 from hub.playbook.changes import Change, by_chapter, changes
+from hub.playbook.editionpage import label_of
 from hub.playbook.editions import FOLDER, Edition
 from hub.playbook.outline import Outline, outline_of
 from hub.playbook.shelf import Shelf
@@ -34,7 +35,7 @@ class EditionViews:
         here = self._view(f"{FOLDER}/")
         title, lead = "Editions of the playbook", "Each edition is kept as it was, so that a pinned link reads next year as it does today."
         yield Page(
-            here.address, title, lead, drawing("editions.html", here, title=title, lead=lead, editions=list(reversed(self.editions)), since=_since), "playbooks", "table",
+            here.address, title, lead, drawing("editions.html", here, title=title, lead=lead, editions=list(reversed(self.editions)), since=_since, label_of=label_of), "playbooks", "table",
             trail=(("Home", ""),), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
         )  # fmt: skip
         for edition in self.editions:
