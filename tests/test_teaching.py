@@ -17,7 +17,7 @@ from hub.kinds import Chapter, Course
 from hub.pages import Settings
 from hub.playbook.book import Book
 from hub.playbook.clock import chapter_clock, sessions_of, told
-from hub.playbook.outputs import FORMATS
+from hub.playbook.outputs import FORMATS, files_of
 from hub.playbook.shelf import Shelf
 from hub.playbook.takeaway import embed_page
 from smallbook import shelf, small_book
@@ -238,3 +238,25 @@ def test_a_chapter_whose_exercises_take_longer_than_it_says_is_told(site: SmallS
 def test_a_chapter_does_not_take_a_place_of_the_playbook(site: SmallSite, key: str) -> None:
     text = (site.root / "content/playbooks/course.yml").read_text(encoding="utf-8")
     assert [problem.code for problem in site.write("content/playbooks/course.yml", text.replace("key: begin", f"key: {key}")).check().report.problems] == ["reserved-route"]
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
+    book = small_book()
+    told = replace(book, chapters=(replace(book.chapters[0], body=book.chapters[0].body.replace("A second line.", "Another line.")), *book.chapters[1:]))
+    assert told.digest != book.digest
+    kept = {}
+    for name in ("print", "epub", "slides", "scorm", "cartridge", "qti", "cite"):
+        assert not files_of(book, name, kept=tmp_path)[1]
+        assert files_of(book, name, kept=tmp_path) == (FORMATS[name].make(book, "letter"), True)
+        made, kept[name] = files_of(told, name, kept=tmp_path)
+        assert made == FORMATS[name].make(told, "letter")  # whatever comes out of the cache is what would be made
+    assert kept == {"print": False, "epub": False, "slides": False, "scorm": False, "cartridge": True, "qti": True, "cite": True}
+
+
+def test_a_damaged_result_is_made_again(tmp_path: Path) -> None:
+    book = small_book()
+    made, _ = files_of(book, "cite", kept=tmp_path)
+    (file,) = tmp_path.rglob("*.bib")
+    file.write_text("spoiled", encoding="utf-8")
+    assert files_of(book, "cite", kept=tmp_path) == (made, False)
+    assert files_of(book, "cite", kept=tmp_path) == (made, True)

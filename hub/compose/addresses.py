@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
+from functools import lru_cache
+
+
+@lru_cache(maxsize=16384)
+def _steps(address: str) -> tuple[str, ...]:
+    return tuple(step for step in address.split("/") if step)
 
 
 def relative(here: str, there: str) -> str:
@@ -11,11 +16,16 @@ def relative(here: str, there: str) -> str:
     A relative way works wherever the site is put: at a domain, in a folder, on a disk.
     """
     path, mark, fragment = there.partition("#")
-    folder = posixpath.dirname(f"/{here}") if here and not here.endswith("/") else f"/{here}".rstrip("/") or "/"
-    target = f"/{path}"
-    way = posixpath.relpath(target.rstrip("/") or "/", folder or "/")
+    folder, steps = _steps(here[: here.rfind("/") + 1]), _steps(path)
+    common = 0
+    for one, other in zip(folder, steps, strict=False):
+        if one != other:
+            break
+        common += 1
+    rest = "/".join(steps[common:])
+    way = "../" * (len(folder) - common) + rest
     if path.endswith("/") or not path:
-        way = "./" if way == "." else f"{way}/"
+        way = f"{way}/" if rest else way or "./"
     if mark and way == "./":
         way = ""
     return f"{way}{mark}{fragment}"

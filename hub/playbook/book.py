@@ -99,55 +99,46 @@ class Book:
         """Every permanent id in the book, in order: chapters, then what stands in them."""
         return tuple(identity for chapter in self.chapters for identity in (chapter.id, *(str(element.get("id")) for element in chapter.tree.iter() if element.get("id"))))
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What every format says of the book and its chapters, without what they hold."""
+        own = (self.id, self.title, self.summary, self.edition, str(self.updated), self.publisher, self.site_url, self.language, self.note)
+        return (*own, *(text for chapter in self.chapters for text in (chapter.id, chapter.label, chapter.summary, chapter.address)))
+
     @cached_property
     def digest(self) -> str:
         """A hash of all that any format is made from."""
-        parts = [self.id, self.title, self.summary, self.edition, str(self.updated), self.publisher, self.site_url, self.language, self.note]
+        parts = [*self.facts]
         for chapter in self.chapters:
-            parts += [chapter.id, str(chapter.number), chapter.title, chapter.summary, chapter.address, chapter.body, repr(chapter.fields), repr(chapter.entries)]
+            parts += [chapter.body, repr(chapter.fields), repr(chapter.entries)]
         parts += [f"{name} {sorted(held.items())}" for name, held in sorted(self.labels.items())]
         parts += [f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(self.pictures.items())]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def book_of(playbook: Entry, chapters: Sequence[ChapterView], view: Callable[[str], View]) -> Book:
-    """The whole playbook."""
-    parts = [_chapter(chapter, playbook, view) for chapter in chapters]
-    return _book(page_id(playbook.address), playbook.title, playbook.fields.summary or "", playbook, parts, view("").library, view("").settings)
-
-
-def chapter_book(playbook: Entry, chapter: ChapterView, view: Callable[[str], View]) -> Book:
-    """One chapter as a book of its own, with the number it has in the whole."""
-    part = _chapter(chapter, playbook, view)
-    return _book(part.id, part.title, part.summary, playbook, [part], view("").library, view("").settings)
-
-
-def course_book(course: Entry, playbook: Entry, chapters: Sequence[ChapterView], view: Callable[[str], View]) -> Book:
-    """The plan of a course, then every chapter of the playbook that it leads to, in the course's order."""
-    by_id = {page_id(chapter.address): chapter for chapter in chapters}
-    wanted = dict.fromkeys(identity for item in course.fields.items for identity in by_id if item.link and f"{item.link}.".startswith(f"{identity}."))
-    here = view(course.address)
-    plan = drawing("course.html", here, entry=course, is_book=True, **course_values(course, here.library))()
-    own = page_id(course.address)
-    part = BookChapter(own, None, "Session plan", course.fields.summary or "", course.address, book_html(plan, own, course.address))
-    parts = [part, *(_chapter(by_id[identity], playbook, view) for identity in wanted)]
-    return _book(own, course.title, course.fields.summary or "", playbook, parts, here.library, here.settings)
-
-
-def _chapter(chapter: ChapterView, playbook: Entry, view: Callable[[str], View]) -> BookChapter:
+def chapter_part(chapter: ChapterView, playbook: Entry, view: Callable[[str], View]) -> BookChapter:
+    """A chapter as a part of a book, its links not yet led on: `bound` does that."""
     own = page_id(chapter.address)
     content = drawing("chapter.html", view(chapter.address), chapter=chapter, playbook=playbook, before=(), is_book=True)()
     summary = chapter.fields.summary or ""
     return BookChapter(own, chapter.number, chapter.fields.title, summary, chapter.address, book_html(content, own, chapter.address), chapter.fields, chapter.entries)
 
 
-def _book(identity: str, title: str, summary: str, playbook: Entry, parts: Sequence[BookChapter], library: Library, settings: Settings) -> Book:
-    """The parts with their links led on, and the pictures they show."""
-    links = BookLinks(library, settings.site_url)
+def plan_part(course: Entry, view: Callable[[str], View]) -> BookChapter:
+    """The session plan of a course as a part of a book, its links not yet led on."""
+    here = view(course.address)
+    plan = drawing("course.html", here, entry=course, is_book=True, **course_values(course, here.library))()
+    own = page_id(course.address)
+    return BookChapter(own, None, "Session plan", course.fields.summary or "", course.address, book_html(plan, own, course.address))
+
+
+def bound(identity: str, title: str, summary: str, playbook: Entry, parts: Sequence[BookChapter], library: Library, settings: Settings, permanent: frozenset[str]) -> Book:
+    """The parts as one book, with their links led on, and the pictures they show. `permanent` are the ids of all places of the library."""
+    links = BookLinks(permanent, settings.site_url)
     for part in parts:
         links.add(part.id, part.body, part.entries)
     chapters = tuple(replace(part, body=links.lead(part.body)) for part in parts)
-    shown = {str(picture.get("src")) for chapter in chapters for picture in chapter.tree.iter("img")}
+    shown = {str(picture.get("src")) for chapter in chapters if "<img" in chapter.body for picture in chapter.tree.iter("img")}
     pictures = {f"images/{picture.name}": picture.data for picture in library.pictures if f"images/{picture.name}" in shown}
     labels = {name: {value: term.label for value, term in terms.items()} for name, terms in library.vocabulary.items() if name in PRINTED}
     return Book(identity, title, summary, playbook.fields.edition or "", playbook.updated, settings.site_name, settings.site_url, chapters, pictures, labels=labels)

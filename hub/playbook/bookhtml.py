@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml import html as lxml_html
 
-from hub.model import Entry, Library
+from hub.model import Entry
 from hub.permalinks.ids import go_address, id_of, part_id
-from hub.permalinks.places import spots_of
 
 _KEPT = frozenset({"id", "href", "src", "alt", "class", "scope", "colspan", "rowspan", "start", "type", "lang"})
 _UNWRAPPED = frozenset({"section", "article", "header", "details", "nav", "button", "label"})  # they leave their content behind
@@ -63,9 +62,9 @@ def _from_root(address: str, way: str) -> str:
 class BookLinks:
     """Leads the links of a book's parts: to the same thing inside the book where it is, else to its short link, else to its page."""
 
-    def __init__(self, library: Library, site_url: str) -> None:
+    def __init__(self, permanent: frozenset[str], site_url: str) -> None:
         self.site_url = site_url
-        self.permanent = {spot.id for entry in library.entry_by_ref.values() for spot in spots_of(entry)}
+        self.permanent = permanent
         self.inside: set[str] = set()
         self.inside_by_page: dict[str, str] = {}
 

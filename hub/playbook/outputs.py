@@ -118,7 +118,7 @@ def files_of(book: Book, name: str, *, paper: Paper = "letter", kept: Path | Non
     """The files of a book in a format, by name, and whether they came out of the cache below `kept` because nothing changed."""
     if kept is None:
         return FORMATS[name].make(book, paper), False
-    folder = kept / hashlib.sha256(f"{name} {paper} {book.digest} {_code()}".encode()).hexdigest()
+    folder = kept / hashlib.sha256(f"{name} {paper} {_inputs(book, name)} {_code()}".encode()).hexdigest()
     found = _read(folder)
     if found is not None:
         return found, True
@@ -126,6 +126,21 @@ def files_of(book: Book, name: str, *, paper: Paper = "letter", kept: Path | Non
     files = FORMATS[name].make(book, paper)
     _keep(folder, files)
     return files, False
+
+
+def _inputs(book: Book, name: str) -> str:
+    """What a format is made from: a new sentence in a chapter makes no new quizzes."""
+    if name == "cite":
+        return repr(book.facts)
+    if name == "qti":
+        return repr((book.facts, [chapter.fields.checks for chapter in book.chapters if chapter.fields]))
+    if name == "cartridge":
+        headings = (element for chapter in book.chapters for element in chapter.tree.iter("h2", "h3"))
+        return repr((book.facts, [(element.get("id"), element.get("class"), "".join(map(str, element.itertext()))) for element in headings]))
+    if name == "cards":
+        practices = {entry.ref: entry.fields for chapter in book.chapters for entry in chapter.entries if entry.collection == "practices"}
+        return repr((book.facts, practices, book.labels))
+    return book.digest
 
 
 @cache

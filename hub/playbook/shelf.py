@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
 from hub.compose.drawing import View
 from hub.model import Entry, Library
 from hub.pages import Settings
-from hub.playbook.book import Book, book_of, chapter_book, course_book
+from hub.permalinks.ids import page_id
+from hub.permalinks.places import spots_of
+from hub.playbook.book import Book, BookChapter, bound, chapter_part, plan_part
 from hub.playbook.chapters import ChapterView, chapters_of
 
 
@@ -19,6 +21,7 @@ class Shelf:
         self.library = library
         self.settings = settings
         self._book = cache(self._made)
+        self._parts: dict[str, BookChapter] = {}
 
     @cached_property
     def playbooks(self) -> Mapping[str, tuple[Entry, tuple[ChapterView, ...]]]:
@@ -45,11 +48,30 @@ class Shelf:
     def _made(self, kind: str, name: str, key: str) -> Book:
         if kind == "course":
             course = self.courses[name]
-            return course_book(course, *self.playbooks[course.fields.playbook], self._view)
-        book, chapters = self.playbooks[name]
+            playbook, chapters = self.playbooks[course.fields.playbook]
+            links = [item.link for item in course.fields.items if item.link]
+            wanted = {chapter.address: chapter for link in links for chapter in chapters if f"{link}.".startswith(f"{page_id(chapter.address)}.")}
+            return self._bound(
+                page_id(course.address), course.title, course.fields.summary, playbook, [plan_part(course, self._view), *(self._part(one, playbook) for one in wanted.values())]
+            )
+        playbook, chapters = self.playbooks[name]
         if kind == "playbook":
-            return book_of(book, chapters, self._view)
-        return chapter_book(book, {chapter.fields.key: chapter for chapter in chapters}[key], self._view)
+            return self._bound(page_id(playbook.address), playbook.title, playbook.fields.summary, playbook, [self._part(chapter, playbook) for chapter in chapters])
+        part = self._part({chapter.fields.key: chapter for chapter in chapters}[key], playbook)
+        return self._bound(part.id, part.title, part.summary, playbook, [part])
+
+    def _bound(self, identity: str, title: str, summary: str | None, playbook: Entry, parts: Sequence[BookChapter]) -> Book:
+        return bound(identity, title, summary or "", playbook, parts, self.library, self.settings, self._permanent)
+
+    def _part(self, chapter: ChapterView, playbook: Entry) -> BookChapter:
+        """A chapter, drawn once for all the books that hold it."""
+        if chapter.address not in self._parts:
+            self._parts[chapter.address] = chapter_part(chapter, playbook, self._view)
+        return self._parts[chapter.address]
+
+    @cached_property
+    def _permanent(self) -> frozenset[str]:
+        return frozenset(spot.id for entry in self.library.entry_by_ref.values() for spot in spots_of(entry))
 
     def _view(self, address: str) -> View:
         return View(self.library, self.settings, address, {})
