@@ -45,8 +45,9 @@ def rows(found: Found) -> Iterator[Row]:
     pages, whole, runs = found["pages"]["subset"], found["pages"]["pdf"], found["commands"]
     yield _most(f"PDF of {pages} pages, the whole command", 4, median(runs["subset"], "wall"))
     yield _most(f"PDF of {pages} pages, from the book in memory", 4, alone(found, "subset"))
-    yield _most(f"PDF of {pages} pages, memory of the command", 400, median(runs["subset"], "memory"), "{:.0f} MB")
+    yield _most(f"PDF of {pages} pages, memory of all processes of the command", 400, found["together"]["subset"], "{:.0f} MB")
     yield _most(f"PDF of all {whole} pages, the whole command, scaled to {PAGES}", 4, median(runs["pdf"], "wall") * PAGES / whole)
+    yield _most(f"PDF of all {whole} pages, memory of all processes of the command", 400, found["together"]["pdf"], "{:.0f} MB")
     yield _most("PDF of a chapter, the whole command", 1, median(runs["chapter"], "wall"))
     yield _most("PDF of a chapter, from the book in memory", 1, alone(found, "chapter"))
     yield _most("EPUB, the whole command", 2, median(runs["epub"], "wall"))
@@ -65,8 +66,8 @@ def rows(found: Found) -> Iterator[Row]:
         each = ratios(found, peer)
         share = statistics.median(each) * whole / found["pages"][peer]
         yield _least(f"PDF, times faster than {label}, whole commands", statistics.median(each), f" ({min(each):.1f} to {max(each):.1f})")
-        yield _least(f"the same for each page ({whole} of ours, {found['pages'][peer]} of theirs)", share)
-        yield _least("the same in processor seconds", statistics.median(ratios(found, peer, "cpu")))
+        yield _least(f"PDF, times faster than {label}, for each page ({whole} of ours, {found['pages'][peer]} of theirs)", share)
+        yield _least(f"PDF, times faster than {label}, in processor seconds", statistics.median(ratios(found, peer, "cpu")))
     yield _least("PDF, times faster than WeasyPrint, from the book or page in memory", statistics.median(each["wall"] for each in found["weasy alone"]) / alone(found, "pdf"))
 
 

@@ -26,7 +26,7 @@ class Changes:
 
 def changes(work: Path) -> Changes:
     """Build a copy of the project four times."""
-    project = copy_of_project(work / "changes/project")
+    project = copy_of_project(work / "changes/project", Path.cwd())
     cache = fresh(work / "changes/cache")
     say("changes: the first build")
     first, sites = _build(project, cache, work / "changes/site-1"), [work / "changes/site-1", work / "changes/site-2"]

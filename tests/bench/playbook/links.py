@@ -15,11 +15,11 @@ MORE = 300  # entries that are copied
 
 def prepared(work: Path) -> dict[int, Path]:
     """Two projects whose every address is frozen, by their number of pages with an id: the shipped hub, and 300 entries more."""
-    return dict(_frozen(copy_of_project(work / f"links/{name}"), work, more=more) for name, more in (("shipped", 0), ("more", MORE)))
+    return dict(_frozen(copy_of_project(work / f"links/{name}", Path.cwd()), work, more=more) for name, more in (("shipped", 0), ("more", MORE)))
 
 
 def check(project: Path, work: Path) -> Run:
-    """What `hub links check` takes, by day and without git."""
+    """What `hub links check` takes, without git."""
     return timed([HUB, "--project", project, "links", "check"], XDG_CACHE_HOME=str(fresh(work / "links/cache")))[0]
 
 

@@ -24,23 +24,30 @@ class Peers:
 
     def weasyprint(self) -> tuple[Run, dict[str, float], int]:
         """Our print page as PDF/UA-1: what the command took, what the call in it took, and the number of pages."""
-        output = self.pages / "weasyprint.pdf"
-        run, said = timed([self.python, HERE / "weasy.py", self.pages / "print" / self.page, output])
-        return run, json.loads(said), pages_in(output)
+        run, said = timed(self.commands()["weasyprint"])
+        return run, json.loads(said), pages_in(self.pages / "weasyprint.pdf")
 
     def mkdocs_to_pdf(self) -> tuple[Run, int]:
         """The chapters as a site with its PDF: what `mkdocs build` took, and the number of pages."""
-        site = fresh(self.pages / "site")
-        run = self._build("mkdocs.yml", site)
-        return run, pages_in(site / _PDF_OF_MKDOCS)
+        fresh(self.pages / "site")
+        return self._run("mkdocs-to-pdf"), pages_in(self.pages / "site" / _PDF_OF_MKDOCS)
 
     def site_only(self) -> Run:
         """The same site without its PDF."""
-        return self._build("without.yml", fresh(self.pages / "site-only"))
+        fresh(self.pages / "site-only")
+        return self._run("site only")
 
-    def _build(self, configuration: str, site: Path) -> Run:
-        folder = self.pages / "mkdocs"
-        return timed([self.python, "-m", "mkdocs", "build", "--quiet", "--config-file", folder / configuration, "--site-dir", site], folder=folder)[0]
+    def commands(self) -> dict[str, list[str | Path]]:
+        """Each command, by the peer's name. MkDocs is run in the folder of its project."""
+        build: list[str | Path] = [self.python, "-m", "mkdocs", "build", "--quiet"]
+        return {
+            "weasyprint": [self.python, HERE / "weasy.py", self.pages / "print" / self.page, self.pages / "weasyprint.pdf"],
+            "mkdocs-to-pdf": [*build, "--config-file", self.pages / "mkdocs/mkdocs.yml", "--site-dir", self.pages / "site"],
+            "site only": [*build, "--config-file", self.pages / "mkdocs/without.yml", "--site-dir", self.pages / "site-only"],
+        }
+
+    def _run(self, name: str) -> Run:
+        return timed(self.commands()[name], folder=self.pages / "mkdocs")[0]
 
     def versions(self) -> dict[str, str]:
         """The installed versions, by package."""

@@ -29,7 +29,7 @@ def text_of(found: Found) -> str:
 def _lines(found: Found) -> Iterator[str]:
     day = datetime.now(tz=UTC).strftime("%Y-%m-%d")
     yield from ("---", "description: How long it takes to make the playbook's PDF, EPUB and packages, how much memory, and how that compares with other tools.", "---", "")
-    yield from ("# Playbook figures", "", f"Measured on {day} by `tests/bench/playbook/run.py`, all tools in the same run, medians of {found['runs']} runs.")
+    yield from ("# Playbook figures", "", f"Measured on {day} by `tests/bench/playbook/run.py`, all tools in the same run, {_times(found['runs'])}.")
     yield from (f"{_machine()}. {', '.join(f'{name} {number}' for name, number in _versions(found).items())}.", "")
     yield from ("## What was asked, and what was measured", "")
     yield from _table(("", "asked", "measured", "met"), [(row.what, row.asked, row.measured, "yes" if row.is_met else "**no**") for row in rows(found)])
@@ -53,7 +53,7 @@ def _formats(found: Found) -> Iterator[str]:
         pages = found["pages"].get(name, "")
         own = (f"{alone(found, name):.2f}", f"{alone(found, name, 1):.2f}") if name in found["alone"] else ("", "")
         lines.append((NAMES[name].format(subset=found["subset"]), str(pages), *_figures(runs), *own))
-    yield from _table(("", "pages", "wall s", "range", "CPU s", "memory MB", "from the book in memory, wall s", "CPU s"), lines)
+    yield from _table(("", "pages", "wall s", "range", "CPU s", "memory MB, largest process", "from the book in memory, wall s", "CPU s"), lines)
     whole, pages = median(found["commands"]["pdf"], "wall"), found["pages"]["pdf"]
     steps = {name: statistics.median(each["seconds"][name][0] for each in found["alone"]["pdf"]) for name in ("content", "book", "format")}
     yield ""
@@ -62,13 +62,17 @@ def _formats(found: Found) -> Iterator[str]:
 
 
 def _peers(found: Found) -> Iterator[str]:
-    lines = [("this hub, PDF/UA-1", str(found["pages"]["pdf"]), *_figures(found["commands"]["pdf"]), _each(found["commands"]["pdf"], found["pages"]["pdf"]))]
-    lines += [
-        (label, str(found["pages"][name]), *_figures(found["peers"][name]), _each(found["peers"][name], found["pages"][name]))
-        for name, label in (("weasyprint", "WeasyPrint, PDF/UA-1"), ("mkdocs-to-pdf", "mkdocs-to-pdf, untagged"))
-    ]
-    lines.append(("MkDocs on the same site, no PDF", "", *_figures(found["peers"]["site only"]), ""))
-    yield from _table(("", "pages", "wall s", "range", "CPU s", "memory MB", "wall ms a page"), lines)
+    tools = (
+        ("this hub, PDF/UA-1", "pdf", found["commands"]["pdf"]),
+        ("WeasyPrint, PDF/UA-1", "weasyprint", found["peers"]["weasyprint"]),
+        ("mkdocs-to-pdf, untagged", "mkdocs-to-pdf", found["peers"]["mkdocs-to-pdf"]),
+        ("MkDocs on the same site, no PDF", "site only", found["peers"]["site only"]),
+    )
+    lines = []
+    for label, name, runs in tools:
+        pages = found["pages"].get(name)
+        lines.append((label, str(pages or ""), *_figures(runs), f"{found['together'][name]:.0f}", f"{median(runs, 'wall') * 1000 / pages:.0f}" if pages else ""))
+    yield from _table(("", "pages", "wall s", "range", "CPU s", "memory MB, largest process", "all processes", "wall ms a page"), lines)
     yield ""
     call = statistics.median(each["wall"] for each in found["weasy alone"])
     yield f"WeasyPrint's call alone takes {call:.2f} s, ours from the book in memory {alone(found, 'pdf'):.2f} s. The reading and checking of the content is in our seconds and not in theirs."
@@ -85,6 +89,10 @@ def _changes(found: Found) -> Iterator[str]:
     yield f"The site is {'the same, byte for byte, as' if changes.is_same_site else '**not** the same as'} one built without a cache."
 
 
+def _times(number: int) -> str:
+    return "each once" if number == 1 else f"medians of {number} runs"
+
+
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names) or "none"
 
@@ -92,10 +100,6 @@ def _listed(names: Iterable[str]) -> str:
 def _figures(runs: Sequence[Run]) -> tuple[str, str, str, str]:
     walls = [run.wall for run in runs]
     return f"{median(runs, 'wall'):.2f}", f"{min(walls):.2f} to {max(walls):.2f}", f"{median(runs, 'cpu'):.2f}", f"{median(runs, 'memory'):.0f}"
-
-
-def _each(runs: Sequence[Run], pages: int) -> str:
-    return f"{median(runs, 'wall') * 1000 / pages:.0f}"
 
 
 def _machine() -> str:
@@ -127,6 +131,8 @@ def _method(found: Found) -> Iterator[str]:
         "- **Whole commands**: `hub playbook --format … --output …` in a new interpreter, with a new empty folder as XDG_CACHE_HOME; files of the system and compiled",
         "  Python files are warm. Seconds on the clock, seconds of processor with children, and the memory of the largest process, as the kernel counts them. All tools take",
         "  turns in each round, so that a machine that slows down slows all of them; a ratio is the median of the ratios of each round.",
+        "- **Memory of all processes**: Typst runs in a process of its own while the command waits. In a run apart, the memory of the command and its children was looked at",
+        "  every hundredth of a second, a share of what they share: the most of these sums.",
         f"- **About {PAGES} pages**: the first {found['subset']} chapters of the shipped playbook, made by the steps of the command, which itself offers no such book.",
         "- **From the book in memory**: the same in a new interpreter, counted from the finished `Book` to the bytes of the files. That is also the first use of Typst in it.",
         "- **WeasyPrint**: the print page that the site publishes, with its style sheet, on Letter, as PDF/UA-1, with the fonts of the machine. Ours: Letter, with the project's fonts.",
@@ -136,5 +142,7 @@ def _method(found: Found) -> Iterator[str]:
         "- **Permalink check**: copies of the project without git, every address frozen before. The shipped hub has more pages than the bar names, and its entries refer to",
         "  one another too closely to take some out: so it was checked as it is, and with 300 copied entries more, and the seconds for 300 pages lie on the straight line.",
         "- **Made again**: a copy of the project is built, a word is added to one chapter, and it is built again with the same cache. Counted are the new results in the cache.",
+        "- **Same code throughout**: the project is copied with its code at the start, and every command of ours runs in that copy.",
+        f"- The machine is shared. While all this was timed, other people's work took {found['others']:.0%} of its {os.cpu_count()} cores, which slows whatever is timed then.",
         "- Whether the peers' PDF is accessible was not measured here.",
     )  # fmt: skip

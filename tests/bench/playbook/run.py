@@ -21,7 +21,7 @@ from bars import PAGES
 from changes import changes
 from peers import Peers, peers
 from report import text_of
-from tools import CHAPTER, DEFAULT_WORK, HERE, HUB, PLAYBOOK, Run, fresh, ours, pages_in, say, timed
+from tools import CHAPTER, DEFAULT_WORK, HERE, HUB, PLAYBOOK, Machine, Run, enter_copy, fresh, ours, pages_in, say, timed, together
 
 FORMATS = ("epub", "cards", "cartridge", "scorm", "qti", "print", "slides")
 
@@ -34,26 +34,32 @@ def main() -> None:
     arguments.add_argument("--work", type=Path, default=DEFAULT_WORK, help="a folder for all that the bench makes")
     given = arguments.parse_args()
     work = given.work.absolute()
+    write = given.write.absolute() if given.write else None
     work.mkdir(parents=True, exist_ok=True)
+    enter_copy(work)
     say("the peers")
     others = peers(work)
     found: dict[str, Any] = {"runs": given.runs, "versions": others.versions(), "commands": defaultdict(list), "alone": defaultdict(list), "peers": defaultdict(list)}
     found |= {"weasy alone": [], "pages": {}, "links": defaultdict(list)}
     found["chapters"], found["subset"] = _subset(work)
     say(f"the first {found['subset']} of {found['chapters']} chapters have about {PAGES} pages")
+    say("memory")
+    found["together"] = _together(found["subset"], others, work)
     projects = links.prepared(work)
+    machine = Machine()
     for turn in range(given.runs):
         say(f"round {turn + 1} of {given.runs}")
         _ours(found, work)
         _theirs(found, others)
         for pages, project in projects.items():
             found["links"][pages].append(links.check(project, work))
+    found["others"] = machine.share_of_others()
     found["changes"] = changes(work)
     found["files"] = _files(work)
     text = text_of(found)
     (work / "results.json").write_text(json.dumps(found, default=asdict, indent=1), encoding="utf-8")
-    if given.write:
-        given.write.write_text(text, encoding="utf-8")
+    if write:
+        write.write_text(text, encoding="utf-8")
     print(text)
 
 
@@ -76,6 +82,16 @@ def _ours(found: dict[str, Any], work: Path) -> None:
     found["alone"]["chapter"].append(ours("alone.py", "pdf", output, "chapter", CHAPTER))
     for name in FORMATS:
         found["alone"][name].append(ours("alone.py", name, output))
+
+
+def _together(subset: int, others: Peers, work: Path) -> dict[str, float]:
+    """The most memory that all processes of a command hold at a moment, in MB."""
+    output, cache = work / "output", fresh(work / "cache")
+    return {
+        "pdf": together([HUB, "playbook", "--format", "pdf", "--output", output], XDG_CACHE_HOME=str(cache)),
+        "subset": together([sys.executable, HERE / "alone.py", "pdf", output / "subset", "first", str(subset)]),
+        **{name: together(command, folder=others.pages / "mkdocs") for name, command in others.commands().items()},
+    }
 
 
 def _theirs(found: dict[str, Any], others: Peers) -> None:
