@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from links import ASKED, at_asked
+from links import ASKED
 from tools import Run
 
 Found = Mapping[str, Any]
@@ -52,11 +52,9 @@ def rows(found: Found) -> Iterator[Row]:
     yield _most("PDF of a chapter, from the book in memory", 1, alone(found, "chapter"))
     yield _most("EPUB, the whole command", 2, median(runs["epub"], "wall"))
     yield _most("EPUB, from the book in memory", 2, alone(found, "epub"))
-    sizes = found["links"]
-    small, large = ((pages, median(sizes[pages], "wall")) for pages in sorted(sizes))
-    yield _most(f"permalink check, the whole command, {ASKED} pages (on the line through the next two)", 2, at_asked(small, large))
-    yield _most(f"permalink check, the shipped hub of {small[0]} pages", 2 * small[0] / ASKED, small[1])
-    yield _most(f"permalink check, the hub with more entries, {large[0]} pages", 2 * large[0] / ASKED, large[1])
+    made, shipped = (found["pages"][f"links {name}"] for name in ("made", "shipped"))
+    yield _most(f"permalink check, the whole command, {made} pages", 2, median(found["links"]["made"], "wall"))
+    yield _most(f"permalink check, the shipped hub of {shipped} pages, scaled to {ASKED}", 2, median(found["links"]["shipped"], "wall") * ASKED / shipped)
     changes = found["changes"]
     many = len(changes.again) + len(changes.for_nothing)
     idle = f", {len(changes.for_nothing)} of them for nothing" if changes.for_nothing else ""
@@ -65,7 +63,7 @@ def rows(found: Found) -> Iterator[Row]:
     for peer, label in (("weasyprint", "WeasyPrint"), ("mkdocs-to-pdf", "mkdocs-to-pdf")):
         each = ratios(found, peer)
         share = statistics.median(each) * whole / found["pages"][peer]
-        yield _least(f"PDF, times faster than {label}, whole commands", statistics.median(each), f" ({min(each):.1f} to {max(each):.1f})")
+        yield _least(f"PDF, times faster than {label}, whole commands", statistics.median(each), f" ({min(each):.2f} to {max(each):.2f})")
         yield _least(f"PDF, times faster than {label}, for each page ({whole} of ours, {found['pages'][peer]} of theirs)", share)
         yield _least(f"PDF, times faster than {label}, in processor seconds", statistics.median(ratios(found, peer, "cpu")))
     yield _least("PDF, times faster than WeasyPrint, from the book or page in memory", statistics.median(each["wall"] for each in found["weasy alone"]) / alone(found, "pdf"))
@@ -76,4 +74,4 @@ def _most(what: str, limit: float, value: float, form: str = "{:.2f} s") -> Row:
 
 
 def _least(what: str, value: float, more: str = "") -> Row:
-    return Row(what, f"at least {TIMES:.0f}", f"{value:.1f}{more}", value >= TIMES)
+    return Row(what, f"at least {TIMES:.0f}", f"{value:.2f}{more}", value >= TIMES)

@@ -46,13 +46,14 @@ def main() -> None:
     say("memory")
     found["together"] = _together(found["subset"], others, work)
     projects = links.prepared(work)
+    found["pages"] |= {f"links {name}": pages for name, (pages, _) in projects.items()}
     machine = Machine()
     for turn in range(given.runs):
         say(f"round {turn + 1} of {given.runs}")
         _ours(found, work)
         _theirs(found, others)
-        for pages, project in projects.items():
-            found["links"][pages].append(links.check(project, work))
+        for name, (_, project) in projects.items():
+            found["links"][name].append(links.check(project, work))
     found["others"] = machine.share_of_others()
     found["changes"] = changes(work)
     found["files"] = _files(work)

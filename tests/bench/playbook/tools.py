@@ -84,13 +84,12 @@ def together(command: Sequence[str | Path], *, folder: Path | None = None, **env
 def _family(process: int) -> Iterator[int]:
     """A process and those that it started, and so on."""
     yield process
-    for listed in Path(f"/proc/{process}/task").glob("*/children"):
-        try:
-            children = listed.read_text(encoding="ascii").split()
-        except OSError:  # it has ended meanwhile
-            continue
-        for child in children:
-            yield from _family(int(child))
+    try:
+        children = [child for listed in Path(f"/proc/{process}/task").glob("*/children") for child in listed.read_text(encoding="ascii").split()]
+    except OSError:  # it has ended meanwhile
+        return
+    for child in children:
+        yield from _family(int(child))
 
 
 def _held(process: int) -> int:
