@@ -66,6 +66,7 @@ class Page:
     search: SearchFacts = LISTS_OTHERS
     oembed: str = ""  # the address of what oEmbed says of the page
     moved_to: str = ""  # where readers of an old address are sent
+    assets: tuple[str, ...] = ()  # the scripts and styles of overrides/assets/ that this page needs beside those of every page
 
     @cached_property
     def content(self) -> str:

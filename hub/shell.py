@@ -73,6 +73,8 @@ class Shell:
     refresh: str
     oembed_href: str
     go_href: str  # the page's short link, where it has one
+    styles: tuple[str, ...]  # beside those of every page
+    scripts: tuple[str, ...]
 
 
 def shell(
@@ -123,6 +125,8 @@ def shell(
         root=to("") if root is None else root,
         go_href=to(go_address(page_id(page.address))) if page.kind not in WITHOUT_ID else "",
         oembed_href=to(page.oembed) if page.oembed else "",
+        styles=tuple(to(f"assets/{name}") for name in page.assets if name.endswith(".css")),
+        scripts=tuple(to(f"assets/{name}") for name in page.assets if name.endswith(".js")),
         refresh=to(page.moved_to) if page.moved_to else "",
     )
 

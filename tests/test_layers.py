@@ -29,7 +29,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("build", "shell", "editing"),  # the shell surrounds composed pages; editing looks at them for the command line
     STAGES,
 )
-PART_OF = {"playbook": "compose"}  # chapters are composed pages, in a package of their own
+# Composed pages and files in packages of their own: chapters, pictures made of entries, ways in, tools to take away, data for machines.
+PART_OF = {"playbook": "compose", "diagrams": "compose", "wayfinding": "compose", "toolkit": "compose", "api": "compose"}
 
 
 def name_of(path: Path) -> str:
