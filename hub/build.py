@@ -71,9 +71,9 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     tick("Linking")
     result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts)
     if settings is not None and not report.has_errors:
+        from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
         from hub.playbook.editions import read_editions  # noqa: PLC0415  # as above
-        from hub.search.state import cache_of  # noqa: PLC0415  # as above
 
         tick("Composing")
         kept = cache_of(project.root)

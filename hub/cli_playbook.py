@@ -143,7 +143,7 @@ def _known(name: str, known: list[str], what: str) -> str:
 
 
 def _kept(project: Path) -> Path | None:
-    from hub.search.state import cache_of  # noqa: PLC0415  # as above
+    from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
 
     cache = cache_of(project)
     return cache / "playbook" if cache else None

@@ -24,6 +24,7 @@ from mkdocs.utils import CountHandler
 
 from hub import build
 from hub.audit import audit
+from hub.cachefolder import cache_of
 from hub.compose.machine_files import root_files
 from hub.compose.redirects import Redirects
 from hub.compose.searchfacts import glossary
@@ -39,7 +40,6 @@ from hub.report_text import closing, render
 from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
 from hub.search.site import FOLDER, site_index
-from hub.search.state import cache_of
 from hub.shell import shell
 
 log = logging.getLogger("mkdocs.plugins.hub")
