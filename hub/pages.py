@@ -100,6 +100,7 @@ class MenuItem:
     address: str
     section: str = ""
     children: tuple[MenuItem, ...] = ()
+    is_tab: bool = True  # whether it is always in sight; the others stand behind "More"
 
 
 @dataclass(frozen=True)

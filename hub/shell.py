@@ -34,6 +34,7 @@ class Item:
     is_current: bool
     is_open: bool
     children: tuple[Item, ...] = ()
+    is_tab: bool = True
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _item(item: MenuItem, page: Page, way: Callable[[str], str]) -> Item:
     """A section, open with its pages when the page is in it, else alone: a page never carries the whole site's menu."""
     is_open = item.section == page.section
     children = tuple(Item(child.title, way(child.address), child.address == page.address, False) for child in item.children) if is_open else ()
-    return Item(item.title, way(item.address), item.address == page.address, is_open, children)
+    return Item(item.title, way(item.address), item.address == page.address, is_open, children, item.is_tab)
 
 
 def _iso(value: date | None) -> str:

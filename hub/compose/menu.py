@@ -1,8 +1,9 @@
-"""The menu: seven sections, each with its own pages. The shell shows one section's pages at a time."""
+"""The menu: sections, each with its own pages. The shell shows one section's pages at a time, and keeps the quieter sections behind "More"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hub.model import Library
 from hub.pages import MenuItem
@@ -43,10 +44,10 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
         _section("Practices", "practices", ("By the problem you have", "problems/"), ("By life experience", "matrix/"), ("By part of the experience", "drivers/"), more=pillars),
         _section("Life experiences", "life-experiences", more=experiences),
         _section("Case studies", "case-studies", ("Results and how strong the proof is", "evidence/"), ("Every figure", "figures/"), ("Timeline", "timeline/")),
-        _section("Guides", "guides", more=kinds),
         MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", (*chapters, *courses)),
-        MenuItem("Reference", "search/", "reference", tuple(MenuItem(title, address) for title, address in _REFERENCE)),
-        _section("News", "news", ("What changed", "changes/")),
+        replace(_section("Guides", "guides", more=kinds), is_tab=False),
+        MenuItem("Reference", "search/", "reference", tuple(MenuItem(title, address) for title, address in _REFERENCE), is_tab=False),
+        replace(_section("News", "news", ("What changed", "changes/")), is_tab=False),
     )
 
 
