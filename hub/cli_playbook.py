@@ -111,14 +111,19 @@ def _outline(project: Path, name: str) -> Outline:
 def _shelf(project: Path, content: str | None) -> Shelf:
     """The books of the project. Content with mistakes ends here with all of them told."""
     from hub.playbook.shelf import Shelf  # noqa: PLC0415  # as above
-    from hub.render import settings_in  # noqa: PLC0415  # as above
+    from hub.quicksettings import quick_settings  # noqa: PLC0415  # as above
 
     result = build.prepare(build.Project.at(project, content), None)
     if result.library is None or result.report.has_errors:
         say(report_text.render(result.report))
         say(report_text.closing(result.report, published="Nothing was written."))
         sys.exit(1)
-    return Shelf(result.library, settings_in(project / "mkdocs.yml"))
+    settings = quick_settings(project / "mkdocs.yml")
+    if settings is None:
+        from hub.render import settings_in  # noqa: PLC0415  # MkDocs takes as long as reading all of the content
+
+        settings = settings_in(project / "mkdocs.yml")
+    return Shelf(result.library, settings)
 
 
 def _book(shelf: Shelf, playbook: str | None, chapter: str | None, course: str | None) -> Book:
