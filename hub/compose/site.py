@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from hub.api.lists import api_files
+from hub.api.places import Places
+from hub.api.tables import table_files
 from hub.compose import data, feeds, grids, home, indexes, lists
 from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
@@ -57,6 +60,10 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
     files += data.entry_files(library)
+    rows = {page.data_address: value for page, value in views if page.data_address}
+    places = Places(library, settings)
+    files += api_files(rows, places, taught)
+    files += table_files(rows, places)
     files += feeds.feed_files(library, settings)
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
     files += takeaway.files()
