@@ -48,6 +48,8 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
             report.add("audit-script", Place(name), "A frozen edition has no scripts.")
         elif path.suffix not in _TYPES and name not in _BARE_NAMES:
             report.add("audit-file", Place(name), f"A file of the type {quoted(path.suffix or name)} is not published.")
+        elif path.suffix == ".md" and (path.name != "index.md" or not path.with_suffix(".html").is_file()):
+            report.add("audit-file", Place(name), "A file in Markdown stands beside the page that it is the twin of, and nowhere else.")
         elif path.suffix == ".html":
             pages[name] = _page(name, path.read_bytes(), hashes, site_url, report)
         elif path.suffix == ".json":
