@@ -23,6 +23,8 @@ FOOTER = (
     ("Accessibility", "accessibility/"),
     ("Privacy", "privacy/"),
     ("Owners", "owners/"),
+    ("Follow", "follow/"),
+    ("For machines", "for-machines/"),
 )
 
 
@@ -128,7 +130,7 @@ def shell(
         twin_href=to(twin_address(page)) if twin_address(page) else "",
         search_href=to("search/"),
         home_href=to(""),
-        footer=tuple((title, to(address)) for title, address in FOOTER if address in docs or address == "owners/"),
+        footer=tuple((title, to(address)) for title, address in FOOTER if address in docs or address in ("owners/", "follow/")),
         root=to("") if root is None else root,
         go_href=to(go_address(page_id(page.address))) if page.kind not in WITHOUT_ID else "",
         oembed_href=to(page.oembed) if page.oembed else "",
