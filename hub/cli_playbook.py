@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub import build, report_text
+from hub.cli_files import write_whole
 from hub.cli_words import content_option, say
 from hub.problems import HubError, nearest, visible
 
@@ -53,7 +54,7 @@ def playbook_command(
         files, is_kept = files_of(book, name, paper="a4" if paper == "a4" else "letter", kept=_kept(ctx.obj))
         made |= files
         say(f"{name:<10} {', '.join(file for file in files if '/' not in file)}{'   (nothing has changed)' if is_kept else ''}")
-    _write(made, output)
+    write_whole(made, output)
     say(f"Wrote {len(made)} {'file' if len(made) == 1 else 'files'} to {visible(str(output))}.")
 
 
@@ -152,21 +153,3 @@ def _kept(project: Path) -> Path | None:
 
     cache = cache_of(project)
     return cache / "playbook" if cache else None
-
-
-def _write(files: dict[str, bytes], output: Path) -> None:
-    """Write each file beside its place and put it there when it is whole: a half-written one never replaces a whole one."""
-    try:
-        for name, data in files.items():
-            target = output / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            new = target.with_name(f".{target.name}.new")
-            try:
-                new.write_bytes(data)
-                new.replace(target)
-            finally:
-                new.unlink(missing_ok=True)
-    except OSError as error:
-        raise HubError(
-            "no-output", f"The files could not be written to {visible(str(output))}: {visible(error.strerror or '')}.", exit_code=4, fix="Name another folder with --output."
-        ) from None

@@ -111,3 +111,8 @@ class Site:
     files: tuple[DataFile, ...]
     menu: tuple[MenuItem, ...]
     newest: date | None
+
+    @cached_property
+    def file_addresses(self) -> frozenset[str]:
+        """The addresses of the files that are not pages."""
+        return frozenset(file.address for file in self.files)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +22,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub import build
+from hub.api.twins import twin_files
 from hub.audit import audit
 from hub.cachefolder import cache_of
 from hub.compose.machine_files import root_files
@@ -101,6 +101,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.docs: list[str] = []
         self.index = Index({}, {})
         self._page_by_address: dict[str, Page] = {}
+        self._written: list[Page] = []  # every page, those of docs/ too
         self.version = ""
         self.redirects: Redirects | None = None
         self._publication: AbstractContextManager[Path] | None = None
@@ -165,9 +166,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         assert self.result.library is not None
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._page_by_address = {page.address: page for page in self._site.pages}
-        self.index = site_index(
-            (page.hub_page if isinstance(page, HubPage) else self._docs_page(page) for page in pages), glossary(self.result.library), cache_of(self.project.root)
-        )
+        self._written = [page.hub_page if isinstance(page, HubPage) else self._docs_page(page) for page in pages]
+        self.index = site_index(self._written, glossary(self.result.library), cache_of(self.project.root))
         return env
 
     @event_priority(-100)
@@ -205,8 +205,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         (stage / "_headers").write_bytes(headers(self.hashes, self.config.frame_ancestors))
         (stage / ".nojekyll").write_bytes(b"")  # or a Pages host would leave out what begins with _
         write_files(self.index.files, stage / FOLDER)
-        ways = tuple(self._redirects.files())
-        for file in ways:
+        for file in (*self._redirects.files(), *twin_files(self._written, self.settings)):
             target = stage / file.address
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.data)
@@ -229,7 +228,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             raise Abort(f"{warned} warnings in strict mode.")
         self.tick("Publishing")
         self.version = write_manifest(stage)
-        settle(stage, self._epoch())
+        settle(stage, build.epoch_of(self._site.newest))
         swap(self.target)
         self._leave()
 
@@ -284,14 +283,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         if self.redirects is None:
             raise HubError("internal", "A page was asked for before the site was composed.", exit_code=3)
         return self.redirects
-
-    def _epoch(self) -> int:
-        """SOURCE_DATE_EPOCH, or the day of the newest change: never today."""
-        given = build.source_date_epoch()
-        if given is not None:
-            return given
-        newest = self._site.newest
-        return int(datetime.combine(newest, time(), UTC).timestamp()) if newest else 0
 
     def _docs_page(self, page: MkDocsPage) -> Page:
         """A hand-written page of docs/, as the shell sees it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hub.api.twins import twin_address
 from hub.compose.addresses import relative
 from hub.compose.drawing import day
 from hub.folders import COLLECTIONS
@@ -22,6 +23,8 @@ FOOTER = (
     ("Accessibility", "accessibility/"),
     ("Privacy", "privacy/"),
     ("Owners", "owners/"),
+    ("Follow", "follow/"),
+    ("For machines", "for-machines/"),
 )
 
 
@@ -67,6 +70,8 @@ class Shell:
     feed_href: str
     feeds: tuple[tuple[str, str], ...]
     data_href: str
+    csv_href: str  # the same rows as a table
+    twin_href: str  # the page as Markdown
     search_href: str
     home_href: str
     footer: tuple[tuple[str, str], ...]
@@ -92,6 +97,8 @@ def shell(
     feeds = [(settings.site_name, to("feed.xml"))]
     if collection in COLLECTIONS:
         feeds.append((f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml")))
+    if page.address.count("/") > 1 and f"{page.address}feed.xml" in site.file_addresses:  # a page's own feed stands below it
+        feeds.append((f"{settings.site_name}: {page.title}", to(f"{page.address}feed.xml")))
     is_home = page.kind == "home"
     return Shell(
         site_name=settings.site_name,
@@ -120,9 +127,11 @@ def shell(
         feed_href=feeds[0][1],
         feeds=tuple(feeds),
         data_href=to(page.data_address) if page.data_address else "",
+        csv_href=to(table) if (table := page.data_address.removesuffix("json") + "csv") in site.file_addresses else "",
+        twin_href=to(twin_address(page)) if twin_address(page) else "",
         search_href=to("search/"),
         home_href=to(""),
-        footer=tuple((title, to(address)) for title, address in FOOTER if address in docs or address == "owners/"),
+        footer=tuple((title, to(address)) for title, address in FOOTER if address in docs or address in ("owners/", "follow/")),
         root=to("") if root is None else root,
         go_href=to(go_address(page_id(page.address))) if page.kind not in WITHOUT_ID else "",
         oembed_href=to(page.oembed) if page.oembed else "",

@@ -130,7 +130,7 @@ def owners(view: Callable[[str], View]) -> Iterable[Made]:
         by_collection: dict[str, list[Entry]] = {}
         for entry in sorted(entries, key=lambda entry: (entry.title.casefold(), entry.ref)):
             by_collection.setdefault(entry.collection, []).append(entry)
-        content = drawing("owner.html", here, title=title, lead=lead, due=[entry for entry in entries if entry.review_due][:20], by_collection=by_collection)
+        content = drawing("owner.html", here, title=title, lead=lead, owner=owner, due=[entry for entry in entries if entry.review_due][:20], by_collection=by_collection)
         data = [{"entry": entry.ref, "due": entry.review_due.isoformat() if entry.review_due else None} for entry in entries]
         page, _ = _page(here, title, lead, content, "reference", "table", data)
         yield page, data

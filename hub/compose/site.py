@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from hub.api.calendars import calendar_files
+from hub.api.digestpages import digest_files, digest_pages
+from hub.api.follow import follow
+from hub.api.lists import api_files
+from hub.api.places import Places
+from hub.api.tables import table_files
+from hub.api.topics import topic_feeds
 from hub.compose import data, feeds, grids, home, indexes, lists
 from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
@@ -44,6 +51,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         everything(view),
         *lists.owners(view),
         lists.changes(view),
+        *digest_pages(view),
     ]
     pages: list[Page] = [
         *(page for page, _ in views),
@@ -53,10 +61,18 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
+        follow(view),
     ]
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
     files += data.entry_files(library)
+    rows = {page.data_address: value for page, value in views if page.data_address}
+    places = Places(library, settings)
+    files += api_files(rows, places, taught)
+    files += table_files(rows, places)
+    files += topic_feeds(library, settings)
+    files += calendar_files(library, settings)
+    files += digest_files(library, settings)
     files += feeds.feed_files(library, settings)
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
     files += takeaway.files()
