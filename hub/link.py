@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from hub.folders import COLLECTIONS
-from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles
+from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entries, Entry, Library, Translated
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
@@ -50,6 +50,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
                     rows=did_you_mean(translated.ref, entry_by_ref),
                 )
             continue
+        check_translated_stages(translated, original, report)
         translations[translated.ref].append(translated)
         targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
     check_rings(entries, report)

@@ -53,6 +53,8 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     suggest_url = option.Type(str, default="")
     banner = option.Type(str, default="")
     note = option.Type(str, default="")
+    banner_es = option.Type(str, default="")
+    note_es = option.Type(str, default="")
     frame_ancestors = option.Type(str, default="'self'")
 
 
@@ -176,16 +178,14 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         own = page.hub_page if isinstance(page, HubPage) else self._docs_page(page)
         shown = self._redirects.shown(own, page.content or "") if isinstance(page, HubPage) else page.content or ""
         page.content = Markup(shown)  # noqa: S704  # our templates and MkDocs' converter of trusted docs/ made it
-        context["hub"] = shell(
-            own, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title="<h1" in page.content, docs=self.docs, similar=self._similar(own)
-        )
+        context["hub"] = shell(own, self._site, self.settings, draws_title="<h1" in page.content, docs=self.docs, similar=self._similar(own))
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The 404 page has no page of its own, and is shown at any depth: its addresses start at the root."""
         page = Page("404.html", "Page not found", "This page does not exist.", str, "", "404", has_contents=False, is_indexed=False)
         root = context["base_url"].rstrip("/") + "/"
-        context["hub"] = shell(page, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title=False, root=root, docs=self.docs)
+        context["hub"] = shell(page, self._site, self.settings, draws_title=False, root=root, docs=self.docs)
         return context
 
     @event_priority(-100)

@@ -53,7 +53,11 @@ def _config(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
 def settings_of(config: MkDocsConfig) -> Settings:
     """What mkdocs.yml says of the site, as compose needs it."""
     own = config.plugins["hub"].config
-    return Settings(config.site_name, (config.site_url or "").rstrip("/") + "/", config.site_description or "", own.edit_url, own.suggest_url)
+    site_url = (config.site_url or "").rstrip("/") + "/"
+    return Settings(
+        config.site_name, site_url, config.site_description or "", own.edit_url, own.suggest_url,
+        note=own.note, note_es=own.note_es, banner=own.banner, banner_es=own.banner_es,
+    )  # fmt: skip
 
 
 def settings_in(config_file: Path) -> Settings:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from hub.compose.addresses import relative
+from hub.compose.spanish import spanish_day
 from hub.days import PartDate
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entry, Library, Translated
@@ -29,7 +30,7 @@ def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # a check draws nothing, and need not wait for it
 
     env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
-    env.filters.update(day=day, part_day=part_day, number=number, count=count, size=size)
+    env.filters.update(day=day, spanish_day=spanish_day, part_day=part_day, number=number, count=count, size=size)
     env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
     return env
 

@@ -10,7 +10,8 @@ from hub.compose.lists import dated_items
 from hub.compose.machine import entry_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
 from hub.compose.searchfacts import search_facts
-from hub.kinds import KIND_BY_COLLECTION, Claim
+from hub.compose.spanish import KIND_WORDS, spanish_trail
+from hub.kinds import Claim
 from hub.model import Entry
 from hub.pages import Page, SearchFacts
 
@@ -19,7 +20,6 @@ COLLECTION_TITLES = {
     "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
 }  # fmt: skip
 DRAWN_ELSEWHERE = frozenset({"playbooks", "courses"})
-SPANISH_KINDS = {"practices": "Práctica", "case-studies": "Caso", "life-experiences": "Experiencia de vida", "guides": "Guía", "terms": "Término", "agencies": "Agencia"}
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
@@ -65,8 +65,10 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
         languages = (("en", entry.address), *((translated.language, f"{translated.language}/{entry.address}") for translated in found))
         for translated in found:
             address = f"{translated.language}/{entry.address}"
-            kind = SPANISH_KINDS.get(entry.collection, KIND_BY_COLLECTION[entry.collection].singular)
-            content = drawing("translation.html", view(address), entry=entry, translated=translated, kind=kind)
+            kind = KIND_WORDS[entry.collection]
+            content = drawing(
+                "translation.html", view(address), entry=entry, translated=translated, kind=kind, stage_words={stage.key: stage for stage in translated.fields.stages}
+            )
             yield Page(
                 address=address,
                 title=translated.fields.title,
@@ -74,7 +76,7 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
                 draw=content,
                 section=SECTION_BY_COLLECTION[entry.collection],
                 kind="translation",
-                trail=trail((entry.title, entry.address)),
+                trail=spanish_trail(entry.collection),
                 language=translated.language,
                 alternates=languages,
                 updated=translated.fields.translation.on,

@@ -50,6 +50,6 @@ def entry_json_ld(entry: Entry, view: View) -> str:
     return json_for_script({key: value for key, value in thing.items() if value})
 
 
-def list_json_ld(kind: str, title: str, description: str, address: str, settings: Settings) -> str:
+def list_json_ld(kind: str, title: str, description: str, address: str, settings: Settings, *, language: str = "en") -> str:
     """A list, a view or the home page."""
-    return json_for_script({"@context": "https://schema.org", "@type": kind, "name": title, "description": description, "url": settings.site_url + address, "inLanguage": "en"})
+    return json_for_script({"@context": "https://schema.org", "@type": kind, "name": title, "description": description, "url": settings.site_url + address, "inLanguage": language})

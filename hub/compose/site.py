@@ -18,6 +18,8 @@ from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.everything import everything
 from hub.compose.menu import menu
+from hub.compose.spanish import paired, spanish_words
+from hub.compose.spanishpages import spanish_pages
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
@@ -58,11 +60,13 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *indexes.index_pages(view),
         *entry_pages(view),
         *translation_pages(view),
+        *spanish_pages(view),
         *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
         follow(view),
     ]
+    pages = paired(pages)
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
     files += data.entry_files(library)
@@ -79,4 +83,4 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += frozen.files(settings)
     files.sort(key=lambda file: file.address)
     newest = max((page.updated for page in pages if page.updated), default=None)
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest)
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, spanish_words(library))
