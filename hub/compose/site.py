@@ -11,6 +11,7 @@ from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.everything import everything
 from hub.compose.menu import menu
+from hub.diagrams.sheets import sheet_files
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
@@ -59,6 +60,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += data.entry_files(library)
     files += feeds.feed_files(library, settings)
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
+    files += sheet_files(library, settings)
     files += takeaway.files()
     files += frozen.files(settings)
     files.sort(key=lambda file: file.address)
