@@ -14,6 +14,7 @@ from markupsafe import Markup
 from hub.compose.addresses import relative
 from hub.compose.spanish import spanish_day
 from hub.days import PartDate
+from hub.diagrams.moodline import line_for_cards
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entry, Library, Translated
 from hub.pages import Settings
@@ -31,7 +32,7 @@ def environment() -> Environment:
 
     env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
     env.filters.update(day=day, spanish_day=spanish_day, part_day=part_day, number=number, count=count, size=size)
-    env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
+    env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()}, line_for_cards=line_for_cards)
     return env
 
 

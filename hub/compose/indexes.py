@@ -41,6 +41,8 @@ LEADS = {
     "courses": "Ways through the playbook for one group and one length of time, with a session plan.",
 }
 
+ASSETS = {"life-experiences": ("diagrams.css",)}  # its cards have a mood line
+
 
 @dataclass(frozen=True)
 class Facet:
@@ -90,7 +92,7 @@ def _index(view: Callable[[str], View], collection: str, entries: list[Entry], f
     return Page(
         address, title, LEADS[collection], content, SECTION_BY_COLLECTION[collection], "index", False, trail(),
         json_ld=list_json_ld("CollectionPage", title, LEADS[collection], address, here.settings), data_address=f"data/{collection}.json",
-        updated=max((entry.updated for entry in entries if entry.updated), default=None),
+        updated=max((entry.updated for entry in entries if entry.updated), default=None), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
 
 
@@ -104,7 +106,7 @@ def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entr
     )
     return Page(
         address, title, lead, content, SECTION_BY_COLLECTION[collection], "facet", False, trail((COLLECTION_TITLES[collection], f"{collection}/")),
-        updated=max((entry.updated for entry in chosen if entry.updated), default=None),
+        updated=max((entry.updated for entry in chosen if entry.updated), default=None), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hub.compose.drawing import View, drawing
@@ -11,6 +11,7 @@ from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.days import PartDate
+from hub.diagrams.years import years_of
 from hub.model import Entry
 from hub.pages import Page
 
@@ -55,9 +56,11 @@ def timeline(view: Callable[[str], View]) -> Made:
     for item in items:
         years.setdefault(item.date.key[:4], []).append(item)
     title, lead = "Timeline", "Laws, orders, reports, case studies and news in the order they happened, newest first."
-    content = drawing("timeline.html", here, title=title, lead=lead, years=years)
+    picture = years_of({year: [here.entry(item.address.strip("/")) for item in found] for year, found in years.items()})
+    content = drawing("timeline.html", here, title=title, lead=lead, years=years, picture=picture)
     data = [{"date": item.date.typed, "title": item.title, "address": item.address, "kind": item.kind, "agencies": list(item.agencies)} for item in items]
-    return _page(here, title, lead, content, "case-studies", "timeline", data)
+    page, _ = _page(here, title, lead, content, "case-studies", "timeline", data)
+    return replace(page, assets=("diagrams.css",)), data
 
 
 def evidence(view: Callable[[str], View]) -> Iterable[Made]:

@@ -20,6 +20,7 @@ from hub.compose.everything import everything
 from hub.compose.menu import menu
 from hub.compose.spanish import paired, spanish_words
 from hub.compose.spanishpages import spanish_pages
+from hub.diagrams.sheets import sheet_files
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
@@ -79,6 +80,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += digest_files(library, settings)
     files += feeds.feed_files(library, settings)
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
+    files += sheet_files(library, settings)
     files += takeaway.files()
     files += frozen.files(settings)
     files.sort(key=lambda file: file.address)
