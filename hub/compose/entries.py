@@ -10,6 +10,7 @@ from hub.compose.lists import dated_items
 from hub.compose.machine import entry_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
 from hub.compose.searchfacts import search_facts
+from hub.diagrams.series import charts_of
 from hub.kinds import KIND_BY_COLLECTION, Claim
 from hub.model import Entry
 from hub.pages import Page, SearchFacts
@@ -36,6 +37,8 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
         if entry.collection == "agencies":
             values["timeline"] = [item for item in timeline if entry.id in item.agencies]
+        if entry.collection == "measures":
+            values["charts"] = charts_of(entry, library)
         template = "thin.html" if entry.missing or entry.collection in DRAWN_ELSEWHERE else f"{entry.collection}.html"
         content = drawing(template, here, entry=entry, **values)
         languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
@@ -54,6 +57,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             is_indexed=entry.fields.status == "published",
             data_address=f"data/{entry.ref}.json",
             search=search_facts(here, entry, COLLECTION_TITLES),
+            assets=("charts.css",) if values.get("charts") else (),
         )
 
 

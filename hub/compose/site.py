@@ -11,6 +11,7 @@ from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.everything import everything
 from hub.compose.menu import menu
+from hub.diagrams import constellation, gallery, learningpath, practicemap, series
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
@@ -44,6 +45,11 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         everything(view),
         *lists.owners(view),
         lists.changes(view),
+        series.charts(view),
+        practicemap.practice_map(view),
+        learningpath.learning_path(view),
+        constellation.constellation(view),
+        gallery.gallery(view),
     ]
     pages: list[Page] = [
         *(page for page, _ in views),
@@ -57,6 +63,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
     files += data.entry_files(library)
+    files += series.chart_files(view)
     files += feeds.feed_files(library, settings)
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
     files += takeaway.files()
