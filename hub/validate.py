@@ -92,6 +92,9 @@ def _check_own_keys(fields: EntryFields, source: Source, report: Report) -> None
     for name in ("claims", "quotes", "results"):
         for number, item in enumerate(getattr(fields, name, ())):
             uses.append(((name, number, "source"), item.source))
+    for number, item in enumerate(getattr(fields, "series", ())):
+        uses.append((("series", number, "source"), item.source))
+        uses += [(("series", number, "points", position, "source"), point.source) for position, point in enumerate(item.points) if point.source]
     hisp = getattr(fields, "hisp", None)
     if hisp is not None:
         uses.append((("hisp", "source"), hisp.source))

@@ -219,6 +219,7 @@ _RELATIONS = {
     ("case-studies", "life_experiences"): "What agencies have tried",
     ("practices", "measures"): "Practices that use this measure",
     ("case-studies", "results"): "Case studies that report it",
+    ("measures", "series"): "Measures with its figures over time",
     ("life-experiences", "measures"): "Life experiences it matters to",
     ("guides", "practices"): "Guides that teach it",
     ("guides", "parts"): "Part of these guides",

@@ -11,6 +11,7 @@ from hub.compose.machine import entry_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
 from hub.compose.searchfacts import search_facts
 from hub.compose.spanish import KIND_WORDS, spanish_trail
+from hub.diagrams.series import charts_of
 from hub.diagrams.sheets import Journey
 from hub.kinds import Claim
 from hub.model import Entry
@@ -20,6 +21,7 @@ COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
     "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
 }  # fmt: skip
+_ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))  # what a page needs that draws this
 DRAWN_ELSEWHERE = frozenset({"playbooks", "courses"})
 
 
@@ -39,6 +41,8 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             values["timeline"] = [item for item in timeline if entry.id in item.agencies]
         if entry.collection == "life-experiences" and not entry.missing:
             values["journey"] = Journey(entry, library, here.settings)
+        if entry.collection == "measures":
+            values["charts"] = charts_of(entry, library)
         template = "thin.html" if entry.missing or entry.collection in DRAWN_ELSEWHERE else f"{entry.collection}.html"
         content = drawing(template, here, entry=entry, **values)
         languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
@@ -57,7 +61,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             is_indexed=entry.fields.status == "published",
             data_address=f"data/{entry.ref}.json",
             search=search_facts(here, entry, COLLECTION_TITLES),
-            assets=("diagrams.css",) if "journey" in values else (),
+            assets=tuple(name for value, name in _ASSETS if values.get(value)),
         )
 
 

@@ -20,6 +20,7 @@ from hub.compose.everything import everything
 from hub.compose.menu import menu
 from hub.compose.spanish import paired, spanish_words
 from hub.compose.spanishpages import spanish_pages
+from hub.diagrams import constellation, gallery, learningpath, practicemap, series
 from hub.diagrams.sheets import sheet_files
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
@@ -55,6 +56,11 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *lists.owners(view),
         lists.changes(view),
         *digest_pages(view),
+        series.charts(view),
+        practicemap.practice_map(view),
+        learningpath.learning_path(view),
+        constellation.constellation(view),
+        gallery.gallery(view),
     ]
     pages: list[Page] = [
         *(page for page, _ in views),
@@ -78,6 +84,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += topic_feeds(library, settings)
     files += calendar_files(library, settings)
     files += digest_files(library, settings)
+    files += series.chart_files(view)
     files += feeds.feed_files(library, settings)
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
     files += sheet_files(library, settings)
