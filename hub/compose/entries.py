@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from hub.compose.checklists import practice_checklist
 from hub.compose.drawing import View, drawing
 from hub.compose.lists import dated_items
 from hub.compose.machine import entry_json_ld
@@ -17,13 +18,14 @@ from hub.pages import Page, SearchFacts
 COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
     "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
+    "assessments": "Self-assessments",
 }  # fmt: skip
-DRAWN_ELSEWHERE = frozenset({"playbooks", "courses"})
+DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments"})
 SPANISH_KINDS = {"practices": "Práctica", "case-studies": "Caso", "life-experiences": "Experiencia de vida", "guides": "Guía", "terms": "Término", "agencies": "Agencia"}
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The pages of all entries but playbooks, which have chapters, and courses, which have plans."""
+    """The pages of all entries but playbooks, which have chapters, courses, which have plans, and self-assessments, which have questions."""
     library = view("").library
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))
@@ -36,6 +38,9 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
         if entry.collection == "agencies":
             values["timeline"] = [item for item in timeline if entry.id in item.agencies]
+        checklist = practice_checklist(entry) if entry.collection == "practices" else None
+        if checklist:
+            values["checklist"] = checklist
         template = "thin.html" if entry.missing or entry.collection in DRAWN_ELSEWHERE else f"{entry.collection}.html"
         content = drawing(template, here, entry=entry, **values)
         languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
@@ -54,6 +59,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             is_indexed=entry.fields.status == "published",
             data_address=f"data/{entry.ref}.json",
             search=search_facts(here, entry, COLLECTION_TITLES),
+            assets=checklist.assets if checklist else (),
         )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from hub.compose import data, feeds, grids, home, indexes, lists
+from hub.compose import assessments, data, feeds, grids, home, indexes, lists
 from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.everything import everything
 from hub.compose.menu import menu
+from hub.compose.mychecklist import my_checklist
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
@@ -44,6 +45,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         everything(view),
         *lists.owners(view),
         lists.changes(view),
+        my_checklist(view, playbooks),
     ]
     pages: list[Page] = [
         *(page for page, _ in views),
@@ -51,6 +53,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *entry_pages(view),
         *translation_pages(view),
         *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
+        *assessments.assessment_pages(view),
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
     ]
