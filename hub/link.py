@@ -6,6 +6,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
 
+from hub.assessmentchecks import check_assessments
 from hub.folders import COLLECTIONS
 from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
@@ -56,6 +57,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     check_rings(entries, report)
     check_playbooks(entries, report)
     check_courses(entries, unreadable, report)
+    check_assessments(entries, report)
     check_judged(entries, unreadable, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
     return Library(

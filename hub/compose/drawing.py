@@ -243,6 +243,7 @@ _RELATIONS = {
     ("case-studies", "resources"): "Used in these case studies",
     ("life-experiences", "resources"): "Used in these life experiences",
     ("news", "resources"): "News",
+    ("assessments", "areas"): "Self-assessments that lead here",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from hub.compose.checklists import practice_checklist
 from hub.compose.drawing import View, drawing
 from hub.compose.lists import dated_items
 from hub.compose.machine import entry_json_ld
@@ -20,13 +21,14 @@ from hub.pages import Page, SearchFacts
 COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
     "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
+    "assessments": "Self-assessments",
 }  # fmt: skip
 _ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))  # what a page needs that draws this
-DRAWN_ELSEWHERE = frozenset({"playbooks", "courses"})
+DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments"})
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The pages of all entries but playbooks, which have chapters, and courses, which have plans."""
+    """The pages of all entries but playbooks, which have chapters, courses, which have plans, and self-assessments, which have questions."""
     library = view("").library
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))
@@ -43,6 +45,9 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             values["journey"] = Journey(entry, library, here.settings)
         if entry.collection == "measures":
             values["charts"] = charts_of(entry, library)
+        checklist = practice_checklist(entry) if entry.collection == "practices" else None
+        if checklist:
+            values["checklist"] = checklist
         template = "thin.html" if entry.missing or entry.collection in DRAWN_ELSEWHERE else f"{entry.collection}.html"
         content = drawing(template, here, entry=entry, **values)
         languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
@@ -61,7 +66,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             is_indexed=entry.fields.status == "published",
             data_address=f"data/{entry.ref}.json",
             search=search_facts(here, entry, COLLECTION_TITLES),
-            assets=tuple(name for value, name in _ASSETS if values.get(value)),
+            assets=(*(name for value, name in _ASSETS if values.get(value)), *(checklist.assets if checklist else ())),
         )
 
 

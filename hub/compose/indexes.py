@@ -39,6 +39,7 @@ LEADS = {
     "news": "News, events and wins, newest first.",
     "playbooks": "Chapters made from the entries of this hub, with exercises.",
     "courses": "Ways through the playbook for one group and one length of time, with a session plan.",
+    "assessments": "Questions to ask yourselves, with what to do next. Your answers stay in your browser.",
 }
 
 ASSETS = {"life-experiences": ("diagrams.css",)}  # its cards have a mood line

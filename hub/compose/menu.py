@@ -16,6 +16,7 @@ SECTION_BY_COLLECTION = {
     "guides": "guides",
     "playbooks": "playbooks",
     "courses": "playbooks",
+    "assessments": "guides",
     "agencies": "reference",
     "terms": "reference",
     "measures": "reference",

@@ -13,11 +13,12 @@ from hub.api.lists import api_files
 from hub.api.places import Places
 from hub.api.tables import table_files
 from hub.api.topics import topic_feeds
-from hub.compose import data, feeds, grids, home, indexes, lists
+from hub.compose import assessments, data, feeds, grids, home, indexes, lists
 from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.everything import everything
 from hub.compose.menu import menu
+from hub.compose.mychecklist import my_checklist
 from hub.compose.spanish import paired, spanish_words
 from hub.compose.spanishpages import spanish_pages
 from hub.diagrams import constellation, gallery, learningpath, practicemap, series
@@ -61,6 +62,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         learningpath.learning_path(view),
         constellation.constellation(view),
         gallery.gallery(view),
+        my_checklist(view, playbooks),
     ]
     pages: list[Page] = [
         *(page for page, _ in views),
@@ -69,6 +71,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *translation_pages(view),
         *spanish_pages(view),
         *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
+        *assessments.assessment_pages(view),
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
         follow(view),

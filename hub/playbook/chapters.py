@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from hub.compose.checklists import chapter_checklist
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
 from hub.kinds import Chapter
@@ -75,13 +76,14 @@ def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable
         for index, chapter in enumerate(chapters):
             here = view(chapter.address)
             before = [by_key[key] for key in chapter.fields.before]
-            content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before, is_book=False, takeaway=takeaway)
+            checklist = chapter_checklist(chapter.address, chapter.fields)
+            content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before, is_book=False, takeaway=takeaway, checklist=checklist)
             summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
             yield Page(
                 chapter.address, chapter.fields.title, summary, content, "playbooks", "chapter", True, (("Home", ""), (book.title, book.address)),
                 json_ld=list_json_ld("LearningResource", chapter.fields.title, summary, chapter.address, here.settings), updated=book.updated, source_path=book.source.path,
                 previous=(chapters[index - 1].fields.title, chapters[index - 1].address) if index else (book.title, book.address),
-                next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json",
+                next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json", assets=checklist.assets,
             )  # fmt: skip
             yield _teach_page(chapter, book, view)
 
