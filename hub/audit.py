@@ -21,7 +21,7 @@ from hub.csp import script_hash
 from hub.problems import Place, Report, quoted
 
 _TYPES = frozenset(".html .css .js .json .xml .txt .svg .png .jpg .jpeg .webp .ico .woff2".split())
-_DOWNLOADS = frozenset({".pdf", ".epub", ".imscc", ".zip", ".bib"})
+_DOWNLOADS = frozenset({".pdf", ".epub", ".imscc", ".zip", ".bib", ".csv", ".md"})
 _EDITIONS = "editions/"
 _EDITION_POLICY = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self'\">"
 _BARE_NAMES = frozenset({"_headers", "_redirects", ".nojekyll"})

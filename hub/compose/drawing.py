@@ -240,6 +240,12 @@ _RELATIONS = {
     ("case-studies", "resources"): "Used in these case studies",
     ("life-experiences", "resources"): "Used in these life experiences",
     ("news", "resources"): "News",
+    ("tools", "practices"): "Tools for this",
+    ("tools", "measures"): "Tools that use this measure",
+    ("tools", "guides"): "Tools for this",
+    ("tools", "resources"): "Used in these tools",
+    ("tools", "terms"): "Tools that use this word",
+    ("tools", "example"): "Shown as an example in",
 }
 
 

@@ -17,13 +17,14 @@ from hub.pages import Page, SearchFacts
 COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
     "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
+    "tools": "Tools to take away",
 }  # fmt: skip
-DRAWN_ELSEWHERE = frozenset({"playbooks", "courses"})
+DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "tools"})
 SPANISH_KINDS = {"practices": "Práctica", "case-studies": "Caso", "life-experiences": "Experiencia de vida", "guides": "Guía", "terms": "Término", "agencies": "Agencia"}
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The pages of all entries but playbooks, which have chapters, and courses, which have plans."""
+    """The pages of all entries but playbooks, which have chapters, courses, which have plans, and tools, which have sheets."""
     library = view("").library
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))

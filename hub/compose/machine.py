@@ -11,6 +11,7 @@ from hub.pages import Settings
 _TYPE_BY_COLLECTION = {
     "practices": "HowTo", "case-studies": "Article", "life-experiences": "Article", "guides": "Article", "agencies": "GovernmentOrganization",
     "terms": "DefinedTerm", "measures": "DefinedTerm", "resources": "CreativeWork", "news": "NewsArticle", "playbooks": "Course", "courses": "Course",
+    "tools": "CreativeWork",
 }  # fmt: skip
 
 

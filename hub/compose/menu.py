@@ -15,6 +15,7 @@ SECTION_BY_COLLECTION = {
     "guides": "guides",
     "playbooks": "playbooks",
     "courses": "playbooks",
+    "tools": "practices",
     "agencies": "reference",
     "terms": "reference",
     "measures": "reference",

@@ -19,6 +19,8 @@ from hub.playbook.editions import Edition
 from hub.playbook.editionviews import EditionViews
 from hub.playbook.shelf import Shelf
 from hub.playbook.takeaway import Takeaway
+from hub.toolkit.files import data_files
+from hub.toolkit.pages import tool_pages
 
 
 def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None) -> Site:
@@ -53,6 +55,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
+        *tool_pages(view),
     ]
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
@@ -61,6 +64,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
     files += takeaway.files()
     files += frozen.files(settings)
+    files += data_files(library.collection("tools"), view)
     files.sort(key=lambda file: file.address)
     newest = max((page.updated for page in pages if page.updated), default=None)
     return Site(tuple(pages), tuple(files), menu(library, playbooks), newest)
