@@ -21,6 +21,7 @@ class Asked:
     reading: str
     wording: str
     measure: Entry | None = None
+    caution: str = ""
 
     @property
     def copied(self) -> str:
@@ -62,16 +63,17 @@ def groups_of(tool: Entry, view: View) -> tuple[Group, ...]:
 
 def rows_of(groups: tuple[Group, ...], site_url: str) -> list[list[str]]:
     """The bank as a table, its first row the names of the columns."""
-    rows = [["Part of the experience", "Question", "Answers to offer", "How to read it", "Wording", "Measure"]]
+    rows = [["Part of the experience", "Question", "Answers to offer", "How to read it", "How it fools you", "Wording", "Measure"]]
     for group in groups:
         for question in group.questions:
             measure = f"{question.measure.title}, {site_url}{question.measure.address}" if question.measure else ""
-            rows.append([group.title, question.ask, " / ".join(question.scale.points), question.reading, question.wording, measure])
+            rows.append([group.title, question.ask, " / ".join(question.scale.points), question.reading, question.caution, question.wording, measure])
     return rows
 
 
 def _of_measure(measure: Entry, scale: Scale, how: str, group: str) -> Asked:
     """The question of a measure without the answers that stand behind it in brackets, since the scale says them."""
     ask = str(measure.fields.question).partition(" (")[0]
-    reading = " ".join(part for part in (how, f"{measure.fields.formula}." if measure.fields.formula else "", scale.reading) if part)
-    return Asked(f"m-{group}-{measure.id}", ask, scale, reading, "This hub's own words for the measure, which names its sources", measure)
+    reading = " ".join(part for part in (how, f"{measure.fields.formula}." if measure.fields.formula else scale.reading) if part)
+    caution = next(iter(measure.fields.pitfalls), "")
+    return Asked(f"m-{group}-{measure.id}", ask, scale, reading, "This hub's own words for the measure, which names its sources", measure, caution)

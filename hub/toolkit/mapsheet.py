@@ -14,6 +14,7 @@ _TITLES = 24.0  # the row of phases
 _FOOT = 16.0
 _NAMES = 128.0  # the column of lanes
 _LETTER = 3.75  # points a letter of the small print takes, on average
+_BOLD_LETTER = 5.1  # and one of a lane's title
 MOODS = 5
 
 
@@ -93,8 +94,11 @@ def map_sheet(tool: Tool, paper: str, foot: str) -> MapSheet:
 def _name(lane: Lane, x: float, y: float, high: float) -> list[Words]:
     """The lane's title, and as much of its explanation as there is room for."""
     room = _NAMES - (24 if lane.shows == "mood" else 12)
-    lines = textwrap.wrap(lane.explain, int(room / _LETTER))[: max(0, int((high - 16) // 8.5))]
-    return [Words(x, _rounded(y + 12), 9, lane.title, "700"), *(Words(x, _rounded(y + 22 + 8.5 * number), 7, line) for number, line in enumerate(lines))]
+    titles = textwrap.wrap(lane.title, int(room / _BOLD_LETTER))[:2]
+    start = y + 2 + 10 * len(titles)
+    lines = textwrap.wrap(lane.explain, int(room / _LETTER))[: max(0, int((y + high - start - 4) // 8.5))]
+    named = [Words(x, _rounded(y + 12 + 10 * number), 9, line, "700") for number, line in enumerate(titles)]
+    return [*named, *(Words(x, _rounded(start + 10 + 8.5 * number), 7, line) for number, line in enumerate(lines))]
 
 
 def _fitted(rule: Rule) -> Rule:

@@ -14,13 +14,13 @@
     return element;
   }
 
-  function say(tool, text) {
-    const status = one(tool, "[data-status]");
+  function say(tool, text, where = "[data-status]") {
+    const status = one(tool, where);
     status.textContent = "";
     setTimeout(() => { status.textContent = text; }, 50); /* The same words twice are read twice. */
   }
 
-  const KEPT = "What you type is kept in this browser only. On a shared computer, delete it when you are done.";
+  const KEPT = "What you enter is kept in this browser only. On a shared computer, delete it when you are done.";
   const BLOCKED = "This browser keeps nothing for this page. Download or copy your work before you leave.";
   const BROKEN = "What was kept here could not be read, so you start afresh.";
 
@@ -61,11 +61,13 @@
     return () => { clearTimeout(waiting); waiting = setTimeout(work, 300); };
   }
 
-  async function copy(tool, text) {
+  async function copy(tool, text, button) {
     const box = one(tool, "[data-copy-box]");
     try {
       await navigator.clipboard.writeText(text);
       box.hidden = true;
+      button.classList.add("is-done");
+      setTimeout(() => button.classList.remove("is-done"), 3000);
       say(tool, "Copied.");
     } catch (refused) {
       box.hidden = false;
@@ -227,9 +229,9 @@
 
     tool.addEventListener("change", changed);
     onDo(tool, {
-      copy(button) { copy(tool, words(button.closest("[data-copied]").id)); },
-      "copy-chosen"() {
-        if (chosen().length) copy(tool, chosen().map((id, number) => `${number + 1}. ${words(id)}`).join("\n\n"));
+      copy(button) { copy(tool, words(button.closest("[data-copied]").id), button); },
+      "copy-chosen"(button) {
+        if (chosen().length) copy(tool, chosen().map((id, number) => `${number + 1}. ${words(id)}`).join("\n\n"), button);
         else say(tool, "Tick a question first.");
       },
       untick() { boxes.forEach((box) => { box.checked = false; }); changed(); say(tool, "No question is ticked."); },
@@ -367,8 +369,8 @@
       }));
       if (isSaid && has) {
         const told = found.likely.filter((line) => line.value !== null);
-        say(tool, "Likely case: " + told.map((line) => `${line.sum.title}, ${line.text}${unit(line.sum)}`).join("; ") + ".");
-      } else if (isSaid && fields.some((input) => input.getAttribute("aria-invalid") === "true")) say(tool, "One of your numbers cannot be read.");
+        say(tool, "Likely case: " + told.map((line) => `${line.sum.title}, ${line.text}${unit(line.sum)}`).join("; ") + ".", "[data-said]");
+      } else if (isSaid && fields.some((input) => input.getAttribute("aria-invalid") === "true")) say(tool, "One of your numbers cannot be read.", "[data-said]");
     }
 
     function asText() {
@@ -418,7 +420,7 @@
         fields[0].focus();
         say(tool, "Deleted.");
       },
-      "copy-result"() { copy(tool, asText()); },
+      "copy-result"(button) { copy(tool, asText(), button); },
       csv() { download(tool, ".csv", csv(asRows()), "text/csv"); },
     });
     const before = kept.load() || {};
@@ -457,7 +459,7 @@
       },
       text() { download(tool, ".txt", draft(""), "text/plain"); },
       markdown() { download(tool, ".md", draft("## "), "text/markdown"); },
-      "copy-draft"() { copy(tool, draft("")); },
+      "copy-draft"(button) { copy(tool, draft(""), button); },
       clear() {
         if (!sure()) return;
         kept.forget();
