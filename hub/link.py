@@ -18,6 +18,7 @@ from hub.references import Reference, references
 from hub.schema import a_or_an
 from hub.sections import SECTION_IDS
 from hub.teachingchecks import check_courses, check_playbooks
+from hub.toolchecks import check_tools
 
 
 def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False) -> Library:
@@ -58,6 +59,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     check_playbooks(entries, report)
     check_courses(entries, unreadable, report)
     check_assessments(entries, report)
+    check_tools(entries, report)
     check_judged(entries, unreadable, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
     return Library(

@@ -158,7 +158,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             HubPage(page, file, config)
             files.append(file)
         for data in (*self.result.site.files, *root_files(self.result.site, self.settings, self.docs)):
-            files.append(File.generated(config, data.address, content=data.data))
+            files.append(file := File.generated(config, f"{data.address}.data", content=data.data))  # or MkDocs would take one in .md for a page
+            file.dest_uri = data.address
         self.tick("Rendering")
         return files
 

@@ -244,6 +244,12 @@ _RELATIONS = {
     ("life-experiences", "resources"): "Used in these life experiences",
     ("news", "resources"): "News",
     ("assessments", "areas"): "Self-assessments that lead here",
+    ("tools", "practices"): "Tools for this",
+    ("tools", "measures"): "Tools that use this measure",
+    ("tools", "guides"): "Tools for this",
+    ("tools", "resources"): "Used in these tools",
+    ("tools", "terms"): "Tools that use this word",
+    ("tools", "example"): "Shown as an example in",
 }
 
 

@@ -21,14 +21,14 @@ from hub.pages import Page, SearchFacts
 COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
     "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
-    "assessments": "Self-assessments",
+    "assessments": "Self-assessments", "tools": "Tools to take away",
 }  # fmt: skip
 _ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))  # what a page needs that draws this
-DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments"})
+DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments", "tools"})
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The pages of all entries but playbooks, which have chapters, courses, which have plans, and self-assessments, which have questions."""
+    """The pages of all entries but playbooks, which have chapters, courses, which have plans, self-assessments, which have questions, and tools, which have sheets."""
     library = view("").library
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))

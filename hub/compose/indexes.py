@@ -38,6 +38,7 @@ LEADS = {
     "resources": "Laws, policies, reports and tools outside this hub, each listed once, with how to get at it.",
     "news": "News, events and wins, newest first.",
     "playbooks": "Chapters made from the entries of this hub, with exercises.",
+    "tools": "Tables, maps, questions, a calculator, a script and an outline: use them here, print them, or download them.",
     "courses": "Ways through the playbook for one group and one length of time, with a session plan.",
     "assessments": "Questions to ask yourselves, with what to do next. Your answers stay in your browser.",
 }

@@ -12,6 +12,7 @@ _TYPE_BY_COLLECTION = {
     "practices": "HowTo", "case-studies": "Article", "life-experiences": "Article", "guides": "Article", "agencies": "GovernmentOrganization",
     "terms": "DefinedTerm", "measures": "DefinedTerm", "resources": "CreativeWork", "news": "NewsArticle", "playbooks": "Course", "courses": "Course",
     "assessments": "Quiz",
+    "tools": "CreativeWork",
 }  # fmt: skip
 
 

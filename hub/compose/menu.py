@@ -17,6 +17,7 @@ SECTION_BY_COLLECTION = {
     "playbooks": "playbooks",
     "courses": "playbooks",
     "assessments": "guides",
+    "tools": "practices",
     "agencies": "reference",
     "terms": "reference",
     "measures": "reference",

@@ -31,6 +31,8 @@ from hub.playbook.editions import Edition
 from hub.playbook.editionviews import EditionViews
 from hub.playbook.shelf import Shelf
 from hub.playbook.takeaway import Takeaway
+from hub.toolkit.files import data_files
+from hub.toolkit.pages import tool_pages
 
 
 def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None) -> Site:
@@ -75,6 +77,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
         follow(view),
+        *tool_pages(view),
     ]
     pages = paired(pages)
     pages.sort(key=lambda page: page.address)
@@ -93,6 +96,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += sheet_files(library, settings)
     files += takeaway.files()
     files += frozen.files(settings)
+    files += data_files(library.collection("tools"), view)
     files.sort(key=lambda file: file.address)
     newest = max((page.updated for page in pages if page.updated), default=None)
     return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, spanish_words(library))
