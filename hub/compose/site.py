@@ -19,6 +19,8 @@ from hub.playbook.editions import Edition
 from hub.playbook.editionviews import EditionViews
 from hub.playbook.shelf import Shelf
 from hub.playbook.takeaway import Takeaway
+from hub.wayfinding.decision import start_pages
+from hub.wayfinding.roles import role_pages
 
 
 def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None) -> Site:
@@ -44,6 +46,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         everything(view),
         *lists.owners(view),
         lists.changes(view),
+        *role_pages(view, playbooks),
     ]
     pages: list[Page] = [
         *(page for page, _ in views),
@@ -53,6 +56,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
+        *start_pages(view),
     ]
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
