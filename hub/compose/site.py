@@ -20,6 +20,7 @@ from hub.playbook.editionviews import EditionViews
 from hub.playbook.shelf import Shelf
 from hub.playbook.takeaway import Takeaway
 from hub.wayfinding.decision import start_pages
+from hub.wayfinding.nextstep import next_steps
 from hub.wayfinding.roles import role_pages
 
 
@@ -28,8 +29,10 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     playbooks = {book.ref: chapters_of(book, library) for book in library.collection("playbooks")}
     taught = where_taught(playbooks)
 
+    steps = next_steps(library, playbooks, taught)
+
     def view(address: str) -> View:
-        return View(library, settings, address, taught)
+        return View(library, settings, address, taught, steps)
 
     shelf = Shelf(library, settings)
     takeaway = Takeaway(shelf, {edition.name: frozenset(edition.places) for edition in editions}, kept)
