@@ -17,6 +17,7 @@ from hub.proseclean import LinkUse
 from hub.references import Reference, references
 from hub.schema import a_or_an
 from hub.sections import SECTION_IDS
+from hub.startchecks import check_start
 from hub.teachingchecks import check_courses, check_playbooks
 from hub.toolchecks import check_tools
 
@@ -61,6 +62,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     check_assessments(entries, report)
     check_tools(entries, report)
     check_judged(entries, unreadable, report)
+    check_start(entries, unreadable, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
     return Library(
         shown,
@@ -70,6 +72,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         entries.pictures,
         targets,
         entries.search,
+        entries.start,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -94,6 +94,16 @@ def json_for_script(value: object) -> str:
 
 
 @dataclass(frozen=True)
+class NextStep:
+    """Where the reader of a page goes next, and why. `kind` is what readers call that page, or ""."""
+
+    title: str
+    address: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True)
 class View:
     """What a template may ask, from the page at `address`: addresses relative to it, labels, and entries by name."""
 
@@ -101,6 +111,7 @@ class View:
     settings: Settings
     address: str
     chapter_by_ref: dict[str, tuple[tuple[str, str], ...]]  # where an entry is taught: (chapter title, address)
+    next_by_address: Mapping[str, NextStep] = field(default_factory=dict)  # of the pages that have one
 
     def to(self, address: str) -> str:
         """The way from this page to an address below the site's root."""

@@ -33,6 +33,9 @@ from hub.playbook.shelf import Shelf
 from hub.playbook.takeaway import Takeaway
 from hub.toolkit.files import data_files
 from hub.toolkit.pages import tool_pages
+from hub.wayfinding.decision import start_pages
+from hub.wayfinding.nextstep import next_steps
+from hub.wayfinding.roles import role_pages
 
 
 def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None) -> Site:
@@ -40,8 +43,10 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     playbooks = {book.ref: chapters_of(book, library) for book in library.collection("playbooks")}
     taught = where_taught(playbooks)
 
+    steps = next_steps(library, playbooks, taught)
+
     def view(address: str) -> View:
-        return View(library, settings, address, taught)
+        return View(library, settings, address, taught, steps)
 
     shelf = Shelf(library, settings)
     takeaway = Takeaway(shelf, {edition.name: frozenset(edition.places) for edition in editions}, kept)
@@ -65,6 +70,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         constellation.constellation(view),
         gallery.gallery(view),
         my_checklist(view, playbooks),
+        *role_pages(view, playbooks),
     ]
     pages: list[Page] = [
         *(page for page, _ in views),
@@ -78,6 +84,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *frozen.pages(),
         follow(view),
         *tool_pages(view),
+        *start_pages(view),
     ]
     pages = paired(pages)
     pages.sort(key=lambda page: page.address)
