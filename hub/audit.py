@@ -45,7 +45,7 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
             report.add("audit-file", Place(name), "This is not a regular file.")
         elif path.suffix == ".bin" and name.startswith("search/"):
             pass  # audited together, below
-        elif path.suffix in _DOWNLOADS and (name.startswith(_EDITIONS) or "/downloads/" in name):
+        elif path.suffix in (*_DOWNLOADS, ".md") and (name.startswith(_EDITIONS) or "/downloads/" in name):
             pass  # made by us, to be taken away; no page runs anything of it
         elif path.suffix == ".js" and name.startswith(_EDITIONS):
             report.add("audit-script", Place(name), "A frozen edition has no scripts.")

@@ -31,7 +31,7 @@ def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # a check draws nothing, and need not wait for it
 
     env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
-    env.filters.update(day=day, spanish_day=spanish_day, part_day=part_day, number=number, count=count, size=size)
+    env.filters.update(day=day, spanish_day=spanish_day, part_day=part_day, number=number, count=count, size=size, in_words=in_words)
     env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()}, line_for_cards=line_for_cards)
     return env
 
@@ -76,6 +76,12 @@ def number(value: float) -> str:
 def count(many: int, one: str, more: str = "") -> str:
     """1 practice, 2 practices."""
     return f"{many:,} {one if many == 1 else more or one + 's'}"
+
+
+def in_words(many: int) -> str:
+    """A small number in letters: seven; a larger one in figures."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[many] if many < len(words) else f"{many:,}"
 
 
 def size(many: int) -> str:

@@ -18,15 +18,16 @@ HOME = "es/"
 ONLY_ENGLISH = " (en inglés)"
 KIND_WORDS = {  # of one entry
     "practices": "Práctica", "case-studies": "Caso", "life-experiences": "Experiencia de vida", "guides": "Guía", "agencies": "Agencia", "terms": "Término",
-    "measures": "Medida", "resources": "Recurso", "news": "Noticia", "playbooks": "Manual", "courses": "Curso",
+    "measures": "Medida", "resources": "Recurso", "news": "Noticia", "playbooks": "Manual", "courses": "Curso", "assessments": "Autoevaluación", "tools": "Herramienta",
 }  # fmt: skip
 MANY_WORDS = {  # of more
     "practices": "prácticas", "case-studies": "casos", "life-experiences": "experiencias de vida", "guides": "guías", "agencies": "agencias", "terms": "términos",
     "measures": "medidas", "resources": "recursos", "news": "noticias", "playbooks": "manual de trabajo", "courses": "cursos",
+    "assessments": "autoevaluaciones", "tools": "herramientas",
 }  # fmt: skip
 SECTION_WORDS = {  # of the menu
     "practices": "Prácticas", "life-experiences": "Experiencias de vida", "case-studies": "Casos", "guides": "Guías", "playbooks": "Manual",
-    "reference": "Consulta", "news": "Noticias",
+    "reference": "Consulta", "news": "Noticias", "start": "Por dónde empezar", "tools": "Herramientas",
 }  # fmt: skip
 WORDS_BY_ADDRESS = {
     "": "Inicio", "practices/": "Prácticas", "life-experiences/": "Experiencias de vida", "case-studies/": "Casos", "guides/": "Guías", "agencies/": "Agencias",
@@ -35,6 +36,8 @@ WORDS_BY_ADDRESS = {
     "evidence/": "Resultados y qué tan firme es la prueba", "figures/": "Todas las cifras", "timeline/": "Cronología", "policies/": "Leyes y políticas",
     "search/": "Buscar", "owners/": "Responsables", "changes/": "Qué cambió", "about/": "Acerca de este sitio", "contribute/": "Cómo contribuir",
     "for-trainers/": "Para capacitadores", "accessibility/": "Accesibilidad", "privacy/": "Privacidad", "feedback/": "Comentarios",
+    "start/": "Por dónde empezar", "for/": "Según su función", "assessments/": "Autoevaluaciones", "my-checklist/": "Mi lista de tareas", "tools/": "Herramientas",
+    "maps/": "Mapas e imágenes", "charts/": "Gráficas", "follow/": "Cómo seguirnos", "digest/": "Boletín mensual", "for-machines/": "Para programas",
 }  # fmt: skip
 EVERY = {  # the first line below a section
     "practices/": "Todas las prácticas", "life-experiences/": "Todas las experiencias de vida", "case-studies/": "Todos los casos", "guides/": "Todas las guías", "news/": "Todas las noticias",
