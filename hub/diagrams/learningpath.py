@@ -14,7 +14,7 @@ from hub.diagrams.lettering import lines_of
 from hub.model import Library
 from hub.pages import Page
 
-WIDE, BETWEEN, LINE, SIZE = 168, 56, 18, 14
+WIDE, BETWEEN, LINE, SIZE = 178, 54, 18, 14
 EDGE = 12  # round the words of a box
 
 
@@ -66,7 +66,9 @@ def learning_path(view: Callable[[str], View]) -> Made:
     title, lead = "Learning path", "What to do first and what builds on it. Follow the list from the top, or find where you are and go on from there."
     content = drawing("learning-path.html", here, title=title, lead=lead, paths=paths, wide=WIDE)
     data = {
-        path.id: [{"id": thing.key, "title": thing.title, "step": number, "after": [other.key for other in first]} for number, step in enumerate(path.steps, 1) for thing, first in step]
+        path.id: [
+            {"id": thing.key, "title": thing.title, "step": number, "after": [other.key for other in first]} for number, step in enumerate(path.steps, 1) for thing, first in step
+        ]
         + [{"id": thing.key, "title": thing.title, "step": None, "after": []} for thing in path.anytime]
         for path in paths
     }
