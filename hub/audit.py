@@ -5,6 +5,8 @@ It shares no code with the reader: what slipped through there is caught here.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import posixpath
 import re
@@ -47,6 +49,8 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
             pass  # audited together, below
         elif path.suffix in (*_DOWNLOADS, ".md") and (name.startswith(_EDITIONS) or "/downloads/" in name):
             pass  # made by us, to be taken away; no page runs anything of it
+        elif path.suffix == ".csv" and name.startswith("data/"):
+            _csv(name, path.read_bytes(), report)
         elif path.suffix == ".js" and name.startswith(_EDITIONS):
             report.add("audit-script", Place(name), "A frozen edition has no scripts.")
         elif path.suffix not in _TYPES and name not in _BARE_NAMES:
@@ -70,6 +74,13 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
         report.add("audit-count", Place(name), "This page was composed and is not among the published files.")
     for name in sorted(set(pages) - wanted - {"404.html"}):
         report.add("audit-count", Place(name), "This page is among the published files and nobody composed it.")
+
+
+def _csv(name: str, data: bytes, report: Report) -> None:
+    for row in csv.reader(io.StringIO(data.decode(), newline="")):
+        for cell in row:
+            if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not re.fullmatch(r"-[0-9.e+-]+", cell):
+                report.add("audit-file", Place(name), f"A spreadsheet would take {quoted(cell)} for a formula.")
 
 
 class _PageFacts:

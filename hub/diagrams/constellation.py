@@ -15,7 +15,7 @@ from hub.diagrams.lettering import lines_of, width_of
 from hub.model import Entry
 from hub.pages import Page
 
-WIDTH, LEFT, RIGHT = 900, 272, 560  # of the picture, and where the lines begin and end
+WIDTH, LEFT, RIGHT = 1040, 272, 580  # of the picture, and where the lines begin and end
 ROW, LINE, SIZE, PAD = 32.0, 19, 15, 8
 SWEEPS = 10
 SHOWN = 6  # agencies named in the sentence
@@ -146,9 +146,9 @@ def sky_of(met: Sequence[Met], experiences: Sequence[Entry]) -> Sky:
 def _star(met: Met, y: float, middle_by_id: Mapping[str, float]) -> Star:
     half = (LEFT + RIGHT) // 2
     lines = tuple(f"M{LEFT} {middle_by_id[item.experience.id]}C{half} {middle_by_id[item.experience.id]} {half} {y} {RIGHT} {y}" for item in met.meetings)
-    rest_x = RIGHT + 20 + width_of(met.name, SIZE) * 1.08 + 8  # the short name is bold
+    rest_x = RIGHT + 26 + width_of(met.name, SIZE) * 1.05 + 6  # the short name is bold
     rest = met.agency.title if met.name != met.agency.title and rest_x + width_of(met.agency.title, 13) <= WIDTH else ""
-    return Star(met, y, 3.5 + 1.5 * min(len(met.meetings), 5), rest, round(rest_x, 1), lines)
+    return Star(met, y, 5.0 if len(met.meetings) == 1 else 5.0 + 2 * min(len(met.meetings), 5), rest, round(rest_x, 1), lines)
 
 
 def _ordered(left: list[str], ends: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
@@ -158,11 +158,16 @@ def _ordered(left: list[str], ends: Mapping[str, Sequence[str]]) -> tuple[list[s
     parents = {name: list(ends[name]) for name in right}
     best, fewest = (list(left), list(right)), crossings((left, right), parents)
     for _ in range(SWEEPS):
-        place = {name: number for number, name in enumerate(left)}
-        right = sorted(right, key=lambda name, place=place: (mean(place[other] for other in ends[name]), name))
-        place = {name: number for number, name in enumerate(right)}
-        left = sorted(left, key=lambda name, place=place: (mean(place[other] for other in starts[name]), name))
+        right = _by_mean(right, ends, left)
+        left = _by_mean(left, starts, right)
         found = crossings((left, right), parents)
         if found < fewest:
             best, fewest = (list(left), list(right)), found
     return best
+
+
+def _by_mean(names: list[str], ends: Mapping[str, Sequence[str]], others: list[str]) -> list[str]:
+    """The names by the mean place of what they are joined to."""
+    place = {name: number for number, name in enumerate(others)}
+    wanted = {name: mean(place[other] for other in ends[name]) for name in names}
+    return sorted(names, key=lambda name: (wanted[name], name))

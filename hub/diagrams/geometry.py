@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from hub.days import PartDate, span
+from hub.days import span
 from hub.diagrams.lettering import width_of
-from hub.diagrams.wording import compact, mark_words, short_when, with_unit
+from hub.diagrams.wording import compact, gap_words, mark_words, middle, short_when, with_unit
 from hub.kinds.figures import Series
 
 TOP, FLOOR = 44.0, 256.0  # of the plot; the picture is 310 high
@@ -77,7 +77,7 @@ def chart_of(series: Series, unit_label: str) -> Chart:
     def down(value: float) -> float:
         return round(FLOOR - (value - low) / (high - low) * (FLOOR - TOP), 2)
 
-    days = [_middle(point.at) for point in series.points]
+    days = [middle(point.at) for point in series.points]
     is_columns = len(days) == 2
     first, last = span(series.points[0].at)[0].year, span(series.points[-1].at)[1].year
     begin, end = date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal()
@@ -94,7 +94,7 @@ def chart_of(series: Series, unit_label: str) -> Chart:
     goal = Label(down(series.goal.value), f"Goal {mark_words_of(series.goal.value, series.unit)}") if series.goal else None
     if is_columns:
         years = tuple(Label(mark.x, mark.when) for mark in marks)
-        return Chart(marks, (), True, down(0.0), grid, (), years, gap_words(days[1] - days[0]), goal)
+        return Chart(marks, (), True, down(0.0), grid, (), years, gap_words(series), goal)
     ticks, years = _years(first, last, across)
     return Chart(marks, strokes, False, down(max(low, 0.0)), grid, ticks, years, "", goal)
 
@@ -114,22 +114,10 @@ def scale(lowest: float, highest: float, unit: str) -> tuple[float, ...]:
     return tuple(round(step * number, 9) for number in range(math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9) + 1))
 
 
-def gap_words(days: float) -> str:
-    """How far two dates are from each other: 6 years, 3 months."""
-    years, months = round(days / 365.25), round(days / 30.4375)
-    many, one = (years, "year") if months >= 18 or (months >= 12 and years == 1) else (months, "month")
-    return f"{many} {one if many == 1 else one + 's'} apart" if many else ""
-
-
 def mark_words_of(value: float, unit: str) -> str:
     """A plain figure as it stands beside a line: 85%, $5 million, 12."""
     words = compact(value)
     return f"{words}%" if unit == "percent" else f"${words}" if unit == "dollars" else words
-
-
-def _middle(value: PartDate) -> float:
-    first, last = span(value)
-    return (first.toordinal() + last.toordinal()) / 2
 
 
 def _axis_words(step: float, unit: str, unit_label: str, *, is_top: bool) -> str:
@@ -144,9 +132,9 @@ def _labelled(series: Series, places: list[float], heights: list[float], *, is_c
     marks = []
     for number, (point, x, y) in enumerate(zip(series.points, places, heights, strict=True)):
         words = mark_words(point, series) if len(values) <= MANY or number in telling else ""
-        middle, half = x * NARROW / 100, width_of(words, SIZE) / 2
-        anchor = "start" if middle - half < 0 else "end" if middle + half > NARROW else "middle"
-        left = middle - (half if anchor == "middle" else 0 if anchor == "start" else 2 * half)
+        center, half = x * NARROW / 100, width_of(words, SIZE) / 2
+        anchor = "start" if center - half < 0 else "end" if center + half > NARROW else "middle"
+        left = center - (half if anchor == "middle" else 0 if anchor == "start" else 2 * half)
         tries = (y - 12, y + 24, y - 31, y + 43, y - 50) if not is_columns else (y - 10,)
         spots = [(left, spot - SIZE, left + 2 * half, spot) for spot in tries]
         free = [spot for spot in spots if spot[1] > 0 and spot[3] < FLOOR - 2 and not any(_meet(spot, other) for place, other in enumerate(taken) if place != number)]

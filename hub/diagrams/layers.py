@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean, median
 
 SWEEPS = 12
@@ -116,8 +117,8 @@ def laid_out(before: Before, heights: Mapping[str, float]) -> Layout:
             parents[name].append(chain[-1])
             chains.append([*chain, name])
     children: dict[str, list[str]] = {name: [] for name in parents}
-    for name, others in parents.items():
-        for other in others:
+    for name, before_it in parents.items():
+        for other in before_it:
             children[other].append(name)
     rows = _ordered(rows, parents, children)
     y_by_name = _placed(rows, parents, children, tall)
@@ -129,7 +130,7 @@ def laid_out(before: Before, heights: Mapping[str, float]) -> Layout:
 def crossings(rows: Sequence[Sequence[str]], parents: Before) -> int:
     """How often arrows cross between layers."""
     total = 0
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         place = {name: number for number, name in enumerate(upper)}
         ends = [place[other] for name in lower for other in sorted(parents[name], key=place.__getitem__)]
         total += sum(first > second for number, first in enumerate(ends) for second in ends[number + 1 :])
@@ -175,7 +176,7 @@ def _placed(rows: list[list[str]], parents: Before, children: Before, tall: Mapp
 def _apart(row: list[str], wanted: list[float], tall: Mapping[str, float]) -> list[float]:
     """The places nearest to those wanted, in the row's order and without overlap: what is pressed together shares its mean."""
     shifts = [0.0]
-    for above, below in zip(row, row[1:], strict=False):
+    for above, below in pairwise(row):
         shifts.append(shifts[-1] + (tall[above] + tall[below]) / 2 + GAP)
     blocks: list[tuple[float, int]] = []
     for place, shift in zip(wanted, shifts, strict=True):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hub.compose.drawing import View, drawing
+from hub.compose.drawing import View, count, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
@@ -14,7 +15,7 @@ from hub.diagrams.lettering import lines_of
 from hub.model import Library
 from hub.pages import Page
 
-WIDE, BETWEEN, LINE, SIZE = 168, 56, 18, 14
+WIDE, BETWEEN, LINE, SIZE = 178, 54, 18, 14
 EDGE = 12  # round the words of a box
 
 
@@ -129,16 +130,14 @@ def _says(steps: Sequence[Sequence[tuple[Thing, tuple[Thing, ...]]]], one: str) 
     if not steps:
         return f"No {one} on this hub needs another one first."
     many = sum(map(len, steps))
-    begin = [thing.title for thing, _ in steps[0]]
-    first = begin[0] if len(begin) == 1 else f"one of {len(begin)} {one}s"
-    counted: dict[str, tuple[Thing, int]] = {}
-    for step in steps:
-        for _, others in step:
-            for other in others:
-                counted[other.key] = (other, counted.get(other.key, (other, 0))[1] + 1)
-    most = max(counted.values(), key=lambda item: item[1])
-    leads = f" Most lead on from {most[0].title}: {most[1]} {one}s need it first." if most[1] > 1 else ""
-    return f"{many} {one}s in {len(steps)} steps. Begin with {first}.{leads}"
+    begin = [thing for thing, _ in steps[0]]
+    needed = Counter(other.key for step in steps for _, others in step for other in others)
+    most, times = needed.most_common(1)[0]
+    if begin[0].key == most and len(begin) == 1:
+        return f"{many} {one}s in {len(steps)} steps. Begin with {begin[0].title}: {count(times, one)} {'need' if times > 1 else 'needs'} it first."
+    first = begin[0].title if len(begin) == 1 else f"any of {len(begin)} {one}s"
+    title = next(thing.title for step in steps for thing, _ in step if thing.key == most)
+    return f"{many} {one}s in {len(steps)} steps. Begin with {first}." + (f" Most lead on from {title}: {times} {one}s need it first." if times > 1 else "")
 
 
 def _practices(view: View) -> list[Thing]:

@@ -82,9 +82,9 @@ def sentence(series: Series, label: str) -> str:
 def description(series: Series, label: str, direction: str) -> str:
     """What else a reader of the picture sees: highest, lowest, whether that is better, the goal, how many figures there are."""
     points = series.points
-    parts = []
+    gap = gap_words(series) if len(points) == 2 else ""
+    parts = [f"{len(points)} figures, {gap}." if gap else f"{len(points)} figures."]
     if len(points) > 2:
-        parts.append(f"{len(points)} figures.")
         highest, lowest = max(points, key=lambda point: point.value), min(points, key=lambda point: point.value)
         parts.append(f"Highest: {figure_words(highest, series, label)} {on_or_in(highest.at)}.")
         parts.append(f"Lowest: {figure_words(lowest, series, label)} {on_or_in(lowest.at)}.")
@@ -102,3 +102,17 @@ def verdict(series: Series, direction: str) -> str:
     if not change or direction not in ("higher-is-better", "lower-is-better"):
         return ""
     return "better" if (change > 0) == (direction == "higher-is-better") else "worse"
+
+
+def gap_words(series: Series) -> str:
+    """How far the first and the last date are from each other: 6 years apart, 3 months apart."""
+    days = middle(series.points[-1].at) - middle(series.points[0].at)
+    years, months = round(days / 365.25), round(days / 30.4375)
+    many, one = (years, "year") if months >= 18 or (months >= 12 and years == 1) else (months, "month")
+    return f"{many} {one if many == 1 else one + 's'} apart" if many else ""
+
+
+def middle(value: PartDate) -> float:
+    """The day in the middle of what a date can mean, as a number."""
+    first, last = span(value)
+    return (first.toordinal() + last.toordinal()) / 2
