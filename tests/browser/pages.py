@@ -41,6 +41,8 @@ PAGES = {
     "teach": Kind("playbooks/*/*/teach/index.html"),
     "courses-index": Kind("courses/index.html"),
     "course": Kind("courses/*/index.html", holds='id="plan"'),
+    "assessment": Kind("assessments/*/index.html"),
+    "my-checklist": Kind("my-checklist/index.html"),
     "matrix": Kind("matrix/index.html"),
     "drivers": Kind("drivers/index.html"),
     "timeline": Kind("timeline/index.html"),
