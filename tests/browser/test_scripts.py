@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 MOST_BYTES = 6_500  # gzipped: engine and field, which every page may fetch
 MOST_SPANISH = 1_500
+MOST_TOOLS = 6_000
 
 
 def size(*names: str) -> int:
@@ -29,3 +30,7 @@ def test_what_is_sent_is_made_from_what_is_written(path: Path) -> None:
 def test_the_search_is_small() -> None:
     assert size("search.js", "search-box.js") <= MOST_BYTES
     assert size("search-es.js") <= MOST_SPANISH
+
+
+def test_the_tools_are_small() -> None:
+    assert size("tools.js") <= MOST_TOOLS
