@@ -9,6 +9,7 @@ from datetime import date
 from hub.api.twins import twin_address
 from hub.compose.addresses import relative
 from hub.compose.drawing import day
+from hub.compose.machine import page_json_ld
 from hub.folders import COLLECTIONS
 from hub.headings import Heading
 from hub.pages import MenuItem, Page, Settings, Site
@@ -99,6 +100,7 @@ def shell(
     if page.address.count("/") > 1 and f"{page.address}feed.xml" in site.file_addresses:  # a page's own feed stands below it
         feeds.append((f"{settings.site_name}: {page.title}", to(f"{page.address}feed.xml")))
     is_home = page.kind == "home"
+    table = csv if (csv := page.data_address.removesuffix("json") + "csv") in site.file_addresses else ""
     return Shell(
         site_name=settings.site_name,
         site_note=note,
@@ -122,11 +124,11 @@ def shell(
         previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
         next=(page.next[0], to(page.next[1])) if page.next else None,
         similar=tuple((other.title, to(other.address), other.search.kind) for other in similar if f'href="{to(other.address)}"' not in page.content)[:SIMILAR_SHOWN],
-        json_ld=page.json_ld,
+        json_ld=page_json_ld(page, table, settings),
         feed_href=feeds[0][1],
         feeds=tuple(feeds),
         data_href=to(page.data_address) if page.data_address else "",
-        csv_href=to(table) if (table := page.data_address.removesuffix("json") + "csv") in site.file_addresses else "",
+        csv_href=to(table) if table else "",
         twin_href=to(twin_address(page)) if twin_address(page) else "",
         search_href=to("search/"),
         home_href=to(""),
