@@ -54,6 +54,10 @@ PAGES = {
     "spanish": Kind("es/*/*/index.html"),
     "about": Kind("about/index.html"),
     "accessibility": Kind("accessibility/index.html"),
+    "follow": Kind("follow/index.html"),
+    "digests": Kind("digest/index.html"),
+    "digest": Kind("digest/*/index.html"),
+    "for-machines": Kind("for-machines/index.html"),
     "404": Kind("404.html"),
 }
 
