@@ -9,6 +9,7 @@ from datetime import date
 from hub.api.twins import twin_address
 from hub.compose.addresses import relative
 from hub.compose.drawing import day
+from hub.compose.machine import page_json_ld
 from hub.compose.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
 from hub.folders import COLLECTIONS
 from hub.headings import Heading
@@ -108,6 +109,7 @@ def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root
         footer = [said_in_spanish(title, address, site.spanish_words, pages) for title, address in footer]
     site_note, note_language = _said(settings.note, settings.note_es, page.language)
     site_banner, banner_language = _said(settings.banner, settings.banner_es, page.language)
+    table = csv if (csv := page.data_address.removesuffix("json") + "csv") in site.file_addresses else ""
     return Shell(
         site_name=settings.site_name,
         site_note=site_note,
@@ -134,11 +136,11 @@ def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root
         previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
         next=(page.next[0], to(page.next[1])) if page.next else None,
         similar=tuple((other.title, to(other.address), other.search.kind) for other in similar if f'href="{to(other.address)}"' not in page.content)[:SIMILAR_SHOWN],
-        json_ld=page.json_ld,
+        json_ld=page_json_ld(page, table, settings),
         feed_href=feeds[0][1],
         feeds=tuple(feeds),
         data_href=to(page.data_address) if page.data_address else "",
-        csv_href=to(table) if (table := page.data_address.removesuffix("json") + "csv") in site.file_addresses else "",
+        csv_href=to(table) if table else "",
         twin_href=to(twin_address(page)) if twin_address(page) else "",
         search_href=to(f"{HOME}search/" if is_spanish and f"{HOME}search/" in pages else "search/"),
         home_href=to(HOME if is_spanish and HOME in pages else ""),

@@ -42,7 +42,7 @@ def plain(content: str) -> str:
         ("<p>a<br>b <code>c*d</code></p>", "a\\\nb `c*d`\n"),
         ("<p><img src='i.png' alt='A map'><img src='j.png' alt=''></p>", "![A map](i.png)\n"),
         ("<svg role='img' aria-label='A line'><path d='M0 0'/></svg><svg aria-hidden='true'><title>no</title></svg>", "*Picture: A line*\n"),
-        ("<p>2 * 3 [x] a_b _c_ &lt;b&gt;</p>", "2 \\* 3 \\[x\\] a_b \\_c\\_ \\<b>\n"),
+        ("<p>2 * 3 [x] a_b _c_ &lt;b&gt; R&amp;D &amp;amp;</p>", "2 \\* 3 \\[x\\] a_b \\_c\\_ &lt;b> R&D &amp;amp;\n"),
         ("<p># a</p><p>1. b</p><p>- c</p>", "\\# a\n\n1\\. b\n\n\\- c\n"),
         ("<form hidden><p>a</p></form><script>b</script><button>c</button><p>d</p><hr>", "d\n\n---\n"),
         ("<ul><li><input type='checkbox' checked> a</li></ul>", "- [x] a\n"),

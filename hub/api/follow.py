@@ -34,5 +34,5 @@ def follow(view: Callable[[str], View]) -> Page:
     newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
     return Page(
         ADDRESS, title, lead, content, "news", "table", True, trail(("News", "news/")), updated=newest, json_ld=list_json_ld("WebPage", title, lead, ADDRESS, here.settings),
-        search=SearchFacts("about this hub", names=("RSS", "Atom", "newsletter", "subscribe", "iCal")),
+        search=SearchFacts("about this hub", names=("RSS", "Atom", "newsletter", "subscribe", "iCal"), holds_text=False),
     )  # fmt: skip

@@ -15,8 +15,9 @@ _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "del": "~~"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\0"  # a <br>, until the white space around it is settled; no content can hold this character
-_SPECIAL = re.compile(r"([\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_]))")
-_MARK_CHARACTERS = frozenset("\\`*[]<_")
+_SPECIAL = re.compile(r"(<|&(?=#?[A-Za-z0-9]+;))|([\\`*\[\]]|(?<![^\W_])_|_(?![^\W_]))")
+_AS_TEXT = {"<": "&lt;", "&": "&amp;"}
+_MARK_CHARACTERS = frozenset("\\`*[]<&_")
 _HEADING = re.compile(r"^#+ (.+)$")
 _STARTS = frozenset("#>-+=0123456789")
 _BLOCK_START = re.compile(r"^(?=#{1,6} |>|[-+] |={3}|-{3})|^([0-9]+)(?=[.)] )")
@@ -27,10 +28,17 @@ def markdown(content: str, way: Way) -> str:
     return "\n\n".join(_blocks(lxml_html.fragment_fromstring(content, create_parent="div"), way)) + "\n"
 
 
+def escaped(text: str | None) -> str:
+    """Words as Markdown: what would be a mark, or HTML, is there to read."""
+    if not text or _MARK_CHARACTERS.isdisjoint(text):  # nearly every text: asking first saves a fifth of the time
+        return text or ""
+    return _SPECIAL.sub(lambda found: _AS_TEXT[found[1]] if found[1] else f"\\{found[2]}", text)
+
+
 def _blocks(element: lxml_html.HtmlElement, way: Way) -> list[str]:
     """The blocks of an element, each without a blank line around it. Text between blocks is a paragraph."""
     found: list[str] = []
-    run: list[str] = [_escaped(element.text)]
+    run: list[str] = [escaped(element.text)]
 
     def end_paragraph() -> None:
         text = "".join(run)
@@ -47,7 +55,7 @@ def _blocks(element: lxml_html.HtmlElement, way: Way) -> list[str]:
             else:
                 run.append(_inline(child, tag, way))
         if child.tail:
-            run.append(_escaped(child.tail))
+            run.append(escaped(child.tail))
     end_paragraph()
     return found
 
@@ -68,14 +76,14 @@ def _inline(element: lxml_html.HtmlElement, tag: str, way: Way) -> str:
         return _BREAK
     if tag == "img":
         alt = element.get("alt") or ""
-        return f"![{_escaped(alt)}]({_target(way(element.get('src') or ''))})" if alt else ""
+        return f"![{escaped(alt)}]({_target(way(element.get('src') or ''))})" if alt else ""
     if tag == "code":
         text = _SPACE.sub(" ", element.text_content())
         fence = "``" if "`" in text else "`"
         return f"{fence}{text}{fence}" if text.strip() else ""
     if tag == "svg":
         label = element.get("aria-label") or "".join(title.text or "" for title in element.iterchildren("{*}title", "title"))
-        return f"*Picture: {_escaped(label)}*" if label else ""
+        return f"*Picture: {escaped(label)}*" if label else ""
     if tag == "input":
         return ("[x] " if element.get("checked") is not None else "[ ] ") if element.get("type") == "checkbox" else ""
     text = _words(element, way)
@@ -87,7 +95,7 @@ def _inline(element: lxml_html.HtmlElement, tag: str, way: Way) -> str:
 
 def _words(element: lxml_html.HtmlElement, way: Way) -> str:
     """What stands in an element as running text; blocks in it are parted by a space."""
-    held = [_escaped(element.text)]
+    held = [escaped(element.text)]
     for child in element:
         tag = child.tag
         if isinstance(tag, str) and not _is_skipped(child, tag):
@@ -95,7 +103,7 @@ def _words(element: lxml_html.HtmlElement, way: Way) -> str:
                 held += [" ", _words(child, way), "; " if tag == "li" and child.getnext() is not None else " "]
             else:
                 held.append(_inline(child, tag, way))
-        held.append(_escaped(child.tail))
+        held.append(escaped(child.tail))
     return "".join(held)
 
 
@@ -107,12 +115,6 @@ def _settled(text: str, line_end: str) -> str:
     """White space as a browser shows it, and line ends where the page has them."""
     text = _SPACE.sub(" ", text).strip(f" {_BREAK}")
     return re.sub(f" ?{_BREAK} ?", lambda _: line_end, text) if _BREAK in text else text
-
-
-def _escaped(text: str | None) -> str:
-    if not text or _MARK_CHARACTERS.isdisjoint(text):  # nearly every text: asking first saves a fifth of the time
-        return text or ""
-    return _SPECIAL.sub(r"\\\1", text)
 
 
 def _target(address: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from hub.api.markdown import Way, markdown
+from hub.api.markdown import Way, escaped, markdown
 from hub.compose.drawing import json_text
 from hub.pages import DataFile, Page, Settings
 
@@ -30,13 +30,18 @@ def twin_files(pages: Iterable[Page], settings: Settings) -> Iterable[DataFile]:
 
 def _twin(page: Page, addresses: frozenset[str], settings: Settings) -> bytes:
     text = markdown(page.content, _way(page, addresses, settings))
-    title = "" if text.startswith("# ") or "\n# " in text else f"# {page.title}\n\n"
+    title = "" if text.startswith("# ") or "\n# " in text else f"# {escaped(page.title)}\n\n"
     facts = {
         "title": page.title, "description": page.description, "url": settings.site_url + page.address, "language": page.language,
         "updated": page.updated.isoformat() if page.updated else "", "data": settings.site_url + page.data_address if page.data_address else "", "license": LICENSE,
     }  # fmt: skip
-    head = "\n".join(f"{name}: {json_text(value)}" for name, value in facts.items() if value)  # a JSON string is a YAML one, too
+    head = "\n".join(f"{name}: {_quoted(value)}" for name, value in facts.items() if value)
     return f"---\n{head}\n---\n\n{title}{text}".encode()
+
+
+def _quoted(text: str) -> str:
+    """Text as YAML: a JSON string is one. No sign of it begins HTML, wherever somebody shows the file."""
+    return json_text(text).replace("<", "\\u003c")
 
 
 def _way(page: Page, addresses: frozenset[str], settings: Settings) -> Way:
@@ -106,6 +111,5 @@ def _in_order(pages: Iterable[Page]) -> list[Page]:
 
 
 def _line(page: Page, settings: Settings) -> str:
-    note = f": {page.description}" if page.description else ""
-    title = page.title.replace("[", "\\[").replace("]", "\\]")
-    return f"- [{title}]({settings.site_url}{page.address}index.md){note}"
+    note = f": {escaped(page.description)}" if page.description else ""
+    return f"- [{escaped(page.title)}]({settings.site_url}{page.address}index.md){note}"

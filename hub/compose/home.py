@@ -36,7 +36,19 @@ def home(view: Callable[[str], View]) -> Made:
         tools=library.collection("tools"), courses=library.collection("courses"), counts={name: len(library.collection(name)) for name in COLLECTIONS if library.collection(name)},
     )  # fmt: skip
     newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
-    page = Page("", title, lead, content, "home", "home", False, (), json_ld=list_json_ld("WebSite", here.settings.site_name, lead, "", here.settings), updated=newest, assets=("diagrams.css",))
+    page = Page(
+        "",
+        title,
+        lead,
+        content,
+        "home",
+        "home",
+        False,
+        (),
+        json_ld=list_json_ld("WebSite", here.settings.site_name, lead, "", here.settings),
+        updated=newest,
+        assets=("diagrams.css",),
+    )
     return page, None
 
 

@@ -93,9 +93,17 @@ def _index(view: Callable[[str], View], collection: str, entries: list[Entry], f
     content = drawing("index.html", here, collection=collection, title=title, lead=LEADS[collection], entries=entries, facets=facets, chosen=None, facet_words=facet_words)
     return Page(
         address, title, LEADS[collection], content, SECTION_BY_COLLECTION[collection], "index", False, trail(),
-        json_ld=list_json_ld("CollectionPage", title, LEADS[collection], address, here.settings), data_address=f"data/{collection}.json",
+        json_ld=_json_ld(collection, entries, title, address, here), data_address=f"data/{collection}.json",
         updated=max((entry.updated for entry in entries if entry.updated), default=None), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
+
+
+def _json_ld(collection: str, entries: list[Entry], title: str, address: str, here: View) -> str:
+    """The glossary is a set of terms, which it names; the others are lists."""
+    if collection != "terms":
+        return list_json_ld("CollectionPage", title, LEADS[collection], address, here.settings)
+    terms = [{"@type": "DefinedTerm", "name": entry.title, "url": here.settings.site_url + entry.address} for entry in entries]
+    return list_json_ld("DefinedTermSet", title, LEADS[collection], address, here.settings, hasDefinedTerm=terms)
 
 
 def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entry], facets: tuple[Facet, ...], facet: Facet, value: str, label: str) -> Page:

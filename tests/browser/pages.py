@@ -66,6 +66,10 @@ PAGES = {
     "spanish-search": Kind("es/search/index.html"),
     "about": Kind("about/index.html"),
     "accessibility": Kind("accessibility/index.html"),
+    "follow": Kind("follow/index.html"),
+    "digests": Kind("digest/index.html"),
+    "digest": Kind("digest/*/index.html"),
+    "for-machines": Kind("for-machines/index.html"),
     "404": Kind("404.html"),
 }
 
