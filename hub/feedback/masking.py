@@ -11,6 +11,7 @@ import unicodedata
 from hub.limits import MAX_POINT_TEXT
 
 READ = 20_000  # characters of one message; what follows is a thread
+LINE = 240  # of a line, to tell what kind of line it is
 _OWN = re.compile(
     r"(?:what is wrong or missing\?|¿qué está mal o qué falta\?|please write no names.*|por favor no escriba nombres.*|please keep these lines.*|por favor deje estas líneas.*"
     r"|(?:page|página|id|section|sección|updated|actualizada|source|archivo): .*)",
@@ -40,11 +41,14 @@ def masked(text: str) -> str:
     kept: list[str] = []
     for line in plain.split("\n"):
         words = line.strip(" \u00a0*_`#")
-        if _END.fullmatch(words) and kept:
+        head = words[:LINE]
+        if _END.fullmatch(head) and kept:
             break
-        if words and not line.lstrip().startswith(">") and not _OWN.fullmatch(words) and not _PERSON.fullmatch(words):
+        if words and not line.lstrip().startswith(">") and not _OWN.fullmatch(head) and not _PERSON.fullmatch(head):
             kept.append(words)
     said = " ".join(kept)
+    if len(said) > 2 * MAX_POINT_TEXT:  # what is masked gets shorter, and the rest is cut off below
+        said = said[: 2 * MAX_POINT_TEXT].rpartition(" ")[0]
     for pattern, mark in _MASKS:
         said = pattern.sub(mark, said)
     return said if len(said) <= MAX_POINT_TEXT else f"{said[: MAX_POINT_TEXT - 1].rstrip()}…"
