@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub import conversion
+from hub.feedback.queue import open_by_page
+from hub.feedback.queuefile import read_project_queue
 from hub.folders import COLLECTIONS
 from hub.frontmatter import open_files
 from hub.pages import Settings, Site
@@ -64,6 +66,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     from hub.load import load  # noqa: PLC0415
     from hub.validate import validate  # noqa: PLC0415
 
+    queue = read_project_queue(project.root, report)
     sources = load(opened, report)
     tick("Checking")
     entries = validate(sources, report, texts=converted, today=today())
@@ -78,7 +81,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
         tick("Composing")
         kept = cache_of(project.root)
         result.editions = read_editions(project.root)
-        result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None)
+        result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None, waiting=open_by_page(queue))
     return result
 
 

@@ -22,6 +22,7 @@ MODULE_BY_COMMAND = {
     "doctor": "cli_editing",
     "explain": "cli_editing",
     "export": "cli_site",
+    "import": "cli_feedback",
     "links": "cli_links",
     "list": "cli_editing",
     "new": "cli_editing",

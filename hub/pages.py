@@ -19,6 +19,7 @@ class Settings:
     description: str = ""
     edit_url: str = ""  # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
     suggest_url: str = ""  # a form for suggestions; "" draws none
+    feedback_email: str = ""  # where readers write to; "" draws no such link
     note: str = ""  # at the foot of every page, and a banner above it; those for pages in Spanish end in _es
     note_es: str = ""
     banner: str = ""

@@ -51,6 +51,7 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     content = option.Type(str, default="content")
     edit_url = option.Type(str, default="")
     suggest_url = option.Type(str, default="")
+    feedback_email = option.Type(str, default="")
     banner = option.Type(str, default="")
     note = option.Type(str, default="")
     banner_es = option.Type(str, default="")

@@ -11,6 +11,7 @@ from hub.compose.addresses import relative
 from hub.compose.drawing import day
 from hub.compose.machine import page_json_ld
 from hub.compose.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
+from hub.feedback.link import Feedback, feedback_of
 from hub.folders import COLLECTIONS
 from hub.headings import Heading
 from hub.pages import MenuItem, Page, Settings, Site
@@ -83,6 +84,7 @@ class Shell:
     root: str
     refresh: str
     oembed_href: str
+    feedback: Feedback | None  # the message that the page prepares for whoever finds a mistake
     go_href: str  # the page's short link, where it has one
     styles: tuple[str, ...]  # beside those of every page
     scripts: tuple[str, ...]
@@ -147,6 +149,7 @@ def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root
         footer=tuple((title, to(address)) for title, address in footer),
         root=to("") if root is None else root,
         go_href=to(go_address(page_id(page.address))) if page.kind not in WITHOUT_ID else "",
+        feedback=feedback_of(page, settings, to),
         oembed_href=to(page.oembed) if page.oembed else "",
         styles=tuple(to(f"assets/{name}") for name in page.assets if name.endswith(".css")),
         scripts=tuple(to(f"assets/{name}") for name in page.assets if name.endswith(".js")),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from hub.api.calendars import calendar_files
 from hub.api.digestpages import digest_files, digest_pages
@@ -17,6 +18,7 @@ from hub.compose import assessments, data, feeds, grids, home, indexes, lists
 from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.everything import everything
+from hub.compose.feedbackpages import feedback_pages
 from hub.compose.menu import menu
 from hub.compose.mychecklist import my_checklist
 from hub.compose.spanish import paired, spanish_words
@@ -38,8 +40,11 @@ from hub.wayfinding.nextstep import next_steps
 from hub.wayfinding.roles import role_pages
 
 
-def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None) -> Site:
-    """The whole site as values. Nothing is read and nothing written; only books that take a while to make are kept below `kept`."""
+def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None, waiting: Mapping[str, int] = MappingProxyType({})) -> Site:
+    """The whole site as values. Nothing is read and nothing written; only books that take a while to make are kept below `kept`.
+
+    `waiting` says of how many pages readers said something that is still open, by the permanent id of the page.
+    """
     playbooks = {book.ref: chapters_of(book, library) for book in library.collection("playbooks")}
     taught = where_taught(playbooks)
 
@@ -61,7 +66,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *lists.evidence(view),
         lists.policy_reach(view),
         everything(view),
-        *lists.owners(view),
+        *lists.owners(view, waiting),
         lists.changes(view),
         *digest_pages(view),
         series.charts(view),
@@ -78,6 +83,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *entry_pages(view),
         *translation_pages(view),
         *spanish_pages(view),
+        *feedback_pages(view),
         *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
         *assessments.assessment_pages(view),
         *course_pages(shelf.courses.values(), view, takeaway),

@@ -220,6 +220,34 @@
     box.addEventListener("focusout", function (event) { if (event.relatedTarget && !box.contains(event.relatedTarget)) box.open = false; });
   }
 
+  /* The message about a page names the part that was read last: where the page came to rest, or whose sign was used. Nothing is sent by it. */
+  function feedback(link) {
+    var plainHref = link.href;
+    var id = encodeURIComponent("Id: " + link.dataset.id);
+    var parts = Array.from(document.querySelectorAll("main h2[id]:not(.visually-hidden), main h3.linkable[id], main li.linkable[id]")).filter(function (part) { return !part.closest(".similar, .origin"); });
+    var waiting;
+
+    function tell(part) {
+      var words = Array.from(part.textContent.trim().replace(/\s+/g, " ")).slice(0, 60).join("");
+      var line = (root.lang === "es" ? "Sección: " : "Section: ") + words + " (#" + part.id + ")";
+      var href = plainHref.indexOf(id) < 0 ? plainHref + "&part=" + encodeURIComponent(part.id) : plainHref.split(id).join(id + "%0D%0A" + encodeURIComponent(line));
+      link.href = href.length <= 2000 ? href : plainHref;
+    }
+    function rest() {
+      if (link.getBoundingClientRect().top < innerHeight) return; /* This is the foot of the page, and not what was read. */
+      var passed = parts.filter(function (part) { return part.getBoundingClientRect().top < innerHeight / 2; });
+      if (passed.length) tell(passed[passed.length - 1]);
+      else link.href = plainHref;
+    }
+    window.addEventListener("scroll", function () { clearTimeout(waiting); waiting = setTimeout(rest, 300); }, { passive: true });
+    document.addEventListener("click", function (event) {
+      var sign = event.target.closest(".permalink");
+      var part = sign && parts.filter(function (one) { return one.contains(sign) || sign.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING; }).pop();
+      if (part) tell(part);
+    });
+    rest();
+  }
+
   /* What stood at an address that ends in # and moved to another page: no server is told of that end, so only a script can follow. */
   function follow() {
     var old = null;
@@ -239,6 +267,7 @@
   document.querySelectorAll(".site-search").forEach(search);
   scrollBoxes();
   if (document.querySelector(".permalink, .page-link")) permalinks();
+  document.querySelectorAll(".feedback-link").forEach(feedback);
   follow();
   window.addEventListener("hashchange", follow);
 })();

@@ -64,6 +64,8 @@ PAGES = {
     "spanish-home": Kind("es/index.html"),
     "spanish-index": Kind("es/life-experiences/index.html"),
     "spanish-search": Kind("es/search/index.html"),
+    "feedback": Kind("feedback/index.html"),
+    "spanish-feedback": Kind("es/feedback/index.html"),
     "about": Kind("about/index.html"),
     "accessibility": Kind("accessibility/index.html"),
     "follow": Kind("follow/index.html"),
