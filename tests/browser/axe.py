@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 # contrast is looked at with the boxes unrolled in a page that is wide enough for them, and everything else with the page as
 # it is. Our ::before marks stand beside text, never behind it. Of text in drawings axe knows neither colour nor ground: we look
 # at the pixels of each drawing ourselves.
-_START = """(contrast) => {
+_START = """([contrast, within]) => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const kinds = ["violations", "incomplete"];
   const unrolled = new CSSStyleSheet();
@@ -30,10 +30,10 @@ _START = """(contrast) => {
   })));
   const common = { resultTypes: kinds, iframes: false };
   window.looked = (async () => {
-    const found = lines(await axe.run(document, { ...common, runOnly: tags, rules: { "color-contrast": { enabled: false } } }));
+    const found = lines(await axe.run(within || document, { ...common, runOnly: tags, rules: { "color-contrast": { enabled: false } } }));
     if (contrast) {
       document.adoptedStyleSheets.push(unrolled);
-      found.push(...lines(await axe.run({ exclude: ["svg"] }, {
+      found.push(...lines(await axe.run(within ? { include: within, exclude: ["svg"] } : { exclude: ["svg"] }, {
         ...common, runOnly: { type: "rule", values: ["color-contrast"] }, checks: { "color-contrast": { options: measures } },
       })));
       document.adoptedStyleSheets.pop();
@@ -45,12 +45,12 @@ _START = """(contrast) => {
 _ON_A_PICTURE = ("bgImage", "bgGradient", "imgNode")
 
 
-def complaints(pages: Sequence[Page], *, source: str, state: str, contrast: bool = True) -> list[str]:
+def complaints(pages: Sequence[Page], *, source: str, state: str, contrast: bool = True, within: str = "") -> list[str]:
     """Every violation, and everything that axe left open and that our own look at the pixels does not settle."""
     for page in pages:
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(source)  # by the debugger, which the content security policy lets pass
-        page.evaluate(_START, contrast)  # started in all pages before the first answer is asked for: each has its own process
+        page.evaluate(_START, [contrast, within])  # started in all pages before the first answer is asked for: each has its own process
     lines = []
     for page in pages:
         if contrast:
