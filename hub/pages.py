@@ -102,6 +102,11 @@ class MenuItem:
     children: tuple[MenuItem, ...] = ()
 
 
+def _as_drawn(_: Page, content: str) -> str:
+    """Nothing to add."""
+    return content
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything the renderer writes."""
@@ -110,3 +115,4 @@ class Site:
     files: tuple[DataFile, ...]
     menu: tuple[MenuItem, ...]
     newest: date | None
+    explain: Callable[[Page, str], str] = field(default=_as_drawn, repr=False, compare=False)  # a page's HTML as readers get it, its words explained

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hub.playbook.editionviews import EditionViews
 from hub.playbook.shelf import Shelf
 from hub.playbook.takeaway import Takeaway
 from hub.wayfinding.decision import start_pages
+from hub.wayfinding.explained import ASSETS, EXPLAINED, Explainer
 from hub.wayfinding.nextstep import next_steps
 from hub.wayfinding.roles import role_pages
 
@@ -61,6 +63,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *frozen.pages(),
         *start_pages(view),
     ]
+    pages = [replace(page, assets=(*page.assets, *ASSETS)) if page.kind in EXPLAINED else page for page in pages]
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
     files += data.entry_files(library)
@@ -70,4 +73,4 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += frozen.files(settings)
     files.sort(key=lambda file: file.address)
     newest = max((page.updated for page in pages if page.updated), default=None)
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest)
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, Explainer(library).explained)
