@@ -29,8 +29,8 @@
     tip.setAttribute("aria-hidden", "true");
     tip.textContent = told.textContent;
     document.body.append(tip);
-    var at = word.getClientRects()[0];
-    var left = Math.max(16, Math.min(at.left, document.documentElement.clientWidth - tip.offsetWidth - 16));
+    var at = word.getBoundingClientRect(); /* Of all its lines: none of them is covered. */
+    var left = Math.max(16, Math.min(word.getClientRects()[0].left, document.documentElement.clientWidth - tip.offsetWidth - 16));
     var isAbove = at.bottom + tip.offsetHeight + 8 > innerHeight && at.top > tip.offsetHeight + 8;
     tip.style.left = left + scrollX + "px";
     tip.style.top = (isAbove ? at.top - tip.offsetHeight - 4 : at.bottom + 4) + scrollY + "px";
