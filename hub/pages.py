@@ -108,6 +108,11 @@ class MenuItem:
     is_tab: bool = True  # whether it is always in sight; the others stand behind "More"
 
 
+def _as_drawn(_: Page, content: str) -> str:
+    """Nothing to add."""
+    return content
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything the renderer writes."""
@@ -117,6 +122,7 @@ class Site:
     menu: tuple[MenuItem, ...]
     newest: date | None
     spanish_words: Mapping[str, str] = field(default_factory=dict)  # for English pages, by address
+    explain: Callable[[Page, str], str] = field(default=_as_drawn, repr=False, compare=False)  # a page's HTML as readers get it, its words explained
 
     @cached_property
     def file_addresses(self) -> frozenset[str]:

@@ -178,7 +178,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
         """Mark the finished content as HTML and hand the shell to the theme."""
         own = page.hub_page if isinstance(page, HubPage) else self._docs_page(page)
-        shown = self._redirects.shown(own, page.content or "") if isinstance(page, HubPage) else page.content or ""
+        shown = self._site.explain(own, self._redirects.shown(own, page.content or "")) if isinstance(page, HubPage) else page.content or ""
         page.content = Markup(shown)  # noqa: S704  # our templates and MkDocs' converter of trusted docs/ made it
         context["hub"] = shell(own, self._site, self.settings, draws_title="<h1" in page.content, docs=self.docs, similar=self._similar(own))
         return context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -36,6 +37,7 @@ from hub.playbook.takeaway import Takeaway
 from hub.toolkit.files import data_files
 from hub.toolkit.pages import tool_pages
 from hub.wayfinding.decision import start_pages
+from hub.wayfinding.explained import ASSETS, EXPLAINED, Explainer
 from hub.wayfinding.nextstep import next_steps
 from hub.wayfinding.roles import role_pages
 
@@ -93,6 +95,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *start_pages(view),
     ]
     pages = paired(pages)
+    pages = [replace(page, assets=(*page.assets, *ASSETS)) if page.kind in EXPLAINED else page for page in pages]
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
     files += data.entry_files(library)
@@ -112,4 +115,4 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += data_files(library.collection("tools"), view)
     files.sort(key=lambda file: file.address)
     newest = max((page.updated for page in pages if page.updated), default=None)
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, spanish_words(library))
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, spanish_words(library), Explainer(library).explained)

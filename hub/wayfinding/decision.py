@@ -49,10 +49,9 @@ def start_pages(view: Callable[[str], View]) -> Iterable[Page]:
     if start is None:
         return
     ways = _ways(start)
-    deepest = 1 + max(len(way) for question in start.fields.questions for way in ways[question.key])
     for question in start.fields.questions:
         (way,) = ways[question.key]
-        yield _question_page(view, start, question, way, deepest)
+        yield _question_page(view, start, question, way)
     spots = {spot.id: spot for entry in library.entry_by_ref.values() for spot in spots_of(entry)}
     for outcome in start.fields.outcomes:
         yield _outcome_page(view, start, outcome, ways[outcome.key], spots)
@@ -78,13 +77,14 @@ def _ways(start: Start) -> dict[str, list[tuple[Answered, ...]]]:
     return ways
 
 
-def _question_page(view: Callable[[str], View], start: Start, question: StartQuestion, way: tuple[Answered, ...], deepest: int) -> Page:
+def _question_page(view: Callable[[str], View], start: Start, question: StartQuestion, way: tuple[Answered, ...]) -> Page:
     is_front = not way
     here = view(address_in(start, question.key))
     fields = start.fields
     title, lead = (fields.title, fields.summary) if is_front else (question.ask, question.why)
     answers: list[tuple[StartAnswer, str]] = [(answer, address_in(start, answer.then)) for answer in question.answers]
-    content = drawing("question.html", here, title=title, lead=lead, question=question, answers=answers, way=way, number=len(way) + 1, deepest=deepest, front=FRONT)
+    is_last = not {answer.then for answer in question.answers} & {other.key for other in fields.questions}
+    content = drawing("question.html", here, title=title, lead=lead, question=question, answers=answers, way=way, is_last=is_last)
     return Page(
         here.address, title, lead, content, "start", "start" if is_front else "question", False, trail() if is_front else trail((fields.title, FRONT)),
         json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings) if is_front else "", updated=start.updated, source_path=start.path, is_indexed=is_front,
