@@ -55,7 +55,7 @@ def entry_json_ld(entry: Entry, view: View) -> str:
     return json_for_script({key: value for key, value in thing.items() if value})
 
 
-def list_json_ld(kind: str, title: str, description: str, address: str, settings: Settings, *, language: str = "en", **more: Any) -> str:
+def list_json_ld(kind: str | tuple[str, ...], title: str, description: str, address: str, settings: Settings, *, language: str = "en", **more: Any) -> str:
     """A list, a view or the home page; `more` is what else schema.org can say of it, without what is empty."""
     thing: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": title, "description": description, "url": settings.site_url + address, "inLanguage": language}
     if kind == "WebSite":

@@ -98,9 +98,8 @@ def _chapter_json_ld(chapter: ChapterView, book: Entry, summary: str, here: View
     """What machines read of a chapter: its book and its place there, what it teaches, and how long it takes to read."""
     time = chapter.fields.time
     return list_json_ld(
-        "Chapter", chapter.fields.title, summary, chapter.address, here.settings, position=chapter.number, teaches=list(chapter.fields.objectives),
+        ("Chapter", "LearningResource"), chapter.fields.title, summary, chapter.address, here.settings, position=chapter.number, teaches=list(chapter.fields.objectives),
         timeRequired=f"PT{time.read}M" if time else "", isPartOf={"@type": "Course", "name": book.title, "url": here.settings.site_url + book.address},
-        **{"@type": ["Chapter", "LearningResource"]},
     )  # fmt: skip
 
 
