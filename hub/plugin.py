@@ -159,7 +159,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             HubPage(page, file, config)
             files.append(file)
         for data in (*self.result.site.files, *root_files(self.result.site, self.settings, self.docs)):
-            files.append(file := File.generated(config, f"{data.address}.data", content=data.data))  # or MkDocs would take one in .md for a page
+            is_markdown = data.address.endswith(".md")  # MkDocs would take it for a page
+            files.append(file := File.generated(config, f"{data.address}.data" if is_markdown else data.address, content=data.data))
             file.dest_uri = data.address
         self.tick("Rendering")
         return files
