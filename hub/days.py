@@ -70,11 +70,28 @@ def _part_date(value: object) -> PartDate:
     if not found:
         raise wrong("bad-date", f"{quoted(text)} is not a date.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
     fiscal, year, month, day = found.groups()
+    if int(fiscal or year) < 1000:
+        raise wrong("bad-date", f"{quoted(text)} is not a year this hub can hold.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
     if fiscal:
         return PartDate(f"{fiscal}-00", text)
     if month:
         _real_day(int(year), int(month), int(day or 1), text)
     return PartDate(text, text)
+
+
+def span(value: PartDate) -> tuple[date, date]:
+    """The first and the last day that a date can mean. The federal fiscal year 2024 begins on 1 October 2023."""
+    typed = value.typed
+    if typed.startswith("FY"):
+        year, quarter = int(typed[2:6]), int(typed[-1]) if " Q" in typed else 0
+        first = date(year - 1, 10, 1) if quarter <= 1 else date(year, 3 * quarter - 5, 1)
+        last_month = 3 * quarter - 3 if quarter > 1 else 12 if quarter else 9
+        last_year = first.year if quarter == 1 else year
+        return first, date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
+    parts = [int(part) for part in typed.split("-")]
+    month = parts[1] if len(parts) > 1 else 0
+    last = date(parts[0], month or 12, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month or 12)[1])
+    return date(parts[0], month or 1, parts[2] if len(parts) > 2 else 1), last
 
 
 PartDay = Annotated[PartDate, BeforeValidator(_part_date), WithJsonSchema({"type": "string", "pattern": f"^(?:{_PART_DATE.pattern})$"})]

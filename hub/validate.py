@@ -14,6 +14,7 @@ from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
 from hub.schema import Vocabulary, place_at, read_fields, report_missing
 from hub.searchwords import read_search_words
+from hub.startpage import read_start
 from hub.urls import judge
 
 
@@ -34,6 +35,7 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
         vocabulary,
         sources.pictures,
         read_search_words(sources.search, report),
+        read_start(sources.start, vocabulary, today, report),
     )
 
 
@@ -92,6 +94,9 @@ def _check_own_keys(fields: EntryFields, source: Source, report: Report) -> None
     for name in ("claims", "quotes", "results"):
         for number, item in enumerate(getattr(fields, name, ())):
             uses.append(((name, number, "source"), item.source))
+    for number, item in enumerate(getattr(fields, "series", ())):
+        uses.append((("series", number, "source"), item.source))
+        uses += [(("series", number, "points", position, "source"), point.source) for position, point in enumerate(item.points) if point.source]
     hisp = getattr(fields, "hisp", None)
     if hisp is not None:
         uses.append((("hisp", "source"), hisp.source))

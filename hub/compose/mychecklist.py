@@ -33,6 +33,6 @@ def my_checklist(view: Callable[[str], View], playbooks: Mapping[str, Sequence[C
         for found in lists
     ]
     return Page(
-        address, title, lead, content, "practices", "my-checklist", False, trail(("Practices", "practices/")), data_address="data/checklists.json",
+        address, title, lead, content, "start", "my-checklist", False, trail(), data_address="data/checklists.json",
         json_ld=list_json_ld("CollectionPage", title, lead, address, here.settings), updated=max((entry.updated for entry in practices if entry.updated), default=None), assets=ASSETS,
     ), data  # fmt: skip

@@ -7,10 +7,11 @@ from hub.kinds.assessing import Answer, Assessment, AssessmentArea, AssessmentQu
 from hub.kinds.reference import Agency, Guide, Measure, News, Resource, Term
 from hub.kinds.shared import Claim, EntryFields, VocabularyTerm
 from hub.kinds.teaching import Chapter, Course, CourseItem, Playbook, Translation
+from hub.kinds.tools import Tool
 from hub.kinds.work import CaseStudy, LifeExperience, Practice
 
 KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {
-    kind.plural: kind for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook, Course, Assessment)
+    kind.plural: kind for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook, Course, Assessment, Tool)
 }
 assert tuple(KIND_BY_COLLECTION) == COLLECTIONS, "hub/folders.py and the kinds name different folders"
 
@@ -37,6 +38,7 @@ __all__ = [
     "Practice",
     "Resource",
     "Term",
+    "Tool",
     "Translation",
     "VocabularyTerm",
 ]

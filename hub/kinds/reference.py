@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from hub.days import Day, PartDay
 from hub.fields import Line, OneOf, Short, Slug, Summary, Text, Title, Unique, Url, YesNo
+from hub.kinds.figures import Series
 from hub.kinds.shared import (
     LIST,
     AgencyId,
@@ -107,6 +110,7 @@ class Measure(EntryFields):
     formula: Text | None = None
     data_source: Text | None = None
     frequency: Short | None = None
+    series: Annotated[tuple[Series, ...], Unique, Field(max_length=20)] = ()
     pitfalls: Annotated[tuple[Text, ...], Unique] = LIST
 
 
@@ -153,7 +157,7 @@ class News(EntryFields):
     kind: Annotated[str, OneOf("news-kind")] | None = None
     date: PartDay | None = None
     date_note: Text | None = None
-    ends: Day | None = None
+    ends: PartDay | None = None  # an event may be still to come
     where: Text | None = None
     join_url: Url | None = None
     celebrates: Summary | None = None

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 MOST_BYTES = 6_500  # gzipped: engine and field, which every page may fetch
 MOST_SPANISH = 1_500
 MOST_OF_A_FORM = 3_000
+MOST_TOOLS = 6_000
 
 
 def size(*names: str) -> int:
@@ -35,3 +36,7 @@ def test_a_form_is_small(name: str) -> None:
 def test_the_search_is_small() -> None:
     assert size("search.js", "search-box.js") <= MOST_BYTES
     assert size("search-es.js") <= MOST_SPANISH
+
+
+def test_the_tools_are_small() -> None:
+    assert size("tools.js") <= MOST_TOOLS

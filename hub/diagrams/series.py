@@ -1,0 +1,142 @@
+"""Charts of measures over time: each beside its measure, all of them on one page, and their figures as a table and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from hub.compose.drawing import View, drawing
+from hub.compose.grids import Made
+from hub.compose.machine import list_json_ld
+from hub.compose.menu import trail
+from hub.days import span
+from hub.diagrams.geometry import Chart, chart_of
+from hub.diagrams.wording import change_words, description, figure_words, sentence, verdict, when
+from hub.kinds.figures import Series
+from hub.model import Entry, Library
+from hub.pages import DataFile, Page
+
+COLUMNS = ("measure", "series", "label", "agency", "unit", "at", "from", "to", "value", "said", "note", "source")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure as a table shows it; `source` is the key of what it was read in."""
+
+    when: str
+    words: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with all that stands around it."""
+
+    measure: Entry
+    series: Series
+    chart: Chart
+    sentence: str
+    change: str
+    verdict: str
+    description: str
+    rows: tuple[Row, ...]
+    sources: tuple[str, ...]  # keys, each once
+    csv_address: str
+
+    @property
+    def id(self) -> str:
+        """The id of the chart on the page of its measure."""
+        return f"series-{self.series.key}"
+
+    @property
+    def has_notes(self) -> bool:
+        return any(row.note for row in self.rows)
+
+
+def charts_of(measure: Entry, library: Library) -> tuple[Drawn, ...]:
+    """The charts of a measure."""
+    return tuple(_drawn(measure, series, library) for series in measure.fields.series)
+
+
+def charts(view: Callable[[str], View]) -> Made:
+    """Every chart of the hub, by measure."""
+    here = view("charts/")
+    found = _all_charts(here.library)
+    title, lead = "Charts", "Real figures over time, each with its source, its limits and a table to take away. Figures that were not counted the same way are never joined."
+    content = drawing("charts.html", here, title=title, lead=lead, charts=found)
+    data = [_data(drawn, here) for drawn in found]
+    newest = max((drawn.measure.updated for drawn in found if drawn.measure.updated), default=None)
+    return Page(
+        here.address, title, lead, content, "reference", "charts", True, trail(("Pictures", "maps/")), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
+        data_address="data/charts.json", updated=newest, assets=("charts.css",),
+    ), data  # fmt: skip
+
+
+def chart_files(view: Callable[[str], View]) -> Iterable[DataFile]:
+    """The figures of each measure that has some, as CSV."""
+    here = view("")
+    for measure in here.library.collection("measures"):
+        if measure.fields.series:
+            yield DataFile(f"data/{measure.ref}.csv", partial(csv_bytes, measure, here.source_names(measure)))
+
+
+def csv_bytes(measure: Entry, source_names: dict[str, str]) -> bytes:
+    """The figures of a measure as RFC 4180 asks for; words that a spreadsheet would run as a formula begin with an apostrophe."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for series in measure.fields.series:
+        for point in series.points:
+            first, last = span(point.at)
+            words = (measure.id, series.key, series.label, series.agency or "", series.unit, point.at.typed, first.isoformat(), last.isoformat())
+            more = (point.said or "", point.note or "", source_names.get(point.source or series.source, ""))
+            writer.writerow([*map(_harmless, words), f"{point.value:.15g}", *map(_harmless, more)])
+    return text.getvalue().encode()
+
+
+def _harmless(words: str) -> str:
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def _all_charts(library: Library) -> list[Drawn]:
+    return [drawn for measure in library.collection("measures") for drawn in charts_of(measure, library)]
+
+
+def _drawn(measure: Entry, series: Series, library: Library) -> Drawn:
+    label = library.label("unit", series.unit)
+    rows = tuple(Row(when(point.at), figure_words(point, series, label), point.note or "", point.source or series.source) for point in series.points)
+    return Drawn(
+        measure,
+        series,
+        chart_of(series, label),
+        sentence(series, label),
+        change_words(series, label),
+        verdict(series, measure.fields.direction or ""),
+        description(series, label, measure.fields.direction or ""),
+        rows,
+        tuple(dict.fromkeys(row.source for row in rows)),
+        f"data/{measure.ref}.csv",
+    )
+
+
+def _data(drawn: Drawn, view: View) -> dict[str, Any]:
+    series, names = drawn.series, view.source_names(drawn.measure)
+    return {
+        "measure": drawn.measure.id,
+        "series": series.key,
+        "label": series.label,
+        "agency": series.agency,
+        "unit": series.unit,
+        "says": drawn.sentence,
+        "note": series.note,
+        "goal": series.goal.value if series.goal else None,
+        "points": [
+            {"at": point.at.typed, "value": point.value, "said": point.said, "note": point.note, "source": names.get(point.source or series.source, "")} for point in series.points
+        ],
+    }
