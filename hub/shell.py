@@ -58,7 +58,8 @@ class Shell:
     section: str
     kind: str
     language: str
-    alternates: tuple[tuple[str, str, str], ...]
+    alternates: tuple[tuple[str, str, str], ...]  # (language, its name, the way to the page)
+    whole_alternates: tuple[tuple[str, str], ...]  # (language, whole address), as search engines want it
     other_home: tuple[str, str] | None  # the language and address of the home page that is offered where this page has no other language
     canonical: str
     is_indexed: bool
@@ -125,6 +126,7 @@ def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root
         kind=page.kind,
         language=page.language,
         alternates=tuple((language, LANGUAGE_NAMES.get(language, language), to(address)) for language, address in page.alternates),
+        whole_alternates=tuple((language, settings.site_url + address) for language, address in page.alternates),
         other_home=(LANGUAGE, to(HOME)) if HOME in pages and not is_spanish and not page.alternates else None,
         canonical=settings.site_url + (page.moved_to or page.address),
         is_indexed=page.is_indexed,

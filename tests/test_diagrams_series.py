@@ -121,7 +121,7 @@ def test_heights_are_to_scale_from_zero() -> None:
 
 def test_two_figures_are_columns_and_more_are_a_line_dashed_where_years_are_missing() -> None:
     two = chart_of(series({"at": "2016", "value": "1"}, {"at": "2022", "value": "3"}), "percent")
-    assert (two.is_columns, two.strokes, two.gap) == (True, (), "6 years apart")
+    assert (two.is_columns, two.strokes, two.gap.words) == (True, (), "6 years apart")
     more = chart_of(series({"at": "2016", "value": "1"}, {"at": "2017", "value": "3"}, {"at": "2022", "value": "2"}), "percent")
     assert (more.is_columns, [stroke.is_dashed for stroke in more.strokes]) == (False, [False, True])
 
@@ -195,7 +195,7 @@ def test_the_table_holds_what_the_chart_shows(site: SmallSite) -> None:
     page = content(result, "measures/sample-measure/")
     rows = [[cell.text_content() for cell in row.xpath("./th|./td")] for row in page.xpath("//figure//tbody/tr")]
     assert rows == [["2019", "10", ""], ["January to March 2021", "about 30", ""], ["30 June 2022", "20", "A short week"]]
-    assert [text.text_content() for text in page.xpath("//figure//*[@class='chart-value']")] == ["10", "about 30", "20"]
+    assert [text.text_content() for text in page.xpath("//figure//*[contains(@class, 'chart-value')]//span")] == ["10", "about 30", "20"]
 
 
 def test_every_picture_has_a_name_and_a_description_that_are_there(shipped: Result) -> None:
@@ -239,7 +239,7 @@ def test_markup_in_a_label_stays_words(site: SmallSite) -> None:
     result = with_series(site, GOOD.replace("label: Samples sent by all offices", 'label: "Tom & Jerry < 3 \\" {{ 7*7 }}"').replace("said: about 30", 'said: "a & b < 3"')).check()
     page = content(result, "charts/")
     assert page.xpath("//figure//h3")[0].text_content() == 'Tom & Jerry < 3 " {{ 7*7 }}'
-    assert page.xpath("//*[@class='chart-value']")[1].text_content() == "a & b < 3"
+    assert page.xpath("//*[contains(@class, 'chart-value')]//span")[1].text_content() == "a & b < 3"
 
 
 def test_no_figures_make_an_honest_page(site: SmallSite) -> None:

@@ -18,7 +18,7 @@ RADIUS = 100.0  # of the chart, from its middle to its rim
 RINGS = (0.25, 0.5, 0.75, 1.0)
 LABEL_AT = 114.0
 LABEL_LETTERS = 12  # of a line of a name on the chart
-LINE_HEIGHT = 17.0
+LINE_HEIGHT = 20.0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hub.kinds import Chapter
 from hub.model import Entry
 from hub.permalinks.ids import page_id
 
-ASSETS = ("forms.css", "kept.js", "checklist.js")
+ASSETS = ("checklist.css", "kept.js", "checklist.js")
 MARK_LETTERS = 8  # marks are compared within one list: two that are the same by chance are not met
 
 

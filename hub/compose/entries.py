@@ -95,6 +95,7 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
                 updated=translated.fields.translation.on,
                 source_path=translated.source.path,
                 search=SearchFacts(kind, facets={"collection": ((entry.collection, kind),)}),
+                assets=("diagrams.css",) if translated.fields.stages else (),
             )
 
 

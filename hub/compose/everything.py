@@ -40,7 +40,7 @@ def everything(view: Callable[[str], View]) -> Made:
     newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
     return Page(
         here.address, title, lead, content, "reference", "search", True, trail(), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
-        data_address="data/search.json", updated=newest,
+        data_address="data/search.json", updated=newest, assets=("search.css",),
     ), data  # fmt: skip
 
 

@@ -34,5 +34,5 @@ def my_checklist(view: Callable[[str], View], playbooks: Mapping[str, Sequence[C
     ]
     return Page(
         address, title, lead, content, "start", "my-checklist", False, trail(), data_address="data/checklists.json",
-        json_ld=list_json_ld("CollectionPage", title, lead, address, here.settings), updated=max((entry.updated for entry in practices if entry.updated), default=None), assets=ASSETS,
+        json_ld=list_json_ld("CollectionPage", title, lead, address, here.settings), updated=max((entry.updated for entry in practices if entry.updated), default=None), assets=("forms.css", *ASSETS),
     ), data  # fmt: skip

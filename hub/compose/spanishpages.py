@@ -76,5 +76,5 @@ def _page(here: View, title: str, lead: str, content: Any, section: str, kind: s
     return Page(
         here.address, title, lead, content, section, kind, kind == "search", trail, language=LANGUAGE,
         json_ld=list_json_ld("WebSite" if kind == "home" else "CollectionPage", title, lead, here.address, here.settings, language=LANGUAGE),
-        updated=max((translated.fields.translation.on for _, translated in pairs), default=None),
+        updated=max((translated.fields.translation.on for _, translated in pairs), default=None), assets=("search.css",) if kind == "search" else (),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.diagrams.layers import crossings
-from hub.diagrams.lettering import lines_of, width_of
+from hub.diagrams.lettering import lines_of
 from hub.model import Entry
 from hub.pages import Page
 
@@ -49,8 +49,6 @@ class Star:
     met: Met
     y: float
     radius: float
-    rest: str  # the long name, where there is room for it beside the short one
-    rest_x: float
     lines: tuple[str, ...]
 
 
@@ -61,7 +59,6 @@ class Moment:
     experience: Entry
     y: float  # of the box's upper edge
     height: float
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -130,13 +127,12 @@ def sky_of(met: Sequence[Met], experiences: Sequence[Entry]) -> Sky:
     experience_by_id = {entry.id: entry for entry in named}
     met_by_id = {item.agency.id: item for item in met}
     left, right = _ordered([entry.id for entry in named], {item.agency.id: [meeting.experience.id for meeting in item.meetings] for item in met})
-    lines = {name: lines_of(experience_by_id[name].title, LEFT - 2 * PAD - 10, SIZE) for name in left}
-    tall = {name: float(LINE * len(lines[name]) + 2 * PAD) for name in left}
+    tall = {name: float(LINE * len(lines_of(experience_by_id[name].title, LEFT - 4 * PAD, SIZE)) + 2 * PAD) for name in left}
     height = max(ROW * len(right), sum(tall.values()) + 10 * len(left))
     space = (height - sum(tall.values())) / len(left)
     moments, middle_by_id, y = [], {}, space / 2
     for name in left:
-        moments.append(Moment(experience_by_id[name], round(y, 1), tall[name], lines[name]))
+        moments.append(Moment(experience_by_id[name], round(y, 1), tall[name]))
         middle_by_id[name] = round(y + tall[name] / 2, 1)
         y += tall[name] + space
     stars = tuple(_star(met_by_id[name], round((number + 0.5) * height / len(right), 1), middle_by_id) for number, name in enumerate(right))
@@ -146,9 +142,7 @@ def sky_of(met: Sequence[Met], experiences: Sequence[Entry]) -> Sky:
 def _star(met: Met, y: float, middle_by_id: Mapping[str, float]) -> Star:
     half = (LEFT + RIGHT) // 2
     lines = tuple(f"M{LEFT} {middle_by_id[item.experience.id]}C{half} {middle_by_id[item.experience.id]} {half} {y} {RIGHT} {y}" for item in met.meetings)
-    rest_x = RIGHT + 26 + width_of(met.name, SIZE) * 1.05 + 6  # the short name is bold
-    rest = met.agency.title if met.name != met.agency.title and rest_x + width_of(met.agency.title, 13) <= WIDTH else ""
-    return Star(met, y, 5.0 if len(met.meetings) == 1 else 5.0 + 2 * min(len(met.meetings), 5), rest, round(rest_x, 1), lines)
+    return Star(met, y, 5.0 if len(met.meetings) == 1 else 5.0 + 2 * min(len(met.meetings), 5), lines)
 
 
 def _ordered(left: list[str], ends: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:

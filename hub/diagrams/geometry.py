@@ -33,6 +33,11 @@ class Mark:
     anchor: str
     has_leader: bool
 
+    @property
+    def width(self) -> int:
+        """The room of the value's box."""
+        return _room(self.words)
+
 
 @dataclass(frozen=True)
 class Stroke:
@@ -52,6 +57,11 @@ class Label:
     at: float
     words: str
 
+    @property
+    def width(self) -> int:
+        """The room of the word's box."""
+        return _room(self.words)
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -64,7 +74,7 @@ class Chart:
     grid: tuple[Label, ...]
     ticks: tuple[float, ...]
     years: tuple[Label, ...]
-    gap: str
+    gap: Label
     goal: Label | None
 
 
@@ -94,9 +104,9 @@ def chart_of(series: Series, unit_label: str) -> Chart:
     goal = Label(down(series.goal.value), f"Goal {mark_words_of(series.goal.value, series.unit)}") if series.goal else None
     if is_columns:
         years = tuple(Label(mark.x, mark.when) for mark in marks)
-        return Chart(marks, (), True, down(0.0), grid, (), years, gap_words(series), goal)
+        return Chart(marks, (), True, down(0.0), grid, (), years, Label(50.0, gap_words(series)), goal)
     ticks, years = _years(first, last, across)
-    return Chart(marks, strokes, False, down(max(low, 0.0)), grid, ticks, years, "", goal)
+    return Chart(marks, strokes, False, down(max(low, 0.0)), grid, ticks, years, Label(50.0, ""), goal)
 
 
 def scale(lowest: float, highest: float, unit: str) -> tuple[float, ...]:
@@ -118,6 +128,10 @@ def mark_words_of(value: float, unit: str) -> str:
     """A plain figure as it stands beside a line: 85%, $5 million, 12."""
     words = compact(value)
     return f"{words}%" if unit == "percent" else f"${words}" if unit == "dollars" else words
+
+
+def _room(words: str) -> int:
+    return round(width_of(words, SIZE) * 1.1) + 8
 
 
 def _axis_words(step: float, unit: str, unit_label: str, *, is_top: bool) -> str:

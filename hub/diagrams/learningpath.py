@@ -38,7 +38,6 @@ class Box:
     x: int
     y: float
     height: int
-    lines: tuple[str, ...]
     arrows: tuple[str, ...]
 
 
@@ -97,14 +96,13 @@ def path_of(title: str, identity: str, one: str, things: Sequence[Thing], before
 
 
 def _picture(order: Mapping[str, Sequence[str]], thing_by_key: Mapping[str, Thing]) -> tuple[tuple[Box, ...], int, int]:
-    lines = {key: lines_of(thing_by_key[key].title, WIDE - 2 * EDGE - 6, SIZE) for key in order}
-    heights = {key: LINE * (len(lines[key]) + 1) + EDGE for key in order}
+    heights = {key: LINE * (len(lines_of(thing_by_key[key].title, WIDE - 2 * EDGE, SIZE)) + 1) + EDGE for key in order}
     layout = laid_out(order, heights)
     arrows: dict[str, list[str]] = {key: [] for key in order}
     for way in layout.ways:
         arrows[way.stops[-1].name].append(_arrow(way))
     boxes = tuple(
-        Box(thing_by_key[key], stop.layer * (WIDE + BETWEEN) + 1, round(stop.y - heights[key] / 2 + 1, 1), heights[key], lines[key], tuple(arrows[key]))
+        Box(thing_by_key[key], stop.layer * (WIDE + BETWEEN) + 1, round(stop.y - heights[key] / 2 + 1, 1), heights[key], tuple(arrows[key]))
         for key, stop in sorted(layout.stops.items(), key=lambda item: (item[1].layer, item[1].y))
     )
     return boxes, max(0, layout.layers * (WIDE + BETWEEN) - BETWEEN) + 2, int(layout.height) + 4

@@ -27,7 +27,7 @@ from hub.wayfinding.writtenout import Written, written_out
 
 EXPLAINED = frozenset({"entry", "chapter", "playbook", "course", "teach"})  # kinds of pages that are read as text, and not as lists
 MOST_TERMS = 6  # more dotted lines than this, and nobody sees one
-ASSETS = ("terms.css", "terms.js")
+ASSETS = ("terms.js",)
 
 _WORD = re.compile(r"(?<![\w/@#&-])(?<!\w\.)(?<!&amp;)[A-Za-z0-9]+")
 

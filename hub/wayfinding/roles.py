@@ -127,6 +127,6 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
         summary = f"A way through this hub for this role: {path.label.lower()}. What to read first, then, and later."
         content = drawing("role.html", here, path=path, stages=STAGES, pace=WORDS_A_MINUTE, has_start=library.start is not None, summary=summary)
         yield Page(
-            here.address, path.label, summary, content, "start", "role", False, trail((title, FRONT)), updated=newest, is_indexed=bool(path.every_stop),
+            here.address, path.label, summary, content, "start", "role", True, trail((title, FRONT)), updated=newest, is_indexed=bool(path.every_stop),
             json_ld=list_json_ld("CollectionPage", path.label, summary, here.address, here.settings), assets=("wayfinding.css",),
         ), None  # fmt: skip

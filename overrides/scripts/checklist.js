@@ -120,7 +120,7 @@
     one("[data-total]").textContent = (mine.length ? fill(say.sayProgress, { n: done, all: items }) + " " : "") + keeping();
     one("[data-empty]").hidden = mine.length > 0;
     one("[data-gone]").hidden = !gone.length;
-    one("[data-gone]").textContent = fill(say.sayGone, { n: gone.length, list: gone.join(", ") });
+    one("[data-gone]").textContent = fill(say.sayGone, { list: gone.join(", ") });
     page.classList.toggle("has-mine", mine.length > 0);
   }
 

@@ -484,6 +484,7 @@
   });
   all(document, "[data-tool]").forEach((tool) => {
     KINDS[tool.dataset.tool](tool);
-    [tool, ...all(tool, "[data-script]")].forEach((part) => { part.hidden = false; });
+    all(tool, "[data-script]").forEach((part) => { part.hidden = false; });
+    all(tool, "[data-without]").forEach((part) => { part.hidden = true; });
   });
 })();

@@ -17,7 +17,7 @@ _START = """([contrast, within]) => {
   unrolled.replaceSync(`body, .page { min-width: 9000px !important }
     .page { display: block !important }
     .journey { grid-auto-flow: row !important }
-    .table-scroll, .journey, .rail { overflow: visible !important; max-height: none !important; position: static !important; margin: 0 !important }
+    .table-scroll, .journey, .rail, .form-bar { overflow: visible !important; max-height: none !important; position: static !important; margin: 0 !important }
     .table-scroll :is(th, td) { position: static !important }`);
   const measures = { ...axe._audit.defaultConfig.rules.find((rule) => rule.id === "color-contrast").any[0].options, ignorePseudo: true, ignoreLength: true };
   const lines = (result) => kinds.flatMap((kind) => result[kind].flatMap((rule) => rule.nodes.map((node) => {

@@ -130,7 +130,7 @@ def test_spoiled_storage_is_thrown_away_with_a_word(text: str, open_page: OpenPa
 def test_answers_to_questions_that_are_gone_are_dropped_with_a_word(open_page: OpenPage) -> None:
     text = json.dumps({"version": 1, "answers": {"plan": "2", "lead": "7", "an-old-question": "1"}})
     page = open_page("assessment", before=lambda page: page.add_init_script(spoiled(KEY, text)))
-    assert "2 kept answers belong to questions that have changed" in page.locator("[data-kept]").inner_text()
+    assert "Kept answers whose questions have changed: 2." in page.locator("[data-kept]").inner_text()
     assert page.locator("fieldset :checked").count() == 1
 
 

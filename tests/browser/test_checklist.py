@@ -122,7 +122,7 @@ def test_an_item_whose_words_changed_is_not_ticked_and_says_so(open_page: OpenPa
     page.reload()
     assert [box.is_checked() for box in page.get_by_role("checkbox").all()] == [False, True, False, False, False, False]
     assert page.locator("[data-item]:has(.changed)").evaluate_all("(all) => all.map((line) => line.dataset.item)") == [first]
-    assert page.locator("[data-lost]").inner_text().startswith("1 items that you had ticked have changed or gone.")
+    assert page.locator("[data-lost]").inner_text().startswith("Items that you had ticked, and that have changed or gone: 1.")
     page.get_by_role("checkbox").first.check()
     assert page.locator(".changed").count() == 0
     assert not page.locator("[data-lost]").is_visible()
@@ -217,7 +217,7 @@ def test_lists_are_saved_as_text_and_opened_from_a_file(open_page: OpenPage, bas
 
     page.get_by_role("button", name="Remove all").click()
     page.set_input_files("#checklist-file", tmp_path / name)
-    page.get_by_text("1 checklists were opened from the file.").wait_for()
+    page.get_by_text("Checklists opened from the file: 1.").wait_for()
     assert mine(page) == ["Map the journey"]
     assert kept(page)[ID]["note"] == "Mine"
     (tmp_path / "other.json").write_text('{"kind": "cx-hub-self-assessment"}', encoding="utf-8")

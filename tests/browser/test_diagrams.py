@@ -51,7 +51,9 @@ def test_the_map_is_there_where_it_can_be_read_and_else_a_line_with_cards(width:
     inner = page.locator("main").bounding_box()
     cards = [card.bounding_box() for card in page.locator(".stages .stage").all()]
     assert all(card["x"] >= inner["x"] - 1 and card["x"] + card["width"] <= inner["x"] + inner["width"] + 1 for card in cards)
-    assert page.locator(".stages").evaluate("(table) => [table, ...table.querySelectorAll('*')].every((e) => e.scrollWidth <= Math.max(e.clientWidth, 1) + 1 || e.closest('thead'))")
+    assert page.locator(".stages").evaluate(
+        "(table) => [table, ...table.querySelectorAll('*')].every((e) => e.scrollWidth <= Math.max(e.clientWidth, 1) + 1 || e.closest('thead'))"
+    )
     if is_wide:
         assert page.locator(".journey-map").bounding_box()["width"] <= page.locator("main").bounding_box()["width"] + 1
         smallest = page.locator(".journey-map").evaluate("(e) => e.getScreenCTM().a") * 12

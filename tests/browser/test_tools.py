@@ -338,6 +338,7 @@ def test_a_tool_is_paper_without_script(name: str, open_page: OpenPage) -> None:
 
     assert [box.inner_text() for box in page.locator("main button, main input, main textarea, main select").all() if box.is_visible()] == []
     assert page.locator(".tool-paper, .tool-questions").first.is_visible()
+    assert all(words.is_visible() for words in page.locator("[data-without]").all())
     assert all(link.is_visible() for link in page.locator("a[download]").all())
 
 
