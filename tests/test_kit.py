@@ -61,7 +61,11 @@ def test_contributing_begins_with_five_minutes() -> None:
 def test_papers_link_to_files_that_exist(paper: Path, shipped: Result) -> None:
     """Pages that are read on the site lead to what the hub makes, too."""
     assert shipped.site is not None
-    made = {f"{page.address}index.md" for page in shipped.site.pages} | shipped.site.file_addresses | {"llms.txt"} if paper.name in ("for-machines.md", "feature-table.md") else frozenset()
+    made = (
+        {f"{page.address}index.md" for page in shipped.site.pages} | shipped.site.file_addresses | {"llms.txt"}
+        if paper.name in ("for-machines.md", "feature-table.md")
+        else frozenset()
+    )
     prose = re.sub(r"^ {4}.*$|^```[\s\S]*?^```$", "", paper.read_text(encoding="utf-8"), flags=re.MULTILINE)
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", prose)
 

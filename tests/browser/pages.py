@@ -16,10 +16,6 @@ class Kind:
 
 PAGES = {
     "home": Kind("index.html"),
-    "start": Kind("start/index.html"),
-    "start-question": Kind("start/*/index.html"),
-    "roles": Kind("for/index.html"),
-    "role": Kind("for/*/index.html"),
     "problems": Kind("problems/index.html"),
     "practices-index": Kind("practices/index.html"),
     "case-studies-index": Kind("case-studies/index.html"),
