@@ -11,6 +11,7 @@ The rule, by kind; the first that there is, and never the page itself, an archiv
 - agency: its case study with the strongest proof, a life experience it is part of, the agency above it
 - resource: a practice, guide, case study or life experience that uses it, then whatever cites it
 - news item: its case study, its practices, its life experiences, its resources, its agencies
+- tool: the practices it serves
 - playbook: its first chapter; chapter: the next one; course: the first page of its plan
 
 After that: what the editor relates, what is in its own text, and at last the page "Where do I start?" or the list of problems. An archived
@@ -59,6 +60,7 @@ class _Finder:
             "agencies": self._after_agency,
             "resources": self._after_resource,
             "news": self._after_news,
+            "tools": self._after_tool,
         }
 
     def step(self, entry: Entry) -> NextStep:
@@ -119,6 +121,10 @@ class _Finder:
             yield _to(target, "See the word at work.")
         for target in self._open(f"terms/{name}" for name in entry.fields.see):
             yield _to(target, "The two words belong together.")
+
+    def _after_tool(self, entry: Entry) -> Found:
+        for target in self._open(f"practices/{item.id}" for item in entry.fields.practices):
+            yield _to(target, "The practice that this tool is for.")
 
     def _after_measure(self, entry: Entry) -> Found:
         for collection, field, why in (
