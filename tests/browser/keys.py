@@ -20,7 +20,9 @@ _ABOUT = """() => {
   let around = e.parentElement;
   while (around && (numbers(getComputedStyle(around).backgroundColor)[3] ?? 1) < 1) around = around.parentElement;
   const ground = light(around ? getComputedStyle(around).backgroundColor : "rgb(255, 255, 255)");
-  const ring = light(style.outlineColor);
+  // The outline of a link in a drawing would not follow its shape: there the first shape gets a stroke.
+  const drawn = e instanceof SVGElement && style.outlineStyle === "none" ? getComputedStyle(e.querySelector("rect, circle, path") || e) : null;
+  const ring = light(drawn ? drawn.stroke === "none" ? "rgb(0, 0, 0)" : drawn.stroke : style.outlineColor);
   const boxes = [...e.getClientRects()].filter((box) => box.width >= 1 && box.height >= 1);
   const seen = boxes.map(({ left, top, right, bottom }) => ({ left: Math.max(left, 0), top: Math.max(top, 0), width: Math.min(right, innerWidth) - Math.max(left, 0), height: Math.min(bottom, innerHeight) - Math.max(top, 0) }));
   const points = seen.filter((box) => box.width > 0 && box.height > 0).flatMap((box) => [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y]));
@@ -40,6 +42,8 @@ _ABOUT = """() => {
       if (whole.bottom + out > edge.bottom && box.scrollTop + box.clientHeight > box.scrollHeight - 1) sides.add("bottom");
     }
   }
+  let right = scrollX, down = scrollY; // where it stands in the page, whatever box was scrolled to bring it into view
+  for (let box = e.parentElement; box && box !== document.body; box = box.parentElement) { right += box.scrollLeft; down += box.scrollTop }
   const before = window.hubStop;
   window.hubStop = e;
   const path = (node) => node.id ? `#${node.id}` : node.parentElement ? `${path(node.parentElement)} > ${node.localName}:nth-child(${[...node.parentElement.children].indexOf(node) + 1})` : node.localName;
@@ -50,27 +54,29 @@ _ABOUT = """() => {
     in_article: !!e.closest("main article"),
     is_skip_link: e.matches(".skip-link"),
     is_control: e.matches("a[href], button, input, select, textarea, summary, [tabindex]"),
-    ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    ring: drawn ? drawn.stroke === "none" ? 0 : parseFloat(drawn.strokeWidth) : style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
     ring_contrast: (Math.max(ring, ground) + .05) / (Math.min(ring, ground) + .05),
     is_shown: boxes.length > 0 && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest("[aria-hidden=true], [inert]"),
     cut: [...sides].join(", "),
     goes_on: !before || !before.isConnected || !!(before.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING),
-    left: whole.left + scrollX, top: whole.top + scrollY, right: whole.right + scrollX, bottom: whole.bottom + scrollY,
+    left: whole.left + right, top: whole.top + down, right: whole.right + right, bottom: whole.bottom + down,
     is_on_top: points.some(([x, y]) => { const top = document.elementFromPoint(x, y); return top && (e.contains(top) || top.contains(e) && top !== document.body && top.closest("a, label") === top); }),
   };
 }"""
 
-_CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((e) =>
-  e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true })).length"""
+# Of the choices of one question, only one takes the focus: arrow keys lead to the others.
+_ALL = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((e, at, all) =>
+  e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true })
+  && !(e.type === "radio" && e.name && [...document.getElementsByName(e.name)].filter((one) => one.form === e.form).indexOf(e) > 0))"""
 
 
-_SKIP = """(left) => {
-  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }));
+_SKIP = f"""(left) => {{
+  const all = {_ALL};
   const from = all.indexOf(document.activeElement), to = all.length - left - 1;
   if (to <= from) return 0;
   all[to].focus();
   return to - from;
-}"""
+}}"""
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ def focused(page: Page) -> Stop | None:
 
 def controls(page: Page) -> int:
     """How many elements ought to take the focus, one after the other."""
-    return page.evaluate(_CONTROLS)
+    return page.evaluate(f"() => {_ALL}.length")
 
 
 def out_of_order(stops: Sequence[Stop]) -> list[str]:
@@ -125,14 +131,16 @@ def out_of_order(stops: Sequence[Stop]) -> list[str]:
     return lines
 
 
-def walk(page: Page, *, most: int = 1000) -> list[Stop]:
-    """The stops from the top of the page until the focus leaves it."""
-    page.evaluate("() => { delete window.hubStop }")
+def walk(page: Page, *, most: int = 1000, after: Sequence[Stop] = ()) -> list[Stop]:
+    """The stops from the top of the page, or on from an earlier walk, until the focus leaves the page."""
+    if not after:
+        page.evaluate("() => { delete window.hubStop }")
     stops: list[Stop] = []
     while len(stops) < most:
         page.keyboard.press("Tab")
         stop = focused(page)
-        if stop is None or (stops and stop.path == stops[0].path):
+        first = next(iter(after or stops), None)
+        if stop is None or (first and stop.path == first.path):
             return stops
         stops.append(stop)
     return stops

@@ -24,7 +24,7 @@ def text_of(found: Found) -> str:
 def _lines(found: Found) -> Iterator[str]:
     day = datetime.now(tz=UTC).strftime("%Y-%m-%d")
     yield from ("---", "description: How many bytes a page costs a reader, and what Lighthouse says of it, beside other site builders on the same text.", "---", "")
-    yield from ("# Reader figures", "", f"Measured on {day} by `tests/bench/readers/run.py`, all builders in the same run, medians of {found['runs']} runs of Lighthouse.")
+    yield from ("# Reader figures", "", f"Measured on {day} by `tests/bench/readers/run.py`, all builders in the same run, {_times(found['runs'])}.")
     yield from (f"{_machine()}. {', '.join(f'{name} {number}' for name, number in found['versions'].items())}.", "")
     yield from ("## What was asked, and what was measured", "")
     yield from _table(("", "asked", "measured", "met"), [(row.what, row.asked, row.measured, "yes" if row.is_met else "**no**") for row in rows(found)])
@@ -35,6 +35,10 @@ def _lines(found: Found) -> Iterator[str]:
     yield from ("", "## The heaviest pages of the hub", "")
     yield from _heaviest(found)
     yield from ("", *_method(found))
+
+
+def _times(number: int) -> str:
+    return "with one run of Lighthouse" if number == 1 else f"medians of {number} runs of Lighthouse"
 
 
 def _views(views: Mapping[str, Any]) -> Iterator[str]:

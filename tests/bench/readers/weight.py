@@ -14,6 +14,7 @@ from server import sent
 
 ROOT = "http://site.example/"
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+\.(?:woff2?|ttf|otf))", re.IGNORECASE)
+SETTLE = 2_000  # ms; a busy machine starts late what a page asks for after it was loaded
 PICTURES = {"Image"}  # what Chromium calls the kind of a request
 
 
@@ -94,7 +95,9 @@ def _view(browser: Browser, base: str, addresses: list[str]) -> View:
     for address in addresses:
         for notes in (kinds, sizes, kept):
             notes.clear()
-        page.goto(base + address, wait_until="networkidle")
+        page.goto(base + address, wait_until="load")
+        page.wait_for_timeout(SETTLE)
+        page.wait_for_load_state("networkidle")
     counted = {identity: size for identity, size in sizes.items() if identity not in kept and kinds.get(identity) not in PICTURES}
     context.close()
     return View(sum(counted.values()), len(counted))
