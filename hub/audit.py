@@ -22,7 +22,7 @@ from hub.auditsearch import audit_search
 from hub.csp import script_hash
 from hub.problems import Place, Report, quoted
 
-_TYPES = frozenset(".html .css .js .json .xml .txt .svg .png .jpg .jpeg .webp .ico .woff2".split())
+_TYPES = frozenset(".html .md .css .js .json .xml .txt .csv .ics .svg .png .jpg .jpeg .webp .ico .woff2".split())
 _DOWNLOADS = frozenset({".pdf", ".epub", ".imscc", ".zip", ".bib"})
 _EDITIONS = "editions/"
 _EDITION_POLICY = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self'\">"
@@ -30,6 +30,9 @@ _BARE_NAMES = frozenset({"_headers", "_redirects", ".nojekyll"})
 _FORBIDDEN_ELEMENTS = frozenset("iframe object embed base applet frame frameset portal".split())
 _LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("source", "src"), ("video", "src"), ("audio", "src"), ("track", "src"), ("input", "src"), ("video", "poster")}
 _ADDRESS_ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "data", "srcset", "ping", "cite", "background")
+_MAIL = re.compile(r"digest/[0-9]{4}-[0-9]{2}/(?!index\.)[^/]+\.html")  # to be sent, and no page of the site
+_MAIL_POLICY = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+_MAIL_ELEMENTS = frozenset("html head meta title body table tr td h1 h2 p a".split())
 _NAVIGATION_RELS = frozenset({"canonical", "alternate", "next", "prev", "author", "license"})
 
 
@@ -44,7 +47,7 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
             report.add("audit-file", Place(name), "This is not a regular file.")
         elif path.suffix == ".bin" and name.startswith("search/"):
             pass  # audited together, below
-        elif path.suffix in _DOWNLOADS and (name.startswith(_EDITIONS) or "/downloads/" in name):
+        elif path.suffix in (*_DOWNLOADS, ".md") and (name.startswith(_EDITIONS) or "/downloads/" in name):
             pass  # made by us, to be taken away; no page runs anything of it
         elif path.suffix == ".csv" and name.startswith("data/"):
             _csv(name, path.read_bytes(), report)
@@ -52,6 +55,10 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
             report.add("audit-script", Place(name), "A frozen edition has no scripts.")
         elif path.suffix not in _TYPES and name not in _BARE_NAMES:
             report.add("audit-file", Place(name), f"A file of the type {quoted(path.suffix or name)} is not published.")
+        elif path.suffix == ".md" and (path.name != "index.md" or not path.with_suffix(".html").is_file()):
+            report.add("audit-file", Place(name), "A file in Markdown stands beside the page that it is the twin of, and nowhere else.")
+        elif _MAIL.fullmatch(name):
+            _mail(name, path.read_bytes(), report)
         elif path.suffix == ".html":
             pages[name] = _page(name, path.read_bytes(), hashes, site_url, report)
         elif path.suffix == ".json":
@@ -123,6 +130,23 @@ def _page(name: str, data: bytes, hashes: tuple[str, ...], site_url: str, report
         report.add("audit-policy", place, "The page carries no content security policy.")
     facts.ids = set(ids)
     return facts
+
+
+def _mail(name: str, data: bytes, report: Report) -> None:
+    """A mail has text, tables and whole addresses, and nothing that is loaded, runs or counts. Styles on its elements are right: mail programs read no others."""
+    tree = lxml_html.document_fromstring(data, parser=lxml_html.HTMLParser(encoding="utf-8"))
+    for element in tree.iter():
+        if str(element.tag) not in _MAIL_ELEMENTS:
+            report.add("audit-element", Place(name), f"The mail holds a <{element.tag}>.")
+        for attribute, value in ((str(key), str(held)) for key, held in element.attrib.items()):
+            if attribute.startswith("on"):
+                report.add("audit-script", Place(name), f"The mail has a script in the attribute {attribute}.")
+            elif attribute in _ADDRESS_ATTRIBUTES and not (attribute == "href" and re.match(r"https?://[^/]", value)):
+                report.add("audit-link", Place(name), f"The mail has the address {quoted(value)}, which leads nowhere from a mail.")
+            elif attribute == "style" and re.search(r"url\(|@import|expression", value, re.IGNORECASE):
+                report.add("audit-style", Place(name), "The mail has a style that loads something.")
+    if _MAIL_POLICY not in data or data.count(b"http-equiv") != 1:
+        report.add("audit-policy", Place(name), "The mail does not carry the policy that lets it load nothing.")
 
 
 def _inline_script(element: lxml_html.HtmlElement, hashes: tuple[str, ...], place: Place, report: Report) -> None:

@@ -6,11 +6,13 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub import conversion
+from hub.feedback.queue import open_by_page
+from hub.feedback.queuefile import read_project_queue
 from hub.folders import COLLECTIONS
 from hub.frontmatter import open_files
 from hub.pages import Settings, Site
@@ -64,6 +66,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     from hub.load import load  # noqa: PLC0415
     from hub.validate import validate  # noqa: PLC0415
 
+    queue = read_project_queue(project.root, report)
     sources = load(opened, report)
     tick("Checking")
     entries = validate(sources, report, texts=converted, today=today())
@@ -71,14 +74,14 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     tick("Linking")
     result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts)
     if settings is not None and not report.has_errors:
+        from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
         from hub.playbook.editions import read_editions  # noqa: PLC0415  # as above
-        from hub.search.state import cache_of  # noqa: PLC0415  # as above
 
         tick("Composing")
         kept = cache_of(project.root)
         result.editions = read_editions(project.root)
-        result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None)
+        result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None, waiting=open_by_page(queue))
     return result
 
 
@@ -111,3 +114,11 @@ def source_date_epoch() -> int | None:
             fix="Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct",
         )
     return int(typed)
+
+
+def epoch_of(newest: date | None) -> int:
+    """The time that published files carry: SOURCE_DATE_EPOCH, or the day of the newest change. Never today."""
+    given = source_date_epoch()
+    if given is not None:
+        return given
+    return int(datetime.combine(newest, time(), UTC).timestamp()) if newest else 0

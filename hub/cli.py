@@ -18,9 +18,11 @@ from hub.problems import HubError, Place, Problem, nearest
 MODULE_BY_COMMAND = {
     "build": "cli_site",
     "check": "cli_site",
+    "digest": "cli_digest",
     "doctor": "cli_editing",
     "explain": "cli_editing",
     "export": "cli_site",
+    "import": "cli_feedback",
     "links": "cli_links",
     "list": "cli_editing",
     "new": "cli_editing",

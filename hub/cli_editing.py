@@ -19,9 +19,12 @@ from hub.editing import (
     jsonschema,
     listing,
     new,
+    waiting,
 )
+from hub.feedback.queuefile import read_project_queue
 from hub.folders import COLLECTIONS
 from hub.model import Library
+from hub.problems import Report
 
 
 def _library(project: Path) -> Library:
@@ -52,11 +55,17 @@ def new_command(project: Path, collection: str, title: str) -> None:
 @click.argument("collection", required=False)
 @click.option("--status", help="Only this status.")
 @click.option("--owner", help="Only this owner.")
+@click.option("--feedback", is_flag=True, help="What readers said and nobody has answered yet.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def list_command(project: Path, collection: str | None, status: str | None, owner: str | None, as_json: bool) -> None:
+def list_command(project: Path, collection: str | None, status: str | None, owner: str | None, feedback: bool, as_json: bool) -> None:
     """The entries, by name."""
     library = _library(project)
+    if feedback:
+        found = waiting.open_points(read_project_queue(project, Report()), library, owner)
+        told = [{"id": point.id, "page": point.page, "section": point.section, "on": point.on, "owner": who, "text": point.text} for point, who in found]
+        say(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(waiting.lines(found)) or "Nothing waits.")
+        sys.exit(0 if found else 1)
     entries = listing.rows(library, listing.collection_named(collection) if collection else None, status, owner)
     if as_json:
         say(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub import build, report_text
+from hub.cli_files import write_whole
 from hub.cli_words import content_option, say
 from hub.problems import HubError, nearest, visible
 
@@ -53,7 +54,7 @@ def playbook_command(
         files, is_kept = files_of(book, name, paper="a4" if paper == "a4" else "letter", kept=_kept(ctx.obj))
         made |= files
         say(f"{name:<10} {', '.join(file for file in files if '/' not in file)}{'   (nothing has changed)' if is_kept else ''}")
-    _write(made, output)
+    write_whole(made, output)
     say(f"Wrote {len(made)} {'file' if len(made) == 1 else 'files'} to {visible(str(output))}.")
 
 
@@ -111,14 +112,19 @@ def _outline(project: Path, name: str) -> Outline:
 def _shelf(project: Path, content: str | None) -> Shelf:
     """The books of the project. Content with mistakes ends here with all of them told."""
     from hub.playbook.shelf import Shelf  # noqa: PLC0415  # as above
-    from hub.render import settings_in  # noqa: PLC0415  # as above
+    from hub.quicksettings import quick_settings  # noqa: PLC0415  # as above
 
     result = build.prepare(build.Project.at(project, content), None)
     if result.library is None or result.report.has_errors:
         say(report_text.render(result.report))
         say(report_text.closing(result.report, published="Nothing was written."))
         sys.exit(1)
-    return Shelf(result.library, settings_in(project / "mkdocs.yml"))
+    settings = quick_settings(project / "mkdocs.yml")
+    if settings is None:
+        from hub.render import settings_in  # noqa: PLC0415  # MkDocs takes as long as reading all of the content
+
+        settings = settings_in(project / "mkdocs.yml")
+    return Shelf(result.library, settings)
 
 
 def _book(shelf: Shelf, playbook: str | None, chapter: str | None, course: str | None) -> Book:
@@ -143,25 +149,7 @@ def _known(name: str, known: list[str], what: str) -> str:
 
 
 def _kept(project: Path) -> Path | None:
-    from hub.search.state import cache_of  # noqa: PLC0415  # as above
+    from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
 
     cache = cache_of(project)
     return cache / "playbook" if cache else None
-
-
-def _write(files: dict[str, bytes], output: Path) -> None:
-    """Write each file beside its place and put it there when it is whole: a half-written one never replaces a whole one."""
-    try:
-        for name, data in files.items():
-            target = output / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            new = target.with_name(f".{target.name}.new")
-            try:
-                new.write_bytes(data)
-                new.replace(target)
-            finally:
-                new.unlink(missing_ok=True)
-    except OSError as error:
-        raise HubError(
-            "no-output", f"The files could not be written to {visible(str(output))}: {visible(error.strerror or '')}.", exit_code=4, fix="Name another folder with --output."
-        ) from None

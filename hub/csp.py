@@ -62,6 +62,12 @@ def headers(hashes: tuple[str, ...], frame_ancestors: str = "'self'") -> bytes:
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()",
         "  Cross-Origin-Opener-Policy: same-origin",
         "",
+        "/api/*",  # for programs on other sites; nothing there belongs to one reader
+        "  Access-Control-Allow-Origin: *",
+        "",
+        "/data/*",
+        "  Access-Control-Allow-Origin: *",
+        "",
         "/assets/*",
         "  Cache-Control: public, max-age=3600",
         "",

@@ -179,6 +179,24 @@ class OneOf(FieldType):
         raise wrong("bad-choice", f"{quoted(text)} is not on the list of {self.vocabulary.replace('-', ' ')} values.", *rows, ("Allowed", a_few(terms, 25)))
 
 
+@dataclass(frozen=True)
+class Choice(FieldType):
+    """One of a few words that the code knows. A list that editors may extend is a vocabulary: `OneOf`."""
+
+    words: tuple[str, ...]
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "enum": list(self.words)}
+
+    def read(self, value: object, info: ValidationInfo) -> str:
+        text = text_of(value).strip()
+        if not text:
+            raise wrong("missing-field", "{field} is empty.", ("Allowed", a_few(self.words)))
+        if text not in self.words:
+            raise wrong("bad-choice", f"{quoted(text)} is not one of the words that {{field}} can have.", *did_you_mean(text, self.words), ("Allowed", a_few(self.words)))
+        return text
+
+
 def _number(value: object) -> float:
     text = text_of(value).strip()
     if not text:

@@ -149,7 +149,7 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
     language = "en"
     if folders and folders[0] in languages:
         language = folders.pop(0)
-    known = (*collections, "vocabulary", "search", "images", *languages)
+    known = (*collections, "vocabulary", "search", "start", "images", *languages)
     if not folders or folders[0] not in known:
         wrong = folders[0] if folders else name
         what = "This file stands outside every collection." if not folders else f"{quoted(wrong)} is not one of the content folders."

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-COLLECTIONS = ("practices", "case-studies", "life-experiences", "guides", "agencies", "terms", "measures", "resources", "news", "playbooks", "courses")
+COLLECTIONS = ("practices", "case-studies", "life-experiences", "guides", "agencies", "terms", "measures", "resources", "news", "playbooks", "courses", "assessments", "tools")
 LANGUAGES = ("es",)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hub.model import Entries, Entry
-from hub.problems import Report, did_you_mean, quoted
+from hub.model import Entries, Entry, Translated
+from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.references import Loc, references
 from hub.rings import find_ring
+from hub.schema import place_at
 
 
 def check_titles(entries: Entries, report: Report) -> None:
@@ -40,6 +41,19 @@ def check_short_names(entries: Entries, report: Report) -> None:
                 report.add(
                     "duplicate-item", entry.place_at(("short",)), f"{other.source.path} is called {quoted(short)} for short, too.", rows=[("Write", "Keep it in one of the two.")]
                 )
+
+
+def check_translated_stages(translated: Translated, original: Entry, report: Report) -> None:
+    """The stages of a translation are stages of its English entry."""
+    known = [stage.key for stage in getattr(original.fields, "stages", ())]
+    for number, stage in enumerate(translated.fields.stages):
+        if stage.key not in known:
+            report.add(
+                "broken-reference",
+                place_at(translated.source.fields, ("stages", number, "key")),
+                f"The English entry has no stage {quoted(stage.key)}.",
+                rows=[*did_you_mean(stage.key, known), ("Allowed", a_few(known, 12) or "none: leave stages out")],
+            )
 
 
 _RING_FIELDS: tuple[tuple[str, str], ...] = (("practices", "prerequisites"), ("agencies", "parent"), ("resources", "policy"))

@@ -6,8 +6,9 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
 
+from hub.assessmentchecks import check_assessments
 from hub.folders import COLLECTIONS
-from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles
+from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entries, Entry, Library, Translated
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
@@ -16,7 +17,9 @@ from hub.proseclean import LinkUse
 from hub.references import Reference, references
 from hub.schema import a_or_an
 from hub.sections import SECTION_IDS
+from hub.startchecks import check_start
 from hub.teachingchecks import check_courses, check_playbooks
+from hub.toolchecks import check_tools
 
 
 def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False) -> Library:
@@ -50,12 +53,16 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
                     rows=did_you_mean(translated.ref, entry_by_ref),
                 )
             continue
+        check_translated_stages(translated, original, report)
         translations[translated.ref].append(translated)
         targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
     check_rings(entries, report)
     check_playbooks(entries, report)
     check_courses(entries, unreadable, report)
+    check_assessments(entries, report)
+    check_tools(entries, report)
     check_judged(entries, unreadable, report)
+    check_start(entries, unreadable, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
     return Library(
         shown,
@@ -65,6 +72,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         entries.pictures,
         targets,
         entries.search,
+        entries.start,
     )
 
 

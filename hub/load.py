@@ -11,6 +11,7 @@ from hub.pictures import read_picture
 from hub.problems import Place, Report, quoted
 from hub.schema import plain
 from hub.searchwords import SearchFile
+from hub.startpage import StartFile
 from hub.yamltext import read_yaml
 
 RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
@@ -22,21 +23,24 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     vocabulary: list[Source] = []
     pictures: list[Picture] = []
     search: list[SearchFile] = []
+    start: list[StartFile] = []
     for item in opened:
         if item.file.folder == "images":
             picture = read_picture(item.file, report)
             if picture is not None:
                 pictures.append(picture)
             continue
-        if item.file.folder == "search":
+        if item.file.folder in ("search", "start"):
             node = read_yaml(item.parts.fields, item.file.path, report)
-            if node is not None:
+            if node is not None and item.file.folder == "search":
                 search.append(SearchFile(item.file.path, item.file.stem, node))
+            elif node is not None:
+                start.append(StartFile(item.file.path, item.file.stem, node))
             continue
         source = read_source(item, report)
         if source is not None:
             (vocabulary if item.file.folder == "vocabulary" else entries).append(source)
-    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), tuple(search))
+    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), tuple(search), tuple(start))
 
 
 def read_source(opened: Opened, report: Report) -> Source | None:

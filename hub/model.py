@@ -16,6 +16,7 @@ from hub.problems import Place
 from hub.prose import Prose
 from hub.schema import key_place, place_at
 from hub.searchwords import NO_SEARCH_WORDS, SearchFile, SearchWords
+from hub.startpage import Start, StartFile
 
 Loc = tuple[str | int, ...]
 
@@ -52,6 +53,7 @@ class Sources:
     vocabulary: tuple[Source, ...]
     pictures: tuple[Picture, ...]
     search: tuple[SearchFile, ...] = ()
+    start: tuple[StartFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ class Entries:
     vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
     pictures: tuple[Picture, ...]
     search: SearchWords = NO_SEARCH_WORDS
+    start: Start | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,7 @@ class Library:
     pictures: tuple[Picture, ...]
     link_targets: Mapping[str, tuple[str, ...]]  # per page (ref, or language:ref): the address each link of its prose leads to
     search: SearchWords = NO_SEARCH_WORDS
+    start: Start | None = None
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of a collection that lists show, by title: neither archived nor, in a preview, still thin."""

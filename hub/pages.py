@@ -19,6 +19,11 @@ class Settings:
     description: str = ""
     edit_url: str = ""  # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
     suggest_url: str = ""  # a form for suggestions; "" draws none
+    feedback_email: str = ""  # where readers write to; "" draws no such link
+    note: str = ""  # at the foot of every page, and a banner above it; those for pages in Spanish end in _es
+    note_es: str = ""
+    banner: str = ""
+    banner_es: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,12 @@ class MenuItem:
     address: str
     section: str = ""
     children: tuple[MenuItem, ...] = ()
+    is_tab: bool = True  # whether it is always in sight; the others stand behind "More"
+
+
+def _as_drawn(_: Page, content: str) -> str:
+    """Nothing to add."""
+    return content
 
 
 @dataclass(frozen=True)
@@ -110,3 +121,15 @@ class Site:
     files: tuple[DataFile, ...]
     menu: tuple[MenuItem, ...]
     newest: date | None
+    spanish_words: Mapping[str, str] = field(default_factory=dict)  # for English pages, by address
+    explain: Callable[[Page, str], str] = field(default=_as_drawn, repr=False, compare=False)  # a page's HTML as readers get it, its words explained
+
+    @cached_property
+    def file_addresses(self) -> frozenset[str]:
+        """The addresses of the files that are not pages."""
+        return frozenset(file.address for file in self.files)
+
+    @cached_property
+    def page_by_address(self) -> Mapping[str, Page]:
+        """Every page by its address."""
+        return {page.address: page for page in self.pages}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,7 +22,9 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub import build
+from hub.api.twins import twin_files
 from hub.audit import audit
+from hub.cachefolder import cache_of
 from hub.compose.machine_files import root_files
 from hub.compose.redirects import Redirects
 from hub.compose.searchfacts import glossary
@@ -39,7 +40,6 @@ from hub.report_text import closing, render
 from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
 from hub.search.site import FOLDER, site_index
-from hub.search.state import cache_of
 from hub.shell import shell
 
 log = logging.getLogger("mkdocs.plugins.hub")
@@ -51,8 +51,11 @@ class HubConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     content = option.Type(str, default="content")
     edit_url = option.Type(str, default="")
     suggest_url = option.Type(str, default="")
+    feedback_email = option.Type(str, default="")
     banner = option.Type(str, default="")
     note = option.Type(str, default="")
+    banner_es = option.Type(str, default="")
+    note_es = option.Type(str, default="")
     frame_ancestors = option.Type(str, default="'self'")
 
 
@@ -101,6 +104,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.docs: list[str] = []
         self.index = Index({}, {})
         self._page_by_address: dict[str, Page] = {}
+        self._written: list[Page] = []  # every page, those of docs/ too
         self.version = ""
         self.redirects: Redirects | None = None
         self._publication: AbstractContextManager[Path] | None = None
@@ -155,7 +159,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             HubPage(page, file, config)
             files.append(file)
         for data in (*self.result.site.files, *root_files(self.result.site, self.settings, self.docs)):
-            files.append(File.generated(config, data.address, content=data.data))
+            is_markdown = data.address.endswith(".md")  # MkDocs would take it for a page
+            files.append(file := File.generated(config, f"{data.address}.data" if is_markdown else data.address, content=data.data))
+            file.dest_uri = data.address
         self.tick("Rendering")
         return files
 
@@ -165,27 +171,24 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         assert self.result.library is not None
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._page_by_address = {page.address: page for page in self._site.pages}
-        self.index = site_index(
-            (page.hub_page if isinstance(page, HubPage) else self._docs_page(page) for page in pages), glossary(self.result.library), cache_of(self.project.root)
-        )
+        self._written = [page.hub_page if isinstance(page, HubPage) else self._docs_page(page) for page in pages]
+        self.index = site_index(self._written, glossary(self.result.library), cache_of(self.project.root))
         return env
 
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
         """Mark the finished content as HTML and hand the shell to the theme."""
         own = page.hub_page if isinstance(page, HubPage) else self._docs_page(page)
-        shown = self._redirects.shown(own, page.content or "") if isinstance(page, HubPage) else page.content or ""
+        shown = self._site.explain(own, self._redirects.shown(own, page.content or "")) if isinstance(page, HubPage) else page.content or ""
         page.content = Markup(shown)  # noqa: S704  # our templates and MkDocs' converter of trusted docs/ made it
-        context["hub"] = shell(
-            own, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title="<h1" in page.content, docs=self.docs, similar=self._similar(own)
-        )
+        context["hub"] = shell(own, self._site, self.settings, draws_title="<h1" in page.content, docs=self.docs, similar=self._similar(own))
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The 404 page has no page of its own, and is shown at any depth: its addresses start at the root."""
         page = Page("404.html", "Page not found", "This page does not exist.", str, "", "404", has_contents=False, is_indexed=False)
         root = context["base_url"].rstrip("/") + "/"
-        context["hub"] = shell(page, self._site, self.settings, note=self.config.note, banner=self.config.banner, draws_title=False, root=root, docs=self.docs)
+        context["hub"] = shell(page, self._site, self.settings, draws_title=False, root=root, docs=self.docs)
         return context
 
     @event_priority(-100)
@@ -205,8 +208,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         (stage / "_headers").write_bytes(headers(self.hashes, self.config.frame_ancestors))
         (stage / ".nojekyll").write_bytes(b"")  # or a Pages host would leave out what begins with _
         write_files(self.index.files, stage / FOLDER)
-        ways = tuple(self._redirects.files())
-        for file in ways:
+        for file in (*self._redirects.files(), *twin_files(self._written, self.settings)):
             target = stage / file.address
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.data)
@@ -229,7 +231,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             raise Abort(f"{warned} warnings in strict mode.")
         self.tick("Publishing")
         self.version = write_manifest(stage)
-        settle(stage, self._epoch())
+        settle(stage, build.epoch_of(self._site.newest))
         swap(self.target)
         self._leave()
 
@@ -284,14 +286,6 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         if self.redirects is None:
             raise HubError("internal", "A page was asked for before the site was composed.", exit_code=3)
         return self.redirects
-
-    def _epoch(self) -> int:
-        """SOURCE_DATE_EPOCH, or the day of the newest change: never today."""
-        given = build.source_date_epoch()
-        if given is not None:
-            return given
-        newest = self._site.newest
-        return int(datetime.combine(newest, time(), UTC).timestamp()) if newest else 0
 
     def _docs_page(self, page: MkDocsPage) -> Page:
         """A hand-written page of docs/, as the shell sees it."""

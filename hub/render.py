@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from hub.feedback.link import checked
 from hub.pages import Settings
 from hub.problems import HubError, visible
 
@@ -53,7 +54,12 @@ def _config(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
 def settings_of(config: MkDocsConfig) -> Settings:
     """What mkdocs.yml says of the site, as compose needs it."""
     own = config.plugins["hub"].config
-    return Settings(config.site_name, (config.site_url or "").rstrip("/") + "/", config.site_description or "", own.edit_url, own.suggest_url)
+    checked(own.suggest_url, own.feedback_email)
+    site_url = (config.site_url or "").rstrip("/") + "/"
+    return Settings(
+        config.site_name, site_url, config.site_description or "", own.edit_url, own.suggest_url,
+        feedback_email=own.feedback_email, note=own.note, note_es=own.note_es, banner=own.banner, banner_es=own.banner_es,
+    )  # fmt: skip
 
 
 def settings_in(config_file: Path) -> Settings:

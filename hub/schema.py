@@ -89,7 +89,8 @@ def a_or_an(word: str) -> str:
 def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], report: Report, called: str) -> None:
     missing_by_group: dict[tuple[str | int, ...], list[str]] = {}
     unknown: list[tuple[str | int, ...]] = []
-    for mistake in error.errors(include_url=False, include_input=False):
+    mistakes = error.errors(include_url=False, include_input=False)
+    for mistake in mistakes:
         loc = tuple(mistake["loc"])
         code = mistake["type"]
         context = mistake.get("ctx", {})
@@ -105,6 +106,8 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
                 f"{name} has {context['actual_length']:,} items; the most is {context['max_length']}.",
                 rows=[("Write", "Keep the ones that matter most.")],
             )
+        elif code == "too_short" and any(len(other["loc"]) > len(loc) and tuple(other["loc"][: len(loc)]) == loc for other in mistakes):
+            continue  # the items that are wrong were not counted, and are told themselves
         elif code == "too_short":
             items = "1 item" if context["actual_length"] == 1 else f"{context['actual_length']} items"
             report.add("too-few-items", key_place(root, loc), f"{name} has {items}; the least is {context['min_length']}.", rows=[("Write", "Add what is missing.")])

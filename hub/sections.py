@@ -5,5 +5,6 @@ from __future__ import annotations
 SECTION_IDS = frozenset(
     "content menu toc summary outcome steps checklist questions pitfalls effort requirements measures life-experiences seen-in-practice "
     "sources figures quotes related resources terms used-by origin review stages agencies lessons results parts practices services people "
-    "what-happened more changes chapters objectives exercises checks discuss facilitator teach-it before plan reading moved courses take-away definition policy cite top main footer search similar search-options over-time".split()
+    "what-happened more changes chapters objectives exercises checks discuss facilitator teach-it before plan reading moved courses take-away result definition policy cite top main footer search similar search-options next-step over-time "
+    "tools fill-in on-paper worked-example blank-map filled-map lanes script outline".split()
 )

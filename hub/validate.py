@@ -14,6 +14,7 @@ from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
 from hub.schema import Vocabulary, place_at, read_fields, report_missing
 from hub.searchwords import read_search_words
+from hub.startpage import read_start
 from hub.urls import judge
 
 
@@ -34,6 +35,7 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
         vocabulary,
         sources.pictures,
         read_search_words(sources.search, report),
+        read_start(sources.start, vocabulary, today, report),
     )
 
 

@@ -102,3 +102,8 @@ def test_a_page_that_was_not_written_is_found(tmp_path: Path) -> None:
 def test_a_link_in_the_stage_is_found(tmp_path: Path) -> None:
     (tmp_path / "x.txt").symlink_to("/etc/passwd")
     assert codes(tmp_path) == ["audit-file"]
+
+
+def test_markdown_stands_beside_its_page_and_nowhere_else(tmp_path: Path) -> None:
+    assert codes(tmp_path, index_dot_md="# T\n") == []
+    assert codes(tmp_path, notes_dot_md="# T\n") == ["audit-file"]

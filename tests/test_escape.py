@@ -89,9 +89,13 @@ def test_the_scripts_of_the_search_make_text_and_never_markup() -> None:
 
 
 def test_feeds_and_maps_hold_the_attacks_as_text(attacked: Path) -> None:
-    for path in [*attacked.rglob("*.xml"), *attacked.rglob("*.txt")]:
-        assert "<script>alert" not in path.read_text(encoding="utf-8"), path
-        assert "<img src=x" not in path.read_text(encoding="utf-8"), path
+    texts = [path for path in attacked.rglob("*.txt") if path.relative_to(attacked).parts[0] != "digest"]  # a mail as plain text shows words as they are
+    for path in [*attacked.rglob("*.xml"), *texts, *attacked.rglob("*.md")]:
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".md":  # code is shown as it is
+            text = re.sub(r"^ *(`{3,}).*?^ *\1$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
+        assert "<script>alert" not in text, path
+        assert "<img src=x" not in text, path
 
 
 def test_a_template_that_names_a_missing_field_stops_the_build() -> None:

@@ -79,3 +79,12 @@ def test_a_draft_of_every_kind_needs_only_a_title(collection: str, report: Repor
     assert node is not None
     kind = KIND_BY_COLLECTION[collection]
     assert read_fields(node, kind, report, called=kind.singular) is not None
+
+
+def test_an_item_that_is_wrong_is_not_told_as_one_that_is_missing(report: Report) -> None:
+    from hub.kinds import Chapter
+
+    node = read_yaml("key: a\ntitle: T\nchecks:\n  - {key: b, question: Q, options: [One, ''], answer: 1, why: W}\n", "x.yml", report)
+    assert node is not None
+    read_fields(node, Chapter, report, called="chapter")
+    assert [problem.code for problem in report.problems] == ["missing-field"]

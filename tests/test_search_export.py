@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hub.cachefolder import cache_of
 from hub.search import export, state
 from hub.search.documents import SearchDocument, Section
 from hub.search.export import build_index
@@ -284,9 +285,9 @@ def test_the_cache_stands_outside_the_project(tmp_path: Path, monkeypatch: pytes
     """It holds pickles: a folder that a pull request brings along must never be read."""
     project = tmp_path / "project"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    cache = state.cache_of(project)
+    cache = cache_of(project)
     assert cache is not None
     assert not cache.is_relative_to(project)
-    assert cache != state.cache_of(tmp_path / "other")
+    assert cache != cache_of(tmp_path / "other")
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert state.cache_of(project) is None
+    assert cache_of(project) is None

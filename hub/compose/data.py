@@ -40,18 +40,19 @@ def entry_data(entry: Entry, library: Library) -> dict[str, Any]:
         "id": entry.id,
         "collection": entry.collection,
         "address": entry.address,
-        "fields": _plain(entry.fields),
+        "fields": plain(entry.fields),
         "text": entry.prose.words,
         "backlinks": [{"from": link.origin, "field": link.field} for link in library.backlinks_by_ref.get(entry.ref, ()) if link.origin in library.entry_by_ref],
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A field's value as JSON has it: dates as they were typed, groups without what is empty."""
     if isinstance(value, BaseModel):
-        held = {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        held = {name: plain(getattr(value, name)) for name in type(value).model_fields}
         return {name: found for name, found in held.items() if found not in (None, [], {})}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, PartDate):
         return value.typed
     if isinstance(value, date):

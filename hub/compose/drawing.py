@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from hub.compose.addresses import relative
+from hub.compose.spanish import spanish_day
 from hub.days import PartDate
+from hub.diagrams.moodline import line_for_cards
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entry, Library, Translated
 from hub.pages import Settings
@@ -29,8 +31,8 @@ def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # a check draws nothing, and need not wait for it
 
     env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
-    env.filters.update(day=day, part_day=part_day, number=number, count=count, size=size)
-    env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
+    env.filters.update(day=day, spanish_day=spanish_day, part_day=part_day, number=number, count=count, size=size, in_words=in_words)
+    env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()}, line_for_cards=line_for_cards)
     return env
 
 
@@ -76,6 +78,12 @@ def count(many: int, one: str, more: str = "") -> str:
     return f"{many:,} {one if many == 1 else more or one + 's'}"
 
 
+def in_words(many: int) -> str:
+    """A small number in letters: seven; a larger one in figures."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[many] if many < len(words) else f"{many:,}"
+
+
 def size(many: int) -> str:
     """How much a file weighs: 12 kB, 1.4 MB."""
     return f"{many / 1_000_000:.1f} MB" if many >= 1_000_000 else f"{max(1, round(many / 1000))} kB"
@@ -92,6 +100,16 @@ def json_for_script(value: object) -> str:
 
 
 @dataclass(frozen=True)
+class NextStep:
+    """Where the reader of a page goes next, and why. `kind` is what readers call that page, or ""."""
+
+    title: str
+    address: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True)
 class View:
     """What a template may ask, from the page at `address`: addresses relative to it, labels, and entries by name."""
 
@@ -99,6 +117,7 @@ class View:
     settings: Settings
     address: str
     chapter_by_ref: dict[str, tuple[tuple[str, str], ...]]  # where an entry is taught: (chapter title, address)
+    next_by_address: Mapping[str, NextStep] = field(default_factory=dict)  # of the pages that have one
 
     def to(self, address: str) -> str:
         """The way from this page to an address below the site's root."""
@@ -241,6 +260,13 @@ _RELATIONS = {
     ("case-studies", "resources"): "Used in these case studies",
     ("life-experiences", "resources"): "Used in these life experiences",
     ("news", "resources"): "News",
+    ("assessments", "areas"): "Self-assessments that lead here",
+    ("tools", "practices"): "Tools for this",
+    ("tools", "measures"): "Tools that use this measure",
+    ("tools", "guides"): "Tools for this",
+    ("tools", "resources"): "Used in these tools",
+    ("tools", "terms"): "Tools that use this word",
+    ("tools", "example"): "Shown as an example in",
 }
 
 

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from hub.compose.checklists import practice_checklist
 from hub.compose.drawing import View, drawing
 from hub.compose.lists import dated_items
 from hub.compose.machine import entry_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
 from hub.compose.searchfacts import search_facts
+from hub.compose.spanish import KIND_WORDS, spanish_trail
 from hub.diagrams.series import charts_of
-from hub.kinds import KIND_BY_COLLECTION, Claim
+from hub.diagrams.sheets import Journey
+from hub.kinds import Claim
 from hub.model import Entry
 from hub.pages import Page, SearchFacts
 
 COLLECTION_TITLES = {
     "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
     "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
+    "assessments": "Self-assessments", "tools": "Tools to take away",
 }  # fmt: skip
-DRAWN_ELSEWHERE = frozenset({"playbooks", "courses"})
-SPANISH_KINDS = {"practices": "Práctica", "case-studies": "Caso", "life-experiences": "Experiencia de vida", "guides": "Guía", "terms": "Término", "agencies": "Agencia"}
+_ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))  # what a page needs that draws this
+DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments", "tools"})
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The pages of all entries but playbooks, which have chapters, and courses, which have plans."""
+    """The pages of all entries but playbooks, which have chapters, courses, which have plans, self-assessments, which have questions, and tools, which have sheets."""
     library = view("").library
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))
@@ -37,8 +41,13 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
         if entry.collection == "agencies":
             values["timeline"] = [item for item in timeline if entry.id in item.agencies]
+        if entry.collection == "life-experiences" and not entry.missing:
+            values["journey"] = Journey(entry, library, here.settings)
         if entry.collection == "measures":
             values["charts"] = charts_of(entry, library)
+        checklist = practice_checklist(entry) if entry.collection == "practices" else None
+        if checklist:
+            values["checklist"] = checklist
         template = "thin.html" if entry.missing or entry.collection in DRAWN_ELSEWHERE else f"{entry.collection}.html"
         content = drawing(template, here, entry=entry, **values)
         languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
@@ -57,7 +66,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             is_indexed=entry.fields.status == "published",
             data_address=f"data/{entry.ref}.json",
             search=search_facts(here, entry, COLLECTION_TITLES),
-            assets=("charts.css",) if values.get("charts") else (),
+            assets=(*(name for value, name in _ASSETS if values.get(value)), *(checklist.assets if checklist else ())),
         )
 
 
@@ -69,8 +78,10 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
         languages = (("en", entry.address), *((translated.language, f"{translated.language}/{entry.address}") for translated in found))
         for translated in found:
             address = f"{translated.language}/{entry.address}"
-            kind = SPANISH_KINDS.get(entry.collection, KIND_BY_COLLECTION[entry.collection].singular)
-            content = drawing("translation.html", view(address), entry=entry, translated=translated, kind=kind)
+            kind = KIND_WORDS[entry.collection]
+            content = drawing(
+                "translation.html", view(address), entry=entry, translated=translated, kind=kind, stage_words={stage.key: stage for stage in translated.fields.stages}
+            )
             yield Page(
                 address=address,
                 title=translated.fields.title,
@@ -78,7 +89,7 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
                 draw=content,
                 section=SECTION_BY_COLLECTION[entry.collection],
                 kind="translation",
-                trail=trail((entry.title, entry.address)),
+                trail=spanish_trail(entry.collection),
                 language=translated.language,
                 alternates=languages,
                 updated=translated.fields.translation.on,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from hub.compose.drawing import View, drawing
@@ -22,16 +22,14 @@ def everything(view: Callable[[str], View]) -> Made:
     """The search page. What it offers without script: every title, other name and short form from A to Z, and every facet page."""
     here = view("search/")
     library = here.library
-    names: list[_Name] = []
+    names: list[Name] = []
     for entry in library.entry_by_ref.values():
         if entry.fields.status != "published":
             continue
-        names.append(_Name(entry.title, entry, entry.address))
-        names += [_Name(other, entry, entry.address, entry.title) for other in entry.also_called if other.casefold() != entry.title.casefold()]
-        names += [_Name(found.fields.title, entry, f"{found.language}/{entry.address}", language=found.language) for found in library.translations_by_ref.get(entry.ref, ())]
-    letters: dict[str, list[_Name]] = {}
-    for name in sorted(names, key=lambda name: (name.letter, name.plain, name.words, name.address)):
-        letters.setdefault(name.letter, []).append(name)
+        names.append(Name(entry.title, entry, entry.address))
+        names += [Name(other, entry, entry.address, entry.title) for other in entry.also_called if other.casefold() != entry.title.casefold()]
+        names += [Name(found.fields.title, entry, f"{found.language}/{entry.address}", language=found.language) for found in library.translations_by_ref.get(entry.ref, ())]
+    letters = by_letter(names)
     languages = sorted({name.language for name in names} - {"en"})
     collections = [(collection, COLLECTION_TITLES[collection], len(library.collection(collection)), facets_of(here, collection)) for collection in KIND_BY_COLLECTION]
     title, lead = "Find anything", "Search every page, or go through them from A to Z: titles, other names and short forms."
@@ -46,8 +44,16 @@ def everything(view: Callable[[str], View]) -> Made:
     ), data  # fmt: skip
 
 
+def by_letter(names: Iterable[Name]) -> dict[str, list[Name]]:
+    """The names under their letters, in the order of an index."""
+    letters: dict[str, list[Name]] = {}
+    for name in sorted(names, key=lambda name: (name.letter, name.plain, name.words, name.address)):
+        letters.setdefault(name.letter, []).append(name)
+    return letters
+
+
 @dataclass(frozen=True)
-class _Name:
+class Name:
     """A line of the A to Z: a title, or another name and the title it stands for."""
 
     words: str

@@ -34,13 +34,14 @@ class FeedItem:
 def feed_files(library: Library, settings: Settings) -> Iterable[DataFile]:
     """Two feeds for the whole hub and two for each collection."""
     published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published" and entry.updated]
-    yield from _entry_feeds("", settings.site_name, published, settings)
+    yield from entry_feeds("", settings.site_name, published, settings)
     for name in COLLECTIONS:
         entries = [entry for entry in published if entry.collection == name]
-        yield from _entry_feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings)
+        yield from entry_feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings)
 
 
-def _entry_feeds(address: str, title: str, entries: list[Entry], settings: Settings) -> Iterable[DataFile]:
+def entry_feeds(address: str, title: str, entries: Sequence[Entry], settings: Settings) -> Iterable[DataFile]:
+    """The two feeds of what was last added or changed among these entries."""
     newest = sorted(entries, key=lambda entry: (-(entry.updated.toordinal() if entry.updated else 0), entry.collection, entry.title.casefold(), entry.ref))[:ENTRIES_SHOWN]
     return feeds(address, title, [FeedItem(entry.address, entry.title, entry.updated, _note(entry), entry.collection) for entry in newest], settings)
 

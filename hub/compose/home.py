@@ -18,7 +18,7 @@ NEWS_SHOWN = 5
 
 
 def home(view: Callable[[str], View]) -> Made:
-    """Three doors, the areas, the strongest cases, the latest news."""
+    """Where to start, three doors, the areas, life experiences, the strongest cases, tools, the playbook and the latest news."""
     here = view("")
     library = here.library
     title = "Make government easier to deal with"
@@ -32,10 +32,23 @@ def home(view: Callable[[str], View]) -> Made:
         "home.html", here, title=title, lead=lead, start=library.entry_by_ref.get(START), pillars=[found for found in pillars if found[2]],
         strongest=[(case, case.fields.summary) for case in cases[:STRONGEST_SHOWN]], playbook=books[0] if books else None,
         latest=listed(library.collection("news"), "news")[:NEWS_SHOWN],
-        counts={name: len(library.collection(name)) for name in COLLECTIONS if library.collection(name)},
+        has_start=library.start is not None, assessment=next(iter(library.collection("assessments")), None), journeys=library.collection("life-experiences"),
+        tools=library.collection("tools"), courses=library.collection("courses"), counts={name: len(library.collection(name)) for name in COLLECTIONS if library.collection(name)},
     )  # fmt: skip
     newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
-    page = Page("", title, lead, content, "home", "home", False, (), json_ld=list_json_ld("WebSite", here.settings.site_name, lead, "", here.settings), updated=newest)
+    page = Page(
+        "",
+        title,
+        lead,
+        content,
+        "home",
+        "home",
+        False,
+        (),
+        json_ld=list_json_ld("WebSite", here.settings.site_name, lead, "", here.settings),
+        updated=newest,
+        assets=("diagrams.css",),
+    )
     return page, None
 
 

@@ -38,8 +38,12 @@ LEADS = {
     "resources": "Laws, policies, reports and tools outside this hub, each listed once, with how to get at it.",
     "news": "News, events and wins, newest first.",
     "playbooks": "Chapters made from the entries of this hub, with exercises.",
+    "tools": "Tables, maps, questions, a calculator, a script and an outline: use them here, print them, or download them.",
     "courses": "Ways through the playbook for one group and one length of time, with a session plan.",
+    "assessments": "Questions to ask yourselves, with what to do next. Your answers stay in your browser.",
 }
+
+ASSETS = {"life-experiences": ("diagrams.css",)}  # its cards have a mood line
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,17 @@ def _index(view: Callable[[str], View], collection: str, entries: list[Entry], f
     content = drawing("index.html", here, collection=collection, title=title, lead=LEADS[collection], entries=entries, facets=facets, chosen=None, facet_words=facet_words)
     return Page(
         address, title, LEADS[collection], content, SECTION_BY_COLLECTION[collection], "index", False, trail(),
-        json_ld=list_json_ld("CollectionPage", title, LEADS[collection], address, here.settings), data_address=f"data/{collection}.json",
-        updated=max((entry.updated for entry in entries if entry.updated), default=None),
+        json_ld=_json_ld(collection, entries, title, address, here), data_address=f"data/{collection}.json",
+        updated=max((entry.updated for entry in entries if entry.updated), default=None), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
+
+
+def _json_ld(collection: str, entries: list[Entry], title: str, address: str, here: View) -> str:
+    """The glossary is a set of terms, which it names; the others are lists."""
+    if collection != "terms":
+        return list_json_ld("CollectionPage", title, LEADS[collection], address, here.settings)
+    terms = [{"@type": "DefinedTerm", "name": entry.title, "url": here.settings.site_url + entry.address} for entry in entries]
+    return list_json_ld("DefinedTermSet", title, LEADS[collection], address, here.settings, hasDefinedTerm=terms)
 
 
 def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entry], facets: tuple[Facet, ...], facet: Facet, value: str, label: str) -> Page:
@@ -104,7 +116,7 @@ def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entr
     )
     return Page(
         address, title, lead, content, SECTION_BY_COLLECTION[collection], "facet", False, trail((COLLECTION_TITLES[collection], f"{collection}/")),
-        updated=max((entry.updated for entry in chosen if entry.updated), default=None),
+        updated=max((entry.updated for entry in chosen if entry.updated), default=None), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hub.compose.drawing import View, drawing
@@ -11,8 +11,10 @@ from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.days import PartDate
+from hub.diagrams.years import years_of
 from hub.model import Entry
 from hub.pages import Page
+from hub.permalinks.ids import page_id
 
 CHANGES_SHOWN = 100
 
@@ -55,9 +57,11 @@ def timeline(view: Callable[[str], View]) -> Made:
     for item in items:
         years.setdefault(item.date.key[:4], []).append(item)
     title, lead = "Timeline", "Laws, orders, reports, case studies and news in the order they happened, newest first."
-    content = drawing("timeline.html", here, title=title, lead=lead, years=years)
+    picture = years_of({year: [here.entry(item.address.strip("/")) for item in found] for year, found in years.items()})
+    content = drawing("timeline.html", here, title=title, lead=lead, years=years, picture=picture)
     data = [{"date": item.date.typed, "title": item.title, "address": item.address, "kind": item.kind, "agencies": list(item.agencies)} for item in items]
-    return _page(here, title, lead, content, "case-studies", "timeline", data)
+    page, _ = _page(here, title, lead, content, "case-studies", "timeline", data)
+    return replace(page, assets=("diagrams.css",)), data
 
 
 def evidence(view: Callable[[str], View]) -> Iterable[Made]:
@@ -111,8 +115,8 @@ def policy_reach(view: Callable[[str], View]) -> Made:
     return _page(here, title, lead, content, "reference", "table", data)
 
 
-def owners(view: Callable[[str], View]) -> Iterable[Made]:
-    """A page for each owner: what they answer for, and what they read again next."""
+def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[Made]:
+    """A page for each owner: what they answer for, what they read again next, and how many points of readers wait on which page."""
     here = view("owners/")
     names = here.library.vocabulary.get("owners", {})
     owned: dict[str, list[Entry]] = {owner: [] for owner in names}
@@ -130,7 +134,17 @@ def owners(view: Callable[[str], View]) -> Iterable[Made]:
         by_collection: dict[str, list[Entry]] = {}
         for entry in sorted(entries, key=lambda entry: (entry.title.casefold(), entry.ref)):
             by_collection.setdefault(entry.collection, []).append(entry)
-        content = drawing("owner.html", here, title=title, lead=lead, due=[entry for entry in entries if entry.review_due][:20], by_collection=by_collection)
+        told = [(entry, sum(waiting.get(page_id(address), 0) for address in (entry.address, f"es/{entry.address}"))) for entry in entries]
+        content = drawing(
+            "owner.html",
+            here,
+            title=title,
+            lead=lead,
+            owner=owner,
+            waiting=[found for found in told if found[1]],
+            due=[entry for entry in entries if entry.review_due][:20],
+            by_collection=by_collection,
+        )
         data = [{"entry": entry.ref, "due": entry.review_due.isoformat() if entry.review_due else None} for entry in entries]
         page, _ = _page(here, title, lead, content, "reference", "table", data)
         yield page, data

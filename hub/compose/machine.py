@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from hub.compose.drawing import View, json_for_script
 from hub.model import Entry
-from hub.pages import Settings
+from hub.pages import Page, Settings
 
 _TYPE_BY_COLLECTION = {
     "practices": "HowTo", "case-studies": "Article", "life-experiences": "Article", "guides": "Article", "agencies": "GovernmentOrganization",
     "terms": "DefinedTerm", "measures": "DefinedTerm", "resources": "CreativeWork", "news": "NewsArticle", "playbooks": "Course", "courses": "Course",
+    "assessments": "Quiz",
+    "tools": "CreativeWork",
 }  # fmt: skip
+
+_LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"  # as the page about the hub says
 
 
 def entry_json_ld(entry: Entry, view: View) -> str:
@@ -50,6 +55,31 @@ def entry_json_ld(entry: Entry, view: View) -> str:
     return json_for_script({key: value for key, value in thing.items() if value})
 
 
-def list_json_ld(kind: str, title: str, description: str, address: str, settings: Settings) -> str:
-    """A list, a view or the home page."""
-    return json_for_script({"@context": "https://schema.org", "@type": kind, "name": title, "description": description, "url": settings.site_url + address, "inLanguage": "en"})
+def list_json_ld(kind: str | tuple[str, ...], title: str, description: str, address: str, settings: Settings, *, language: str = "en", **more: Any) -> str:
+    """A list, a view or the home page; `more` is what else schema.org can say of it, without what is empty."""
+    thing: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": title, "description": description, "url": settings.site_url + address, "inLanguage": language}
+    if kind == "WebSite":
+        target = {"@type": "EntryPoint", "urlTemplate": f"{settings.site_url}{'' if language == 'en' else language + '/'}search/?q={{search_term_string}}"}
+        thing["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
+    return json_for_script(thing | {name: value for name, value in more.items() if value})
+
+
+def page_json_ld(page: Page, table_address: str, settings: Settings) -> str:
+    """Everything a page tells machines: what it is, the way to it, and, where its rows can be had as a table at `table_address`, that it is data."""
+    things: list[dict[str, Any]] = [json.loads(page.json_ld)] if page.json_ld else []
+    if page.trail and page.kind != "moved":
+        way = (*page.trail, (page.title, page.address))
+        steps = [{"@type": "ListItem", "position": number, "name": title, "item": settings.site_url + address} for number, (title, address) in enumerate(way, 1)]
+        things.append({"@type": "BreadcrumbList", "itemListElement": steps})
+    if table_address:
+        files = (("application/json", page.data_address), ("text/csv", table_address))
+        things.append(
+            {
+                "@type": "Dataset", "name": page.title, "description": page.description, "url": settings.site_url + page.address, "license": _LICENSE, "isAccessibleForFree": True,
+                "distribution": [{"@type": "DataDownload", "encodingFormat": form, "contentUrl": settings.site_url + address} for form, address in files],
+                **({"dateModified": page.updated.isoformat()} if page.updated else {}),
+            }
+        )  # fmt: skip
+    if not things:
+        return ""
+    return json_for_script({"@context": "https://schema.org", "@graph": [{name: value for name, value in thing.items() if name != "@context"} for thing in things]})

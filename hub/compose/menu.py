@@ -1,8 +1,9 @@
-"""The menu: seven sections, each with its own pages. The shell shows one section's pages at a time."""
+"""The menu: sections, each with its own pages. The shell shows one section's pages at a time, and keeps the quieter sections behind "More"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hub.model import Library
 from hub.pages import MenuItem
@@ -15,6 +16,8 @@ SECTION_BY_COLLECTION = {
     "guides": "guides",
     "playbooks": "playbooks",
     "courses": "playbooks",
+    "assessments": "start",
+    "tools": "tools",
     "agencies": "reference",
     "terms": "reference",
     "measures": "reference",
@@ -39,15 +42,23 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
     chapters = [MenuItem(f"{chapter.number}. {chapter.fields.title}", chapter.address) for found in playbooks.values() for chapter in found]
     courses = [MenuItem("All courses", "courses/"), *(MenuItem(entry.title, entry.address) for entry in library.collection("courses"))] if library.collection("courses") else []
     first_book = next(iter(library.collection("playbooks")), None)
+    assessments = [MenuItem(entry.title, entry.address) for entry in library.collection("assessments")]
+    tools = [MenuItem(entry.title, entry.address) for entry in library.collection("tools")]
+    questions = [MenuItem("Where do I start?", "start/")] if library.start else []
     return (
-        _section("Practices", "practices", ("By the problem you have", "problems/"), ("By life experience", "matrix/"), ("By part of the experience", "drivers/"), more=pillars),
-        _section("Life experiences", "life-experiences", more=experiences),
-        _section("Case studies", "case-studies", ("Results and how strong the proof is", "evidence/"), ("Every figure", "figures/"), ("Timeline", "timeline/")),
-        _section("Guides", "guides", more=kinds),
+        MenuItem("Start here", "start/" if library.start else "for/", "start", (*questions, MenuItem("Paths by role", "for/"), *assessments, MenuItem("My checklist", "my-checklist/"))),
+        _section(
+            "Practices", "practices", ("By the problem you have", "problems/"), ("By life experience", "matrix/"), ("By part of the experience", "drivers/"),
+            ("The practice map", "maps/practices/"), ("The learning path", "maps/learning-path/"), more=pillars,
+        ),
+        _section("Life experiences", "life-experiences", ("Agencies that meet people", "maps/agencies/"), more=experiences),
+        _section("Case studies", "case-studies", ("Results and how strong the proof is", "evidence/"), ("Figures over time", "charts/"), ("Every figure", "figures/"), ("Timeline", "timeline/")),
         MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", (*chapters, *courses)),
-        MenuItem("Reference", "search/", "reference", tuple(MenuItem(title, address) for title, address in _REFERENCE)),
-        _section("News", "news", ("What changed", "changes/")),
-    )
+        replace(_section("Guides", "guides", more=kinds), is_tab=False),
+        MenuItem("Tools to take away", "tools/", "tools", (MenuItem("All tools", "tools/"), *tools), is_tab=False),
+        MenuItem("Reference", "search/", "reference", tuple(MenuItem(title, address) for title, address in _REFERENCE), is_tab=False),
+        replace(_section("News", "news", ("What changed", "changes/"), ("Monthly digests", "digest/"), ("How to follow", "follow/")), is_tab=False),
+    )  # fmt: skip
 
 
 _REFERENCE = (
@@ -57,6 +68,7 @@ _REFERENCE = (
     ("Measures", "measures/"),
     ("Resources", "resources/"),
     ("Laws and policies", "policies/"),
+    ("Pictures", "maps/"),
     ("Owners", "owners/"),
 )
 

@@ -123,10 +123,10 @@ class Redirects:
 
         def sign(part: Part) -> str:
             way = relative(page.address, go_address(part_id(own, part.fragment)))
-            return str(environment().get_template("sign.html").render(href=way, part=part, before=before.get(part.fragment, ())))
+            return str(environment().get_template("sign.html").render(href=way, part=part, before=before.get(part.fragment, ()), language=page.language))
 
         signed = with_signs(content, sign) if page.kind in WRITTEN else content
-        return signed + (environment().get_template("away.html").render(ways=away, to=partial(relative, page.address)) if away else "")
+        return signed + (environment().get_template("away.html").render(ways=away, language=page.language, to=partial(relative, page.address)) if away else "")
 
     def files(self) -> Iterable[DataFile]:
         """The short link of every id, the ledger for machines, and the rules for hosts that read them."""

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
-from hub.compose import data, feeds, grids, home, indexes, lists
+from hub.api.calendars import calendar_files
+from hub.api.digestpages import digest_files, digest_pages
+from hub.api.follow import follow
+from hub.api.lists import api_files
+from hub.api.places import Places
+from hub.api.tables import table_files
+from hub.api.topics import topic_feeds
+from hub.compose import assessments, data, feeds, grids, home, indexes, lists
 from hub.compose.drawing import View
 from hub.compose.entries import entry_pages, translation_pages
 from hub.compose.everything import everything
+from hub.compose.feedbackpages import feedback_pages
 from hub.compose.menu import menu
+from hub.compose.mychecklist import my_checklist
+from hub.compose.spanish import paired, spanish_words
+from hub.compose.spanishpages import spanish_pages
 from hub.diagrams import constellation, gallery, learningpath, practicemap, series
+from hub.diagrams.sheets import sheet_files
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
@@ -20,15 +34,26 @@ from hub.playbook.editions import Edition
 from hub.playbook.editionviews import EditionViews
 from hub.playbook.shelf import Shelf
 from hub.playbook.takeaway import Takeaway
+from hub.toolkit.files import data_files
+from hub.toolkit.pages import tool_pages
+from hub.wayfinding.decision import start_pages
+from hub.wayfinding.explained import ASSETS, EXPLAINED, Explainer
+from hub.wayfinding.nextstep import next_steps
+from hub.wayfinding.roles import role_pages
 
 
-def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None) -> Site:
-    """The whole site as values. Nothing is read and nothing written; only books that take a while to make are kept below `kept`."""
+def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None, waiting: Mapping[str, int] = MappingProxyType({})) -> Site:
+    """The whole site as values. Nothing is read and nothing written; only books that take a while to make are kept below `kept`.
+
+    `waiting` says of how many pages readers said something that is still open, by the permanent id of the page.
+    """
     playbooks = {book.ref: chapters_of(book, library) for book in library.collection("playbooks")}
     taught = where_taught(playbooks)
 
+    steps = next_steps(library, playbooks, taught)
+
     def view(address: str) -> View:
-        return View(library, settings, address, taught)
+        return View(library, settings, address, taught, steps)
 
     shelf = Shelf(library, settings)
     takeaway = Takeaway(shelf, {edition.name: frozenset(edition.places) for edition in editions}, kept)
@@ -43,31 +68,51 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *lists.evidence(view),
         lists.policy_reach(view),
         everything(view),
-        *lists.owners(view),
+        *lists.owners(view, waiting),
         lists.changes(view),
+        *digest_pages(view),
         series.charts(view),
         practicemap.practice_map(view),
         learningpath.learning_path(view),
         constellation.constellation(view),
         gallery.gallery(view),
+        my_checklist(view, playbooks),
+        *role_pages(view, playbooks),
     ]
     pages: list[Page] = [
         *(page for page, _ in views),
         *indexes.index_pages(view),
         *entry_pages(view),
         *translation_pages(view),
+        *spanish_pages(view),
+        *feedback_pages(view),
         *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
+        *assessments.assessment_pages(view),
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
+        follow(view),
+        *tool_pages(view),
+        *start_pages(view),
     ]
+    pages = paired(pages)
+    pages = [replace(page, assets=(*page.assets, *ASSETS)) if page.kind in EXPLAINED else page for page in pages]
     pages.sort(key=lambda page: page.address)
     files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
     files += data.entry_files(library)
+    rows = {page.data_address: value for page, value in views if page.data_address}
+    places = Places(library, settings)
+    files += api_files(rows, places, taught)
+    files += table_files(rows, places)
+    files += topic_feeds(library, settings)
+    files += calendar_files(library, settings)
+    files += digest_files(library, settings)
     files += series.chart_files(view)
     files += feeds.feed_files(library, settings)
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
+    files += sheet_files(library, settings)
     files += takeaway.files()
     files += frozen.files(settings)
+    files += data_files(library.collection("tools"), view)
     files.sort(key=lambda file: file.address)
     newest = max((page.updated for page in pages if page.updated), default=None)
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest)
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, spanish_words(library), Explainer(library).explained)

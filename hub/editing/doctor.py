@@ -64,7 +64,7 @@ def _vocabulary(library: Library) -> Iterator[Finding]:
             yield Finding(True, f"Nobody uses these values of {name}: {', '.join(unused)}")
     orphans = [
         ref for ref, entry in library.entry_by_ref.items()
-        if not library.backlinks_by_ref.get(ref) and entry.collection not in ("news", "playbooks", "courses") and not any(references(entry.fields))
+        if not library.backlinks_by_ref.get(ref) and entry.collection not in ("news", "playbooks", "courses", "assessments") and not any(references(entry.fields))
     ]  # fmt: skip
     yield Finding(
         not orphans, f"{len(orphans)} entries stand alone: {', '.join(orphans[:8])}" if orphans else "Every entry is connected to another", "Relate them, or archive them."

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hub.fields import Line, OneOf, RefTo, WholeNumber
+from hub.fields import Choice, Line, OneOf, RefTo, WholeNumber
 from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
 from hub.problems import a_few
 from hub.schema import model_inside
@@ -36,6 +36,8 @@ def describe(info: Any, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) 
         return f"{many}text, at most {mark.most} characters"
     if isinstance(mark, OneOf):
         return f"{many}{a_few(vocabulary.get(mark.vocabulary, {}), 30)}"
+    if isinstance(mark, Choice):
+        return f"{many}{a_few(mark.words, 30)}"
     if isinstance(mark, RefTo):
         return f"{many}{'the id of an entry of ' + mark.collection if mark.collection else 'collection/id of any entry'}"
     if isinstance(mark, WholeNumber):
@@ -59,7 +61,7 @@ def _mark(info: Any) -> object:
     waiting = [info.annotation, *info.metadata]
     while waiting:
         item = waiting.pop(0)
-        if isinstance(item, (Line, OneOf, RefTo, WholeNumber)):
+        if isinstance(item, (Choice, Line, OneOf, RefTo, WholeNumber)):
             return item
         waiting += [*getattr(item, "__metadata__", ()), *getattr(item, "__args__", ())]
     return None

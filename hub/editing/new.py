@@ -15,7 +15,7 @@ from hub.problems import HubError, visible
 from hub.schema import model_inside
 
 NEAR_ENTRIES_SHOWN = 3
-SMALL_COLLECTIONS = frozenset({"agencies", "courses", "playbooks", "resources"})
+SMALL_COLLECTIONS = frozenset({"agencies", "assessments", "courses", "playbooks", "resources", "tools"})
 
 
 def new_entry(collection: str, title: str, content: Path, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]], today: date) -> Path:

@@ -157,7 +157,7 @@ class News(EntryFields):
     kind: Annotated[str, OneOf("news-kind")] | None = None
     date: PartDay | None = None
     date_note: Text | None = None
-    ends: Day | None = None
+    ends: PartDay | None = None  # an event may be still to come
     where: Text | None = None
     join_url: Url | None = None
     celebrates: Summary | None = None

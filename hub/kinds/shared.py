@@ -128,6 +128,13 @@ class ResourceLink(Part):
     use: Text | None = None
 
 
+class LabelWords(Part):
+    """What readers of another language see for a value of a closed list."""
+
+    label: Short
+    definition: Summary | None = None
+
+
 class VocabularyTerm(Part):
     """One value of a closed list, and what readers see for it."""
 
@@ -137,3 +144,4 @@ class VocabularyTerm(Part):
     deprecated: YesNo = False
     replaced_by: Slug | None = None
     github: Annotated[str, Line(100)] | None = None
+    es: LabelWords | None = None  # in Spanish

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hub.days import Day
-from hub.fields import AnyRef, Line, OneOf, PermalinkId, RefTo, Slug, Summary, Text, Title, Unique, WholeNumber, Word
+from hub.fields import AnyRef, Line, OneOf, PermalinkId, RefTo, Short, Slug, Summary, Text, Title, Unique, WholeNumber, Word
 from hub.kinds.shared import LIST, EntryFields, GuideId, Part, ResourceLink
 
 TeachingNote = Annotated[str, Line(1000)]
@@ -119,6 +119,16 @@ class TranslationMark(Part):
     of: Annotated[str, Line(80)] | None = None
 
 
+class StageWords(Part):
+    """A stage of a life experience in another language: the key of the English one, and the words that stand there."""
+
+    key: Slug
+    title: Short
+    needs: Annotated[tuple[Text, ...], Unique] = LIST
+    feelings: Annotated[tuple[Text, ...], Unique] = LIST
+    pain_points: Annotated[tuple[Text, ...], Unique] = LIST
+
+
 class Translation(Part):
     """The words of an entry in another language. Everything else comes from the English entry."""
 
@@ -129,3 +139,5 @@ class Translation(Part):
     title: Title
     summary: Summary
     translation: TranslationMark
+    stages: Annotated[tuple[StageWords, ...], Unique] = LIST
+    questions: Annotated[tuple[Text, ...], Unique] = LIST

@@ -117,7 +117,7 @@ def _report_part(line: Line, fresh: _Fresh, report: Report) -> None:
     here = fresh.by_page.get(line.page, [])
     rows = [("If it moved", f"hub links move {line.id} {spot.id}") for spot in elsewhere[:2]]
     kind, _, key = line.fragment.partition("-")
-    is_text = line.fragment not in SECTION_IDS and line.page.partition("/")[0] not in ("playbooks", "courses")
+    is_text = line.fragment not in SECTION_IDS and line.page.partition("/")[0] not in ("playbooks", "courses", "assessments")
     if kind in KEYED and not is_text and not elsewhere:
         rows += [(f"If the {kind} is there", f"key: {key}   (a key stays, whatever becomes of the words)")]
     elif not elsewhere:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 HOME = "home"
 WITHOUT_ID = frozenset({"facet", "moved", "404"})  # kinds of pages that nothing is promised of
-_FURNITURE = frozenset({"origin", "related", "used-by", "similar", "teach-it", "toc"})  # drawn around every page, and nobody's subject
+_FURNITURE = frozenset({"origin", "related", "used-by", "similar", "teach-it", "toc", "next-step"})  # drawn around every page, and nobody's subject
 # A heading of the second level with an id; or anything else that a template marks: an exercise, a question.
 _PART = re.compile(r'<(?P<tag>h2|h3|li)(?P<attributes>(?=[^<>]*? id="(?P<id>[^"]+)")(?:[^<>"]|"[^"]*")*)>(?P<inner>.*?)</(?P=tag)>', re.DOTALL)
 

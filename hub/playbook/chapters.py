@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from hub.compose.checklists import chapter_checklist
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
 from hub.kinds import Chapter
@@ -68,22 +70,37 @@ def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable
         summary = book.fields.summary or ""
         yield Page(
             book.address, book.title, summary, content, "playbooks", "playbook", True, (("Home", ""),), updated=book.updated, source_path=book.source.path,
-            json_ld=list_json_ld("Course", book.title, summary, book.address, here.settings), data_address=f"data/{ref}.json",
+            json_ld=list_json_ld("Course", book.title, summary, book.address, here.settings, hasPart=[_as_part(chapter, here) for chapter in chapters]), data_address=f"data/{ref}.json",
             next=(chapters[0].fields.title, chapters[0].address) if chapters else None,
         )  # fmt: skip
         by_key = {chapter.fields.key: chapter for chapter in chapters}
         for index, chapter in enumerate(chapters):
             here = view(chapter.address)
             before = [by_key[key] for key in chapter.fields.before]
-            content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before, is_book=False, takeaway=takeaway)
+            checklist = chapter_checklist(chapter.address, chapter.fields)
+            content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before, is_book=False, takeaway=takeaway, checklist=checklist)
             summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
             yield Page(
                 chapter.address, chapter.fields.title, summary, content, "playbooks", "chapter", True, (("Home", ""), (book.title, book.address)),
-                json_ld=list_json_ld("LearningResource", chapter.fields.title, summary, chapter.address, here.settings), updated=book.updated, source_path=book.source.path,
+                json_ld=_chapter_json_ld(chapter, book, summary, here), updated=book.updated, source_path=book.source.path,
                 previous=(chapters[index - 1].fields.title, chapters[index - 1].address) if index else (book.title, book.address),
-                next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json",
+                next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json", assets=checklist.assets,
             )  # fmt: skip
             yield _teach_page(chapter, book, view)
+
+
+def _as_part(chapter: ChapterView, here: View) -> dict[str, Any]:
+    """A chapter as a part of its book."""
+    return {"@type": "Chapter", "position": chapter.number, "name": chapter.fields.title, "url": here.settings.site_url + chapter.address}
+
+
+def _chapter_json_ld(chapter: ChapterView, book: Entry, summary: str, here: View) -> str:
+    """What machines read of a chapter: its book and its place there, what it teaches, and how long it takes to read."""
+    time = chapter.fields.time
+    return list_json_ld(
+        ("Chapter", "LearningResource"), chapter.fields.title, summary, chapter.address, here.settings, position=chapter.number, teaches=list(chapter.fields.objectives),
+        timeRequired=f"PT{time.read}M" if time else "", isPartOf={"@type": "Course", "name": book.title, "url": here.settings.site_url + book.address},
+    )  # fmt: skip
 
 
 def _teach_page(chapter: ChapterView, book: Entry, view: Callable[[str], View]) -> Page:

@@ -60,9 +60,17 @@ def course_pages(courses: Iterable[Entry], view: Callable[[str], View], takeaway
     for course in courses:
         here = view(course.address)
         summary = course.fields.summary or ""
+        values = course_values(course, here.library)
         yield Page(
-            course.address, course.title, summary, drawing("course.html", here, entry=course, is_book=False, takeaway=takeaway, **course_values(course, here.library)), "playbooks", "course",
+            course.address, course.title, summary, drawing("course.html", here, entry=course, is_book=False, takeaway=takeaway, **values), "playbooks", "course",
             trail=(("Home", ""), ("Courses", "courses/")), updated=course.updated, source_path=course.source.path, is_indexed=course.fields.status == "published",
-            json_ld=list_json_ld("Course", course.title, summary, course.address, here.settings), data_address=f"data/{course.ref}.json",
+            json_ld=_json_ld(course, summary, values, here), data_address=f"data/{course.ref}.json",
             search=SearchFacts("course", course.also_called, facets={"collection": (("courses", "Courses"),)}),
         )  # fmt: skip
+
+
+def _json_ld(course: Entry, summary: str, values: Mapping[str, Any], here: View) -> str:
+    """What machines read of a course: how long it takes, what it teaches, and the pages of its reading list."""
+    parts = [{"@type": "LearningResource", "name": spot.title, "url": here.settings.site_url + spot.address} for spot in values["reading"]]
+    time = f"PT{values['minutes']}M" if values["minutes"] else ""
+    return list_json_ld("Course", course.title, summary, course.address, here.settings, timeRequired=time, teaches=list(course.fields.objectives), hasPart=parts)

@@ -12,6 +12,8 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+_HOLDS_NO_TABLE = frozenset({"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Span", "/Link", "/Lbl", "/Reference", "/Em", "/Strong", "/Code"})  # most of the tree: not walked
+
 
 def finished(data: bytes, tables: Sequence[Sequence[str]]) -> bytes:
     """The PDF, packed, with every cell of its tables as said: C heads a column, R heads a row, D holds data.
@@ -31,9 +33,10 @@ def _tables(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """The tables below an element of the structure tree, in the order in which they are read."""
     for child in element if isinstance(element, Array) else [element]:
         if isinstance(child, Dictionary) and Name.S in child:
-            if str(child.S) == "/Table":
+            kind = str(child.S)
+            if kind == "/Table":
                 yield child
-            if Name.K in child:
+            if kind not in _HOLDS_NO_TABLE and Name.K in child:
                 yield from _tables(child.K)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import pickle
 import shutil
 import sys
@@ -60,15 +59,6 @@ def state_of(documents: Sequence[SearchDocument], language: Language, concepts: 
         except OSError:  # the folder takes no files: a full disk, or rights that somebody changed
             with _private_folder(None) as other:
                 return _brought_up(documents, language, concepts, other / version)
-
-
-def cache_of(project: Path) -> Path | None:
-    """A folder of the user's own for the cache of a project; None when there is no home for it.
-
-    It stands outside the project: it holds pickles, and a pull request could bring such a folder with it.
-    """
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
-    return home / "cx-hub" / hashlib.sha256(os.fsencode(project.resolve())).hexdigest()[:16] if home.is_absolute() else None
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 /* The search field of every page, fetched on focus. search-page.js shares its words and parts. All that is shown is text, never markup. */
 (() => {
   "use strict";
-  const d = document, root = new URL("..", d.currentScript.src).href, form = d.querySelector(".site-search"), isSearchPage = d.querySelector(".search-page");
-  const texts = { __proto__: null, ...JSON.parse(form.dataset.words) }, wanted = new URLSearchParams(location.search).get("lang");
-  const lang = isSearchPage && texts[wanted] ? wanted : d.documentElement.lang;
+  const d = document, root = new URL("..", d.currentScript.src).href, form = d.querySelector(".site-search");
+  const texts = JSON.parse(form.dataset.words), lang = d.documentElement.lang, place = lang === "en" ? "search/" : `${lang}/search/`;
   let engine;
 
   const say = (key, values) => texts[lang][key].replace(/{(.)}/g, (_, name) => values[name]);
@@ -14,7 +13,7 @@
   };
   const href = (url) => root + (/^file/.test(root) ? url.replace(/(^|\/)(?=[#?]|$)/, "$1index.html") : url);
   const link = (url, ...inside) => el("a", { href: href(url) }, ...inside);
-  const asking = (q) => `search/?${new URLSearchParams(lang === "en" ? { q } : { q, lang })}`;
+  const asking = (q) => `${place}?${new URLSearchParams({ q })}`;
   const typed = (field) => field.value.trim().slice(0, 200);
   const marks = (parts) => parts.map(([text, hit]) => hit ? el("mark", {}, text) : text);
   const marker = ({ text, also, repaired }, { typing }) => {
@@ -52,7 +51,7 @@
       }), wait);
     };
   };
-  window.hubBox = { texts, lang, say, el, href, link, typed, marks, marker, notes, mean, asker };
+  window.hubBox = { lang, place, say, el, href, link, typed, marks, marker, notes, mean, asker };
 
   const [field, drop, note, again, list, status] = ["[role=combobox]", ".search-drop", ".search-drop p", ".search-drop button", "[role=listbox]", "[role=status]"].map((one) => form.querySelector(one));
   let active;
@@ -103,9 +102,5 @@
   again.onclick = () => { field.focus(); run(); };
   drop.onmousedown = (event) => event.preventDefault(); // the focus stays in the field
   list.onclick = close;
-  if (lang !== d.documentElement.lang) {
-    form.lang = lang;
-    form.append(el("input", { type: "hidden", name: "lang", value: lang }));
-  }
   if (field === d.activeElement) run();
 })();

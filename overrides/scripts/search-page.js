@@ -1,11 +1,13 @@
 /* The results of the search page, and the log of searches that found nothing, which never leaves this browser. */
 (() => {
   "use strict";
-  const { texts, lang, say, el, href, link, typed, marks, marker, notes, mean, asker } = window.hubBox;
-  const d = document, part = (name) => d.querySelector(`.search-${name}`), page = part("page"), field = d.querySelector("#search-words"), found = part("found");
+  const { place, say, el, href, link, typed, marks, marker, notes, mean, asker } = window.hubBox;
+  const d = document, part = (name) => d.querySelector(`.search-${name}`), field = d.querySelector("#search-words"), found = part("found");
   const [heading, list] = found.querySelectorAll("h2, ol.results"), more = part("more"), facets = part("facets"), bad = part("trouble");
   const az = d.querySelector("#a-to-z"), showAz = part("az"), title = d.title, drawn = {}, names = [...facets.children].map((one) => one.name);
-  const params = () => new URLSearchParams(location.search);
+  const params = () => new URLSearchParams(location.search), other = part("other");
+  /* The search in Spanish was this page with a word in its address once. */
+  if (other && params().get("lang") === other.lang) return location.replace(`${other.formAction}?${new URLSearchParams({ q: params().get("q") || "" })}`);
   let query, isFresh, isAzOpen, wasTyping;
 
   const read = () => {
@@ -75,7 +77,7 @@
   const change = (typing, wait) => {
     query.set("q", typed(field));
     try {
-      if (`${query}` !== `${params()}`) history[typing && !isFresh ? "replaceState" : "pushState"](0, "", href(`search/?${query}`));
+      if (`${query}` !== `${params()}`) history[typing && !isFresh ? "replaceState" : "pushState"](0, "", href(`${place}?${query}`));
     } catch { /* a page from a file has no history */ }
     isFresh = !typing;
     run(typing, wait);
@@ -87,7 +89,7 @@
   };
   field.oninput = () => change(true, 120);
   field.form.onsubmit = ({ submitter }) => {
-    if (submitter && submitter.name) return true; // the other language
+    if (submitter && submitter.hasAttribute("formaction")) return true; // the other language
     change();
     return false;
   };
@@ -136,9 +138,6 @@
     field.focus();
   };
 
-  page.lang = lang;
-  for (const e of page.querySelectorAll("[data-word]")) e.textContent = texts[lang][e.dataset.word] || e.textContent;
-  if (lang !== "en" && part("other")) Object.assign(part("other"), { value: "en", lang: "en" });
   found.querySelector("details").open = matchMedia("(min-width: 64em)").matches;
   const early = field.value;
   showLog();

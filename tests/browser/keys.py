@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from playwright.sync_api import Page
 
@@ -20,23 +22,55 @@ _ABOUT = """() => {
   const ground = light(around ? getComputedStyle(around).backgroundColor : "rgb(255, 255, 255)");
   const ring = light(style.outlineColor);
   const boxes = [...e.getClientRects()].filter((box) => box.width >= 1 && box.height >= 1);
-  const points = boxes.flatMap((box) => [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y]));
+  const seen = boxes.map(({ left, top, right, bottom }) => ({ left: Math.max(left, 0), top: Math.max(top, 0), width: Math.min(right, innerWidth) - Math.max(left, 0), height: Math.min(bottom, innerHeight) - Math.max(top, 0) }));
+  const points = seen.filter((box) => box.width > 0 && box.height > 0).flatMap((box) => [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y]));
+  // A side of the ring is cut off where a box around the element leaves less than 2 px of it, unless that box can be scrolled further to that side.
+  const whole = e.getBoundingClientRect();
+  const out = Math.max(0, parseFloat(style.outlineOffset) + 2) - .5;
+  const sides = new Set();
+  for (let box = e.parentElement; box && box !== document.body; box = box.parentElement) {
+    const look = getComputedStyle(box), edge = box.getBoundingClientRect();
+    if (look.display === "inline" || look.display === "contents") continue;
+    if (look.overflowX !== "visible") {
+      if (whole.left - out < edge.left && box.scrollLeft < 1) sides.add("left");
+      if (whole.right + out > edge.right && box.scrollLeft + box.clientWidth > box.scrollWidth - 1) sides.add("right");
+    }
+    if (look.overflowY !== "visible") {
+      if (whole.top - out < edge.top && box.scrollTop < 1) sides.add("top");
+      if (whole.bottom + out > edge.bottom && box.scrollTop + box.clientHeight > box.scrollHeight - 1) sides.add("bottom");
+    }
+  }
+  const before = window.hubStop;
+  window.hubStop = e;
   const path = (node) => node.id ? `#${node.id}` : node.parentElement ? `${path(node.parentElement)} > ${node.localName}:nth-child(${[...node.parentElement.children].indexOf(node) + 1})` : node.localName;
   return {
     path: path(e),
     label: `<${e.localName}> ${(e.getAttribute("aria-label") || e.innerText || e.name || "").trim().slice(0, 60)}`,
     in_main: !!e.closest("main"),
+    in_article: !!e.closest("main article"),
     is_skip_link: e.matches(".skip-link"),
     is_control: e.matches("a[href], button, input, select, textarea, summary, [tabindex]"),
     ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
     ring_contrast: (Math.max(ring, ground) + .05) / (Math.min(ring, ground) + .05),
     is_shown: boxes.length > 0 && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest("[aria-hidden=true], [inert]"),
+    cut: [...sides].join(", "),
+    goes_on: !before || !before.isConnected || !!(before.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING),
+    left: whole.left + scrollX, top: whole.top + scrollY, right: whole.right + scrollX, bottom: whole.bottom + scrollY,
     is_on_top: points.some(([x, y]) => { const top = document.elementFromPoint(x, y); return top && (e.contains(top) || top.contains(e) && top !== document.body && top.closest("a, label") === top); }),
   };
 }"""
 
 _CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((e) =>
   e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true })).length"""
+
+
+_SKIP = """(left) => {
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter((e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }));
+  const from = all.indexOf(document.activeElement), to = all.length - left - 1;
+  if (to <= from) return 0;
+  all[to].focus();
+  return to - from;
+}"""
 
 
 @dataclass(frozen=True)
@@ -46,18 +80,26 @@ class Stop:
     path: str
     label: str
     in_main: bool
+    in_article: bool
     is_skip_link: bool
     is_control: bool
     ring: float
     ring_contrast: float
     is_shown: bool
     is_on_top: bool
+    cut: str
+    goes_on: bool
+    left: float
+    top: float
+    right: float
+    bottom: float
 
     def complaints(self) -> list[str]:
         wrong = {
             "takes the focus while it is hidden": not self.is_shown,
             "is covered, or off the screen, while it has the focus": self.is_shown and not self.is_on_top,
             f"has a focus ring of {self.ring} px, under 2": self.ring < 2,
+            f"has a focus ring that is cut off at its {self.cut}": self.is_shown and bool(self.cut),
             f"has a focus ring whose contrast is {self.ring_contrast:.2f}, under 3": self.ring >= 2 and self.ring_contrast < 3,
         }
         return [f"{self.label} ({self.path}) {words}" for words, is_so in wrong.items() if is_so]
@@ -74,8 +116,18 @@ def controls(page: Page) -> int:
     return page.evaluate(_CONTROLS)
 
 
+def out_of_order(stops: Sequence[Stop]) -> list[str]:
+    """Where the focus goes against the order of the page: to what stands before, or up and to the left on the screen."""
+    lines = [f"{stop.label} ({stop.path}) takes the focus after what follows it in the page" for stop in stops[1:] if not stop.goes_on]
+    for before, after in pairwise(stops):
+        if not before.is_skip_link and after.bottom <= before.top and after.right <= before.left:
+            lines.append(f"{after.label} ({after.path}) stands above and to the left of {before.label}, which has the focus before it")
+    return lines
+
+
 def walk(page: Page, *, most: int = 1000) -> list[Stop]:
     """The stops from the top of the page until the focus leaves it."""
+    page.evaluate("() => { delete window.hubStop }")
     stops: list[Stop] = []
     while len(stops) < most:
         page.keyboard.press("Tab")
@@ -84,3 +136,8 @@ def walk(page: Page, *, most: int = 1000) -> list[Stop]:
             return stops
         stops.append(stop)
     return stops
+
+
+def skip(page: Page, *, to_the_last: int) -> int:
+    """Move the focus on to where so many stops are left. How many were passed over."""
+    return page.evaluate(_SKIP, to_the_last)

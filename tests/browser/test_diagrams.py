@@ -1,90 +1,100 @@
-"""Charts and maps for everybody: axe, small screens, wider spacing, keys, forced colours, paper."""
+"""Journey maps and the timeline's picture in a real browser: the text fits, and a narrow screen gets a form of its own."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from browser import axe, reflow
-from playwright.sync_api import Page
+from browser import reflow
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-ADDRESSES = ("maps/", "charts/", "maps/practices/", "maps/learning-path/", "maps/agencies/", "measures/trust-in-agency/")
-each_page = pytest.mark.parametrize("address", ADDRESSES)
+
+# Every text of the map with its real extent, and the column that its middle is in.
+_TEXTS = """() => {
+  const map = document.querySelector(".journey-map");
+  const columns = map.querySelectorAll(".heads polygon").length / map.querySelectorAll(".heads").length;
+  const column = map.viewBox.baseVal.width / columns;
+  return [...map.querySelectorAll("text")].map((text) => {
+    const box = text.getBBox();
+    const place = Math.floor((box.x + box.width / 2) / column);
+    return { words: text.textContent, left: box.x - place * column, right: (place + 1) * column - box.x - box.width };
+  });
+}"""
 
 
-@each_page
-def test_axe_finds_nothing(address: str, open_page: OpenPage, base: str, axe_source: str) -> None:
-    found = []
-    for width in (320, 1280):
-        pages = [open_page(base + address, scheme=scheme, width=width) for scheme in ("light", "dark")]
-        found += axe.complaints(pages, source=axe_source, state=str(width), contrast=True)
-
-    assert not found, "\n".join(found)
+def test_no_text_of_a_map_leaves_its_column(open_page: OpenPage) -> None:
+    texts = open_page("life-experience").evaluate(_TEXTS)
+    assert len(texts) > 40
+    assert [text for text in texts if text["left"] < 0 or text["right"] < 0] == []
 
 
-@each_page
-def test_nothing_scrolls_sideways_at_320_px(address: str, open_page: OpenPage, base: str) -> None:
-    page = open_page(base + address, width=320)
-    page.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true })")
-    as_it_is = reflow.misfits(page)
+def test_more_room_between_letters_breaks_no_map_and_reaches_the_table(open_page: OpenPage) -> None:
+    page = open_page("life-experience")
     reflow.space_out(page)
-
-    assert as_it_is == []
+    texts = page.evaluate(_TEXTS)
+    assert [text for text in texts if text["left"] < 0 or text["right"] < 0] == []
+    assert page.locator(".stages td").first.evaluate("(e) => getComputedStyle(e).letterSpacing") != "0px"
     assert reflow.misfits(page) == []
 
 
-# Values are drawn at places that were worked out: what stands in a chart is looked at on the narrowest screen.
-_OVERLAPS = """() => [...document.querySelectorAll(".chart-picture")].flatMap((picture) => {
-  const room = picture.getBoundingClientRect();
-  const texts = [...picture.querySelectorAll(".chart-word span")].map((text) => [text.textContent, text.getBoundingClientRect()]);
-  const out = texts.filter(([, box]) => box.left < room.left - 1 || box.right > room.right + 1).map(([words]) => `${words} sticks out`);
-  const values = [...picture.querySelectorAll(".chart-value span, .chart-year span, .chart-aim span, .chart-gap span")].map((text) => [text.textContent, text.getBoundingClientRect()]);
-  const meet = values.flatMap(([words, a], number) => values.slice(number + 1)
-    .filter(([, b]) => a.left < b.right && b.left < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom).map(([other]) => `${words} meets ${other}`));
-  return [...out, ...meet];
-})"""
+@pytest.mark.parametrize(("width", "is_wide"), [(1280, True), (1024, True), (1023, False), (320, False)])
+def test_the_map_is_there_where_it_can_be_read_and_else_a_line_with_cards(width: int, is_wide: bool, open_page: OpenPage) -> None:
+    page = open_page("life-experience", width=width)
+    expect(page.locator(".journey-map")).to_be_visible(visible=is_wide)
+    expect(page.locator(".mood-small")).to_be_visible(visible=not is_wide)
+    assert page.locator(".stages .stage").first.evaluate("(e) => getComputedStyle(e).display") == ("table-row" if is_wide else "block")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    inner = page.locator("main").bounding_box()
+    cards = [card.bounding_box() for card in page.locator(".stages .stage").all()]
+    assert all(card["x"] >= inner["x"] - 1 and card["x"] + card["width"] <= inner["x"] + inner["width"] + 1 for card in cards)
+    assert page.locator(".stages").evaluate("(table) => [table, ...table.querySelectorAll('*')].every((e) => e.scrollWidth <= Math.max(e.clientWidth, 1) + 1 || e.closest('thead'))")
+    if is_wide:
+        assert page.locator(".journey-map").bounding_box()["width"] <= page.locator("main").bounding_box()["width"] + 1
+        smallest = page.locator(".journey-map").evaluate("(e) => e.getScreenCTM().a") * 12
+        assert smallest >= 9
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_word_of_a_chart_covers_another_or_sticks_out(width: int, open_page: OpenPage, base: str) -> None:
-    page = open_page(base + "charts/", width=width)
-    assert page.locator(".chart-picture").count() >= 7
-    assert page.evaluate(_OVERLAPS) == []
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_table_stays_a_table_for_who_hears_it(width: int, open_page: OpenPage) -> None:
+    page = open_page("life-experience", width=width)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]  # what the browser itself says, cards or not
+    roles = Counter(node["role"]["value"] for node in tree if not node["ignored"])
+    assert roles["rowheader"] == page.locator(".stages .stage").count()
+    assert roles["columnheader"] >= 5
+    assert "The map in words, stage by stage" in {node["name"]["value"] for node in tree if not node["ignored"] and node["role"]["value"] == "table"}
+    assert page.get_by_role("img", name="Journey map" if width == 1280 else "Mood line").count() == 1
 
 
-@pytest.mark.parametrize("address", ["maps/learning-path/", "maps/agencies/"])
-def test_words_of_a_map_stay_in_their_boxes(address: str, open_page: OpenPage, base: str) -> None:
-    page = open_page(base + address)
-    out = page.evaluate("""() => [...document.querySelectorAll(".map-scroll svg a")].filter((link) =>
-      link.scrollHeight > link.clientHeight + 1 || link.scrollWidth > link.clientWidth + 1 || link.clientHeight < 24).map((link) => link.textContent)""")
-    assert out == []
+def test_a_link_to_a_stage_leads_to_its_row(open_page: OpenPage) -> None:
+    page = open_page("life-experience", width=320)
+    identity = page.locator(".stages .stage").last.get_attribute("id")
+    page.goto(f"{page.url}#{identity}")
+    expect(page.locator(f"#{identity}")).to_be_in_viewport()
 
 
-def test_a_link_in_a_picture_shows_its_focus_and_its_lines(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + "maps/agencies/")
-    line = page.locator(".is-shared .sky-line").first
-    plain = line.evaluate("(e) => getComputedStyle(e).strokeWidth")
-    page.locator(".is-shared a").first.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-
-    assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    assert line.evaluate("(e) => getComputedStyle(e).strokeWidth") != plain
-
-
-def test_forced_colours_keep_columns_lines_and_words_apart_from_the_ground(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + "charts/", forced_colors="active")
-    ground, *looks = page.evaluate("""() => { const look = (selector) => getComputedStyle(document.querySelector(selector));
-      return [look("html").backgroundColor, look(".chart-column").fill, look(".chart-line line").stroke, look(".chart-value span").color]; }""")
-    assert ground not in looks
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_year_leads_to_its_section_and_is_large_enough_to_hit(width: int, open_page: OpenPage) -> None:
+    page = open_page("timeline", width=width)
+    boxes = [link.bounding_box() for link in page.locator(".years a").all()]
+    assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes)
+    link = page.locator(".years a").first
+    year = link.locator(".year").inner_text()
+    link.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith(f"#year-{year}")
+    expect(page.locator(f"#year-{year}")).to_be_in_viewport()
 
 
-@each_page
-def test_the_page_tells_the_same_without_scripts(address: str, open_page: OpenPage, base: str) -> None:
-    with_scripts = open_page(base + address).locator("article").evaluate("(e) => e.querySelectorAll('a[href], svg, table').length")
-    without = open_page(base + address, java_script_enabled=False)
-    assert without.locator("article a[href], article svg, article table").count() >= with_scripts - without.locator("article .permalink").count()
-    assert without.locator("h1").is_visible()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_the_line_and_the_marks(scheme: str, open_page: OpenPage, shot: Callable[[Page, str], None]) -> None:
+    page = open_page("life-experience", scheme=scheme, forced_colors="active")
+    shot(page, f"journey-{scheme}-forced")
+    ground = page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor")
+    for selector, colour in ((".mood-line", "stroke"), (".ink text", "fill"), (".face", "stroke"), (".lane-title", "fill")):
+        assert page.locator(f".journey-map {selector}").first.evaluate(f"(e) => getComputedStyle(e).{colour}") != ground, selector
+    page = open_page("timeline", scheme=scheme, forced_colors="active")
+    assert page.locator(".mark").first.evaluate("(e) => getComputedStyle(e).color") != ground

@@ -81,6 +81,13 @@ def test_the_pixels_tell_text_on_a_picture_that_is_hard_to_read(spoil: Spoil, op
     assert "The lowest contrast of its pixels" in "\n".join(axe.complaints([page], source=axe_source, state="spoiled"))
 
 
+def test_the_pixels_tell_text_in_a_drawing_that_is_hard_to_read(spoil: Spoil, open_page: OpenPage, axe_source: str) -> None:
+    drawing = '<svg role="img" width="90" height="20"><title>A</title><rect width="90" height="20" fill="#777"/><text y="15" fill="{}">Words</text></svg><h2'
+    faint = open_page(spoil(PAGE, "<h2", drawing.format("#888")).url)
+
+    assert 'contrast of a drawing: "Words"' in "\n".join(axe.complaints([faint], source=axe_source, state="spoiled"))
+
+
 HTML_CASES = {
     "Duplicate ID": ('id="content"', 'id="toc"'),  # axe reports it only where a name depends on it
     "in scope but a “p” end tag seen": ("<h2", "<p><div></p></div></p><h2"),

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 
 MOST_BYTES = 6_500  # gzipped: engine and field, which every page may fetch
 MOST_SPANISH = 1_500
+MOST_OF_A_FORM = 3_000
+MOST_TOOLS = 6_000
 
 
 def size(*names: str) -> int:
@@ -26,6 +28,15 @@ def test_what_is_sent_is_made_from_what_is_written(path: Path) -> None:
     assert (SENT / path.name).read_text(encoding="utf-8") == minified(path), "python tests/browser/scripts.py --write"
 
 
+@pytest.mark.parametrize("name", ["assessment.js", "checklist.js", "kept.js"])
+def test_a_form_is_small(name: str) -> None:
+    assert size(name) <= MOST_OF_A_FORM
+
+
 def test_the_search_is_small() -> None:
     assert size("search.js", "search-box.js") <= MOST_BYTES
     assert size("search-es.js") <= MOST_SPANISH
+
+
+def test_the_tools_are_small() -> None:
+    assert size("tools.js") <= MOST_TOOLS

@@ -1,0 +1,1 @@
+"""The hub for machines, and for whoever follows it: the JSON API, tables, Markdown, calendars, feeds by topic and the digest."""

@@ -1,0 +1,38 @@
+"""The page that tells every way to follow the hub: feeds, calendars and the monthly digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hub.api.calendars import EVENTS, REVIEWS, reviews_address
+from hub.api.digest import digests
+from hub.api.topics import experience_topics, owner_topics, pillar_topics
+from hub.compose.drawing import View, drawing
+from hub.compose.entries import COLLECTION_TITLES
+from hub.compose.machine import list_json_ld
+from hub.compose.menu import trail
+from hub.pages import Page, SearchFacts
+
+ADDRESS = "follow/"
+
+
+def follow(view: Callable[[str], View]) -> Page:
+    """The page."""
+    here = view(ADDRESS)
+    library = here.library
+    title, lead = "How to follow the hub", "Hear of what is new without coming back to look: by feed, by calendar or by a digest once a month."
+    groups = (
+        ("collections", "By collection", [(name, f"{collection}/") for collection, name in COLLECTION_TITLES.items()]),
+        ("areas", "By area of practice", [(topic.title, topic.address) for topic in pillar_topics(library)]),
+        ("experiences", "By life experience", [(topic.title, topic.address) for topic in experience_topics(library)]),
+        ("owners", "By owner", [(topic.title, topic.address) for topic in owner_topics(library)]),
+    )
+    calendars = [("Events", EVENTS, "Events among the news whose day is known.")]
+    calendars.append(("Pages to read again", REVIEWS, "The day by which each page is due to be read again by its owner."))
+    calendars += [(f"Pages to read again: {term.label}", reviews_address(owner), "") for owner, term in library.vocabulary.get("owners", {}).items()]
+    content = drawing("follow.html", here, title=title, lead=lead, groups=groups, calendars=calendars, latest=next(iter(digests(library)[::-1]), None))
+    newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
+    return Page(
+        ADDRESS, title, lead, content, "news", "table", True, trail(("News", "news/")), updated=newest, json_ld=list_json_ld("WebPage", title, lead, ADDRESS, here.settings),
+        search=SearchFacts("about this hub", names=("RSS", "Atom", "newsletter", "subscribe", "iCal"), holds_text=False),
+    )  # fmt: skip

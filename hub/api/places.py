@@ -1,0 +1,54 @@
+"""Where things stand: the addresses of API v1, and what a link in it says of the entry that it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hub.model import Entry, Library
+from hub.pages import Settings
+from hub.permalinks.ids import go_address, page_id
+
+ROOT = "api/v1/"
+PER_PAGE = 100
+LICENSE = {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}
+
+
+@dataclass(frozen=True)
+class Places:
+    """Addresses and links for the entries of one library."""
+
+    library: Library
+    settings: Settings
+
+    def whole(self, address: str) -> str:
+        """The whole address of something below the site's root."""
+        return self.settings.site_url + address
+
+    def link(self, entry: Entry) -> dict[str, Any]:
+        """What a link says of the entry that it leads to."""
+        return {"collection": entry.collection, "id": entry.id, "title": entry.title, "url": self.whole(entry.address), "api": self.whole(document_address(entry))}
+
+    def links(self, refs: Iterable[str], collection: str = "") -> list[dict[str, Any]]:
+        """Links to the entries of these names that are on the site."""
+        names = (f"{collection}/{ref}" if collection else ref for ref in refs)
+        return [self.link(self.library.entry_by_ref[name]) for name in names if name in self.library.entry_by_ref]
+
+    def permalink(self, entry: Entry) -> str:
+        """The short link of an entry, which stays when the entry moves."""
+        return self.whole(go_address(page_id(entry.address)))
+
+    def markdown(self, entry: Entry) -> str:
+        """The Markdown twin of an entry's page."""
+        return self.whole(f"{entry.address}index.md")
+
+
+def document_address(entry: Entry) -> str:
+    """Where the document of an entry stands."""
+    return f"{ROOT}{entry.ref}.json"
+
+
+def list_address(collection: str, page: int = 1) -> str:
+    """Where a page of a collection's list stands. The first one has the plain name."""
+    return f"{ROOT}{collection}.json" if page == 1 else f"{ROOT}{collection}/page/{page}.json"

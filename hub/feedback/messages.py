@@ -1,0 +1,207 @@
+"""Messages from an export: GitHub issues as JSON, e-mails as eml or mbox, or a table as CSV. All of it is strangers' input."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from email import message_from_bytes
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+from hub.limits import MAX_POINTS
+from hub.problems import Place, Report, quoted, visible
+
+TEXT_COLUMNS = ("text", "message", "comment", "body", "comentario", "mensaje")
+_NUL = "\x00"
+_NO_SPACE = re.compile(r"[^ \t\r\n]")
+_OPEN = {"open": True, "closed": False, "done": False}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as it came: its place in the export, a name that no person can be told from, and the words, still as they were written."""
+
+    place: Place
+    id: str
+    text: str
+    on: str
+    is_open: bool | None  # None where the export does not tell
+    page: str = ""  # where the export has it in a field of its own
+
+
+def messages_in(name: str, data: bytes, report: Report) -> tuple[Said, ...]:
+    """Every message of an export. `name` is the file's, whose ending tells what it is. What cannot be read is reported."""
+    kind = name.lower().rpartition(".")[2]
+    readers: dict[str, Callable[[str, bytes, Report], Iterator[Said | None]]] = {"json": _issues, "csv": _rows, "eml": _mails, "mbox": _mails}
+    place = Place(visible(name))
+    if kind not in readers:
+        report.add("bad-feedback", place, "The ending of this file does not say what it is.", rows=[("Allowed", ".json (issues), .csv, .eml, .mbox")])
+        return ()
+    try:
+        found = tuple(islice(readers[kind](name, data, report), MAX_POINTS + 1))
+    except RecursionError:
+        _refuse(place, "This file is nested too deeply to be an export.", report)
+        return ()
+    if len(found) > MAX_POINTS:
+        report.add("too-many-items", place, f"This file holds more than {MAX_POINTS:,} messages.", rows=[("Write", "Export less at a time.")])
+        return ()
+    return tuple(said for said in found if said is not None)
+
+
+def _refuse(place: Place, words: str, report: Report) -> None:
+    again = "  gh issue list --state all --json number,title,body,createdAt,state,labels > issues.json" if place.path.lower().endswith(".json") else ""
+    report.add("bad-feedback", place, words, rows=[("Write", f"Export it again, and change nothing in it by hand.{again}")])
+
+
+def _text(place: Place, data: bytes, report: Report) -> str | None:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        report.add("not-utf8", place._replace(line=line), "This line is not UTF-8 text.", rows=[("Write", "Save the file as UTF-8.")])
+        return None
+
+
+class _Lines:
+    """Where the lines of a long text begin: counting them anew for each message would take minutes."""
+
+    def __init__(self, name: str, text: str | bytes) -> None:
+        self.path = visible(name)
+        self.ends = [found.start() for found in (re.finditer("\n", text) if isinstance(text, str) else re.finditer(b"\n", text))]
+
+    def at(self, where: int) -> Place:
+        line = bisect_left(self.ends, where)
+        return Place(self.path, line + 1, where - (self.ends[line - 1] if line else -1))
+
+
+def _issues(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
+    """The issues of a JSON list, each read by itself so that its line is known."""
+    text = _text(Place(visible(name)), data, report)
+    if text is None:
+        return
+    decoder, lines, at = json.JSONDecoder(), _Lines(name, text), _after(text, 0)
+    if text[at : at + 1] != "[":
+        _refuse(lines.at(at), "An export of issues is a list, and this file does not begin with [.", report)
+        return
+    at = _after(text, at + 1)
+    while text[at : at + 1] != "]":
+        place = lines.at(at)
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except ValueError as error:
+            where = lines.at(error.pos) if isinstance(error, json.JSONDecodeError) else place
+            _refuse(where, "From here on this file is not JSON. It may have been cut off.", report)
+            return
+        yield _issue(place, value, report)
+        at = _after(text, at)
+        if text[at : at + 1] == ",":
+            at = _after(text, at + 1)
+        elif text[at : at + 1] != "]":
+            _refuse(lines.at(at), "From here on this file is not JSON. It may have been cut off.", report)
+            return
+
+
+def _after(text: str, at: int) -> int:
+    """The next character that is no space."""
+    found = _NO_SPACE.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _issue(place: Place, value: Any, report: Report) -> Said | None:
+    number, body = (value.get("number"), value.get("body")) if isinstance(value, dict) else (None, None)
+    if type(number) is not int or not 0 < number < 10**9:
+        _refuse(place, "This item has no issue number.", report)
+        return None
+    if body is not None and not isinstance(body, str):
+        _refuse(place, f"The body of issue {number} is not text.", report)
+        return None
+    state, created, title = value.get("state"), value.get("createdAt"), value.get("title")
+    if str(state).upper() not in ("OPEN", "CLOSED"):
+        _refuse(place, f"The state of issue {number} is {quoted(str(state))}, and it is OPEN or CLOSED.", report)
+        return None
+    return Said(place, f"issue-{number}", body or (title if isinstance(title, str) else ""), _day(created), str(state).upper() == "OPEN")
+
+
+def _day(value: object) -> str:
+    """The day at the start of a time, or "" when there is none that stands in the calendar."""
+    try:
+        return date.fromisoformat(str(value)[:10]).isoformat() if re.match(r"\d{4}-\d{2}-\d{2}", str(value), re.ASCII) else ""
+    except ValueError:
+        return ""
+
+
+def _rows(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
+    """The rows of a table whose first line names its columns."""
+    text = _text(Place(visible(name)), data, report)
+    if text is None:
+        return
+    reader = csv.reader(StringIO(text.replace(_NUL, ""), newline=""), strict=True)
+    columns: list[str] = []
+    try:
+        for row in reader:
+            place = Place(visible(name), reader.line_num)
+            if not columns:
+                columns = [column.strip().lower() for column in row]
+                if not set(columns) & set(TEXT_COLUMNS):
+                    report.add("bad-feedback", place, "No column of this table holds what was said.", rows=[("Write", f"a first line with one of: {', '.join(TEXT_COLUMNS)}")])
+                    return
+            elif any(row):
+                yield _row(place, dict(zip(columns, row, strict=False)))
+    except csv.Error:
+        _refuse(Place(visible(name), reader.line_num), "This row of the table cannot be read. A quotation mark may be open.", report)
+
+
+def _row(place: Place, value: dict[str, str]) -> Said:
+    words = next((value[column] for column in TEXT_COLUMNS if value.get(column)), "")
+    own = value.get("id", "").strip()
+    page = value.get("page", "").strip()
+    name = own if re.fullmatch(r"[0-9]{1,12}", own, re.ASCII) else _mark(own or f"{page}\n{words}")
+    return Said(place, f"row-{name}", words, _day(value.get("on") or value.get("date") or ""), _OPEN.get(value.get("state", "").strip().lower()), page)
+
+
+def _mails(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
+    """One e-mail, or the e-mails of an mbox. Who wrote them is not read."""
+    starts = [found.start() for found in re.finditer(rb"^From [^\n]*\n", data, re.MULTILINE)] if name.lower().endswith(".mbox") else [0]
+    if not data.strip() or not starts or (starts == [0] and not re.match(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:", data)):
+        _refuse(Place(visible(name), 1), "This is no e-mail: it does not begin with the lines of one.", report)
+        return
+    lines = _Lines(name, data)
+    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+        place = lines.at(start)
+        message = message_from_bytes(re.sub(rb"\AFrom [^\n]*\n", b"", data[start:end]))
+        text = _plain_part(message)
+        if text is None:
+            report.add("bad-feedback", place, "This e-mail has no plain text.", rows=[("Or", "Copy its words into a table, and import that as CSV.")], severity="warning")
+            yield None
+            continue
+        try:
+            on = parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            on = ""
+        yield Said(place, f"mail-{_mark(str(message.get('Message-ID') or on + text))}", text, on, None)
+
+
+def _plain_part(message: Message) -> str | None:
+    for part in message.walk():
+        if part.get_content_type() == "text/plain" and part.get_content_disposition() != "attachment":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                try:
+                    return payload.decode(part.get_content_charset() or "utf-8", "replace")
+                except (LookupError, ValueError):
+                    return payload.decode("utf-8", "replace")
+    return None
+
+
+def _mark(text: str) -> str:
+    """A short name for something that may hold a person's address: the same for the same, and no way back."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

@@ -1,0 +1,46 @@
+"""The queue of a project on the disk, and the files that others give us to import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hub.feedback.queue import FILE_NAME, Point, queue_text, read_queue
+from hub.limits import MAX_EXPORT_BYTES
+from hub.problems import HubError, Place, Report, visible
+
+
+def read_project_queue(root: Path, report: Report) -> tuple[Point, ...]:
+    """The points that wait in the project at `root`; none when there is no file yet."""
+    try:
+        text = (root / FILE_NAME).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError):
+        report.add("bad-feedback", Place(FILE_NAME), "The queue cannot be read as text.", rows=[("Write", f"git checkout {FILE_NAME}")])
+        return ()
+    return read_queue(text, report)
+
+
+def write_project_queue(root: Path, points: tuple[Point, ...]) -> None:
+    """Write the queue as a whole: a run that is broken off leaves the old one."""
+    target = root / FILE_NAME
+    target.parent.mkdir(exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished.write_text(queue_text(points), encoding="utf-8", newline="\n")
+    unfinished.replace(target)
+
+
+def read_export(path: Path, report: Report) -> bytes | None:
+    """The bytes of a file to import; None with the reason reported."""
+    place = Place(visible(path.name))
+    try:
+        if not path.is_file():
+            raise HubError("not-a-file", f"There is no file {visible(str(path))}.", exit_code=2, fix="Name the export, for example: hub import feedback issues.json")
+        size = path.stat().st_size
+        if size <= MAX_EXPORT_BYTES:
+            return path.read_bytes()
+    except OSError as error:
+        report.add("not-readable", place, f"This file cannot be read: {error.strerror}.", rows=[("Write", "Change the file's permissions so that you may read it.")])
+        return None
+    report.add("too-large", place, f"This file has {size:,} bytes; {MAX_EXPORT_BYTES:,} is the most.", rows=[("Write", "Export less at a time, for example --limit 500.")])
+    return None

@@ -1,0 +1,1 @@
+"""Tools to take away: their pages, and the files that readers download from them."""

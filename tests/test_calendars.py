@@ -1,0 +1,92 @@
+"""The calendars, read as RFC 5545 says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from hub.api.calendars import AllDay, calendar
+from hub.build import Result
+from hub.pages import Settings
+from smallsite import SmallSite
+
+EVENT = "---\ntitle: {title}\nsummary: Meet us.\nstatus: published\nowner: training\nadded: 2024-05-01\nkind: event\ndate: {date}\n{more}---\n\nCome.\n"
+
+
+def events_of(data: bytes) -> list[dict[str, str]]:
+    """The events of a calendar, each a property by its name. Whatever the format forbids fails here."""
+    text = data.decode("utf-8")
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    lines = text.replace("\r\n ", "").removesuffix("\r\n").split("\r\n")
+    assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    assert lines.count("VERSION:2.0") == sum(line.startswith("PRODID:") for line in lines) == 1
+    found: list[dict[str, str]] = []
+    open_parts: list[str] = []
+    for line in lines:
+        name, mark, value = re.fullmatch(r"([A-Z-]+(?:;[A-Z]+=[A-Z]+)*)(:)(.*)", line).groups()  # type: ignore[union-attr]  # a line of another form fails the test
+        assert mark
+        if name == "BEGIN":
+            open_parts.append(value)
+            if value == "VEVENT":
+                found.append({})
+        elif name == "END":
+            assert open_parts.pop() == value
+        elif open_parts[-1] == "VEVENT":
+            assert name not in found[-1]
+            found[-1][name] = re.sub(r"\\([\\;,nN])", lambda mark: "\n" if mark[1] in "nN" else mark[1], value)
+    assert "BEGIN:VEVENT" in lines or "BEGIN:VTIMEZONE" in lines  # a calendar has one component at the least
+    assert all({"UID", "DTSTAMP", "DTSTART;VALUE=DATE", "SUMMARY"} <= set(event) for event in found)
+    assert len({event["UID"] for event in found}) == len(found)
+    return found
+
+
+def read(result: Result, name: str) -> list[dict[str, str]]:
+    assert result.site is not None, [str(problem) for problem in result.report.problems]
+    return events_of(next(file.data for file in result.site.files if file.address == f"calendar/{name}.ics"))
+
+
+def test_an_event_to_come_lasts_to_the_end_of_its_last_day(site: SmallSite) -> None:
+    more = "ends: 2031-02-03\nwhere: Room 5, first floor\n"
+    result = site.write("content/news/meeting.md", EVENT.format(title="'Plan; draw, and \\ build'", date="2031-02-01", more=more)).check()
+    (event,) = read(result, "events")
+    assert event["UID"] == "news.meeting@cx-hub.example"
+    assert (event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) == ("20310201", "20310204")
+    assert event["SUMMARY"] == "Plan; draw, and \\ build"
+    assert event["LOCATION"] == "Room 5, first floor"
+    assert event["DESCRIPTION"] == "Meet us.\nhttps://cx-hub.example/go/news.meeting/"
+    assert event["DTSTAMP"] == "20240501T000000Z"
+
+
+@pytest.mark.parametrize("when", ["2031", "2031-02", "FY2031"])
+def test_an_event_whose_day_is_not_known_is_in_no_calendar(when: str, site: SmallSite) -> None:
+    assert read(site.write("content/news/meeting.md", EVENT.format(title="Meet", date=when, more="")).check(), "events") == []
+
+
+def test_news_that_is_no_event_is_in_no_calendar(site: SmallSite) -> None:
+    assert read(site.check(), "events") == []
+
+
+def test_every_review_is_in_the_calendar_of_all_and_in_that_of_its_owner(shipped: Result) -> None:
+    assert shipped.library is not None
+    due = {
+        f"review.{entry.collection}.{entry.id}@cx-hub.example": entry for entry in shipped.library.entry_by_ref.values() if entry.fields.status == "published" and entry.review_due
+    }
+    everything = read(shipped, "reviews")
+    assert {event["UID"] for event in everything} == set(due)
+    assert all(event["DTSTART;VALUE=DATE"] == f"{due[event['UID']].review_due:%Y%m%d}" for event in everything)
+    assert [event["DTSTART;VALUE=DATE"] for event in everything] == sorted(event["DTSTART;VALUE=DATE"] for event in everything)
+    owners = shipped.library.vocabulary["owners"]
+    by_owner = {owner: {event["UID"] for event in read(shipped, f"reviews-{owner}")} for owner in owners}
+    assert by_owner == {owner: {uid for uid, entry in due.items() if entry.fields.owner == owner} for owner in owners}
+
+
+def test_a_line_is_folded_between_letters_and_words_come_back_whole() -> None:
+    words = "Ein Café für Bürger, überall – " * 12
+    item = AllDay("a", date(2026, 1, 1), date(2026, 1, 1), words, "x" * 400, "a/", date(2026, 1, 1))
+    (event,) = events_of(calendar("T", [item], Settings()))
+    assert event["SUMMARY"] == words
+    assert event["DESCRIPTION"].startswith("x" * 400)
