@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,19 @@ PAGES = {
 }
 
 
-# What many tests look at each time; `pytest -m "browser and slow"` looks at the other kinds too.
+# What many tests look at each time, and what the costliest look at; `pytest -m "browser and slow"` looks at all the other kinds.
 EVERYDAY = frozenset(
-    "home practices-index practice case-study life-experience guide measure chapter course assessment my-checklist tool-calculator charts timeline search spanish start outcome feedback 404".split()
+    "home practices-index practice case-study life-experience guide chapter course assessment my-checklist tool-calculator charts search spanish start 404".split()
 )
-EVERYDAY_FIRST = [pytest.param(name, marks=[] if name in EVERYDAY else [pytest.mark.slow]) for name in PAGES]
+FEW = frozenset("home practice life-experience chapter assessment search".split())
+
+
+def first(names: Collection[str], every: Iterable[str] = PAGES) -> list[ParameterSet]:
+    """All of `every` as parameters of a test, of which each run takes those in `names`, and the long form the others."""
+    return [pytest.param(name, marks=[] if name in names else [pytest.mark.slow]) for name in every]
+
+
+EVERYDAY_FIRST, FEW_FIRST = first(EVERYDAY), first(FEW)
 
 
 def address_of(name: str, *, site: Path) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from browser import axe
-from browser.pages import PAGES
+from browser.pages import EVERYDAY_FIRST
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_axe_finds_nothing(name: str, open_page: Callable[..., Page], axe_source: str, shot: Callable[[Page, str], None]) -> None:
     pages = {scheme: open_page(name, scheme=scheme, width=320) for scheme in ("light", "dark")}
     found = []
