@@ -61,7 +61,7 @@ run_tests() {
     try pytest
     try hub check
     if [ "$with_browser" = yes ]; then
-        try pytest -m browser
+        try pytest -m "browser and not slow"
     fi
 
     echo

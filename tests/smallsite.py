@@ -51,6 +51,9 @@ def with_theme(site: SmallSite) -> SmallSite:
     for name in ("overrides", "docs"):
         shutil.copytree(ROOT / name, site.root / name)
     shutil.copy(ROOT / "mkdocs.yml", site.root)
+    (site.root / "docs/feature-table.md").unlink()  # it leads to pages of the hub's own content
+    about = site.root / "docs/about.md"
+    about.write_text(about.read_text(encoding="utf-8").replace("[features beside others](feature-table.md)", "features beside others"), encoding="utf-8")
     return site
 
 

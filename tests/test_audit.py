@@ -107,3 +107,16 @@ def test_a_link_in_the_stage_is_found(tmp_path: Path) -> None:
 def test_markdown_stands_beside_its_page_and_nowhere_else(tmp_path: Path) -> None:
     assert codes(tmp_path, index_dot_md="# T\n") == []
     assert codes(tmp_path, notes_dot_md="# T\n") == ["audit-file"]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "@x", "-x", "\tx"])
+def test_a_cell_that_a_spreadsheet_would_run_is_found(cell: str, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/x.csv").write_text(f'a,b\r\n"{cell}",-5\r\n', encoding="utf-8", newline="")
+    assert codes(tmp_path) == ["audit-file"]
+
+
+def test_plain_words_and_negative_numbers_are_a_sound_table(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/x.csv").write_text("a,b\r\n'=1+1,-5.2e+7\r\n", encoding="utf-8", newline="")
+    assert codes(tmp_path) == []

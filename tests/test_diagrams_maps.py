@@ -173,7 +173,7 @@ def test_the_table_holds_each_agency_with_each_of_its_life_experiences(shipped: 
 
 def test_the_picture_has_a_line_for_each_meeting(shipped: Result) -> None:
     page = content(shipped, "maps/agencies/")
-    assert len(page.xpath("//*[@class='sky-line']")) == len(page.xpath("//tbody//li"))
+    assert len(page.xpath("//*[@class='sky-lines']/*")) == len(page.xpath("//tbody//li"))
 
 
 def test_the_words_name_those_who_meet_people_most_often(shipped: Result) -> None:

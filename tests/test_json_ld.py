@@ -27,7 +27,7 @@ def things(text: str) -> dict[str, dict[str, Any]]:
 def told(shipped: Result) -> dict[str, dict[str, dict[str, Any]]]:
     """What each page of the hub tells, by its address."""
     assert shipped.site is not None
-    found = {page.address: shell(page, shipped.site, Settings(), note="", banner="", draws_title=True).json_ld for page in shipped.site.pages}
+    found = {page.address: shell(page, shipped.site, Settings(), draws_title=True).json_ld for page in shipped.site.pages}
     assert all("<" not in text and ">" not in text for text in found.values())
     return {address: things(text) for address, text in found.items() if text}
 

@@ -158,7 +158,7 @@ def test_the_shipped_tools_serve_practices_and_are_served_by_files(shipped: Resu
         offered = set(lxml_html.fromstring(found.content).xpath("//a[@download]/@href"))
         assert offered == {file.address.removeprefix(entry.address) for file in files(shipped) if file.address.startswith(entry.address)}
         assert offered
-        assert found.assets == ("tools.css", "tools.js")
+        assert found.assets[:2] == ("tools.css", "tools.js")
         for link in entry.fields.practices:
             assert f'href="../../{entry.address}"' in page(shipped, f"practices/{link.id}/").content
 

@@ -59,7 +59,7 @@ def test_a_page_with_a_feed_of_its_own_announces_it(shipped: Result) -> None:
 
     def feeds(address: str) -> list[str]:
         assert shipped.site is not None
-        return [href for _, href in shell(pages[address], shipped.site, Settings(), note="", banner="", draws_title=True).feeds]
+        return [href for _, href in shell(pages[address], shipped.site, Settings(), draws_title=True).feeds]
 
     assert "feed.xml" in feeds("owners/training/")
     assert "feed.xml" in feeds("life-experiences/losing-a-job/")

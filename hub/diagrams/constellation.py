@@ -44,12 +44,20 @@ class Met:
 
 @dataclass(frozen=True)
 class Star:
-    """An agency in the picture: the place of its name, the size of its dot, and the lines that leave it."""
+    """An agency in the picture: the place of its name, the lines that leave it, and the size of its dot."""
 
     met: Met
     y: float
-    radius: float
     lines: tuple[str, ...]
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.met.meetings) > 1
+
+    @property
+    def size(self) -> int:
+        """How large its dot is, from 1 to 5."""
+        return min(len(self.met.meetings), 5)
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ def constellation(view: Callable[[str], View]) -> Made:
     ]
     newest = max((entry.updated for entry in (*experiences, *(item.agency for item in met)) if entry.updated), default=None)
     return Page(
-        here.address, title, lead, content, "reference", "matrix", False, trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, here.address, here.settings),
+        here.address, title, lead, content, "life-experiences", "matrix", False, trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, here.address, here.settings),
         data_address="data/maps-agencies.json", updated=newest, assets=("charts.css",),
     ), data  # fmt: skip
 
@@ -142,7 +150,7 @@ def sky_of(met: Sequence[Met], experiences: Sequence[Entry]) -> Sky:
 def _star(met: Met, y: float, middle_by_id: Mapping[str, float]) -> Star:
     half = (LEFT + RIGHT) // 2
     lines = tuple(f"M{LEFT} {middle_by_id[item.experience.id]}C{half} {middle_by_id[item.experience.id]} {half} {y} {RIGHT} {y}" for item in met.meetings)
-    return Star(met, y, 5.0 if len(met.meetings) == 1 else 5.0 + 2 * min(len(met.meetings), 5), lines)
+    return Star(met, y, lines)
 
 
 def _ordered(left: list[str], ends: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:

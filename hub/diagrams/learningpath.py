@@ -15,7 +15,7 @@ from hub.diagrams.lettering import lines_of
 from hub.model import Library
 from hub.pages import Page
 
-WIDE, BETWEEN, LINE, SIZE = 178, 54, 18, 14
+WIDE, BETWEEN, LINE, SIZE, SMALL = 178, 54, 18, 14, 12
 EDGE = 12  # round the words of a box
 
 
@@ -96,7 +96,9 @@ def path_of(title: str, identity: str, one: str, things: Sequence[Thing], before
 
 
 def _picture(order: Mapping[str, Sequence[str]], thing_by_key: Mapping[str, Thing]) -> tuple[tuple[Box, ...], int, int]:
-    heights = {key: LINE * (len(lines_of(thing_by_key[key].title, WIDE - 2 * EDGE, SIZE)) + 1) + EDGE for key in order}
+    room = WIDE - 2 * EDGE
+    lines = {key: len(lines_of(thing.above, room, SMALL)) + len(lines_of(thing.title, room, SIZE)) for key, thing in thing_by_key.items()}
+    heights = {key: LINE * lines[key] + EDGE for key in order}
     layout = laid_out(order, heights)
     arrows: dict[str, list[str]] = {key: [] for key in order}
     for way in layout.ways:

@@ -73,7 +73,7 @@ def charts(view: Callable[[str], View]) -> Made:
     data = [_data(drawn, here) for drawn in found]
     newest = max((drawn.measure.updated for drawn in found if drawn.measure.updated), default=None)
     return Page(
-        here.address, title, lead, content, "reference", "charts", True, trail(("Pictures", "maps/")), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
+        here.address, title, lead, content, "case-studies", "charts", True, trail(("Pictures", "maps/")), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
         data_address="data/charts.json", updated=newest, assets=("charts.css",),
     ), data  # fmt: skip
 

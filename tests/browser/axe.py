@@ -33,7 +33,7 @@ _START = """([contrast, within]) => {
     const found = lines(await axe.run(within || document, { ...common, runOnly: tags, rules: { "color-contrast": { enabled: false } } }));
     if (contrast) {
       document.adoptedStyleSheets.push(unrolled);
-      found.push(...lines(await axe.run({ ...(within ? { include: [within] } : {}), exclude: ["svg"] }, {
+      found.push(...lines(await axe.run({ ...(within ? { include: [within] } : {}), exclude: ["svg:not(:has(foreignObject))"] }, {
         ...common, runOnly: { type: "rule", values: ["color-contrast"] }, checks: { "color-contrast": { options: measures } },
       })));
       document.adoptedStyleSheets.pop();

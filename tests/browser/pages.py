@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -85,6 +87,13 @@ PAGES = {
     "for-machines": Kind("for-machines/index.html"),
     "404": Kind("404.html"),
 }
+
+
+# What many tests look at each time; `pytest -m "browser and slow"` looks at the other kinds too.
+EVERYDAY = frozenset(
+    "home practices-index practice case-study life-experience guide measure chapter course assessment my-checklist tool-calculator charts timeline search spanish start outcome feedback 404".split()
+)
+EVERYDAY_FIRST = [pytest.param(name, marks=[] if name in EVERYDAY else [pytest.mark.slow]) for name in PAGES]
 
 
 def address_of(name: str, *, site: Path) -> str:

@@ -65,14 +65,15 @@ def test_words_of_a_map_stay_in_their_boxes(address: str, open_page: OpenPage, b
 
 def test_a_link_in_a_picture_shows_its_focus_and_its_lines(open_page: OpenPage, base: str) -> None:
     page = open_page(base + "maps/agencies/")
-    line = page.locator(".is-shared .sky-line").first
-    plain = line.evaluate("(e) => getComputedStyle(e).strokeWidth")
-    page.locator(".is-shared a").first.focus()
+    star = page.locator(".sky-star.is-shared").first
+    followed = star.locator(".is-followed").first
+    assert not followed.is_visible()
+    star.locator("a").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
 
     assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    assert line.evaluate("(e) => getComputedStyle(e).strokeWidth") != plain
+    assert followed.evaluate("(e) => getComputedStyle(e).display") == "block"
 
 
 def test_forced_colours_keep_columns_lines_and_words_apart_from_the_ground(open_page: OpenPage, base: str) -> None:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 import pytest
 from browser import keys
-from browser.pages import PAGES
+from browser.pages import EVERYDAY_FIRST
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -34,7 +34,7 @@ def test_the_first_tab_stop_skips_to_the_content(open_page: OpenPage) -> None:
 
 
 # Counted from the top, the skip link too: for whoever does not take it. Of a page with very many links, the middle is passed over.
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_the_tab_key_leads_through_the_whole_page_and_out(name: str, open_page: OpenPage) -> None:
     page = open_page(name, **STILL)
     expected = keys.controls(page)

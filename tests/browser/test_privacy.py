@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from browser import privacy
-from browser.pages import PAGES
+from browser.pages import EVERYDAY_FIRST
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ def watched(chromium: Browser) -> Iterator[tuple[Page, privacy.Watch]]:
     context.close()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_a_page_asks_nobody_and_keeps_nothing(name: str, watched: tuple[Page, privacy.Watch], url_of: Callable[[str], str]) -> None:
     page, watch = watched
     watch.forget()

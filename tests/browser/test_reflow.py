@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from browser import reflow
-from browser.pages import PAGES
+from browser.pages import EVERYDAY_FIRST
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,7 @@ OpenPage = Callable[..., Page]
 
 
 # 320 px is also what is left of a screen of 1280 px at 400 %.
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_nothing_scrolls_sideways_at_320_px(name: str, open_page: OpenPage, shot: Callable[[Page, str], None]) -> None:
     page = open_page(name, width=320)
     page.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true })")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from browser import axe
-from browser.pages import PAGES
+from browser.pages import EVERYDAY_FIRST, PAGES
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ FIELD = ".site-search input[type=search]"
 
 
 # What lies under the open list was looked at in test_axe.py, and the colours of the list in test_search_box.py: they are the same on each page.
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_axe_finds_nothing_while_results_are_shown(name: str, open_page: OpenPage, axe_source: str, shot: Shot) -> None:
     found = []
     for scheme, width in (("light", 1280), ("dark", 320)):
@@ -45,7 +45,7 @@ def test_axe_finds_nothing_while_filters_are_used(name: str, open_page: OpenPage
     assert not found, f"{pages[0].url}\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_forced_colours_show_every_ring_and_nothing_moves_for_who_asked_for_calm(name: str, open_page: OpenPage, shot: Shot) -> None:
     page = open_page(name, forced_colors="active", reduced_motion="reduce")
     page.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true })")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from browser.pages import PAGES
+from browser.pages import EVERYDAY_FIRST
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -85,7 +85,7 @@ def test_the_menu_opens_on_a_phone(name: str, open_page: OpenPage) -> None:
     assert all(link.is_visible() for link in links.all())
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_no_link_waits_for_a_script(name: str, open_page: OpenPage) -> None:
     page = open_page(name, **PLAIN)
     waiting = page.evaluate("() => [...document.querySelectorAll('main a[href]')].filter((a) => !a.checkVisibility() && !a.closest('details:not([open])')).map((a) => a.href)")
