@@ -11,7 +11,7 @@ _TOKEN = re.compile(r'<!--.*?-->|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<at
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SENTENCES = frozenset({"p", "li", "dd"})
 _NEVER = frozenset("h1 h2 h3 h4 h5 h6 a code pre kbd samp blockquote q cite dfn abbr button summary label figcaption svg nav form table script style time template footer".split())
-_NEVER_CLASSES = frozenset("entry-kind meta-line badge chip label small cite address minutes draft-banner archived-banner translation-link".split())
+_NEVER_CLASSES = frozenset("tool-ask entry-kind meta-line badge chip label small cite address minutes draft-banner archived-banner translation-link".split())
 _INLINE = frozenset("a abbr b bdi bdo cite code data dfn em i kbd label mark q s samp small span strong sub sup time u var wbr".split())
 _CLASS = re.compile(r' class="([^"]*)"')
 _KEPT = 200  # characters remembered of what stands before, enough for the longest title
