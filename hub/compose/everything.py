@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -33,8 +34,18 @@ def everything(view: Callable[[str], View]) -> Made:
     languages = sorted({name.language for name in names} - {"en"})
     collections = [(collection, COLLECTION_TITLES[collection], len(library.collection(collection)), facets_of(here, collection)) for collection in KIND_BY_COLLECTION]
     title, lead = "Find anything", "Search every page, or go through them from A to Z: titles, other names and short forms."
+    counted = Counter(name.words.lower() for name in names)
+    twice = {words for words, many in counted.items() if many > 1}  # these say what they are; on each line it would weigh a tenth of the page
     content = drawing(
-        "everything.html", here, title=title, lead=lead, letters=letters, languages=languages, facet_titles=FACET_TITLES, collections=[found for found in collections if found[2]]
+        "everything.html",
+        here,
+        twice=twice,
+        title=title,
+        lead=lead,
+        letters=letters,
+        languages=languages,
+        facet_titles=FACET_TITLES,
+        collections=[found for found in collections if found[2]],
     )
     data = [{"name": name.words, "entry": name.entry.ref} for found in letters.values() for name in found]
     newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
