@@ -38,6 +38,7 @@ def _open(page: Page) -> None:
 
 
 def _wide(page: Page) -> None:
+    page.evaluate("() => document.querySelectorAll('.menu-more > details').forEach((box) => { box.open = false })")  # it lies upon the page
     page.set_viewport_size({"width": 1280, "height": 800})
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
