@@ -81,6 +81,7 @@ def test_the_menu_opens_on_a_phone(name: str, open_page: OpenPage) -> None:
     links = page.locator("nav.menu a")
     assert not links.first.is_visible()
     page.locator(".menu-toggle > summary").press("Enter")
+    page.locator(".menu-more summary").press("Enter")
 
     assert all(link.is_visible() for link in links.all())
 
