@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from hub import build, report_text
 from hub.cli_files import write_whole
+from hub.cli_project import checked_library, site_settings
 from hub.cli_words import content_option, say
 from hub.problems import HubError, visible
 
@@ -21,20 +20,15 @@ from hub.problems import HubError, visible
 def digest_command(project: Path, month: str | None, output: Path | None, content: str | None) -> None:
     """Tell what was new in a month, as a page, as text and as a mail. Without a month: the latest that has something."""
     from hub.api.digest import digest_text, digests  # noqa: PLC0415  # drawing takes more than the other commands need
-    from hub.render import settings_in  # noqa: PLC0415  # as above
 
-    result = build.prepare(build.Project.at(project, content), None)
-    if result.library is None or result.report.has_errors:
-        say(report_text.render(result.report))
-        say(report_text.closing(result.report, published="Nothing was written."))
-        sys.exit(1)
-    by_month = {digest.month: digest for digest in digests(result.library)}
+    library = checked_library(project, content)
+    by_month = {digest.month: digest for digest in digests(library)}
     if not by_month:
         raise HubError("unknown-entry", "Nothing is published yet, so no month has a digest.", exit_code=1)
     digest = by_month.get(month or max(by_month))
     if digest is None:
         raise HubError("unknown-entry", f'Nothing is told of the month "{visible((month or "")[:20])}".', exit_code=1, fix=f"Months with a digest: {', '.join(by_month)}")
-    settings = settings_in(project / "mkdocs.yml")
+    settings = site_settings(project)
     if output is None:
         say(digest_text(digest, settings).rstrip("\n"))
         return
@@ -45,7 +39,7 @@ def digest_command(project: Path, month: str | None, output: Path | None, conten
     made = {
         f"{name}.txt": digest_text(digest, settings),
         f"{name}.html": digest_mail(digest, settings),
-        f"{name}-page.html": digest_web(digest, View(result.library, settings, digest.address, {})),
+        f"{name}-page.html": digest_web(digest, View(library, settings, digest.address, {})),
     }
     write_whole({file: text.encode() for file, text in made.items()}, output)
     say(f"Wrote {', '.join(made)} to {visible(str(output))}: {digest.lead}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from hub import build, report_text
 from hub.cli_files import write_whole
+from hub.cli_project import checked_library, site_settings
 from hub.cli_words import content_option, say
 from hub.problems import HubError, nearest, visible
 
@@ -112,19 +111,8 @@ def _outline(project: Path, name: str) -> Outline:
 def _shelf(project: Path, content: str | None) -> Shelf:
     """The books of the project. Content with mistakes ends here with all of them told."""
     from hub.playbook.shelf import Shelf  # noqa: PLC0415  # as above
-    from hub.quicksettings import quick_settings  # noqa: PLC0415  # as above
 
-    result = build.prepare(build.Project.at(project, content), None)
-    if result.library is None or result.report.has_errors:
-        say(report_text.render(result.report))
-        say(report_text.closing(result.report, published="Nothing was written."))
-        sys.exit(1)
-    settings = quick_settings(project / "mkdocs.yml")
-    if settings is None:
-        from hub.render import settings_in  # noqa: PLC0415  # MkDocs takes as long as reading all of the content
-
-        settings = settings_in(project / "mkdocs.yml")
-    return Shelf(result.library, settings)
+    return Shelf(checked_library(project, content), site_settings(project))
 
 
 def _book(shelf: Shelf, playbook: str | None, chapter: str | None, course: str | None) -> Book:

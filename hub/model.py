@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -125,6 +125,11 @@ class Entry:
     def place(self) -> Place:
         """The file's first field."""
         return self.source.fields.place
+
+
+def last_updated(entries: Iterable[Entry]) -> date | None:
+    """The day of the newest change of these entries that readers should know of."""
+    return max((entry.updated for entry in entries if entry.updated), default=None)
 
 
 @dataclass(frozen=True)

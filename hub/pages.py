@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 
@@ -24,6 +24,9 @@ class Settings:
     note_es: str = ""
     banner: str = ""
     banner_es: str = ""
+
+
+OWN_SETTINGS = tuple(field.name for field in fields(Settings))[3:]  # what stands below `hub:`; the first three are MkDocs' own
 
 
 @dataclass(frozen=True)

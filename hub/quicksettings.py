@@ -10,10 +10,9 @@ from pathlib import Path
 import yaml
 
 from hub.feedback.link import checked
-from hub.pages import Settings
+from hub.pages import OWN_SETTINGS, Settings
 
 _SITE_URL = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~-]+)*/?")
-_OPTIONS = ("edit_url", "suggest_url", "feedback_email", "note", "note_es", "banner", "banner_es")
 _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:str")
 
 
@@ -37,10 +36,10 @@ def quick_settings(config_file: Path) -> Settings | None:
     if not isinstance(options, dict):
         return None
     name, url, description = found.get("site_name"), _from_environment(found.get("site_url")), found.get("site_description", "")
-    told = {option: value for option in _OPTIONS if isinstance(value := options.get(option, ""), str)}
+    told = {option: value for option in OWN_SETTINGS if isinstance(value := options.get(option, ""), str)}
     if not (isinstance(name, str) and name and isinstance(url, str) and _SITE_URL.fullmatch(url) and isinstance(description, str)):
         return None
-    if len(told) < len(_OPTIONS):
+    if len(told) < len(OWN_SETTINGS):
         return None
     checked(told["suggest_url"], told["feedback_email"])
     return Settings(name, url.rstrip("/") + "/", description, **told)

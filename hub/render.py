@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from hub.feedback.link import checked
-from hub.pages import Settings
+from hub.pages import OWN_SETTINGS, Settings
 from hub.problems import HubError, visible
 
 
@@ -56,10 +56,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     own = config.plugins["hub"].config
     checked(own.suggest_url, own.feedback_email)
     site_url = (config.site_url or "").rstrip("/") + "/"
-    return Settings(
-        config.site_name, site_url, config.site_description or "", own.edit_url, own.suggest_url,
-        feedback_email=own.feedback_email, note=own.note, note_es=own.note_es, banner=own.banner, banner_es=own.banner_es,
-    )  # fmt: skip
+    return Settings(config.site_name, site_url, config.site_description or "", **{name: own[name] for name in OWN_SETTINGS})
 
 
 def settings_in(config_file: Path) -> Settings:

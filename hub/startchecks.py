@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.model import Entries
-from hub.permalinks.places import Spot, spot_at, spots_of
+from hub.permalinks.places import Spot, spot_or_problem, spots_by_id
 from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.rings import find_ring
 from hub.startpage import Loc, Start
@@ -80,7 +80,9 @@ def _check_reached(start: Start, edges: dict[str, list[str]], report: Report) ->
     reached = {start.fields.questions[0].key}
     waiting = [*reached]
     while waiting:
-        waiting += [key for key in edges[waiting.pop()] if key not in reached and not reached.add(key)]  # type: ignore[func-returns-value]  # add gives None
+        fresh = set(edges[waiting.pop()]) - reached
+        reached |= fresh
+        waiting += fresh
     answered = {answer.then for question in start.fields.questions if question.key in reached for answer in question.answers}
     for name, words in (("questions", "question"), ("outcomes", "outcome")):
         for number, item in enumerate(getattr(start.fields, name)):
@@ -94,7 +96,7 @@ def _check_reached(start: Start, edges: dict[str, list[str]], report: Report) ->
 
 
 def _check_steps(start: Start, entries: Entries, unreadable: frozenset[str], report: Report) -> None:
-    spots = {spot.id: spot for entry in entries.entries for spot in spots_of(entry)}
+    spots = spots_by_id(entries.entries)
     published = {entry.address for entry in entries.entries if entry.fields.status == "published"}
     for number, outcome in enumerate(start.fields.outcomes):
         seen: set[str] = set()
@@ -107,16 +109,8 @@ def _check_steps(start: Start, entries: Entries, unreadable: frozenset[str], rep
 
 
 def _check_step(start: Start, loc: Loc, link: str, spots: dict[str, Spot], published: set[str], unreadable: frozenset[str], report: Report) -> None:
-    spot = spot_at(link, spots)
-    if spot is None:
-        if "/".join(link.split(".")[:2]) not in unreadable:
-            report.add(
-                "broken-reference",
-                start.place_at(loc),
-                f"No page and no part of a page has the id {quoted(link)}.",
-                rows=[*did_you_mean(link, spots), ("Write", "for example practices.map-the-journey, or playbooks.cx.listen")],
-            )
-    elif "/".join(spot.address.split("/")[:2]) + "/" not in published:
+    spot = spot_or_problem(link, start.place_at(loc), spots, unreadable, report, ("Write", "for example practices.map-the-journey, or playbooks.cx.listen"))
+    if spot is not None and spot.entry_address not in published:
         report.add(
             "draft-reference",
             start.place_at(loc),

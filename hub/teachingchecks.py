@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.folders import COLLECTIONS
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Entries, Entry
-from hub.permalinks.places import Spot, spot_at, spots_of
+from hub.permalinks.places import Spot, spot_or_problem, spots_by_id
 from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.queries import matches
 from hub.schema import a_or_an
@@ -77,7 +77,7 @@ def check_courses(entries: Entries, unreadable: frozenset[str], report: Report) 
     courses = [entry for entry in entries.entries if entry.collection == "courses"]
     if not courses:
         return
-    spots = {spot.id: spot for entry in entries.entries for spot in spots_of(entry)}
+    spots = spots_by_id(entries.entries)
     published = {entry.address for entry in entries.entries if entry.is_published}
     for course in courses:
         for number, item in enumerate(course.fields.items):
@@ -102,16 +102,8 @@ def check_courses(entries: Entries, unreadable: frozenset[str], report: Report) 
 
 def _check_link(course: Entry, number: int, link: str, spots: dict[str, Spot], published: set[str], unreadable: frozenset[str], report: Report) -> None:
     place = course.place_at(("items", number, "link"))
-    spot = spot_at(link, spots)
-    if spot is None:
-        if "/".join(link.split(".")[:2]) not in unreadable:
-            report.add(
-                "broken-reference",
-                place,
-                f"No page and no part of a page has the id {quoted(link)}.",
-                rows=[*did_you_mean(link, spots), ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/")],
-            )
-    elif course.fields.status == "published" and "/".join(spot.address.split("/")[:2]) + "/" not in published:
+    spot = spot_or_problem(link, place, spots, unreadable, report, ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/"))
+    if spot is not None and course.fields.status == "published" and spot.entry_address not in published:
         report.add(
             "draft-reference", place, f"{quoted(spot.title)} is not published, so learners could not open it.", rows=[("Write", "another link, or publish that entry first")]
         )

@@ -215,7 +215,7 @@ def test_a_page_shows_map_line_and_table_and_keeps_the_ids_of_its_stages(shipped
         cells = " ".join(tree.xpath("//table[contains(@class, 'stages')]")[0].text_content().split())
         for told_stage in entry.fields.stages:
             assert all(text in cells for text in (told_stage.title, *told_stage.needs, *told_stage.feelings, *told_stage.pain_points))
-        assert "diagrams.css" in page.assets
+        assert page.assets == ("diagrams.css", "terms.js")
 
 
 def test_a_page_names_the_size_of_the_file_it_offers(shipped: Result) -> None:

@@ -14,6 +14,7 @@ from hub.days import PartDate
 from hub.folders import COLLECTIONS
 from hub.model import Entry, Library
 from hub.pages import Settings
+from hub.sentences import listed
 
 SHOWN_IN_MAIL = 10  # of a group; the web page lists the rest
 _WIDTH = 72  # what mail programs show without breaking a line
@@ -64,7 +65,7 @@ class Digest:
         counted = {part: sum(len(group.items) for group in self.groups if group.part == part) for part in ("new", "changed", "news")}
         words = (count(counted["new"], "new page"), count(counted["changed"], "change"), count(counted["news"], "news item"))
         held = [text for text, many in zip(words, counted.values(), strict=True) if many]
-        return f"{', '.join(held[:-1])}{' and ' if len(held) > 1 else ''}{held[-1]} in {self.name}."
+        return f"{listed(held)} in {self.name}."
 
     @property
     def total(self) -> int:

@@ -10,7 +10,7 @@ from hub.compose.drawing import View, drawing, environment
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.model import Library
+from hub.model import Library, last_updated
 from hub.pages import DataFile, Page, Settings
 
 ADDRESS = "digest/"
@@ -21,7 +21,7 @@ def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
     here = view(ADDRESS)
     found = digests(here.library)
     title, lead = "Monthly digest", "What was new on the hub, month by month, to read here or to send on by mail."
-    newest = max((entry.updated for entry in here.library.entry_by_ref.values() if entry.updated), default=None)
+    newest = last_updated(here.library.entry_by_ref.values())
     content = drawing("digests.html", here, title=title, lead=lead, digests=list(reversed(found)), mail=mail_address)
     yield (
         Page(

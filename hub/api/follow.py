@@ -11,6 +11,7 @@ from hub.compose.drawing import View, drawing
 from hub.compose.entries import COLLECTION_TITLES
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
+from hub.model import last_updated
 from hub.pages import Page, SearchFacts
 
 ADDRESS = "follow/"
@@ -31,7 +32,7 @@ def follow(view: Callable[[str], View]) -> Page:
     calendars.append(("Pages to read again", REVIEWS, "The day by which each page is due to be read again by its owner."))
     calendars += [(f"Pages to read again: {term.label}", reviews_address(owner), "") for owner, term in library.vocabulary.get("owners", {}).items()]
     content = drawing("follow.html", here, title=title, lead=lead, groups=groups, calendars=calendars, latest=next(iter(digests(library)[::-1]), None))
-    newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
+    newest = last_updated(library.entry_by_ref.values())
     return Page(
         ADDRESS, title, lead, content, "news", "table", True, trail(("News", "news/")), updated=newest, json_ld=list_json_ld("WebPage", title, lead, ADDRESS, here.settings),
         search=SearchFacts("about this hub", names=("RSS", "Atom", "newsletter", "subscribe", "iCal"), holds_text=False),

@@ -13,7 +13,7 @@ from hub.api.rows import linked
 from hub.compose.data import json_bytes
 from hub.compose.entries import COLLECTION_TITLES
 from hub.folders import COLLECTIONS
-from hub.model import Entry, Library
+from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile
 from hub.permalinks.ids import page_id
 
@@ -48,7 +48,7 @@ def _pages(entries: list[Entry]) -> int:
 def _index(places: Places) -> dict[str, Any]:
     """Where a client begins."""
     entries = places.library.entry_by_ref.values()
-    newest = max((entry.updated for entry in entries if entry.updated), default=None)
+    newest = last_updated(entries)
     return {
         "version": "1",
         "title": places.settings.site_name,

@@ -15,7 +15,7 @@ from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.compose.searchfacts import FACET_TITLES
 from hub.kinds import KIND_BY_COLLECTION
-from hub.model import Entry
+from hub.model import Entry, last_updated
 from hub.pages import Page
 
 
@@ -48,7 +48,7 @@ def everything(view: Callable[[str], View]) -> Made:
         collections=[found for found in collections if found[2]],
     )
     data = [{"name": name.words, "entry": name.entry.ref} for found in letters.values() for name in found]
-    newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
+    newest = last_updated(library.entry_by_ref.values())
     return Page(
         here.address, title, lead, content, "reference", "search", True, trail(), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
         data_address="data/search.json", updated=newest, assets=("search.css",),

@@ -10,7 +10,7 @@ from typing import Any
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.model import Entry
+from hub.model import Entry, last_updated
 from hub.pages import Page
 
 Made = tuple[Page, Any]  # a page, and the same view as data
@@ -54,7 +54,7 @@ def matrix(view: Callable[[str], View]) -> Made:
     content = drawing("matrix.html", here, title=title, lead=lead, experiences=experiences, rows=rows, filled=filled)
     return Page(
         address, title, lead, content, "practices", "matrix", False, trail(("Practices", "practices/")), data_address="data/matrix.json",
-        json_ld=list_json_ld("Table", title, lead, address, here.settings), updated=_newest(library.collection("practices")),
+        json_ld=list_json_ld("Table", title, lead, address, here.settings), updated=last_updated(library.collection("practices")),
     ), data  # fmt: skip
 
 
@@ -72,13 +72,9 @@ def drivers(view: Callable[[str], View]) -> Made:
     data = {word: [entry.id for entry in practices if word in entry.fields.drivers] for word in words}
     return Page(
         address, title, lead, content, "practices", "matrix", False, trail(("Practices", "practices/")), data_address="data/drivers.json",
-        json_ld=list_json_ld("Table", title, lead, address, here.settings), updated=_newest(library.collection("practices")),
+        json_ld=list_json_ld("Table", title, lead, address, here.settings), updated=last_updated(library.collection("practices")),
     ), data  # fmt: skip
 
 
 def _by_pillar(practices: list[Entry], pillars: list[str]) -> list[Entry]:
     return sorted(practices, key=lambda entry: (pillars.index(entry.fields.pillar) if entry.fields.pillar in pillars else 99, entry.title.casefold(), entry.id))
-
-
-def _newest(entries: list[Entry]) -> Any:
-    return max((entry.updated for entry in entries if entry.updated), default=None)

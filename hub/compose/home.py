@@ -10,6 +10,7 @@ from hub.compose.indexes import listed
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.folders import COLLECTIONS
+from hub.model import last_updated
 from hub.pages import Page
 
 START = "guides/your-first-90-days"
@@ -35,7 +36,7 @@ def home(view: Callable[[str], View]) -> Made:
         has_start=library.start is not None, assessment=next(iter(library.collection("assessments")), None), journeys=library.collection("life-experiences"),
         tools=library.collection("tools"), courses=library.collection("courses"), counts={name: len(library.collection(name)) for name in COLLECTIONS if library.collection(name)},
     )  # fmt: skip
-    newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
+    newest = last_updated(library.entry_by_ref.values())
     page = Page(
         "",
         title,
@@ -63,6 +64,6 @@ def problems(view: Callable[[str], View]) -> Made:
     page = Page(
         "problems/", title, lead, content, "practices", "table", True, trail(("Practices", "practices/")), data_address="data/problems.json",
         json_ld=list_json_ld("CollectionPage", title, lead, "problems/", here.settings),
-        updated=max((entry.updated for entry in library.collection("practices") if entry.updated), default=None),
+        updated=last_updated(library.collection("practices")),
     )  # fmt: skip
     return page, [{"problem": entry.fields.problem, "practice": entry.id} for found in groups.values() for entry in found]

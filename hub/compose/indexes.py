@@ -10,7 +10,7 @@ from hub.compose.entries import COLLECTION_TITLES
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
 from hub.kinds import KIND_BY_COLLECTION
-from hub.model import Entry
+from hub.model import Entry, last_updated
 from hub.pages import Page
 from hub.queries import holds
 
@@ -94,7 +94,7 @@ def _index(view: Callable[[str], View], collection: str, entries: list[Entry], f
     return Page(
         address, title, LEADS[collection], content, SECTION_BY_COLLECTION[collection], "index", False, trail(),
         json_ld=_json_ld(collection, entries, title, address, here), data_address=f"data/{collection}.json",
-        updated=max((entry.updated for entry in entries if entry.updated), default=None), assets=ASSETS.get(collection, ()),
+        updated=last_updated(entries), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entr
     )
     return Page(
         address, title, lead, content, SECTION_BY_COLLECTION[collection], "facet", False, trail((COLLECTION_TITLES[collection], f"{collection}/")),
-        updated=max((entry.updated for entry in chosen if entry.updated), default=None), assets=ASSETS.get(collection, ()),
+        updated=last_updated(chosen), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
 
 

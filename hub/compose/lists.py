@@ -12,7 +12,7 @@ from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.days import PartDate
 from hub.diagrams.years import years_of
-from hub.model import Entry
+from hub.model import Entry, last_updated
 from hub.pages import Page
 from hub.permalinks.ids import page_id
 
@@ -172,7 +172,7 @@ def changes(view: Callable[[str], View]) -> Made:
 
 def _page(here: View, title: str, lead: str, content: Callable[[], str], section: str, kind: str, data: Any) -> Made:
     name = here.address.strip("/").replace("/", "-")
-    newest = max((entry.updated for entry in here.library.entry_by_ref.values() if entry.updated), default=None)
+    newest = last_updated(here.library.entry_by_ref.values())
     return Page(
         here.address, title, lead, content, section, kind, True, trail(), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
         data_address=f"data/{name}.json", updated=newest,

@@ -9,6 +9,7 @@ from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
+from hub.model import last_updated
 from hub.pages import Page
 from hub.playbook.chapters import ChapterView
 
@@ -34,5 +35,5 @@ def my_checklist(view: Callable[[str], View], playbooks: Mapping[str, Sequence[C
     ]
     return Page(
         address, title, lead, content, "start", "my-checklist", False, trail(), data_address="data/checklists.json",
-        json_ld=list_json_ld("CollectionPage", title, lead, address, here.settings), updated=max((entry.updated for entry in practices if entry.updated), default=None), assets=("forms.css", *ASSETS),
+        json_ld=list_json_ld("CollectionPage", title, lead, address, here.settings), updated=last_updated(practices), assets=("forms.css", *ASSETS),
     ), data  # fmt: skip

@@ -12,8 +12,9 @@ from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.diagrams.layers import crossings
 from hub.diagrams.lettering import lines_of
-from hub.model import Entry
+from hub.model import Entry, last_updated
 from hub.pages import Page
+from hub.sentences import listed
 
 WIDTH, LEFT, RIGHT = 1040, 272, 580  # of the picture, and where the lines begin and end
 ROW, LINE, SIZE, PAD = 32.0, 19, 15, 8
@@ -88,7 +89,7 @@ def constellation(view: Callable[[str], View]) -> Made:
     data = [
         {"agency": item.agency.id, "life_experiences": [{"id": found.experience.id, "role": found.role, "stages": list(found.stages)} for found in item.meetings]} for item in met
     ]
-    newest = max((entry.updated for entry in (*experiences, *(item.agency for item in met)) if entry.updated), default=None)
+    newest = last_updated((*experiences, *(item.agency for item in met)))
     return Page(
         here.address, title, lead, content, "life-experiences", "matrix", False, trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, here.address, here.settings),
         data_address="data/maps-agencies.json", updated=newest, assets=("charts.css",),
@@ -118,7 +119,7 @@ def in_words(met: Sequence[Met], experiences: int) -> str:
     most = len(shared[0].meetings)
     leaders = [item for item in shared if len(item.meetings) == most]
     named = [item.name for item in leaders[:SHOWN]] + (["others"] if len(leaders) > SHOWN else [])
-    names = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    names = listed(named)
     verb = "meets" if len(leaders) == 1 else "each meet"
     others = [f"{item.name} in {len(item.meetings)}" for item in shared if len(item.meetings) < most][: SHOWN - 1]
     more = f"; {', '.join(others)}" if others else ""

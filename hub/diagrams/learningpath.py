@@ -12,7 +12,7 @@ from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.diagrams.layers import Way, laid_out, layer_of, without_rings
 from hub.diagrams.lettering import lines_of
-from hub.model import Library
+from hub.model import Library, last_updated
 from hub.pages import Page
 
 WIDE, BETWEEN, LINE, SIZE, SMALL = 178, 54, 18, 14, 12
@@ -72,7 +72,7 @@ def learning_path(view: Callable[[str], View]) -> Made:
         + [{"id": thing.key, "title": thing.title, "step": None, "after": []} for thing in path.anytime]
         for path in paths
     }
-    newest = max((entry.updated for name in ("practices", "playbooks") for entry in here.library.collection(name) if entry.updated), default=None)
+    newest = last_updated(entry for name in ("practices", "playbooks") for entry in here.library.collection(name))
     return Page(
         here.address, title, lead, content, "practices", "matrix", False, trail(("Pictures", "maps/")),
         json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings), data_address="data/maps-learning-path.json", updated=newest, assets=("charts.css",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.kinds.work import Stage
+from hub.sentences import listed
 
 WORST, BEST = 1, 5
 MOODS = {1: "Very low", 2: "Low", 3: "Mixed", 4: "Good", 5: "Very good"}
@@ -40,5 +41,4 @@ def _level(mood: int) -> str:
 
 
 def _titles(stages: Sequence[Stage], mood: int) -> str:
-    titles = [f"“{stage.title}”" for stage in stages if stage.mood == mood]
-    return titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
+    return listed([f"“{stage.title}”" for stage in stages if stage.mood == mood])

@@ -9,8 +9,9 @@ from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.model import Entry
+from hub.model import Entry, last_updated
 from hub.pages import Page
+from hub.sentences import listed
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def practice_map(view: Callable[[str], View]) -> Made:
     title, lead = "Practice map", "Every practice on one page: what it is about, down; how far along a team should be, across."
     content = drawing("practice-map.html", here, title=title, lead=lead, bands=bands, levels=levels, totals=totals, says=in_words(bands, levels, here))
     data = [{"pillar": band.pillar, "maturity": square.maturity, "practices": [entry.id for entry in square.practices]} for band in bands for square in band.squares]
-    newest = max((entry.updated for entry in practices if entry.updated), default=None)
+    newest = last_updated(practices)
     return Page(
         here.address, title, lead, content, "practices", "matrix", False, trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, here.address, here.settings),
         data_address="data/maps-practices.json", updated=newest, assets=("charts.css",),
@@ -70,11 +71,7 @@ def in_words(bands: tuple[Band, ...], levels: list[str], view: View) -> str:
         return "There is no practice on this hub yet."
     full = [f"{view.label('pillar', band.pillar)} ({view.label('maturity', square.maturity).lower()})" for band, square in squares if len(square.practices) == fullest]
     empty = [f"{view.label('pillar', band.pillar)} ({view.label('maturity', square.maturity).lower()})" for band, square in squares if not square.practices]
-    words = [f"Most practices, {fullest} each, are in {_listed(full)}." if len(full) > 1 else f"Most practices, {fullest}, are in {full[0]}."]
+    words = [f"Most practices, {fullest} each, are in {listed(full)}." if len(full) > 1 else f"Most practices, {fullest}, are in {full[0]}."]
     if empty:
-        words.append(f"Nothing yet in {_listed(empty)}.")
+        words.append(f"Nothing yet in {listed(empty)}.")
     return " ".join(words)
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

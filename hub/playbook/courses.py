@@ -11,7 +11,7 @@ from hub.compose.machine import list_json_ld
 from hub.kinds import CourseItem
 from hub.model import Entry, Library
 from hub.pages import Page, SearchFacts
-from hub.permalinks.places import Spot, spot_at, spots_of
+from hub.permalinks.places import Spot, spot_at, spots_by_id
 from hub.playbook.clock import sessions_of
 
 
@@ -36,7 +36,7 @@ class PlannedSession:
 
 def course_values(course: Entry, library: Library) -> dict[str, Any]:
     """What the template of a course asks for: its sessions, its minutes in all, and the pages to read, once each."""
-    spots = {spot.id: spot for entry in library.entry_by_ref.values() for spot in spots_of(entry)}
+    spots = spots_by_id(library.entry_by_ref.values())
     sessions = tuple(
         PlannedSession(session.title, tuple(_planned(start, item, spots) for start, item in session.items), session.minutes) for session in sessions_of(course.fields.items)
     )

@@ -9,7 +9,7 @@ from hub.compose.drawing import View
 from hub.model import Entry, Library
 from hub.pages import Settings
 from hub.permalinks.ids import page_id
-from hub.permalinks.places import spots_of
+from hub.permalinks.places import spots_by_id
 from hub.playbook.book import Book, BookChapter, bound, chapter_part, plan_part
 from hub.playbook.chapters import ChapterView, chapters_of
 
@@ -71,7 +71,7 @@ class Shelf:
 
     @cached_property
     def _permanent(self) -> frozenset[str]:
-        return frozenset(spot.id for entry in self.library.entry_by_ref.values() for spot in spots_of(entry))
+        return frozenset(spots_by_id(self.library.entry_by_ref.values()))
 
     def _view(self, address: str) -> View:
         return View(self.library, self.settings, address, {})

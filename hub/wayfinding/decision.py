@@ -15,7 +15,7 @@ from hub.compose.menu import trail
 from hub.kinds.starting import FirstStep, StartAnswer, StartOutcome, StartQuestion
 from hub.model import Library
 from hub.pages import Page
-from hub.permalinks.places import Spot, spot_at, spots_of
+from hub.permalinks.places import Spot, spot_at, spots_by_id
 from hub.startpage import Start
 from hub.wayfinding.reading import duration, minutes_to_read
 
@@ -52,7 +52,7 @@ def start_pages(view: Callable[[str], View]) -> Iterable[Page]:
     for question in start.fields.questions:
         (way,) = ways[question.key]
         yield _question_page(view, start, question, way)
-    spots = {spot.id: spot for entry in library.entry_by_ref.values() for spot in spots_of(entry)}
+    spots = spots_by_id(library.entry_by_ref.values())
     for outcome in start.fields.outcomes:
         yield _outcome_page(view, start, outcome, ways[outcome.key], spots)
 

@@ -26,7 +26,7 @@ from itertools import chain
 
 from hub.compose.drawing import NextStep
 from hub.model import Entry, Library
-from hub.permalinks.places import Spot, spot_at, spots_of
+from hub.permalinks.places import Spot, spot_at, spots_by_id
 from hub.playbook.chapters import ChapterView
 
 Found = Iterator[NextStep]
@@ -162,7 +162,7 @@ class _Finder:
 
     @cached_property
     def _spots(self) -> dict[str, Spot]:
-        return {spot.id: spot for entry in self.library.entry_by_ref.values() for spot in spots_of(entry)}
+        return spots_by_id(self.library.entry_by_ref.values())
 
     def _first_of_plan(self, course: Entry) -> NextStep | None:
         for item in course.fields.items:

@@ -20,7 +20,7 @@ from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.model import Entry, Library
+from hub.model import Entry, Library, last_updated
 from hub.pages import Page
 from hub.playbook.chapters import ChapterView
 from hub.wayfinding.reading import WORDS_A_MINUTE, duration, minutes_to_read
@@ -114,7 +114,7 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
     """The list of the roles, with the same ways as data, and a page for each role."""
     library = view("").library
     paths = [path_of(role, library, chapters) for role in library.vocabulary.get("audience", {})]
-    newest = max((entry.updated for entry in library.entry_by_ref.values() if entry.updated), default=None)
+    newest = last_updated(library.entry_by_ref.values())
     here = view(FRONT)
     title, lead = "Choose your role", "What to read first, then, and later, for the work you do."
     data: dict[str, Any] = {path.role: {stage: [stop.address for stop in stops] for stage, stops in path.stops.items()} for path in paths}

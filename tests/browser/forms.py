@@ -8,9 +8,6 @@ from pathlib import Path
 from browser import axe
 from playwright.sync_api import Page
 
-BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError") } });"""
-FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") };"""
-
 
 def spoiled(key: str, text: str) -> str:
     """A script that leaves a text under a key before the page reads it, once."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from browser import privacy, reflow
-from browser.forms import BLOCKED, FULL, axe_in_both_widths, saved, spoiled
+from browser.forms import axe_in_both_widths, saved, spoiled
+from browser.storage import BLOCKED, FULL
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser

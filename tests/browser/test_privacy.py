@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from browser import privacy
 from browser.pages import EVERYDAY_FIRST
+from browser.storage import BLOCKED
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-BLOCK_STORAGE = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError") } });"""
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_a_page_works_where_storage_is_blocked(name: str, open_page: OpenPage) -
 
     def before(page: Page) -> None:
         watch.over(page)
-        page.add_init_script(BLOCK_STORAGE)
+        page.add_init_script(BLOCKED)
 
     page = open_page(name, before=before)
     page.locator(".theme-toggle").click()

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from browser import axe, keys, reflow
-from browser.test_privacy import BLOCK_STORAGE
+from browser.storage import BLOCKED
 from playwright.sync_api import Page, Route, expect
 
 from hub.offline import offline_zip
@@ -424,7 +424,7 @@ def test_the_search_works_where_storage_is_blocked(open_page: OpenPage, base: st
     errors: list[str] = []
 
     def before(page: Page) -> None:
-        page.add_init_script(BLOCK_STORAGE)
+        page.add_init_script(BLOCKED)
         page.on("pageerror", lambda error: errors.append(str(error)))
 
     page = open_page(f"{base}search/?q={NOWHERE}", before=before)

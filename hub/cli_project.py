@@ -1,0 +1,35 @@
+"""What commands that make something of the content read first: the checked content, and the settings of the site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hub import build, report_text
+from hub.cli_words import say
+from hub.quicksettings import quick_settings
+
+if TYPE_CHECKING:
+    from hub.model import Library
+    from hub.pages import Settings
+
+
+def checked_library(project: Path, content: str | None) -> Library:
+    """The content of a project. Mistakes end the command here, with all of them told."""
+    result = build.prepare(build.Project.at(project, content), None)
+    if result.library is None or result.report.has_errors:
+        say(report_text.render(result.report))
+        say(report_text.closing(result.report, published="Nothing was written."))
+        sys.exit(1)
+    return result.library
+
+
+def site_settings(project: Path) -> Settings:
+    """What mkdocs.yml says of the site."""
+    settings = quick_settings(project / "mkdocs.yml")
+    if settings is None:
+        from hub.render import settings_in  # noqa: PLC0415  # MkDocs takes as long as reading all of the content
+
+        settings = settings_in(project / "mkdocs.yml")
+    return settings
