@@ -11,10 +11,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from hub.build import Result
+from hub.csvtext import csv_bytes, safe_cell
 from hub.kinds import Tool
 from hub.kinds.tools import Lane, Phase, Product
 from hub.pages import DataFile, Page
-from hub.toolkit.csvtext import csv_bytes, safe_cell
 from hub.toolkit.mapsheet import map_sheet
 from hub.toolkit.papers import Block, markdown, plain_text
 from hub.toolkit.sums import in_words, shown, titles_of, worked_out
@@ -158,7 +158,7 @@ def test_the_shipped_tools_serve_practices_and_are_served_by_files(shipped: Resu
         offered = set(lxml_html.fromstring(found.content).xpath("//a[@download]/@href"))
         assert offered == {file.address.removeprefix(entry.address) for file in files(shipped) if file.address.startswith(entry.address)}
         assert offered
-        assert found.assets[:2] == ("tools.css", "tools.js")
+        assert found.assets == ("tools.css", "tools.js", "terms.js")
         for link in entry.fields.practices:
             assert f'href="../../{entry.address}"' in page(shipped, f"practices/{link.id}/").content
 

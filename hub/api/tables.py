@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from hub import csvtext
 from hub.api.places import Places
 from hub.api.rows import flat
 from hub.compose.data import plain
@@ -15,7 +14,6 @@ from hub.folders import COLLECTIONS
 from hub.model import Entry
 from hub.pages import DataFile
 
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a cell a formula, or hides one behind white space (OWASP, CSV injection)
 _KEY_NAMES = {"data/drivers.json": ("driver", "practice"), "data/owners.json": ("owner", "entries")}
 _OWN_COLUMNS = ("id", "title", "summary", "url", "permalink", "status", "owner", "added", "updated")
 _LEFT_OUT = frozenset({"title", "summary", "status", "owner", "added", "changes", "related", "sources", "claims", "quotes", "review", "former_ids", "superseded_by"})
@@ -38,25 +36,19 @@ def is_table(value: Any) -> bool:
 
 
 def csv_bytes(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """UTF-8, a header row, lines that end as RFC 4180 says; a cell that a spreadsheet would take for a formula gets a ' in front."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    """A row with the names of the columns, then a row for each of `rows`, empty where it has no such value."""
     names = list(columns)
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_cell(row.get(name)) for name in names])
-    return text.getvalue().encode()
+    return csvtext.csv_bytes([names, *([_cell(row.get(name)) for name in names] for row in rows)])
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any) -> str | float:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return f"{value:.0f}" if value == int(value) else f"{value:.10g}"  # a number, be it negative, is no formula
-    words = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{words}" if words.startswith(_RUN_BY_SPREADSHEETS) else words
+        return value
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _view_bytes(address: str, value: Any, places: Places) -> bytes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from hub import csvtext
 from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
@@ -17,11 +16,10 @@ from hub.days import span
 from hub.diagrams.geometry import Chart, chart_of
 from hub.diagrams.wording import change_words, description, figure_words, sentence, verdict, when
 from hub.kinds.figures import Series
-from hub.model import Entry, Library
+from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile, Page
 
 COLUMNS = ("measure", "series", "label", "agency", "unit", "at", "from", "to", "value", "said", "note", "source")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def charts(view: Callable[[str], View]) -> Made:
     title, lead = "Charts", "Real figures over time, each with its source, its limits and a table to take away. Figures that were not counted the same way are never joined."
     content = drawing("charts.html", here, title=title, lead=lead, charts=found)
     data = [_data(drawn, here) for drawn in found]
-    newest = max((drawn.measure.updated for drawn in found if drawn.measure.updated), default=None)
+    newest = last_updated(drawn.measure for drawn in found)
     return Page(
         here.address, title, lead, content, "case-studies", "charts", True, trail(("Pictures", "maps/")), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
         data_address="data/charts.json", updated=newest, assets=("charts.css",),
@@ -87,21 +85,14 @@ def chart_files(view: Callable[[str], View]) -> Iterable[DataFile]:
 
 
 def csv_bytes(measure: Entry, source_names: dict[str, str]) -> bytes:
-    """The figures of a measure as RFC 4180 asks for; words that a spreadsheet would run as a formula begin with an apostrophe."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    """The figures of a measure as a table for programs."""
+    rows: list[Sequence[str | float]] = [COLUMNS]
     for series in measure.fields.series:
         for point in series.points:
             first, last = span(point.at)
             words = (measure.id, series.key, series.label, series.agency or "", series.unit, point.at.typed, first.isoformat(), last.isoformat())
-            more = (point.said or "", point.note or "", source_names.get(point.source or series.source, ""))
-            writer.writerow([*map(_harmless, words), f"{point.value:.15g}", *map(_harmless, more)])
-    return text.getvalue().encode()
-
-
-def _harmless(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULA) else words
+            rows.append((*words, point.value, point.said or "", point.note or "", source_names.get(point.source or series.source, "")))
+    return csvtext.csv_bytes(rows)
 
 
 def _all_charts(library: Library) -> list[Drawn]:

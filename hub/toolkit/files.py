@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from hub.compose.drawing import View, day, environment
+from hub.csvtext import sheet_bytes
 from hub.model import Entry
 from hub.pages import DataFile
 from hub.toolkit.bank import groups_of, rows_of
-from hub.toolkit.csvtext import csv_bytes
 from hub.toolkit.mapsheet import PAPERS, map_sheet
 from hub.toolkit.papers import blocks_of, markdown, plain_text
 from hub.toolkit.sums import CASES, in_words, titles_of
@@ -53,7 +53,7 @@ def _table(tool: Entry, view: View) -> bytes:
     """The names of the columns, a row that explains them, and a made-up one to write over."""
     columns = tool.fields.columns
     example = [column.example or "" for column in columns]
-    return csv_bytes([
+    return sheet_bytes([
         [column.title for column in columns],
         [column.explain if number else f"EXPLAINED (delete this row): {column.explain}" for number, column in enumerate(columns)],
         [text if number else f"MADE UP (delete this row): {text}" for number, text in enumerate(example)],
@@ -62,7 +62,9 @@ def _table(tool: Entry, view: View) -> bytes:
 
 def _map_table(tool: Entry, view: View) -> bytes:
     fields = tool.fields
-    return csv_bytes([["Lane", "What goes here", *(phase.title for phase in fields.phases)], *([lane.title, lane.explain, *("" for _ in fields.phases)] for lane in fields.lanes)])
+    return sheet_bytes(
+        [["Lane", "What goes here", *(phase.title for phase in fields.phases)], *([lane.title, lane.explain, *("" for _ in fields.phases)] for lane in fields.lanes)]
+    )
 
 
 def _drawing(paper: str) -> Make:
@@ -74,7 +76,7 @@ def _drawing(paper: str) -> Make:
 
 
 def _bank(tool: Entry, view: View) -> bytes:
-    return csv_bytes(rows_of(groups_of(tool, view), view.settings.site_url))
+    return sheet_bytes(rows_of(groups_of(tool, view), view.settings.site_url))
 
 
 def _worksheet(tool: Entry, view: View) -> bytes:
@@ -84,7 +86,7 @@ def _worksheet(tool: Entry, view: View) -> bytes:
     rows = [["Step", "What", "Unit", "How", *CASES]]
     rows += [["Fill in", item.title, view.label("unit", item.unit), item.explain, "", "", ""] for item in fields.inputs]
     rows += [["Work out", item.title, view.label("unit", item.unit), in_words(item, titles), "", "", ""] for item in fields.sums]
-    return csv_bytes(rows)
+    return sheet_bytes(rows)
 
 
 def _sections(tool: Entry, view: View) -> bytes:
@@ -94,7 +96,7 @@ def _sections(tool: Entry, view: View) -> bytes:
         rows += [[section.title, minutes, "Say", words, ""] for words in section.say]
         for prompt in section.prompts:
             rows += [[section.title, minutes, "Ask", prompt.ask, ""], *([section.title, minutes, "Follow up", words, ""] for words in prompt.follow_up)]
-    return csv_bytes(rows)
+    return sheet_bytes(rows)
 
 
 def _text(tool: Entry, view: View) -> bytes:

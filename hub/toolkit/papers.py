@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
+from hub.csvtext import BYTE_ORDER_MARK
 from hub.kinds.tools import Section
 from hub.model import Entry
-from hub.toolkit.csvtext import BYTE_ORDER_MARK
 
 WIDTH = 78
 NOT_ADVICE = "These notes are not legal advice. Ask your own paperwork, privacy and accessibility offices."

@@ -163,10 +163,10 @@
     if (isOpen) box.querySelector("p").focus();
   }
 
-  /* A cell that begins like a formula would be run by a spreadsheet. */
+  /* The same rule as hub/csvtext.py: no cell that a spreadsheet would run. */
   function csv(rows) {
     return "\ufeff" + rows.map(function (row) {
-      return row.map(function (cell) { return '"' + String(cell).replace(/^([=+\-@\t\r])/, "'$1").replace(/"/g, '""') + '"'; }).join(",");
+      return row.map(function (cell) { return '"' + String(cell).replace(/^( *[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/, "'$1").replace(/"/g, '""') + '"'; }).join(",");
     }).join("\r\n") + "\r\n";
   }
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from browser import axe, keys, privacy, reflow
 from browser.pages import first
+from browser.storage import BLOCKED, FULL
 from playwright.sync_api import Dialog, Page
 
-from hub.toolkit.csvtext import safe_cell
+from hub.csvtext import safe_cell
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +22,6 @@ OpenPage = Callable[..., Page]
 TOOLS = ("tool-inventory", "tool-map", "tool-bank", "tool-calculator", "tool-script", "tool-outline")
 FEW_TOOLS = ("tool-inventory", "tool-calculator")  # each time; the others in the long form
 FILLED = ("tool-inventory", "tool-bank", "tool-calculator", "tool-outline")
-BLOCK_STORAGE = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError") } });"""
-FULL_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };"
 NO_COPYING = "Object.defineProperty(navigator, 'clipboard', { get() { throw new DOMException('refused', 'NotAllowedError') } });"
 LINES = """() => Object.fromEntries([...document.querySelectorAll("[data-lines] tr")].map((line) =>
   [line.cells[0].innerText, [...line.cells].slice(1).map((cell) => cell.innerText.trim().split(/\\s/)[0])]))"""
@@ -313,7 +312,7 @@ def test_what_was_kept_and_broken_harms_nothing(name: str, kept: str, open_page:
     assert watch.complaints() == []
 
 
-@pytest.mark.parametrize("storage", [BLOCK_STORAGE, FULL_STORAGE], ids=["blocked", "full"])
+@pytest.mark.parametrize("storage", [BLOCKED, FULL], ids=["blocked", "full"])
 @pytest.mark.parametrize("name", first(FEW_TOOLS, FILLED))
 def test_a_tool_works_where_nothing_can_be_kept_and_says_so(name: str, storage: str, open_page: OpenPage) -> None:
     watch = privacy.Watch()
