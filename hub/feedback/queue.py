@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from hub.problems import Place, Report, quoted
 
 FILE_NAME = "feedback/queue.yml"
-STATES = ("open", "done")
 _HEAD = "# What readers said. Lines are added by: hub import feedback FILE. State is open or done. Names and addresses of people never stand here.\n"
 _ID = r"[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*"
 _LINE = re.compile(
