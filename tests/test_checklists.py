@@ -55,13 +55,13 @@ def test_ticks_follow_a_practice_to_its_new_name(site: SmallSite) -> None:
     assert 'data-former="practices.old-sample"' in page_of(result, "my-checklist/").content
 
 
-def test_a_practice_without_a_checklist_sends_no_script(shipped: Result) -> None:
+def test_only_a_page_with_a_checklist_asks_for_its_scripts_and_only_when_it_is_near(shipped: Result) -> None:
     assert shipped.site is not None
     for page in shipped.site.pages:
-        if page.address.startswith("practices/") and page.kind == "entry":
-            assert ("checklist.js" in page.assets) == ("data-checks" in page.content), page.address
-        elif page.kind not in ("chapter", "my-checklist"):
-            assert "checklist.js" not in page.assets, page.address
+        is_one, is_all = "data-checks" in page.content and page.kind != "my-checklist", page.kind == "my-checklist"
+        assert ('data-scripts="kept.js checklist.js"' in page.content) == is_one, page.address
+        assert ("checklist.js" in page.assets) == is_all, page.address
+        assert ("checklist.css" in page.assets) == (is_one or is_all), page.address
 
 
 def test_every_checklist_of_practices_and_chapters_is_on_the_one_page(shipped: Result) -> None:

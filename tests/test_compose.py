@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,16 @@ def test_every_page_has_one_title_and_a_description(shipped: Result) -> None:
 def test_every_view_is_a_page_and_data(shipped: Result) -> None:
     views = ["matrix/", "drivers/", "timeline/", "evidence/", "figures/", "policies/", "search/", "owners/", "changes/", "problems/", *(f"{name}/" for name in LEAST)]
     assert [address for address in views if not data(shipped, page(shipped, address).data_address)] == []
+
+
+def test_a_to_z_lists_a_name_once_however_it_is_spelled(site: SmallSite) -> None:
+    text = (site.root / "content/practices/sample.md").read_text(encoding="utf-8")
+    title = "Ride-along with staff"
+    also = ["ride alongs", "Ride-along", "ridealong", "ride along with staff", "loss", "losses"]
+    text = text.replace("---\n", f"---\nother_names: {json.dumps(also)}\n", 1)
+    result = site.write("content/practices/sample.md", re.sub(r"(?m)^title: .*$", f"title: {title}", text)).check()
+    listed = [row["name"] for row in data(result, "data/search.json") if row["entry"] == "practices/sample"]  # type: ignore[attr-defined]  # a list of rows
+    assert listed == ["loss", "losses", "ride alongs", title]
 
 
 def test_the_five_designated_life_experiences_are_told_in_depth(shipped: Result) -> None:

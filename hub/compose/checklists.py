@@ -9,7 +9,8 @@ from hub.kinds import Chapter
 from hub.model import Entry
 from hub.permalinks.ids import page_id
 
-ASSETS = ("checklist.css", "kept.js", "checklist.js")
+STYLES = ("checklist.css",)
+SCRIPTS = ("kept.js", "checklist.js")  # a page with one list fetches them when the reader comes near it: _checks.html, hub.js
 MARK_LETTERS = 8  # marks are compared within one list: two that are the same by chance are not met
 
 
@@ -25,8 +26,13 @@ class Checklist:
 
     @property
     def assets(self) -> tuple[str, ...]:
-        """The scripts and styles of a page that shows this list."""
-        return ASSETS if self.lines else ()
+        """The styles of a page that shows this list."""
+        return STYLES if self.lines else ()
+
+    @property
+    def scripts(self) -> str:
+        """The scripts that make this list one to tick, as its markup names them."""
+        return " ".join(SCRIPTS)
 
 
 def practice_checklist(practice: Entry) -> Checklist:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -30,7 +31,7 @@ def everything(view: Callable[[str], View]) -> Made:
         names.append(Name(entry.title, entry, entry.address))
         names += [Name(other, entry, entry.address, entry.title) for other in entry.also_called if other.casefold() != entry.title.casefold()]
         names += [Name(found.fields.title, entry, f"{found.language}/{entry.address}", language=found.language) for found in library.translations_by_ref.get(entry.ref, ())]
-    letters = by_letter(names)
+    letters = by_letter(_without_variants(names))
     languages = sorted({name.language for name in names} - {"en"})
     collections = [(collection, COLLECTION_TITLES[collection], len(library.collection(collection)), facets_of(here, collection)) for collection in KIND_BY_COLLECTION]
     title, lead = "Find anything", "Search every page, or go through them from A to Z: titles, other names and short forms."
@@ -53,6 +54,18 @@ def everything(view: Callable[[str], View]) -> Made:
         here.address, title, lead, content, "reference", "search", True, trail(), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
         data_address="data/search.json", updated=newest, assets=("search.css",),
     ), data  # fmt: skip
+
+
+def _without_variants(names: Iterable[Name]) -> list[Name]:
+    """The names, each page's own title first, less those whose letters it has already: "call back" and "callbacks" beside "Call-back"."""
+    kept: dict[tuple[str, str], Name] = {}
+    for name in sorted(names, key=lambda name: (name.meant, name.plain)):
+        kept.setdefault((name.address, _letters(name)), name)
+    return list(kept.values())
+
+
+def _letters(name: Name) -> str:
+    return re.sub(r"\W", "", name.plain).removesuffix("s")
 
 
 def by_letter(names: Iterable[Name]) -> dict[str, list[Name]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hub.compose.checklists import ASSETS, Checklist, chapter_checklist, practice_checklist
+from hub.compose.checklists import SCRIPTS, STYLES, Checklist, chapter_checklist, practice_checklist
 from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
@@ -35,5 +35,5 @@ def my_checklist(view: Callable[[str], View], playbooks: Mapping[str, Sequence[C
     ]
     return Page(
         address, title, lead, content, "start", "my-checklist", False, trail(), data_address="data/checklists.json",
-        json_ld=list_json_ld("CollectionPage", title, lead, address, here.settings), updated=last_updated(practices), assets=("forms.css", *ASSETS),
+        json_ld=list_json_ld("CollectionPage", title, lead, address, here.settings), updated=last_updated(practices), assets=("forms.css", *STYLES, *SCRIPTS),
     ), data  # fmt: skip

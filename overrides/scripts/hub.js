@@ -5,6 +5,8 @@
   var root = document.documentElement;
   var system = window.matchMedia("(prefers-color-scheme: dark)");
 
+  var assets = document.currentScript.src.replace(/hub\.js.*$/, "");
+
   function stored(name) {
     try { return localStorage.getItem(name); } catch (blocked) { return null; }
   }
@@ -14,6 +16,28 @@
       if (value) localStorage.setItem(name, value);
       else localStorage.removeItem(name);
     } catch (blocked) { /* The choice then lasts for this page only. */ }
+  }
+
+  /* Scripts run in the order in which they are asked for. The search asks for what it lacks with the same function. */
+  function script(name) {
+    return new Promise(function (done, failed) {
+      var tag = document.createElement("script");
+      tag.async = false;
+      tag.onload = done;
+      tag.onerror = failed;
+      tag.src = assets + name;
+      document.head.append(tag);
+    });
+  }
+  window.hubLoad = script;
+
+  /* What only a part far down needs is fetched when a reader comes near it. */
+  function whenNear(part) {
+    new IntersectionObserver(function (seen, watch) {
+      if (!seen.some(function (one) { return one.isIntersecting; })) return;
+      watch.disconnect();
+      part.dataset.scripts.split(" ").forEach(function (name) { script(name).catch(function () { /* The part is read without it. */ }); });
+    }, { rootMargin: "100%" }).observe(part);
   }
 
   function themeButton(button) {
@@ -117,23 +141,11 @@
 
   /* The search is fetched when a reader turns to it, and with the page only where its address holds a question. */
   function search(form) {
-    var assets = document.currentScript.src.replace(/hub\.js.*$/, "");
     var page = document.querySelector(".search-page");
     var field = form.querySelector("input[type=search]");
     var target = page ? page.querySelector("input[type=search]") : field;
     var asked, before;
 
-    /* In this order. The search asks for what is missing with the same function. */
-    function script(name) {
-      return new Promise(function (done, failed) {
-        var tag = document.createElement("script");
-        tag.async = false;
-        tag.onload = done;
-        tag.onerror = failed;
-        tag.src = assets + name;
-        document.head.append(tag);
-      });
-    }
     function load() {
       if (asked) return;
       asked = true;
@@ -149,8 +161,6 @@
         script(name).catch(function () { if (name === "search-box.js") asked = false; }); /* The form still leads to the A to Z. */
       });
     }
-    window.hubLoad = script;
-
     /* Said before the focus comes, or a screen reader would tell of another kind of field. */
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
@@ -266,6 +276,7 @@
   document.querySelectorAll("form.filter").forEach(filterForm);
   document.querySelectorAll(".site-search").forEach(search);
   scrollBoxes();
+  document.querySelectorAll("[data-scripts]").forEach(whenNear);
   if (document.querySelector(".permalink, .page-link")) permalinks();
   document.querySelectorAll(".feedback-link").forEach(feedback);
   follow();

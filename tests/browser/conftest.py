@@ -94,6 +94,8 @@ def open_page(chromium: Browser, url_of: Callable[[str], str], idle: dict[str, l
     yield open_it
     for profile, page in in_use:
         if profile:
+            page.unroute_all(behavior="ignoreErrors")
+            page.emulate_media(media="null")
             page.evaluate("() => localStorage.clear()")
             page.context.clear_cookies()
             page.goto("about:blank")

@@ -246,7 +246,6 @@ def test_on_paper_the_answers_stand_without_the_tools(open_page: OpenPage) -> No
     page.emulate_media(media="print")
     assert page.locator(".by-hand:visible, .form-bar:visible, .form-tools:visible").count() == 0
     assert page.locator("fieldset label:visible").count() == 20
-    page.emulate_media(media="screen")
 
 
 def test_axe_finds_nothing_in_a_filled_form_with_its_result(open_page: OpenPage, axe_source: str) -> None:

@@ -20,6 +20,13 @@ PRACTICE = "practices/map-the-journey/"
 ID = "practices.map-the-journey"
 
 
+def near(page: Page) -> Page:
+    """The page, scrolled to its checklist: only then are its scripts fetched."""
+    page.locator("[data-checks]").first.scroll_into_view_if_needed()
+    page.locator(".checklist.is-live").first.wait_for(state="attached")
+    return page
+
+
 def kept(page: Page) -> dict[str, dict[str, object]]:
     return json.loads(page.evaluate(f"() => localStorage.getItem('{KEY}')") or '{"lists": {}}')["lists"]
 
@@ -33,7 +40,7 @@ def mine(page: Page) -> list[str]:
 
 
 def test_an_item_is_ticked_by_keyboard_and_is_there_after_a_reload(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + PRACTICE)
+    page = near(open_page(base + PRACTICE))
     assert told(page) == "Tick what you have done. Kept in this browser only."
     page.get_by_role("checkbox").first.focus()
     page.keyboard.press("Space")
@@ -42,16 +49,27 @@ def test_an_item_is_ticked_by_keyboard_and_is_there_after_a_reload(open_page: Op
     page.keyboard.press("Space")
     assert told(page) == "2 of 6 done. Kept in this browser only."
     page.reload()
+    near(page)
     assert [box.is_checked() for box in page.get_by_role("checkbox").all()] == [True, False, True, False, False, False]
 
 
+def test_its_scripts_are_fetched_when_a_reader_comes_near(open_page: OpenPage, base: str) -> None:
+    fetched: list[str] = []
+    page = open_page(base + "playbooks/cx/listen/", before=lambda page: page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2])))
+    page.wait_for_load_state("networkidle")
+    assert "hub.js" in fetched
+    assert not {"kept.js", "checklist.js"} & set(fetched)
+    near(page)
+    assert [name for name in fetched if name in {"kept.js", "checklist.js"}] == ["kept.js", "checklist.js"]
+
+
 def test_a_box_has_the_name_of_its_item(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + PRACTICE)
+    page = near(open_page(base + PRACTICE))
     assert page.get_by_role("checkbox", name="The map covers one group and one goal").count() == 1
 
 
 def test_a_practice_is_added_and_removed_and_the_removal_undone(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + PRACTICE)
+    page = near(open_page(base + PRACTICE))
     page.get_by_role("button", name="Add to my checklist").click()
     assert list(kept(page)) == [ID]
     page.get_by_role("checkbox").first.check()
@@ -64,13 +82,13 @@ def test_a_practice_is_added_and_removed_and_the_removal_undone(open_page: OpenP
 
 
 def test_a_chapter_can_be_ticked_too(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + "playbooks/cx/listen/")
+    page = near(open_page(base + "playbooks/cx/listen/"))
     page.get_by_role("checkbox").first.check()
     assert list(kept(page)) == ["playbooks.cx.listen"]
 
 
 def test_what_was_ticked_is_gathered_with_progress_and_notes(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + PRACTICE)
+    page = near(open_page(base + PRACTICE))
     page.get_by_role("checkbox").first.check()
     page.goto(base + "my-checklist/")
     assert mine(page) == ["Map the journey"]
@@ -82,6 +100,7 @@ def test_what_was_ticked_is_gathered_with_progress_and_notes(open_page: OpenPage
     assert page.get_by_label("Your notes on Map the journey").input_value() == "Ask the call center"
     page.locator("[data-mine] .check-title a").click()
     page.wait_for_url("**/practices/map-the-journey/#checklist")
+    near(page)
     assert told(page).startswith("2 of 6 done.")
 
 
@@ -102,7 +121,7 @@ def test_a_list_is_added_removed_and_brought_back_on_the_one_page(open_page: Ope
 
 
 def test_two_tabs_stay_in_step(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + PRACTICE)
+    page = near(open_page(base + PRACTICE))
     other = page.context.new_page()
     other.goto(base + "my-checklist/")
     page.get_by_role("checkbox").first.check()
@@ -115,12 +134,13 @@ def test_two_tabs_stay_in_step(open_page: OpenPage, base: str) -> None:
 
 
 def test_an_item_whose_words_changed_is_not_ticked_and_says_so(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + PRACTICE)
+    page = near(open_page(base + PRACTICE))
     page.get_by_role("checkbox").first.check()
     page.get_by_role("checkbox").nth(1).check()
     first = page.locator("[data-item]").first.get_attribute("data-item")
     page.evaluate(f"() => localStorage.setItem('{KEY}', localStorage.getItem('{KEY}').replaceAll('{first}', '00000000'))")  # as if its words had been others then
     page.reload()
+    near(page)
     assert [box.is_checked() for box in page.get_by_role("checkbox").all()] == [False, True, False, False, False, False]
     assert page.locator("[data-item]:has(.changed)").evaluate_all("(all) => all.map((line) => line.dataset.item)") == [first]
     assert page.locator("[data-lost]").inner_text().startswith("Items that you had ticked, and that have changed or gone: 1.")
@@ -130,7 +150,7 @@ def test_an_item_whose_words_changed_is_not_ticked_and_says_so(open_page: OpenPa
 
 
 def test_ticks_follow_a_practice_to_its_new_name(open_page: OpenPage, base: str) -> None:
-    page = open_page(base + PRACTICE)
+    page = near(open_page(base + PRACTICE))
     page.get_by_role("checkbox").first.check()
     page.evaluate(f"() => localStorage.setItem('{KEY}', localStorage.getItem('{KEY}').replace('{ID}', 'practices.old-name'))")
     page.route(
@@ -138,6 +158,7 @@ def test_ticks_follow_a_practice_to_its_new_name(open_page: OpenPage, base: str)
         lambda route: route.fulfill(response=(found := route.fetch()), body=found.text().replace(f'data-checks="{ID}"', f'data-checks="{ID}" data-former="practices.old-name"')),
     )
     page.reload()
+    near(page)
     assert page.get_by_role("checkbox").first.is_checked()
     page.get_by_role("checkbox").nth(1).check()
     assert list(kept(page)) == [ID]
@@ -160,7 +181,7 @@ def test_spoiled_storage_is_thrown_away_with_a_word(text: str, name: str, open_p
         watch.over(page)
         page.add_init_script(spoiled(KEY, text))
 
-    page = open_page(base + name, before=before)
+    page = near(open_page(base + name, before=before))
     assert "could not be read" in page.locator("[data-total], [role=status][data-done]").inner_text()
     page.locator("[data-checks] summary").first.click() if "my-" in name else None
     page.get_by_role("checkbox").first.check()
@@ -192,7 +213,7 @@ def test_it_works_where_nothing_can_be_kept_and_says_so(script: str, words: str,
         watch.over(page)
         page.add_init_script(script)
 
-    page = open_page(base + PRACTICE, before=before)
+    page = near(open_page(base + PRACTICE, before=before))
     page.get_by_role("checkbox").first.check()
     page.get_by_role("checkbox").nth(1).check()
     assert told(page).startswith("2 of 6 done.")
@@ -201,7 +222,7 @@ def test_it_works_where_nothing_can_be_kept_and_says_so(script: str, words: str,
 
 
 def test_lists_are_saved_as_text_and_opened_from_a_file(open_page: OpenPage, base: str, tmp_path: Path) -> None:
-    page = open_page(base + PRACTICE)
+    page = near(open_page(base + PRACTICE))
     page.get_by_role("checkbox").first.check()
     page.goto(base + "my-checklist/")
     page.get_by_label("Your notes on Map the journey").fill("Mine")
@@ -235,7 +256,6 @@ def test_without_a_script_every_list_is_there_to_print(open_page: OpenPage, base
     assert not page.get_by_role("heading", name="Your checklists").is_visible()
     page.emulate_media(media="print")
     assert page.get_by_text("The map covers one group and one goal").is_visible()
-    page.emulate_media(media="screen")
 
 
 def test_only_the_readers_own_lists_go_to_paper(open_page: OpenPage) -> None:
@@ -244,7 +264,6 @@ def test_only_the_readers_own_lists_go_to_paper(open_page: OpenPage) -> None:
     page.emulate_media(media="print")
     assert page.locator("[data-checks] .check-title:visible").all_inner_texts() == ["Map the journey"]
     assert page.locator("main button:visible, main textarea:visible, main summary:visible").count() == 0
-    page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("name", [PRACTICE, "my-checklist/"])
@@ -256,12 +275,12 @@ def test_axe_finds_nothing_where_something_is_ticked(name: str, open_page: OpenP
             page.get_by_role("button", name="Remove from my checklist: Close the loop").click()
         page.locator("[data-checks]").get_by_role("checkbox").first.check()
 
-    assert axe_in_both_widths(lambda **settings: open_page(base + name, **settings), prepare, axe_source, "ticked") == []
+    assert axe_in_both_widths(lambda **settings: near(open_page(base + name, **settings)), prepare, axe_source, "ticked") == []
 
 
 @pytest.mark.parametrize("name", [PRACTICE, "my-checklist/"])
 def test_a_ticked_list_fits_a_narrow_screen(name: str, open_page: OpenPage, base: str) -> None:
-    page = open_page(base + name, width=320)
+    page = near(open_page(base + name, width=320))
     page.get_by_role("button", name="Add to my checklist").first.click()
     page.get_by_role("checkbox").first.check()
     reflow.space_out(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -87,7 +88,7 @@ def test_a_year_leads_to_its_section_and_is_large_enough_to_hit(width: int, open
     year = link.locator(".year").inner_text()
     link.focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith(f"#year-{year}")
+    expect(page).to_have_url(re.compile(f"#year-{year}$"))
     expect(page.locator(f"#year-{year}")).to_be_in_viewport()
 
 

@@ -441,7 +441,6 @@ def test_paper_holds_the_tool_and_nothing_to_press(name: str, shown: str, hidden
     seen = page.locator(shown).first.is_visible()
     left = [piece.evaluate("(e) => e.outerHTML.slice(0, 80)") for piece in page.locator(hidden).all() if piece.is_visible()]
     pages = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
-    page.emulate_media(media="screen")
 
     assert seen
     assert left == []
@@ -453,6 +452,5 @@ def test_an_empty_tool_prints_its_blank_table(name: str, open_page: OpenPage) ->
     page = open_page(name)
     page.emulate_media(media="print")
     seen = page.locator("[data-blank] table").first.is_visible(), page.locator("[data-tool]").is_visible()
-    page.emulate_media(media="screen")
 
     assert seen == (True, False)

@@ -209,7 +209,6 @@ def test_paper_shows_neither_dots_nor_definitions(open_term: OpenTerm) -> None:
     page, term = open_term()
     page.emulate_media(media="print")
     assert term.evaluate("(e) => getComputedStyle(e).textDecorationLine") == "none"
-    page.emulate_media(media="screen")
 
 
 def test_the_next_step_stands_once_before_the_lists(open_page: OpenPage) -> None:

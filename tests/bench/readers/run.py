@@ -24,7 +24,11 @@ from peers import Peer, build_all, versions
 from report import NAMED, text_of
 from server import served
 from tools import DEFAULT_WORK, HERE, KINDS, chromium, fresh, install_packages, program, run, say, version_of
-from weight import by_browser, by_links, scripts_that_block
+from weight import by_browser
+
+# isort: split
+from browser.pages import address_of  # below tests/, which tools.py puts on the path
+from browser.weight import by_links, scripts_that_block
 
 MANY = 200
 
@@ -42,8 +46,6 @@ def main() -> None:
     say("packages")
     install_packages()
     site = given.site.absolute() if given.site else _built(work)
-    from browser.pages import address_of  # below tests/, which tools.py puts on the path
-
     address_by_kind = {kind: address_of(kind, site=site) for kind in KINDS}
     say("the peers")
     addresses = chosen(site, address_by_kind.values(), number=MANY)

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
+
+from browser.weight import COMPRESSED, sent  # below tests/, which tools.py puts on the path
 
 TYPES = {
     ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
     ".json": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8",
     ".png": "image/png", ".ico": "image/x-icon", ".woff2": "font/woff2", ".woff": "font/woff",
 }  # fmt: skip
-COMPRESSED = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".xml", ".txt"}  # the rest is compressed already
-
-
-@cache
-def sent(path: Path) -> bytes:
-    """A file as it goes over the line."""
-    body = path.read_bytes()
-    return gzip.compress(body, 9, mtime=0) if path.suffix in COMPRESSED else body
 
 
 @contextmanager
