@@ -66,7 +66,7 @@
   function filterForm(form) {
     var scope = form.closest("main") || document;
     var items = Array.from(scope.querySelectorAll("[data-text]")).map(function (element) {
-      return { element: element, text: plain(element.dataset.text) };
+      return { element: element, text: plain(element.dataset.text || element.textContent) };
     });
     if (!items.length) return;
     var count = form.querySelector(".filter-count") || scope.querySelector(".filter-count");

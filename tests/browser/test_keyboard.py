@@ -128,6 +128,15 @@ def test_a_filter_works_by_keyboard_and_tells_how_many_are_left(open_page: OpenP
     assert page.locator(".cards > li:visible").count() == 0
 
 
+def test_the_table_of_figures_narrows_by_all_its_words(open_page: OpenPage) -> None:
+    page = open_page("figures")
+    page.get_by_label("Type to narrow the list").fill("trust veterans")
+    page.wait_for_function("() => !/^(\\d+) of \\1 /.test(document.querySelector('.filter-count').textContent)")
+    rows = page.locator("table.figures tbody tr:visible").all_inner_texts()
+    assert 0 < len(rows) < 100
+    assert all("trust" in row.lower() and "veterans" in row.lower() for row in rows)
+
+
 def test_a_scrolling_table_scrolls_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("matrix", width=320, **STILL)
     _tab_to(page, ".table-scroll")
