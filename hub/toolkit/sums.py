@@ -23,10 +23,12 @@ class Worked:
     answer: str
 
 
-def shown(value: float, unit: str) -> str:
-    """A number as readers see it: $9,600 or 2,000 or 7.3, rounded as the script rounds."""
-    size = abs(value)
-    places = 0 if size >= 100 or value == int(value) else 2 if unit == "dollars" else 1
+def shown(value: float, unit: str, *, is_typed: bool = False) -> str:
+    """A number as readers see it: $9,600 or 2,000 or 7.3. One that was typed keeps its digits, one that was worked out is rounded as the script rounds."""
+    is_whole = value == int(value)
+    places = 0 if is_whole or abs(value) >= 100 else 2 if unit == "dollars" else 1
+    if is_typed and not is_whole:
+        places = max(2 if unit == "dollars" else 0, -int(Decimal(repr(float(value))).as_tuple().exponent))
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     sign = "-" if rounded < 0 else ""
     return f"{sign}{'$' if unit == 'dollars' else ''}{abs(rounded):,}"
@@ -38,16 +40,18 @@ def in_words(item: Sum, titles: Mapping[str, str]) -> str:
 
 
 def worked_out(tool: Tool, case: int) -> tuple[Worked, ...]:
-    """Every sum of the made-up example, in one of its cases: 0 is low, 1 likely, 2 high."""
+    """Every sum of the made-up example, in one of its cases: 0 is low, 1 likely, 2 high. Each takes the numbers before it as they are shown, as somebody with a pencil would."""
     values: dict[str, float | None] = {item.key: item.example[min(case, len(item.example) - 1)] for item in tool.inputs}
     units = {item.key: item.unit for item in numbers_of(tool)}
     titles = titles_of(tool)
+    typed = {item.key for item in tool.inputs}
     found = []
     for item in tool.sums:
         value = _value(item.terms, values)
-        values[item.key] = value
-        numbers = _joined(item.terms, lambda key: "?" if values[key] is None else shown(values[key] or 0, units[key]))
-        found.append(Worked(item.title, item.unit, in_words(item, titles), numbers, value, "has no answer" if value is None else shown(value, item.unit)))
+        answer = "has no answer" if value is None else shown(value, item.unit)
+        values[item.key] = value if value is None else float(answer.replace("$", "").replace(",", ""))
+        numbers = _joined(item.terms, lambda key: "?" if values[key] is None else shown(values[key] or 0, units[key], is_typed=key in typed))
+        found.append(Worked(item.title, item.unit, in_words(item, titles), numbers, values[item.key], answer))
     return tuple(found)
 
 

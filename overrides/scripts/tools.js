@@ -258,10 +258,12 @@
     return { value: Number(digits) };
   }
 
-  function shown(value, unit) {
+  /* A number that was typed keeps all its digits; one that was worked out is rounded. */
+  function shown(value, unit, isTyped) {
     const size = Math.abs(value);
-    const places = size >= 100 || Number.isInteger(value) ? 0 : unit === "dollars" ? 2 : 1;
-    const text = size.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places });
+    const cents = unit === "dollars" && !Number.isInteger(value) ? 2 : 0;
+    const places = size >= 100 || Number.isInteger(value) ? 0 : cents || 1;
+    const text = size.toLocaleString("en-US", isTyped ? { minimumFractionDigits: cents, maximumFractionDigits: 12 } : { minimumFractionDigits: places, maximumFractionDigits: places });
     const isNought = Number(text.replace(/,/g, "")) === 0;
     return (value < 0 && !isNought ? "-" : "") + (unit === "dollars" ? "$" : "") + text;
   }
@@ -273,6 +275,7 @@
     const titles = {};
     const units = {};
     [...plan.inputs, ...plan.sums].forEach((item) => { titles[item.key] = item.title; units[item.key] = item.unit; });
+    const number = (values, key) => shown(values[key], units[key], plan.inputs.some((item) => item.key === key));
     const field = (key, which) => fields.find((input) => input.dataset.input === key && input.dataset.case === which);
     let isExample = false;
 
@@ -302,23 +305,24 @@
         let words = "";
         let why = "";
         const without = [];
-        sum.terms.forEach((term, number) => {
+        sum.terms.forEach((term, at) => {
           const lacking = [...term.multiply, ...term.over].filter((key) => held[key] === null || held[key] === undefined);
           const nought = term.over.find((key) => !lacking.includes(key) && held[key] <= 0);
           if (lacking.length || nought) {
-            if (number === 0) why = lacking.length ? "needs " + lacking.map((key) => titles[key]).join(", ") : `is not reached, since ${titles[nought]} is not above zero`;
+            if (at === 0) why = lacking.length ? "needs " + lacking.map((key) => titles[key]).join(", ") : `is not reached, since ${titles[nought]} is not above zero`;
             else without.push(...lacking.map((key) => titles[key]));
             return;
           }
           const value = term.over.reduce((left, key) => left / held[key], term.multiply.reduce((left, key) => left * held[key], term.times) / term.divide);
-          const factors = [...term.multiply.map((key) => shown(held[key], units[key])), ...(term.times > 1 ? [term.times.toLocaleString("en-US")] : [])].join(" \u00d7 ");
-          const divisors = [...(term.divide > 1 ? [term.divide.toLocaleString("en-US")] : []), ...term.over.map((key) => shown(held[key], units[key]))];
+          const factors = [...term.multiply.map((key) => number(held, key)), ...(term.times > 1 ? [term.times.toLocaleString("en-US")] : [])].join(" \u00d7 ");
+          const divisors = [...(term.divide > 1 ? [term.divide.toLocaleString("en-US")] : []), ...term.over.map((key) => number(held, key))];
           words += (term.minus ? (words ? " \u2212 " : "\u2212") : words ? " + " : "") + [factors, ...divisors].join(" \u00f7 ");
           total += term.minus ? -value : value;
         });
-        const value = why || !isFinite(total) ? null : Number(total.toPrecision(14)); /* without the dust of floats */
-        held[sum.key] = value;
-        return { sum, value, why, without, words, text: value === null ? "" : shown(value, sum.unit) };
+        const isKnown = !why && isFinite(total);
+        const text = isKnown ? shown(Number(total.toPrecision(14)), sum.unit) : ""; /* without the dust of floats */
+        held[sum.key] = isKnown ? Number(text.replace(/[$,]/g, "")) : null; /* the next step takes what is shown, as somebody with a pencil would */
+        return { sum, value: held[sum.key], why, without, words, text };
       });
     }
 
@@ -329,7 +333,7 @@
     const answers = () => Object.fromEntries(Object.entries(typed()).map(([which, values]) => [which, work(values)]));
     const typedLines = () => plan.inputs.map((item) => {
       const given = CASES.map((which) => [which, field(item.key, which)]).filter(([, input]) => input && input.value.trim() && input.getAttribute("aria-invalid") !== "true");
-      const parts = given.map(([which, input]) => (field(item.key, "low") ? which + " " : "") + shown(read(input.value).value, item.unit));
+      const parts = given.map(([which, input]) => (field(item.key, "low") ? which + " " : "") + shown(read(input.value).value, item.unit, true));
       return parts.length ? `${item.title}: ${parts.join(", ")}${unit(item)}` : "";
     }).filter(Boolean);
 

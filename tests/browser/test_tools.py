@@ -157,6 +157,15 @@ def test_what_is_left_empty_stays_out_and_is_named(open_page: OpenPage) -> None:
     assert "NaN" not in steps
 
 
+def test_somebody_with_a_pencil_comes_to_the_same_number(open_page: OpenPage) -> None:
+    page = open_page("tool-calculator")
+    type_in(page, {"cases": "50000", "staff-minutes": "2", "staff-hour": "48.125"})
+    steps = page.locator("[data-steps]").inner_text()
+
+    assert "Hours freed for staff = 50,000 × 2 ÷ 60 = 1,667 hours" in steps
+    assert "Value of staff hours = 1,667 × $48.125 = $80,224" in steps  # 1,667 times 48.125 is 80,224.38
+
+
 def test_a_change_that_saves_nothing_never_pays_for_itself(open_page: OpenPage) -> None:
     page = open_page("tool-calculator")
     type_in(page, {"contacts": "100", "contact-cost": "10", "cost-once": "500", "cost-yearly": "1000"})
