@@ -59,6 +59,14 @@ def test_a_book_is_cited_by_itself() -> None:
     assert "container-title" not in found.csl_json
 
 
+def test_a_chapter_that_is_a_book_of_its_own_is_cited_as_in_its_playbook() -> None:
+    book = small_book()
+    alone = replace(book, id=book.chapters[0].id, title=book.chapters[0].title, chapters=book.chapters[:1], playbook=book.title)
+
+    assert cite(alone) == cite(book, book.chapters[0])
+    assert cite(alone, is_pinned=True) == cite(book, book.chapters[0], is_pinned=True)
+
+
 def test_a_pinned_citation_leads_to_the_edition_in_every_form() -> None:
     book = small_book()
     pinned = cite(book, book.chapters[0], is_pinned=True)

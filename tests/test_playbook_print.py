@@ -13,7 +13,10 @@ from lxml import html as lxml_html
 
 from hub.csp import policy, with_policy
 from hub.playbook.book import Book
+from hub.playbook.epub import epub
 from hub.playbook.printpage import book_css, print_page
+from hub.playbook.typesetting import typeset
+from packagechecks import unzipped
 from smallbook import shelf, small_book
 
 HOSTILE = """<script>alert(1)</script> & "quoted" '--> {{ 7 * 7 }} {% raw %}"""
@@ -155,6 +158,18 @@ def test_edition_day_publisher_and_citation_stand_at_the_top() -> None:
 
     assert "Edition 2026.1. 24 November 2026. CX hub." in top
     assert "Cite as CX hub. (2026, November 24). A small playbook (Edition 2026.1). https://hub.example/go/playbooks.small/" in top
+
+
+def test_a_course_says_why_its_chapters_do_not_count_from_one() -> None:
+    told = "Chapters keep their numbers in the playbook, and stand here in the order of the course."
+    book = small_book()
+    course = replace(book, id="courses.first-day", chapters=book.chapters[::-1])
+
+    assert told in words(drawn(course).find_class("cover")[0])
+    assert told in typeset(course).source.partition("#contents")[0]
+    assert told in b"".join(unzipped(epub(course)).values()).decode(errors="ignore")
+    assert told not in words(drawn(replace(course, chapters=book.chapters)))
+    assert told not in words(drawn(book))
 
 
 def test_what_is_not_known_leaves_no_gap() -> None:

@@ -240,6 +240,14 @@ def test_the_last_slide_has_the_short_link_and_the_citation() -> None:
     assert "Listen first. In A small playbook (Edition 2026.1)." in last.text_content()
 
 
+def test_a_chapter_alone_and_one_in_a_course_are_cited_in_their_playbook() -> None:
+    held = shelf()
+    alone, course = held.chapter("cx", "why-cx"), held.course("executive-briefing")
+    for book in (alone, course):
+        last = drawn(book).get_element_by_id("playbooks.cx.why-cx.slide-end")
+        assert f"Why customer experience. In {held.playbook('cx').title} (Edition {book.edition})." in last.text_content()
+
+
 def test_a_chapter_alone_is_not_cited_in_itself() -> None:
     book = small_book()
     alone = replace(book, id=book.chapters[0].id, title=book.chapters[0].title, chapters=book.chapters[:1])

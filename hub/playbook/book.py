@@ -75,6 +75,7 @@ class Book:
     language: str = "en"
     note: str = "An open-source demonstration, not an official government site."
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)  # what readers see, by vocabulary and value
+    playbook: str = ""  # the title of the playbook that its chapters are from
 
     def label(self, vocabulary: str, value: str | None) -> str:
         """What readers see for a value of a closed list: its label, or else its own words."""
@@ -90,6 +91,13 @@ class Book:
         """The start of every file name made from the book: `cx`, `cx-why-cx`, `first-day`."""
         return "-".join(self.id.split(".")[1:])
 
+    @property
+    def order(self) -> str:
+        """What the first page of a course says of its chapters, whose numbers would look like a mistake; "" where they count from one."""
+        numbers = [chapter.number for chapter in self.chapters if chapter.number]
+        is_in_order = not self.id.startswith("courses.") or numbers == [*range(1, len(numbers) + 1)]
+        return "" if is_in_order else "Chapters keep their numbers in the playbook, and stand here in the order of the course."
+
     def go(self, identity: str) -> str:
         """The whole short address of an id: what is printed, scanned and imported."""
         return self.site_url + go_address(identity)
@@ -102,7 +110,7 @@ class Book:
     @property
     def facts(self) -> tuple[str, ...]:
         """What every format says of the book and its chapters, without what they hold."""
-        own = (self.id, self.title, self.summary, self.edition, str(self.updated), self.publisher, self.site_url, self.language, self.note)
+        own = (self.id, self.title, self.summary, self.edition, str(self.updated), self.publisher, self.site_url, self.language, self.note, self.playbook)
         return (*own, *(text for chapter in self.chapters for text in (chapter.id, chapter.label, chapter.summary, chapter.address)))
 
     @cached_property
@@ -141,4 +149,6 @@ def bound(identity: str, title: str, summary: str, playbook: Entry, parts: Seque
     shown = {str(picture.get("src")) for chapter in chapters if "<img" in chapter.body for picture in chapter.tree.iter("img")}
     pictures = {f"images/{picture.name}": picture.data for picture in library.pictures if f"images/{picture.name}" in shown}
     labels = {name: {value: term.label for value, term in terms.items()} for name, terms in library.vocabulary.items() if name in PRINTED}
-    return Book(identity, title, summary, playbook.fields.edition or "", playbook.updated, settings.site_name, settings.site_url, chapters, pictures, labels=labels)
+    return Book(
+        identity, title, summary, playbook.fields.edition or "", playbook.updated, settings.site_name, settings.site_url, chapters, pictures, labels=labels, playbook=playbook.title
+    )

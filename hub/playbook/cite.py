@@ -27,13 +27,14 @@ class Cite:
 
 
 def cite(book: Book, chapter: BookChapter | None = None, *, is_pinned: bool = False) -> Cite:
-    """How to cite the book, or one chapter in it.
+    """How to cite the book, or one chapter in it. A book of one chapter alone is cited as that chapter in its playbook, in every format.
 
     The address is the short link, which leads to the newest text; when pinned, the one that leads to this edition for ever.
     ValueError when a book without an edition is to be pinned.
     """
     if is_pinned and not book.edition:
         raise ValueError(f"{book.id} has no edition to pin")
+    chapter = chapter or next((part for part in book.chapters if book.playbook and part.id == book.id and part.number), None)
     identity = chapter.id if chapter else book.id
     address = f"{book.site_url}go/{quote(book.edition, safe='')}/{identity}/" if is_pinned else book.go(identity)
     title = _line(chapter.title if chapter else book.title)
@@ -43,8 +44,13 @@ def cite(book: Book, chapter: BookChapter | None = None, *, is_pinned: bool = Fa
 def _text(book: Book, chapter: BookChapter | None, title: str, address: str) -> str:
     day = f"{book.updated.year}, {MONTHS[book.updated.month - 1]} {book.updated.day}" if book.updated else "n.d."
     edition = f" (Edition {_line(book.edition)})" if book.edition else ""
-    whole = f"{_ended(title)} In {_line(book.title)}{edition}." if chapter else _ended(f"{title}{edition}")
+    whole = f"{_ended(title)} In {_line(_whole(book))}{edition}." if chapter else _ended(f"{title}{edition}")
     return f"{_ended(_line(book.publisher))} ({day}). {whole} {address}"
+
+
+def _whole(book: Book) -> str:
+    """What a chapter of the book stands in: its playbook, be the book a course or the chapter alone."""
+    return book.playbook or book.title
 
 
 def _ended(words: str) -> str:
@@ -55,7 +61,7 @@ def _ended(words: str) -> str:
 def _bibtex(book: Book, chapter: BookChapter | None, title: str, address: str, key: str) -> str:
     fields = {"author": f"{{{_latex(book.publisher)}}}", "title": f"{{{_latex(title)}}}"}
     if chapter:
-        fields["booktitle"] = f"{{{_latex(book.title)}}}"
+        fields["booktitle"] = f"{{{_latex(_whole(book))}}}"
     if book.edition:
         fields["edition"] = _latex(book.edition)
     fields["publisher"] = f"{{{_latex(book.publisher)}}}"
@@ -70,7 +76,7 @@ def _bibtex(book: Book, chapter: BookChapter | None, title: str, address: str, k
 def _csl_json(book: Book, chapter: BookChapter | None, title: str, address: str, identity: str) -> str:
     item: dict[str, object] = {"id": identity, "type": "chapter" if chapter else "book", "title": title}
     if chapter:
-        item["container-title"] = _line(book.title)
+        item["container-title"] = _line(_whole(book))
     item["author"] = [{"literal": _line(book.publisher)}]
     item["publisher"] = _line(book.publisher)
     if book.edition:

@@ -96,6 +96,7 @@ def _title_page(book: Book) -> etree._Element:
         *([_html("p", {}, f"Edition {book.edition}")] if book.edition else []),
         _html("p", {}, f"{book.publisher}, {day(book.updated)}" if book.updated else book.publisher),
         _html("p", {"class": "said-by-us"}, book.note),
+        *([_html("p", {}, book.order)] if book.order else []),
         _html("p", {}, "Newest text: ", _html("a", {"href": address}, address)),
         _html("p", {}, f"Cite as: {cite(book).text}"),
     ]

@@ -48,7 +48,7 @@ def typeset(book: Book, *, paper: Paper = "letter") -> Typeset:
     is_short = told(is_true=len(book.chapters) == 1)
     facts = {
         "title": words(book.title), "summary": words(book.summary), "edition": words(book.edition), "publisher": words(book.publisher),
-        "updated": words(day(book.updated)), "note": words(book.note), "address": literal(book.go(book.id)), "author": literal(book.publisher),
+        "updated": words(day(book.updated)), "note": words(f"{book.note} {book.order}".strip()), "address": literal(book.go(book.id)), "author": literal(book.publisher),
         "keywords": array(literal(chapter.title) for chapter in book.chapters), "language": literal(book.language.partition("-")[0]),
         "date": f"datetime(year: {book.updated.year}, month: {book.updated.month}, day: {book.updated.day})" if book.updated else "none",
         "paper": literal(PAPERS[paper]), "is-short": is_short,
