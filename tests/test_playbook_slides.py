@@ -52,7 +52,22 @@ def test_a_deck_shows_the_chapter_in_its_order() -> None:
         ("check-first.answer", "answer", "Check what you know", "Answer: What comes first?"),
         ("end", "end", "1. Listen first", "Read it again"),
     ]
-    assert [slide.id.removeprefix("playbooks.small.keep-going.slide-") for slide in deck_of(keep).slides] == ["title", "checklist", "question-who", "end"]
+    assert [slide.id.removeprefix("playbooks.small.keep-going.slide-") for slide in deck_of(keep).slides] == ["title", "question-who", "checklist", "end"]
+
+
+def test_a_deck_goes_on_as_the_running_clock_does() -> None:
+    kinds = [slide.id.partition(".slide-")[2] if slide.kind == "section" else slide.kind for slide in deck_of(shelf().chapter("cx", "why-cx").chapters[0]).slides]
+    kept = [kind for number, kind in enumerate(kinds) if kind in ("question", "exercise", "checklist", "check", "resources", "end") and kind != kinds[number - 1]]
+
+    assert list(dict.fromkeys(kept)) == ["question", "exercise", "checklist", "check", "resources", "end"]
+    assert kinds.index("checklist") > max(number for number, kind in enumerate(kinds) if kind == "exercise")
+
+
+def test_the_page_stops_at_slides_for_those_who_do_not_ask_for_less_motion() -> None:
+    _, _, rules = slides_css().partition("@media screen and (prefers-reduced-motion: no-preference) {")
+
+    assert "scroll-snap-type: y mandatory" in rules.partition("\n}\n")[0]
+    assert slides_css().count("scroll-snap-type") == 1
 
 
 def test_a_check_gives_its_answer_on_the_next_slide_only() -> None:

@@ -16,6 +16,7 @@ from hub.playbook.clock import chapter_clock
 
 _LETTERS = "ABCDEF"
 _TAUGHT_FROM_FIELDS = frozenset({"discuss", "exercises", "checks", "facilitator"})  # a slide for each question, exercise and check; the last is a note
+_AT_THE_END = ("checklist", "resources")  # the sections that a lesson ends with: the running clock has the checklist there, and nobody teaches the materials
 _BLOCKS = frozenset("p li ul ol div h3 h4 h5 h6 br td th dd dt blockquote".split())
 # A sentence ends before a capital letter, but not after an initial or a short form: "the U.S. Government", "see No. 4".
 _SENTENCE_END = re.compile(
@@ -77,10 +78,15 @@ def slides_css() -> str:
 
 
 def deck_of(chapter: BookChapter) -> Deck:
-    """The slides of one chapter. The id of each is made from the key of what it shows, so that it stays when slides are added."""
-    found = [_title_slide(chapter), *_section_slides(chapter)]
-    if chapter.fields:
-        found += _taught_slides(chapter.id, chapter.fields)
+    """The slides of one chapter, in the order of its running clock.
+
+    The id of each is made from the key of what it shows, so that it stays when slides are added or change places.
+    """
+    sections = list(_section_slides(chapter))
+    checklist, materials = ([slide for slide in sections if slide.id == _id(chapter.id, key)] for key in _AT_THE_END)
+    found = [_title_slide(chapter), *(slide for slide in sections if slide not in (*checklist, *materials))]
+    exercises, checks = (_exercise_slides(chapter.id, chapter.fields), _check_slides(chapter.id, chapter.fields)) if chapter.fields else ((), ())
+    found += [*exercises, *checklist, *checks, *materials]
     return Deck(chapter, (*found, Slide(_id(chapter.id, "end"), "end", chapter.label, "Read it again")))
 
 
@@ -173,12 +179,17 @@ def _outcome(content: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
                     yield f"{_words(part)}:", _words(words)
 
 
-def _taught_slides(chapter: str, fields: Chapter) -> Iterator[Slide]:
+def _exercise_slides(chapter: str, fields: Chapter) -> Iterator[Slide]:
+    """The questions to the group, then the exercises."""
     for question in fields.discuss:
         yield Slide(_id(chapter, f"question-{question.key}"), "question", "Discuss", question.ask)
     for exercise in fields.exercises:
         notes = (("What good looks like:", exercise.good),) if exercise.good else ()
         yield Slide(_id(chapter, f"exercise-{exercise.key}"), "exercise", f"Exercise, {exercise.minutes} minutes", exercise.title, "", exercise.steps, "steps", notes)
+
+
+def _check_slides(chapter: str, fields: Chapter) -> Iterator[Slide]:
+    """The checks, each with its answer on the next slide."""
     for check in fields.checks:
         own = _id(chapter, f"check-{check.key}")
         yield Slide(own, "check", "Check what you know", check.question, "", check.options, "options")
