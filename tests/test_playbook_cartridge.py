@@ -54,6 +54,24 @@ def test_the_modules_of_a_course_follow_the_course() -> None:
     assert [title for identifier, title in listed(data) if identifier.startswith("module.")] == ["Session plan", "2. Keep going & more", "1. Listen first"]
 
 
+@pytest.mark.parametrize(
+    ("sessions", "title"),
+    [
+        ("<h3>The briefing</h3>", "The briefing"),
+        ("<h3>Morning</h3><p>Go.</p><h3>Afternoon</h3>", "Morning; Afternoon"),
+        ("<h3>One</h3>" * 8, "8 sessions"),
+        ("", "The plan, with a running clock"),
+    ],
+)
+def test_the_plan_of_a_course_leads_to_the_course_and_to_its_sessions(sessions: str, title: str) -> None:
+    book = a_course()
+    plan = replace(book.chapters[0], body=f'<h2 id="courses.first-day.plan">Session plan</h2>{sessions}<h2 id="courses.first-day.reading">Reading list</h2><h3>More</h3>')
+    data = cartridge(replace(book, chapters=(plan, *book.chapters[1:])))
+
+    assert cartridge_faults(data, replace(book, chapters=(plan, *book.chapters[1:]))) == []
+    assert [title for _, title in listed(data) if title][:4] == ["Session plan", "First day", title, "Reading list"]
+
+
 def test_the_next_edition_changes_titles_and_keeps_identifiers() -> None:
     book = small_book()
     first, second = book.chapters

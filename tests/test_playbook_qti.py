@@ -111,7 +111,7 @@ DEFECTS = {
     "a script in the feedback": ("&lt;p&gt;You", "&lt;p&gt;&lt;script&gt;&lt;/script&gt;You", "does not say why"),
     "plain text": ('texttype="text/html">A list', 'texttype="text/plain">A list', "not said to be HTML"),
     "a question of nobody's": ('ident="playbooks.small.listen.check-first"', 'ident="playbooks.small.listen.check-frist"', "is no check of the book"),
-    "no name": ('title="1. Listen first"', "", "assessment lacks title"),
+    "no name": ('title="Check what you know: Listen first"', "", "assessment lacks title"),
     "a score without an end": ('maxvalue="100"', "", "from 0 to 100"),
     "a part of another standard": ("<other/>", "<unanswered/>", "has no place in a quiz"),
     "parts in disorder": ("<itemmetadata>", "<duration/><itemmetadata>", "item holds: duration"),

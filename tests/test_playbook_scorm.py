@@ -110,6 +110,9 @@ def test_the_plan_of_a_course_comes_first() -> None:
     data = scorm(course)
     assert scorm_faults(data, course) == []
     assert etree.fromstring(unzipped(data)["imsmanifest.xml"]).findtext(".//{*}item/{*}title") == "Session plan"
+    drawn = page(course, "courses.first-day.html")
+    assert "How this session plan is recorded as read" in drawn.text_content()
+    assert [told for told in etree.tostring(drawn, encoding="unicode").split("this ") if told.startswith("chapter")] == []
 
 
 def test_hostile_words_stay_words() -> None:

@@ -6,7 +6,10 @@ Web links only. A learning system keeps the short links, which never change, and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Literal
+
+from lxml import etree
 
 from hub.permalinks.ids import part_id
 from hub.playbook.book import Book, BookChapter
@@ -14,6 +17,7 @@ from hub.playbook.packages import CARTRIDGE_1_1, CARTRIDGE_1_3, CartridgeNames, 
 
 _NAMES = {"1.1": CARTRIDGE_1_1, "1.3": CARTRIDGE_1_3}
 _CALLED = {"exercise": "Exercise", "check": "Check"}
+_FEW = 2
 
 
 def cartridge(book: Book, *, version: Literal["1.3", "1.1"] = "1.3") -> bytes:
@@ -23,13 +27,13 @@ def cartridge(book: Book, *, version: Literal["1.3", "1.1"] = "1.3") -> bytes:
     KeyError for another version.
     """
     names = _NAMES[version]
-    folders = (Folder(chapter.id, chapter.label, tuple(_link(book, names, *place) for place in _places(chapter))) for chapter in book.chapters)
+    folders = (Folder(chapter.id, chapter.label, tuple(_link(book, names, *place) for place in _places(book, chapter))) for chapter in book.chapters)
     return cartridge_zip(book, names, f"cartridge.{book.id}", folders)
 
 
-def _places(chapter: BookChapter) -> Iterator[tuple[str, str]]:
-    """What a chapter's module links to, in the chapter's order: (id, title)."""
-    yield chapter.id, f"Chapter {chapter.number}: {chapter.title}" if chapter.number else chapter.title
+def _places(book: Book, chapter: BookChapter) -> Iterator[tuple[str, str]]:
+    """What a chapter's module links to, in the chapter's order: (id, title). The plan of a course leads to the course, and to its sessions."""
+    yield chapter.id, f"Chapter {chapter.number}: {chapter.title}" if chapter.number else book.title
     only_in_books = part_id(chapter.id, "facilitator")  # on the site, these notes stand on the page for the teacher
     for element in chapter.tree.iter("h2", "h3"):
         identity = element.get("id") or ""
@@ -38,7 +42,14 @@ def _places(chapter: BookChapter) -> Iterator[tuple[str, str]]:
         if called:
             yield identity, f"{called}: {words}"
         elif element.tag == "h2" and identity and identity != only_in_books:
-            yield identity, words
+            yield identity, _sessions(element) if words == chapter.title and not chapter.number else words
+
+
+def _sessions(heading: etree._Element) -> str:
+    """What is below the heading of a plan: the sessions by their titles where they are few. The heading's own words are those of the module."""
+    below = takewhile(lambda element: element.tag != "h2", heading.itersiblings())
+    titles = [" ".join("".join(map(str, element.itertext())).split()) for element in below if element.tag == "h3"]
+    return f"{len(titles)} sessions" if len(titles) > _FEW else "; ".join(titles) or "The plan, with a running clock"
 
 
 def _link(book: Book, names: CartridgeNames, identity: str, title: str) -> Resource:

@@ -41,14 +41,14 @@ def qti(book: Book) -> bytes:
 
 def _quiz(book: Book, chapter: BookChapter) -> Resource:
     checks = chapter.fields.checks if chapter.fields else ()
-    identity = f"quiz.{chapter.id}"
+    identity, title = f"quiz.{chapter.id}", f"Check what you know: {chapter.title}"  # in a list beside modules, which are called by their chapters
     document = root(_NAMES.questions, "questestinterop")
-    quiz = child(document, "assessment", ident=identity, title=chapter.label)
+    quiz = child(document, "assessment", ident=identity, title=title)
     _facts(child(quiz, "qtimetadata"), _ABOUT_QUIZ)
     section = child(quiz, "section", ident=f"section.{chapter.id}")
     for check in checks:
         _item(section, book, chapter, check)
-    return Resource(identity, chapter.label, _NAMES.questions_type, f"quizzes/{chapter.id}.xml", xml(document))
+    return Resource(identity, title, _NAMES.questions_type, f"quizzes/{chapter.id}.xml", xml(document))
 
 
 def _item(section: etree._Element, book: Book, chapter: BookChapter, check: Check) -> None:
