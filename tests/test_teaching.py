@@ -97,6 +97,13 @@ def test_a_course_has_a_page_with_a_running_clock_and_a_reading_list(site: Small
     assert "Reading list" in page.content
 
 
+def test_the_list_of_courses_tells_minutes_and_for_whom(site: SmallSite) -> None:
+    result = site.write("content/courses/half-day.yml", COURSE.format(minutes=60).replace("minutes: 60\n", "minutes: 60\naudience: [executives, trainers]\n")).check()
+    assert result.site is not None
+    (page,) = [page for page in result.site.pages if page.address == "courses/"]
+    assert '<p class="card-kind">60 minutes, for executives, trainers</p>' in page.content
+
+
 def test_sessions_begin_at_nought_and_take_what_their_parts_take() -> None:
     course = Course.model_validate({
         "title": "T", "items": [{"title": "A", "minutes": "50"}, {"title": "B", "minutes": "20"}, {"title": "C", "minutes": "5", "session": "Two"}, {"title": "D", "minutes": "5"}],
