@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,6 +55,8 @@ def with_theme(site: SmallSite) -> SmallSite:
     (site.root / "docs/feature-table.md").unlink()  # it leads to pages of the hub's own content
     about = site.root / "docs/about.md"
     about.write_text(about.read_text(encoding="utf-8").replace("[features beside others](feature-table.md)", "features beside others"), encoding="utf-8")
+    trainers = site.root / "docs/for-trainers.md"  # it leads to the hub's own playbook and its editions
+    trainers.write_text(re.sub(r"\[([^\]]+)\]\((?:playbooks|editions)/[^)]*\)", r"\1", trainers.read_text(encoding="utf-8")), encoding="utf-8")
     return site
 
 

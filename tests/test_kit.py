@@ -63,13 +63,20 @@ def test_papers_link_to_files_that_exist(paper: Path, shipped: Result) -> None:
     assert shipped.site is not None
     made = (
         {f"{page.address}index.md" for page in shipped.site.pages} | shipped.site.file_addresses | {"llms.txt"}
-        if paper.name in ("for-machines.md", "feature-table.md")
+        if paper.name in ("for-machines.md", "feature-table.md", "for-trainers.md")
         else frozenset()
     )
     prose = re.sub(r"^ {4}.*$|^```[\s\S]*?^```$", "", paper.read_text(encoding="utf-8"), flags=re.MULTILINE)
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", prose)
 
     assert [link for link in links if link not in made and not (paper.parent / link).exists()] == []
+
+
+def test_the_page_for_trainers_links_the_pages_and_feeds_that_it_names() -> None:
+    text = read("docs/for-trainers.md")
+
+    assert {"playbooks/cx/since/2026.1/index.md", "playbooks/cx/since/feed.xml", "editions/index.md", "courses/index.md"} <= set(re.findall(r"\]\(([^)]+)\)", text))
+    assert re.findall(r"`/(?:playbooks|editions|courses)/[^`]*`", text) == []
 
 
 def test_a_wrong_task_is_a_wrong_command_line() -> None:

@@ -71,9 +71,19 @@ def test_the_page_on_following_names_every_feed_and_calendar_there_is(shipped: R
     assert shipped.site is not None
     page = next(page for page in shipped.site.pages if page.address == "follow/")
     links = {href.removeprefix("../") for href in lxml_html.fromstring(page.content).xpath("//a/@href")}
-    there = {file.address for file in shipped.site.files if re.search(r"(?:^|/)feed\.(?:xml|json)$|\.ics$", file.address) and "/since/" not in file.address}
+    there = {file.address for file in shipped.site.files if re.search(r"(?:^|/)feed\.(?:xml|json)$|\.ics$", file.address)}
     assert there <= links
     assert "digest/" in links
+
+
+def test_the_feed_for_trainers_belongs_to_a_page_that_is_there(shipped: Result) -> None:
+    assert shipped.site is not None
+    files = {file.address: file for file in shipped.site.files}
+    atom = etree.fromstring(files["playbooks/cx/since/feed.xml"].data)
+    home = json.loads(files["playbooks/cx/since/feed.json"].data)["home_page_url"].removeprefix(SITE)
+
+    assert home in {page.address for page in shipped.site.pages}
+    assert [link.get("href") for link in atom.iterfind("{*}link") if link.get("rel") == "alternate"] == [SITE + home]
 
 
 def test_news_and_owners_lead_to_their_calendars(shipped: Result) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hub.api.calendars import EVENTS, REVIEWS, reviews_address
 from hub.api.digest import digests
-from hub.api.topics import experience_topics, owner_topics, pillar_topics
+from hub.api.topics import Topic, experience_topics, owner_topics, pillar_topics
 from hub.compose.drawing import View, drawing
 from hub.compose.entries import COLLECTION_TITLES
 from hub.compose.machine import list_json_ld
@@ -17,16 +17,17 @@ from hub.pages import Page, SearchFacts
 ADDRESS = "follow/"
 
 
-def follow(view: Callable[[str], View]) -> Page:
-    """The page."""
+def follow(view: Callable[[str], View], taught: Sequence[tuple[str, str, str]]) -> Page:
+    """The page. `taught` are the feeds for trainers: what each tells, the page of that, and its folder."""
     here = view(ADDRESS)
     library = here.library
     title, lead = "How to follow the hub", "Hear of what is new without coming back to look: by feed, by calendar or by a digest once a month."
     groups = (
-        ("collections", "By collection", [(name, f"{collection}/") for collection, name in COLLECTION_TITLES.items()]),
-        ("areas", "By area of practice", [(topic.title, topic.address) for topic in pillar_topics(library)]),
-        ("experiences", "By life experience", [(topic.title, topic.address) for topic in experience_topics(library)]),
-        ("owners", "By owner", [(topic.title, topic.address) for topic in owner_topics(library)]),
+        ("collections", "By collection", [(name, f"{collection}/", f"{collection}/") for collection, name in COLLECTION_TITLES.items()]),
+        ("areas", "By area of practice", _own(pillar_topics(library))),
+        ("experiences", "By life experience", _own(experience_topics(library))),
+        ("owners", "By owner", _own(owner_topics(library))),
+        ("trainers", "For trainers", taught),
     )
     calendars = [("Events", EVENTS, "Events among the news whose day is known.")]
     calendars.append(("Pages to read again", REVIEWS, "The day by which each page is due to be read again by its owner."))
@@ -37,3 +38,8 @@ def follow(view: Callable[[str], View]) -> Page:
         ADDRESS, title, lead, content, "news", "table", True, trail(("News", "news/")), updated=newest, json_ld=list_json_ld("WebPage", title, lead, ADDRESS, here.settings),
         search=SearchFacts("about this hub", names=("RSS", "Atom", "newsletter", "subscribe", "iCal"), holds_text=False),
     )  # fmt: skip
+
+
+def _own(topics: Sequence[Topic]) -> list[tuple[str, str, str]]:
+    """Topics whose feeds stand below their own pages."""
+    return [(topic.title, topic.address, topic.address) for topic in topics]

@@ -43,13 +43,13 @@ def feed_files(library: Library, settings: Settings) -> Iterable[DataFile]:
 def entry_feeds(address: str, title: str, entries: Sequence[Entry], settings: Settings) -> Iterable[DataFile]:
     """The two feeds of what was last added or changed among these entries."""
     newest = sorted(entries, key=lambda entry: (-(entry.updated.toordinal() if entry.updated else 0), entry.collection, entry.title.casefold(), entry.ref))[:ENTRIES_SHOWN]
-    return feeds(address, title, [FeedItem(entry.address, entry.title, entry.updated, _note(entry), entry.collection) for entry in newest], settings)
+    return feeds(address, title, [FeedItem(entry.address, entry.title, entry.updated, _note(entry), entry.collection) for entry in newest], settings, home=address)
 
 
-def feeds(address: str, title: str, items: Sequence[FeedItem], settings: Settings) -> Iterable[DataFile]:
-    """An Atom feed and a JSON Feed below `address`, with the items in the order they come in: the newest first."""
-    yield DataFile(f"{address}feed.xml", partial(_atom, address, title, items, settings))
-    yield DataFile(f"{address}feed.json", partial(_json_feed, address, title, items, settings))
+def feeds(address: str, title: str, items: Sequence[FeedItem], settings: Settings, *, home: str) -> Iterable[DataFile]:
+    """An Atom feed and a JSON Feed below `address`, with the items in the order they come in: the newest first. `home` is the page they belong to."""
+    yield DataFile(f"{address}feed.xml", partial(_atom, address, title, items, settings, home))
+    yield DataFile(f"{address}feed.json", partial(_json_feed, address, title, items, settings, home))
 
 
 def _note(entry: Entry) -> str:
@@ -58,7 +58,7 @@ def _note(entry: Entry) -> str:
     return f"Changed: {changes[-1].note}" if changes else f"New. {entry.fields.summary}"
 
 
-def _atom(address: str, title: str, items: Sequence[FeedItem], settings: Settings) -> bytes:
+def _atom(address: str, title: str, items: Sequence[FeedItem], settings: Settings, home: str) -> bytes:
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMES)
 
     def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
@@ -71,7 +71,7 @@ def _atom(address: str, title: str, items: Sequence[FeedItem], settings: Setting
     add(feed, "updated", _instant(items[0]) if items else "1970-01-01T00:00:00Z")
     add(add(feed, "author"), "name", settings.site_name)
     add(feed, "link", rel="self", type="application/atom+xml", href=f"{settings.site_url}{address}feed.xml")
-    add(feed, "link", rel="alternate", type="text/html", href=settings.site_url + address)
+    add(feed, "link", rel="alternate", type="text/html", href=settings.site_url + home)
     for item in items:
         entry = add(feed, "entry")
         add(entry, "id", settings.site_url + item.address)
@@ -83,12 +83,12 @@ def _atom(address: str, title: str, items: Sequence[FeedItem], settings: Setting
     return etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 
-def _json_feed(address: str, title: str, items: Sequence[FeedItem], settings: Settings) -> bytes:
+def _json_feed(address: str, title: str, items: Sequence[FeedItem], settings: Settings, home: str) -> bytes:
     return json_bytes(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": title,
-            "home_page_url": settings.site_url + address,
+            "home_page_url": settings.site_url + home,
             "feed_url": f"{settings.site_url}{address}feed.json",
             "language": "en",
             "items": [

@@ -90,7 +90,7 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
         *assessments.assessment_pages(view),
         *course_pages(shelf.courses.values(), view, takeaway),
         *frozen.pages(),
-        follow(view),
+        follow(view, frozen.followed()),
         *tool_pages(view),
         *start_pages(view),
     ]

@@ -86,7 +86,15 @@ class EditionViews:
             own = [edition for edition in self.editions if edition.playbook == playbook]
             now = self.live(playbook)
             items = [_item(edition, self._count(edition, after), after.outline if after else now) for edition, after in zip(own, [*own[1:], None], strict=True)]
-            yield from feeds(f"playbooks/{playbook}/since/", f"{settings.site_name}: what changed for trainers", list(reversed(items)), settings)
+            # The list of editions leads to every page that the feed tells of, and stays when the next edition comes.
+            yield from feeds(f"playbooks/{playbook}/since/", f"{settings.site_name}: what changed for trainers", list(reversed(items)), settings, home=f"{FOLDER}/")
+
+    def followed(self) -> tuple[tuple[str, str, str], ...]:
+        """The feeds of what changed, one for each playbook with an edition: (what it tells, the newest page of that, the folder of the feed)."""
+        newest = {edition.playbook: edition for edition in self.editions}
+        return tuple(
+            (f"What changed in “{edition.outline.title}” since edition {edition.name}", _since(edition), f"playbooks/{name}/since/") for name, edition in sorted(newest.items())
+        )
 
     def _count(self, edition: Edition, after: Edition | None) -> tuple[int, str]:
         if after is not None:
