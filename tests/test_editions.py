@@ -141,6 +141,12 @@ def test_a_pinned_link_leads_into_the_edition_and_an_open_one_to_the_live_page(f
     assert 'url=../../playbooks/course/begin/#exercise-draw"' in (go / "playbooks.course.begin.exercise-draw/index.html").read_text(encoding="utf-8")
 
 
+def test_every_file_of_an_edition_is_listed_by_what_it_is(frozen: SmallSite) -> None:
+    for page, count in (("editions/index.html", 1), ("editions/2024.1/index.html", 1)):
+        found = lxml_html.parse(frozen.root / "site" / page).xpath("//main//a[contains(@href, 'cite.json')]")
+        assert [link.text_content() for link in found] == ["Citation as CSL-JSON"] * count, page
+
+
 def test_a_page_of_an_edition_says_so_and_leads_to_the_live_one(frozen: SmallSite) -> None:
     page = lxml_html.parse(frozen.root / "site/editions/2024.1/begin/index.html").getroot()
     assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"

@@ -15,7 +15,7 @@ STYLESHEET = "book.css"
 LABELS = (  # of files, by how their names end; the first that fits
     ("-cards.pdf", "Practice cards, two-sided PDF"), (".pdf", "PDF, US Letter"), (".epub", "EPUB for e-readers"), ("-1.1.imscc", "Common Cartridge 1.1, for Moodle and Blackboard"),
     (".imscc", "Common Cartridge 1.3, for Canvas and Open edX"), ("-scorm.zip", "SCORM 1.2, to read inside a learning system"), ("-qti.zip", "QTI 1.2, the checks as quizzes"),
-    (".bib", "Citation as BibTeX"), (".txt", "Citation as a sentence"),
+    (".bib", "Citation as BibTeX"), (".txt", "Citation as a sentence"), ("-cite.json", "Citation as CSL-JSON"),
 )  # fmt: skip
 
 

@@ -65,7 +65,8 @@ class Edition:
     @property
     def downloads(self) -> list[str]:
         """The files to take away."""
-        return [name for name in sorted(self.files) if "/" not in name and name.rpartition(".")[2] in ("pdf", "epub", "imscc", "zip", "bib", "txt")]
+        ends = (".pdf", ".epub", ".imscc", ".zip", ".bib", ".txt", "-cite.json")
+        return [name for name in sorted(self.files) if "/" not in name and name.endswith(ends)]
 
     @cached_property
     def places(self) -> Mapping[str, str]:
