@@ -141,6 +141,18 @@ def test_a_pinned_link_leads_into_the_edition_and_an_open_one_to_the_live_page(f
     assert 'url=../../playbooks/course/begin/#exercise-draw"' in (go / "playbooks.course.begin.exercise-draw/index.html").read_text(encoding="utf-8")
 
 
+def test_the_page_of_a_chapter_has_the_pinned_link_of_the_newest_edition_that_holds_it(frozen: SmallSite) -> None:
+    swap(frozen, ("  - key: go-on\n", "  - key: stay\n    title: Stay\n    include: [guides/sample-guide]\n  - key: go-on\n"))
+    result = frozen.check()
+    assert result.site is not None
+    pages = {page.address: page.content for page in result.site.pages}
+    words = "as it was in edition 2024.1</a>"
+
+    assert f'<a href="../../../go/2024.1/playbooks.course.begin/">Link to this chapter {words}' in pages["playbooks/course/begin/"]
+    assert f'<a href="../../go/2024.1/playbooks.course/">Link to this playbook {words}' in pages["playbooks/course/"]
+    assert words not in pages["playbooks/course/stay/"]
+
+
 def test_every_file_of_an_edition_is_listed_by_what_it_is(frozen: SmallSite) -> None:
     for page, count in (("editions/index.html", 1), ("editions/2024.1/index.html", 1)):
         found = lxml_html.parse(frozen.root / "site" / page).xpath("//main//a[contains(@href, 'cite.json')]")

@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from lxml import etree
 
 from bad.play import run
+from hub.build import Result
 from hub.cli_playbook import FORMAT_NAMES
 from hub.compose.drawing import View
 from hub.kinds import Chapter, Course
 from hub.pages import Settings
 from hub.playbook.book import Book
+from hub.playbook.chapters import chapters_of
 from hub.playbook.clock import chapter_clock, sessions_of, told
 from hub.playbook.outputs import FORMATS, files_of
 from hub.playbook.shelf import Shelf
@@ -102,6 +105,31 @@ def test_the_list_of_courses_tells_minutes_and_for_whom(site: SmallSite) -> None
     assert result.site is not None
     (page,) = [page for page in result.site.pages if page.address == "courses/"]
     assert '<p class="card-kind">60 minutes, for executives, trainers</p>' in page.content
+
+
+def test_a_chapter_and_its_notes_name_the_tools_that_serve_its_practices(shipped: Result) -> None:
+    assert shipped.site is not None
+    assert shipped.library is not None
+    pages = {page.address: page for page in shipped.site.pages}
+    (playbook,) = shipped.library.collection("playbooks")
+    for chapter in chapters_of(playbook, shipped.library):
+        serving = [tool for entry in chapter.entries for tool, _ in View(shipped.library, Settings(), "", {}).pointing(entry, "tools", "practices")]
+        assert [tool.ref for tool in chapter.tools] == list(dict.fromkeys(tool.ref for tool in serving))[:4]
+        for address in (chapter.address, f"{chapter.address}teach/"):
+            listed = etree.HTML(pages[address].content).xpath("//p[. = 'Tools to take away:']/following-sibling::ul[1]/li/a/@href")
+            assert [href.rpartition("../")[2] for href in listed] == [tool.address for tool in chapter.tools]
+
+
+def test_the_notes_for_the_facilitator_lead_to_what_the_chapter_and_its_playbook_offer(shipped: Result) -> None:
+    assert shipped.site is not None
+    pages = {page.address: etree.HTML(page.content) for page in shipped.site.pages if page.address in ("playbooks/cx/why-cx/", "playbooks/cx/why-cx/teach/", "playbooks/cx/")}
+
+    def offered(address: str) -> set[str]:
+        lists = pages[address].xpath("//ul[preceding-sibling::*[1][self::h3][. = 'Take it away' or . = 'This chapter' or . = 'The whole playbook']]")
+        return {urljoin(address, href) for found in lists for href in found.xpath("li/a/@href")}
+
+    assert offered("playbooks/cx/why-cx/teach/") == offered("playbooks/cx/why-cx/") | offered("playbooks/cx/")
+    assert {"playbooks/cx/why-cx/slides/", "playbooks/cx/downloads/cx-cards.pdf", "playbooks/cx/downloads/cx-a4.pdf"} <= offered("playbooks/cx/why-cx/teach/")
 
 
 def test_sessions_begin_at_nought_and_take_what_their_parts_take() -> None:

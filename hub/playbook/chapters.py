@@ -15,6 +15,8 @@ from hub.pages import Page
 from hub.playbook.clock import chapter_clock
 from hub.queries import matches
 
+_TOOLS_SHOWN = 4  # the page of a chapter has a budget of bytes
+
 
 @dataclass(frozen=True)
 class ChapterView:
@@ -24,11 +26,17 @@ class ChapterView:
     fields: Chapter
     address: str
     entries: tuple[Entry, ...]
+    tools: tuple[Entry, ...]  # to take away, which serve its practices
 
 
 def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
     """The chapters of a playbook. The address is the chapter's key: its number may change, its address never does."""
-    return tuple(ChapterView(number, chapter, f"{playbook.address}{chapter.key}/", tuple(_entries(chapter, library))) for number, chapter in enumerate(playbook.fields.chapters, 1))
+    return tuple(_chapter(number, chapter, playbook, library) for number, chapter in enumerate(playbook.fields.chapters, 1))
+
+
+def _chapter(number: int, chapter: Chapter, playbook: Entry, library: Library) -> ChapterView:
+    entries = tuple(_entries(chapter, library))
+    return ChapterView(number, chapter, f"{playbook.address}{chapter.key}/", entries, _tools(entries, library))
 
 
 def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
@@ -39,6 +47,13 @@ def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
         refs += [entry.ref for entry in found]
     refs += chapter.include
     return [library.entry_by_ref[ref] for ref in dict.fromkeys(refs) if ref in library.entry_by_ref]
+
+
+def _tools(entries: Iterable[Entry], library: Library) -> tuple[Entry, ...]:
+    """The first few published tools that serve a practice among these, in the order of the practices."""
+    tools = [tool for tool in library.collection("tools") if tool.fields.status == "published"]
+    found = {tool.ref: tool for entry in entries if entry.collection == "practices" for tool in tools if any(practice.id == entry.id for practice in tool.fields.practices)}
+    return tuple(found.values())[:_TOOLS_SHOWN]
 
 
 def _order(entry: Entry, name: str, library: Library) -> tuple[int, str]:
@@ -86,7 +101,7 @@ def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable
                 previous=(chapters[index - 1].fields.title, chapters[index - 1].address) if index else (book.title, book.address),
                 next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json", assets=checklist.assets,
             )  # fmt: skip
-            yield _teach_page(chapter, book, view)
+            yield _teach_page(chapter, book, view, takeaway)
 
 
 def _as_part(chapter: ChapterView, here: View) -> dict[str, Any]:
@@ -103,13 +118,14 @@ def _chapter_json_ld(chapter: ChapterView, book: Entry, summary: str, here: View
     )  # fmt: skip
 
 
-def _teach_page(chapter: ChapterView, book: Entry, view: Callable[[str], View]) -> Page:
+def _teach_page(chapter: ChapterView, book: Entry, view: Callable[[str], View], takeaway: object) -> Page:
     """What a facilitator needs, on a page of its own, so that learners read a chapter without it."""
     here = view(f"{chapter.address}teach/")
     title = f"Teach: {chapter.fields.title}"
     summary = f"Notes, a running clock and answers for whoever teaches chapter {chapter.number} of {book.title}."
+    content = drawing("teach.html", here, chapter=chapter, playbook=book, clock=chapter_clock(chapter.fields), takeaway=takeaway)
     return Page(
-        here.address, title, summary, drawing("teach.html", here, chapter=chapter, playbook=book, clock=chapter_clock(chapter.fields)), "playbooks", "teach",
+        here.address, title, summary, content, "playbooks", "teach",
         trail=(("Home", ""), (book.title, book.address), (chapter.fields.title, chapter.address)), updated=book.updated, source_path=book.source.path,
         json_ld=list_json_ld("LearningResource", title, summary, here.address, here.settings),
     )  # fmt: skip

@@ -44,6 +44,15 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Pin:
+    """The short link to what a page held in the newest edition of its playbook."""
+
+    what: str  # "chapter" or "playbook"
+    edition: str
+    address: str  # below the site's root
+
+
+@dataclass(frozen=True)
 class Offer:
     """What a page offers to take away."""
 
@@ -53,6 +62,7 @@ class Offer:
     pinned: Cite | None  # of the frozen edition, where there is one
     id: str
     go: str
+    pin: Pin | None  # where the newest edition holds it
 
 
 class Takeaway:
@@ -60,7 +70,7 @@ class Takeaway:
 
     def __init__(self, shelf: Shelf, frozen: Mapping[str, frozenset[str]], kept: Path | None) -> None:
         self._shelf = shelf
-        self._frozen = frozen  # ids by edition
+        self._frozen = frozen  # ids by edition, the oldest first
         self._kept = kept
         self._made: dict[tuple[str, str, Paper], Future[Mapping[str, bytes]]] = {}
 
@@ -105,9 +115,15 @@ class Takeaway:
 
     def _offer(self, book: Book, pages: tuple[tuple[str, str], ...], downloads: list[Download]) -> Offer:
         is_pinned = book.id in self._frozen.get(book.edition, frozenset())
-        whole, chapter = (self._shelf.playbook(book.id.split(".")[1]), book.chapters[0]) if book.id.count(".") > 1 else (book, None)
-        pinned = cite(whole, chapter, is_pinned=True) if is_pinned else None
-        return Offer(pages, tuple(downloads), cite(whole, chapter), pinned, book.id, book.go(book.id))
+        pinned = cite(book, is_pinned=True) if is_pinned else None
+        return Offer(pages, tuple(downloads), cite(book), pinned, book.id, book.go(book.id), self._pin(book))
+
+    def _pin(self, book: Book) -> Pin | None:
+        """The pinned link of the newest edition of the book's playbook. What has come since then has none: an older edition would mislead."""
+        playbook = ".".join(book.id.split(".")[:2])
+        newest = next((name for name, ids in reversed(tuple(self._frozen.items())) if playbook in ids), "")
+        is_held = book.id in self._frozen.get(newest, frozenset())
+        return Pin("chapter" if book.id != playbook else "playbook", newest, f"go/{newest}/{book.id}/") if is_held else None
 
     def files(self) -> Iterable[DataFile]:
         """Every file and every plain page that is offered."""
