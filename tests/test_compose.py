@@ -180,3 +180,15 @@ def test_composing_writes_nothing(site: SmallSite, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     site.check()
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_life_experience_begins_with_the_practices_that_share_most_with_it(shipped: Result) -> None:
+    found = page(shipped, "life-experiences/recovering-from-a-disaster/")
+    root = lxml_html.fromstring(f"<div>{found.content}</div>")
+    (part,) = root.xpath("//section[@aria-labelledby='practices']")
+    named = part.xpath(".//dt/a/@href")
+    assert len(part.xpath("./dl/dt")) == 6
+    assert len(part.xpath("./details//dt")) == len(named) - 6
+    assert len(set(named)) == len(named) > 20
+    titles = part.xpath("./dl/dt/a/text()")
+    assert titles != sorted(titles, key=str.casefold)

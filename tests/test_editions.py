@@ -56,6 +56,7 @@ chapters:
         options: [A pen, A meeting]
         answer: 1
         why: You cannot draw without one.
+    facilitator: Bring pens.
   - key: go-on
     title: Go on
     include: [guides/sample-guide]
@@ -131,6 +132,16 @@ def test_ten_changes_leave_the_edition_as_it_is_and_are_listed(frozen: SmallSite
     assert [item["content_text"] for item in feed["items"]] == ["10 changes from edition 2024.1 to now."]
     code, output = run(frozen.root, "playbook", "diff", "2024.1")
     assert output.splitlines()[-1] == "10 changes from edition 2024.1 to now."
+
+
+def test_changed_notes_for_the_facilitator_are_listed_and_lead_to_the_page_for_the_teacher(frozen: SmallSite) -> None:
+    swap(frozen, ("Bring pens.", "Bring pens and paper."))
+
+    code, output = build(frozen)
+
+    assert code == 0, output
+    page = lxml_html.parse(frozen.root / "site/playbooks/course/since/2024.1/index.html").getroot()
+    assert page.xpath("//main//section[contains(@class, 'part')]//li/a/@href") == ["../../begin/teach/#notes"]
 
 
 def test_a_pinned_link_leads_into_the_edition_and_an_open_one_to_the_live_page(frozen: SmallSite) -> None:

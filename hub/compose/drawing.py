@@ -18,6 +18,7 @@ from hub.diagrams.moodline import line_for_cards
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entry, Library, Translated
 from hub.pages import Settings
+from hub.references import references
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -207,6 +208,15 @@ class View:
             if link.field == field and link.origin.startswith(f"{collection}/") and link.origin in self.library.entry_by_ref
         }
         return sorted(found.values(), key=lambda item: item[0].title.casefold())
+
+    def closest(self, entry: Entry, pairs: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
+        """Entries with their words, first those that share the most with this one: cases, measures, agencies, sources."""
+        near = self._around(entry)
+        return sorted(pairs, key=lambda item: (-len(near & self._around(item[0])), item[0].title.casefold()))
+
+    def _around(self, entry: Entry) -> set[str]:
+        named = {found.ref for found in references(entry.fields)}
+        return named.union(link.origin for link in self.library.backlinks_by_ref.get(entry.ref, ()))
 
     def related(self, entry: Entry) -> list[Entry]:
         """Pages the editor relates, and those that relate this one."""

@@ -13,11 +13,9 @@ from hub.pages import Page
 
 def feedback_pages(view: Callable[[str], View]) -> Iterable[Page]:
     """The page in English, and in Spanish where there is a home page in Spanish."""
-    yield _page(
-        view(ADDRESS), "feedback.html", "Tell us what is wrong or missing", "You choose the way, see every word, and send it yourself. Nothing is sent by this site.", "en", trail()
-    )
+    yield _page(view(ADDRESS), "feedback.html", "Tell us what is wrong or missing", "You see every word and send it yourself. Nothing is sent by this site.", "en", trail())
     if any(found.language == LANGUAGE for told in view("").library.translations_by_ref.values() for found in told):
-        lead = "Usted elige cómo, ve cada palabra y la envía. Este sitio no envía nada por su cuenta."
+        lead = "Usted ve cada palabra y la envía. Este sitio no envía nada por su cuenta."
         yield _page(view(HOME + ADDRESS), "spanish-feedback.html", "Díganos qué está mal o qué falta", lead, LANGUAGE, TRAIL)
 
 

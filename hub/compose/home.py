@@ -59,7 +59,7 @@ def problems(view: Callable[[str], View]) -> Made:
     library = here.library
     groups = {word: [entry for entry in library.collection("practices") if entry.fields.pillar == word] for word in library.vocabulary.get("pillar", {})}
     groups = {word: found for word, found in groups.items() if found}
-    title, lead = "Find a practice by the problem you have", "Read down the left side until a sentence sounds like your week."
+    title, lead = "Find a practice by the problem you have", "Read down the page until a problem sounds like your week."
     content = drawing("problems.html", here, title=title, lead=lead, groups=groups)
     page = Page(
         "problems/", title, lead, content, "practices", "table", True, trail(("Practices", "practices/")), data_address="data/problems.json",

@@ -47,7 +47,8 @@ def _home(here: View, pairs: list[Pair]) -> Page:
     practices = library.collection("practices")
     areas = [(word, term, sum(entry.fields.pillar == word for entry in practices)) for word, term in library.vocabulary.get("pillar", {}).items()]
     told = {entry.ref for entry, _ in pairs}
-    english = [(MANY_WORDS[name], f"{name}/", sum(entry.ref not in told for entry in library.collection(name))) for name in KIND_BY_COLLECTION]
+    counted = {name: sum(entry.ref not in told for entry in library.collection(name)) for name in KIND_BY_COLLECTION}
+    english = [(KIND_WORDS[name].lower() if many == 1 else MANY_WORDS[name], f"{name}/", many) for name, many in counted.items()]
     content = drawing(
         "spanish-home.html", here, title=title, lead=lead, areas=[found for found in areas if found[2]], start=library.entry_by_ref.get(START), kind_words=KIND_WORDS,
         experiences=[pair for pair in pairs if pair[0].collection == EXPERIENCES], others=[pair for pair in pairs if pair[0].collection != EXPERIENCES],

@@ -27,7 +27,7 @@ PICTURES = (
     Picture("Learning path", "maps/learning-path/", "What do you do first, and what builds on it?", "path"),
     Picture("Journey maps", "life-experiences/", "What do people go through at a moment of life, stage by stage, and how do they feel?", "journey"),
     Picture("Agencies and life experiences", "maps/agencies/", "Who meets people at which moment, and who has to work together?", "sky"),
-    Picture("Charts", "charts/", "Did it get better? Real figures over time, with their sources.", "columns"),
+    Picture("Figures over time", "charts/", "Did it get better? Real figures over time, with their sources.", "columns"),
     Picture("Timeline", "timeline/", "What happened when: laws, orders, reports, case studies and news?", "line"),
     Picture("Practices by life experience", "matrix/", "Which practice helps at which moment of life?", "grid"),
     Picture("Practices by part of the experience", "drivers/", "Which practice moves trust, ease or speed?", "dots"),

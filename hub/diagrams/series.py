@@ -66,7 +66,10 @@ def charts(view: Callable[[str], View]) -> Made:
     """Every chart of the hub, by measure."""
     here = view("charts/")
     found = _all_charts(here.library)
-    title, lead = "Charts", "Real figures over time, each with its source, its limits and a table to take away. Figures that were not counted the same way are never joined."
+    title, lead = (
+        "Figures over time",
+        "Charts of real figures, each with its source, its limits and a table to take away. Figures that were not counted the same way are never joined.",
+    )
     content = drawing("charts.html", here, title=title, lead=lead, charts=found)
     data = [_data(drawn, here) for drawn in found]
     newest = last_updated(drawn.measure for drawn in found)

@@ -11,6 +11,7 @@ from hub.compose.drawing import View, drawing, environment
 from hub.compose.feeds import FeedItem, feeds
 from hub.compose.machine import list_json_ld
 from hub.pages import DataFile, Page, Settings
+from hub.permalinks.ids import part_id
 from hub.playbook.changes import Change, by_chapter, changes
 from hub.playbook.editionpage import label_of
 from hub.playbook.editions import FOLDER, Edition
@@ -73,6 +74,8 @@ class EditionViews:
     def _address(self, change: Change) -> str:
         """Where something stands on the live site, below the root."""
         chapter = next((one for outline in self._live.values() for one in outline.chapters if f"{change.id}.".startswith(f"{one.id}.")), None)
+        if chapter and change.id == part_id(chapter.id, "facilitator"):  # on the site, these notes stand on the page for the teacher
+            return f"{chapter.address}teach/#notes"
         return f"{chapter.address}#{change.id.removeprefix(f'{chapter.id}.')}".removesuffix(f"#{change.id}") if chapter else ""
 
     def files(self, settings: Settings) -> Iterable[DataFile]:

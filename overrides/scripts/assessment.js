@@ -109,6 +109,19 @@
     return areas.map(function (area, number) { return area.title + ", " + told(area, results[number]); }).join("; ");
   }
 
+  /* Questions that were passed over, so that nobody looks for them in a long form. */
+  function showMissing(questions) {
+    one("[data-missing]").hidden = !questions.length;
+    one("[data-missing] ul").replaceChildren.apply(one("[data-missing] ul"), questions.map(function (question) {
+      var line = document.createElement("li");
+      var link = document.createElement("a");
+      link.href = "#question-" + question.key;
+      link.textContent = question.ask;
+      line.append(link);
+      return line;
+    }));
+  }
+
   function draw() {
     var value = kept.value;
     var results = areas.map(function (area) { return points(area, value.answers); });
@@ -122,9 +135,13 @@
     one("[data-kept]").dataset.kept = kept.state;
     one("[data-kept]").textContent = say["say" + kept.state.charAt(0).toUpperCase() + kept.state.slice(1)] + (dropped > 0 && kept.state === "kept" ? " " + fill(say.sayDropped, { n: dropped }) : "");
     form.classList.toggle("is-answered", given > 0);
+    showMissing(given ? areas.flatMap(function (area) { return area.questions; }).filter(function (question) { return !value.answers[question.key]; }) : []);
     one('[data-do="forget"]').hidden = !before;
     all("[data-before]").forEach(function (cell) { cell.hidden = !before; });
-    if (before) one("th[data-before]").textContent = fill(say.sayOn, { date: dateOf(value.before.on) });
+    if (before) {
+      var head = one("th[data-before]").textContent = fill(say.sayOn, { date: dateOf(value.before.on) });
+      all("td[data-before]").forEach(function (cell) { cell.dataset.label = head; });
+    }
 
     var perhaps = "";
     areas.forEach(function (area, number) {

@@ -6,11 +6,11 @@
   const { go, page, section } = text.dataset;
 
   if (isName(id)) {
-    const lines = text.textContent.split("\n").map((line) => line.startsWith("Id: ") ? `Id: ${id}` : line.startsWith(`${page}: `) ? `${page}: ${go}${id}/` : line);
+    const lines = text.value.split("\n").map((line) => line.startsWith("Id: ") ? `Id: ${id}` : line.startsWith(`${page}: `) ? `${page}: ${go}${id}/` : line);
     if (isName(part)) lines.push(`${section}: (#${part})`);
-    text.textContent = lines.join("\n");
+    text.value = lines.join("\n");
   }
   if (!navigator.clipboard) return;
   button.hidden = false;
-  button.onclick = () => navigator.clipboard.writeText(text.textContent).then(() => { told.textContent = told.dataset.done; }, () => { told.textContent = told.dataset.failed; });
+  button.onclick = () => navigator.clipboard.writeText(text.value).then(() => { told.textContent = told.dataset.done; }, () => { told.textContent = told.dataset.failed; });
 })();

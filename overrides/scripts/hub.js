@@ -31,13 +31,16 @@
   }
   window.hubLoad = script;
 
-  /* What only a part far down needs is fetched when a reader comes near it. */
+  /* What only a part far down needs is fetched when a reader comes near it, or turns to the keyboard: the Tab key leaps over what is not there yet. */
   function whenNear(part) {
-    new IntersectionObserver(function (seen, watch) {
-      if (!seen.some(function (one) { return one.isIntersecting; })) return;
+    function load() {
       watch.disconnect();
+      document.removeEventListener("keydown", load);
       part.dataset.scripts.split(" ").forEach(function (name) { script(name).catch(function () { /* The part is read without it. */ }); });
-    }, { rootMargin: "100%" }).observe(part);
+    }
+    var watch = new IntersectionObserver(function (seen) { if (seen.some(function (one) { return one.isIntersecting; })) load(); }, { rootMargin: "100%" });
+    watch.observe(part);
+    document.addEventListener("keydown", load);
   }
 
   function themeButton(button) {
@@ -106,6 +109,14 @@
     apply();
   }
 
+  /* On a narrow screen a table that does not fit is a card for each row, whose cells say what they are. A grid stays a grid, and so does a long list. */
+  function canBeCards(table) {
+    var heads = table.querySelectorAll("thead th");
+    if (!heads.length || table.rows.length > 60 || table.matches(".matrix, .practice-map, .stages, .tool-blank") || table.querySelector("[colspan], [rowspan], thead tr + tr")) return false;
+    table.querySelectorAll("tbody td").forEach(function (cell) { if (heads[cell.cellIndex]) cell.dataset.label = heads[cell.cellIndex].textContent.trim(); });
+    return true;
+  }
+
   /* Bare tables get a box that scrolls; a box that does scroll can be reached by keyboard and has a name. */
   function scrollBoxes() {
     document.querySelectorAll("main table").forEach(function (table) {
@@ -116,7 +127,9 @@
       box.append(table);
     });
 
-    var boxes = Array.from(document.querySelectorAll(".table-scroll:not([tabindex]), .journey:not([tabindex])"));
+    var boxes = Array.from(document.querySelectorAll(".table-scroll, .journey"));
+    var narrow = window.matchMedia("(max-width: 40em)");
+    var tables = Array.from(document.querySelectorAll(".table-scroll > table:not(.is-cards)")).filter(canBeCards);
     var names = {}; /* Two regions of a page never share a name. */
     function name(box) {
       var near = box.querySelector("caption");
@@ -128,6 +141,9 @@
       return names[words] > 1 ? words + " (" + names[words] + ")" : words;
     }
     function mark() {
+      tables.forEach(function (table) { table.classList.remove("is-cards"); });
+      tables.filter(function (table) { return narrow.matches && table.parentElement.scrollWidth > table.parentElement.clientWidth + 1; })
+        .forEach(function (table) { table.classList.add("is-cards"); });
       boxes.forEach(function (box) {
         var scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
         if (!scrolls) { box.removeAttribute("tabindex"); return; }

@@ -351,6 +351,7 @@
         line.append(head, ...CASES.map((which) => {
           const { value, text, why, without } = found[which][number];
           const cell = make("td", value === null ? "\u2013 " : text, "figure");
+          cell.dataset.label = CASE_TITLES[which];
           if (value === null) cell.append(make("span", why || "is too large", "small"));
           else if (without.length) cell.append(make("br"), make("span", "without " + without.join(", "), "small"));
           return cell;

@@ -119,6 +119,8 @@ def focused(page: Page) -> Stop | None:
 
 def controls(page: Page) -> int:
     """How many elements ought to take the focus, one after the other."""
+    page.keyboard.press("Shift")  # the first key fetches what a page leaves out until then
+    page.wait_for_function("() => [...document.querySelectorAll('[data-scripts]')].every((part) => part.querySelector('.is-live'))")
     return page.evaluate(f"() => {_ALL}.length")
 
 

@@ -10,7 +10,7 @@ import pytest
 from browser import privacy, reflow
 from browser.forms import axe_in_both_widths, saved, spoiled
 from browser.storage import BLOCKED, FULL
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +58,22 @@ def test_it_is_filled_in_by_keyboard_and_the_result_takes_the_focus(open_page: O
 
     assert page.evaluate("() => document.activeElement.id") == "result"
     assert page.url.endswith("/assessments/cx-maturity/")
+
+
+def test_a_question_that_was_passed_over_is_named_and_led_to(open_page: OpenPage) -> None:
+    page = open_page("assessment", width=390)
+    missing = page.locator("[data-missing]")
+    assert not missing.is_visible()
+    answer_all(page)
+    assert not missing.is_visible()
+    page.locator('[data-do="clear"]').click()
+    page.locator('[data-do="clear-yes"]').click() if page.locator('[data-do="clear-yes"]').count() else None
+    for name in page.locator("fieldset").evaluate_all("(all) => all.map((box) => box.querySelector('input').name)")[:-1]:
+        page.check(f'input[name="{name}"][value="unknown"]')
+    left = page.locator("fieldset").last
+    assert missing.get_by_role("link").all_inner_texts() == [left.locator("legend").inner_text()]
+    missing.get_by_role("link").click()
+    expect(left).to_be_in_viewport()
 
 
 def test_points_and_levels_are_right_for_known_answers(open_page: OpenPage) -> None:

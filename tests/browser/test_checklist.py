@@ -63,6 +63,14 @@ def test_its_scripts_are_fetched_when_a_reader_comes_near(open_page: OpenPage, b
     assert [name for name in fetched if name in {"kept.js", "checklist.js"}] == ["kept.js", "checklist.js"]
 
 
+def test_the_tab_key_finds_the_boxes_of_a_list_far_down(open_page: OpenPage, base: str) -> None:
+    page = open_page(base + "playbooks/cx/listen/")
+    assert page.locator(".checklist.is-live").count() == 0
+    page.keyboard.press("Tab")
+    page.locator(".checklist.is-live").wait_for(state="attached")
+    assert page.evaluate("() => scrollY") == 0
+
+
 def test_a_box_has_the_name_of_its_item(open_page: OpenPage, base: str) -> None:
     page = near(open_page(base + PRACTICE))
     assert page.get_by_role("checkbox", name="The map covers one group and one goal").count() == 1

@@ -92,13 +92,13 @@ def test_without_a_script_the_page_alone_is_named(open_page: OpenPage) -> None:
     link.click()
 
     assert page.locator("h1").inner_text() == "Tell us what is wrong or missing"
-    assert "Id: …" in page.locator(".feedback-text").inner_text()
+    assert "Id: …" in page.locator(".feedback-text").input_value()
     assert not page.locator(".feedback-copy").is_visible()
 
 
 def test_the_page_on_feedback_fills_in_what_it_is_about(open_page: OpenPage, base: str) -> None:
     page = open_page(f"{base}feedback/?page=practices.map-the-journey&part=how-to-do-it", permissions=["clipboard-read", "clipboard-write"])
-    text = page.locator(".feedback-text").inner_text()
+    text = page.locator(".feedback-text").input_value()
     assert "\nPage: https://cx-hub.example/go/practices.map-the-journey/\nId: practices.map-the-journey\nSection: (#how-to-do-it)" in text
     page.get_by_role("button", name="Copy the text").click()
     expect(page.locator(".feedback-copied")).to_have_text("Copied.")
@@ -110,7 +110,7 @@ def test_the_page_on_feedback_fills_in_what_it_is_about(open_page: OpenPage, bas
 def test_an_address_that_names_no_page_fills_in_nothing(asked: str, open_page: OpenPage, base: str) -> None:
     page = open_page(f"{base}feedback/?page={quote(asked, safe='')}&part={quote(asked, safe='')}")
 
-    assert page.locator(".feedback-text").inner_text().endswith("Id: …")
+    assert page.locator(".feedback-text").input_value().endswith("Id: …")
 
 
 def test_a_spanish_page_leads_to_the_spanish_one(open_page: OpenPage) -> None:
@@ -120,7 +120,7 @@ def test_a_spanish_page_leads_to_the_spanish_one(open_page: OpenPage) -> None:
     page.wait_for_url("**/es/feedback/?page=es.*&part=*")
 
     assert page.locator("html").get_attribute("lang") == "es"
-    assert "Página: https://cx-hub.example/go/es." in page.locator(".feedback-text").inner_text()
+    assert "Página: https://cx-hub.example/go/es." in page.locator(".feedback-text").input_value()
 
 
 def test_nothing_is_sent_before_the_reader_sends_it(open_page: OpenPage) -> None:

@@ -67,3 +67,28 @@ def test_nothing_moves_for_who_asked_for_calm(name: str, open_page: OpenPage) ->
       .map(([e]) => e.outerHTML.slice(0, 100)).slice(0, 10)""")
 
     assert moving == []
+
+
+@pytest.mark.parametrize(("name", "words"), [("practice", None), ("teach", "What"), ("course", "What"), ("case-study", "After")])
+def test_a_table_that_does_not_fit_is_a_card_for_each_row_and_stays_a_table(name: str, words: str | None, open_page: OpenPage) -> None:
+    page = open_page(name, width=320)
+    cards = page.locator("table.is-cards")
+    if words is None and not cards.count():
+        pytest.skip("This practice has no wide table.")
+    assert cards.count()
+    box = cards.first.locator("xpath=..")
+    assert box.evaluate("(e) => e.scrollWidth <= e.clientWidth + 1 && !e.hasAttribute('tabindex')")
+    cell = cards.first.locator("tbody td[data-label]:not(:first-child)").first
+    assert cell.evaluate("(e) => getComputedStyle(e, '::before').content").startswith(f'"{cell.get_attribute("data-label")}')
+    heads, rows = cards.first.locator("thead th").count(), cards.first.locator("tbody tr").count()
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+    assert roles.count("columnheader") >= heads
+    assert roles.count("row") >= rows + 1
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_function("() => !document.querySelector('table.is-cards:not(.tool-table)')")
+
+
+@pytest.mark.parametrize("name", ["matrix", "figures"])
+def test_a_grid_and_a_long_list_stay_as_they_are(name: str, open_page: OpenPage) -> None:
+    assert open_page(name, width=320).locator("table.is-cards").count() == 0

@@ -97,7 +97,7 @@ def _show_results(page: Page) -> None:
         page.locator("header summary").first.click()
     field = page.locator(FIELD).first
     field.fill("")
-    field.press_sequentially("journ")
+    field.press_sequentially({"en": "journ", "es": "pers"}[page.locator("html").get_attribute("lang") or ""])
     page.locator(".search-drop [role=option]").nth(2).wait_for()
 
 
