@@ -274,6 +274,28 @@
     rest();
   }
 
+  /* "On this page" marks the part that is being read, and keeps it in sight. */
+  function whereInPage(list) {
+    var rail = list.closest(".rail");
+    var links = Array.from(list.querySelectorAll("a[href^='#']"));
+    var parts = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
+    var waiting, before;
+
+    function mark() {
+      waiting = 0;
+      if (!list.offsetParent) return; /* Narrow screens have a list that folds. */
+      var now = links[parts.filter(function (part) { return part && part.getBoundingClientRect().top < innerHeight / 3; }).length - 1];
+      if (now === before) return;
+      if (before) before.removeAttribute("aria-current");
+      before = now;
+      if (!now) return;
+      now.setAttribute("aria-current", "location");
+      if (now.offsetTop < rail.scrollTop || now.offsetTop > rail.scrollTop + rail.clientHeight - 64) rail.scrollTop = now.offsetTop - rail.clientHeight / 3;
+    }
+    window.addEventListener("scroll", function () { waiting = waiting || requestAnimationFrame(mark); }, { passive: true });
+    mark();
+  }
+
   /* What stood at an address that ends in # and moved to another page: no server is told of that end, so only a script can follow. */
   function follow() {
     var old = null;
@@ -293,6 +315,7 @@
   document.querySelectorAll(".site-search").forEach(search);
   scrollBoxes();
   document.querySelectorAll("[data-scripts]").forEach(whenNear);
+  document.querySelectorAll(".rail .contents").forEach(whereInPage);
   if (document.querySelector(".permalink, .page-link")) permalinks();
   document.querySelectorAll(".feedback-link").forEach(feedback);
   follow();

@@ -11,7 +11,7 @@ import pytest
 from browser import outline
 from browser.pages import EVERYDAY_FIRST
 from lxml import html as lxml_html
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -87,3 +87,17 @@ def _name(element: lxml_html.HtmlElement, tree: lxml_html.HtmlElement) -> str:
 
 def _is_away(element: lxml_html.HtmlElement) -> bool:
     return any(part.get("aria-hidden") == "true" or part.get("hidden") is not None for part in (element, *element.iterancestors()))
+
+
+def test_on_this_page_marks_the_part_that_is_read(open_page: OpenPage) -> None:
+    page = open_page("chapter")
+    here = page.locator(".rail .contents [aria-current=location]")
+    assert here.count() == 0
+    for heading in page.locator(".part > h2[id]").all()[1:6:2]:
+        identity = heading.get_attribute("id")
+        heading.evaluate("(e) => e.scrollIntoView({ block: 'start', behavior: 'instant' })")
+        expect(here).to_have_attribute("href", f"#{identity}")
+    page.evaluate("() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    expect(here).to_be_in_viewport()
+    page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
+    expect(here).to_have_count(0)
