@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hub import build
+from hub import build, report_text
 from hub.cli_words import say
 from hub.compose.data import entry_data
 from hub.editing import (
@@ -62,10 +62,13 @@ def list_command(project: Path, collection: str | None, status: str | None, owne
     """The entries, by name."""
     library = _library(project)
     if feedback:
-        found = waiting.open_points(read_project_queue(project, Report()), library, owner)
+        report = Report()
+        found = waiting.open_points(read_project_queue(project, report), library, owner)
         told = [{"id": point.id, "page": point.page, "section": point.section, "on": point.on, "owner": who, "text": point.text} for point, who in found]
         say(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(waiting.lines(found)) or "Nothing waits.")
-        sys.exit(0 if found else 1)
+        if report.problems:
+            click.echo("\n" + report_text.render(report), err=True)
+        sys.exit(1 if report.problems or not found else 0)
     entries = listing.rows(library, listing.collection_named(collection) if collection else None, status, owner)
     if as_json:
         say(
