@@ -48,7 +48,7 @@ def new_command(project: Path, collection: str, title: str) -> None:
     if near:
         say("\nClose to what you are adding:")
         say("\n".join(f'  {ref}   "{other}"   {alike} percent alike' for ref, other, alike in near))
-    say(f"\nNext: fill in the fields that start with #, then  hub check {path}")
+    say(f"\nNext: fill in the fields that start with #, and delete the # in front of each that you fill in. A line that begins with # is not read.\nThen  hub check {path}")
 
 
 @click.command("list")

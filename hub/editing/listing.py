@@ -55,6 +55,8 @@ def shown(entry: Entry, library: Library) -> str:
     out = [entry.title, f"  {entry.fields.summary or '(no summary)'}", ""]
     out += [f"  {'Name':<10} {entry.ref}", f"  {'File':<10} {entry.source.path}", f"  {'Address':<10} /{entry.address}", f"  {'Status':<10} {entry.fields.status}"]
     out += [f"  {'Owner':<10} {library.label('owners', entry.fields.owner) or '(nobody)'}"]
+    if not entry.is_published:
+        out.append(f"  {'Needs':<10} {a_few(entry.missing, 20) or 'nothing more'} to be published")
     if entry.review_due:
         out.append(f"  {'Read again':<10} by {entry.review_due.isoformat()}")
     out += ["", "Fields"]
