@@ -153,3 +153,107 @@ def test_a_field_that_was_filled_in_behind_its_mark_is_told(old: str, new: str, 
 def test_a_note_is_not_taken_for_a_field(comment: str, site: SmallSite) -> None:
     site.write("content/practices/noted.md", f"---\ntitle: Noted\nsummary: Here.\n# steps:\n{comment}\n---\n\n# summary: text\n#   - do: x\n")
     assert "yaml-value-in-comment" not in "".join(site.problems())
+
+
+# Lists that hide nothing
+
+
+def test_an_entry_with_an_error_is_named_where_it_cannot_be_listed_or_shown(site: SmallSite) -> None:
+    site.write("content/guides/broken.md", "---\ntitle: Broken\nstatus: finished\n---\n")
+    code, output = run(site.root, "list", "guides")
+    assert code == 0
+    assert output.endswith("\n1 file has errors, and is not listed. See what is wrong with\n  hub check content/guides/broken.md\n")
+    assert "broken" not in run(site.root, "list", "practices")[1]
+    assert len(json.loads(run(site.root, "list", "guides", "--json")[1].split("\n\n")[0])) == 1
+    for name in ("broken", "guides/broken", "content/guides/broken.md", "content\\guides\\broken.md"):
+        code, output = run(site.root, "show", name)
+        assert code == 1
+        assert '"finished" is not on the list' in output
+        assert "content/guides/broken.md has errors, so the entry cannot be shown." in output
+        assert "There is no entry" not in output
+
+
+def test_an_entry_with_a_problem_that_can_be_shown_is_shown_with_a_word_on_it(site: SmallSite) -> None:
+    site.write("content/guides/leaning.md", "---\ntitle: Leaning\n---\n\nSee [[guides/nowhere]].\n")
+    code, output = run(site.root, "show", "leaning")
+    assert code == 0
+    assert output.startswith("Leaning\n")
+    assert output.endswith("1 problem stands in this file: hub check content/guides/leaning.md\n")
+
+
+@pytest.mark.parametrize("arguments", [("--status", "Draft"), ("--status", "draft"), ("--status", " DRAFT "), ("--status", "draft", "--owner", "Customer Experience Team")])
+def test_a_value_is_found_by_its_label_and_in_any_case(arguments: tuple[str, ...], site: SmallSite) -> None:
+    change(site, "content/practices/sample-draft.yml", "status: draft", "status: draft\nowner: cx-team")
+    code, output = run(site.root, "list", *arguments)
+    assert code == 0
+    assert output.startswith("practices/sample-draft")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--status", "drafted"), 'There is no status "drafted".\n  Fix  Did you mean draft? Allowed: draft, in-review, published, archived'),
+        (("--owner", "maria"), 'There is no owner "maria".\n  Fix  Allowed: cx-team, policy-desk, measurement-desk, training, language-team'),
+        (("--owner", "policy"), "Did you mean policy-desk?"),
+        (("--owner", ""), "Allowed: cx-team"),
+        (("--feedback", "--owner", "policy desk team"), "There is no owner"),
+    ],
+)
+def test_a_value_that_does_not_exist_is_answered_with_those_that_do(arguments: tuple[str, ...], words: str, site: SmallSite) -> None:
+    code, output = run(site.root, "list", *arguments)
+    assert code == 2
+    assert words in output
+
+
+@pytest.mark.parametrize("arguments", [("show", "sampel"), ("list", "practises"), ("explain", "nothing"), ("new", "practices", "???"), ("search", "x")])
+def test_commands_that_build_nothing_say_nothing_of_the_site(arguments: tuple[str, ...], site: SmallSite) -> None:
+    code, output = run(site.root, *arguments)
+    assert code
+    assert "published site" not in output.split("\n", 1)[1].replace("There is no published site", "")
+
+
+# Translations
+
+
+def test_translations_are_listed_and_shown(site: SmallSite) -> None:
+    site.write("content/es/life-experiences/sample-life.md", SPANISH_LIFE)
+    change(site, LIFE, "added: 2024-05-01", "added: 2024-05-01\nchanges:\n  - on: 2026-11-25\n    note: New.")
+    code, output = run(site.root, "list", "--language", "es")
+    assert code == 0
+    assert (
+        output.splitlines()
+        == [
+            "es/guides/sample-guide             Una guía",
+            "es/life-experiences/sample-life    Mudarse de casa  [outdated: the English one changed on 2026-11-25]",
+        ]
+        or "es/life-experiences/sample-life  Mudarse de casa  [outdated: the English one changed on 2026-11-25]" in output.splitlines()
+    )
+    assert run(site.root, "list", "es")[1] == output
+    assert len(run(site.root, "list", "guides", "--language", "es")[1].splitlines()) == 1
+    assert [found["outdated_since"] for found in json.loads(run(site.root, "list", "es", "--json")[1])][-1] == "2026-11-25"
+    for arguments in (("--language", "es", "sample-life"), ("es/life-experiences/sample-life",), ("content/es/life-experiences/sample-life.md",)):
+        code, output = run(site.root, "show", *arguments)
+        assert code == 0, output
+        assert "1 of 1 are translated" in output
+        assert "/es/life-experiences/sample-life/" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("list", "--language", "fr"), 2, "The languages are: es"),
+        (("list", "--language", "es", "--owner", "training"), 1, "No translation matches."),
+        (("show", "--language", "es", "sample-gide"), 1, "hub show --language es sample-guide"),
+        (("show", "es/practices/sample"), 1, "There is no translation of"),
+    ],
+)
+def test_what_is_not_translated_is_told(arguments: tuple[str, ...], code: int, words: str, site: SmallSite) -> None:
+    ended, output = run(site.root, *arguments)
+    assert ended == code
+    assert words in output
+
+
+def test_a_translation_with_an_error_is_named(site: SmallSite) -> None:
+    site.write("content/es/life-experiences/sample-life.md", "---\ntitle: Mudarse\n---\n")
+    assert "hub check content/es/life-experiences/sample-life.md" in run(site.root, "list", "es")[1]
+    assert "sample-life" not in run(site.root, "list", "life-experiences")[1].replace("life-experiences/sample-life  ", "")

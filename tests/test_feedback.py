@@ -469,7 +469,8 @@ def test_what_readers_sent_reaches_the_owner_and_only_counts_reach_the_site(site
     assert "The private words." in output
     code, output = finish(command(site, "list", "--feedback", "--json"))
     assert json.loads(output)[0]["id"] == "issue-12"
-    assert finish(command(site, "list", "--feedback", "--owner", "nobody"))[0] == 1
+    assert finish(command(site, "list", "--feedback", "--owner", "nobody"))[0] == 2
+    assert finish(command(site, "list", "--feedback", "--owner", "Training team"))[0] == 1
 
     after = site.check().site
     assert before is not None

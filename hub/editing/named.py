@@ -50,7 +50,7 @@ def named(result: Result, wanted: tuple[str, ...]) -> Named:
     entries = result.library.entry_by_ref.values() if result.library else ()
     return Named(
         Report(shown, everything.text_by_path),
-        sum(_ref_of(path) != "" for path in own),
+        sum(ref_of(path) != "" for path in own),
         tuple(entry for entry in entries if entry.source.path in own and entry.fields.status in ("draft", "in-review")),
         len(everything.sorted()) - len(Report(shown).sorted()),
     )
@@ -73,16 +73,33 @@ def _is_meant(path: str, names: set[str]) -> bool:
     return any(name in (stem, inner, inner.rsplit("/", 1)[-1]) or f"{stem}/".startswith(f"{name}/") or f"{inner}/".startswith(f"{name}/") for name in names)
 
 
-def _ref_of(path: str) -> str:
+def ref_of(path: str) -> str:
     """`practices/map-the-journey` for the file of the entry, and for that of a translation of it; "" for other files."""
     found = _ENTRY.fullmatch(path)
     return f"{found['collection']}/{found['id']}" if found and found["collection"] in COLLECTIONS else ""
 
 
+def unreadable(result: Result, collection: str | None = None, language: str = "") -> dict[str, str]:
+    """The files whose mistakes keep their entries, or the translations into a language, out of the library, by the names of the entries."""
+    library = result.library
+    known: set[str] = set()
+    if library:
+        translated = {ref for ref, found in library.translations_by_ref.items() if any(words.language == language for words in found)}
+        known = translated if language else set(library.entry_by_ref)
+    bad = sorted({problem.place.path for problem in result.report.problems if problem.severity == "error"})
+    found = {ref: path for path in bad if (ref := ref_of(path)) and _language(path) == language}
+    return {ref: path for ref, path in found.items() if ref not in known and collection in (None, ref.partition("/")[0])}
+
+
+def _language(path: str) -> str:
+    found = _ENTRY.fullmatch(path)
+    return (found["language"] or "") if found else ""
+
+
 def _hangs_on(own: set[str], result: Result) -> Callable[[Problem], bool]:
     """Whether a problem of another file may come from one of `own`: the file translates it or points to it, or the problem names it."""
     library = result.library
-    originals = {ref for path in own if (ref := _ref_of(path)) and (found := _ENTRY.fullmatch(path)) and not found["language"]}
+    originals = {ref for path in own if (ref := ref_of(path)) and not _language(path)}
     pointing = _pointing_to(originals, library) if library else set()
     titles = [library.entry_by_ref[ref].title for ref in sorted(originals) if ref in library.entry_by_ref] if library else []
     words = sorted({path.rsplit(".", 1)[0].removesuffix("/index").rsplit("/", 1)[-1] for path in own} | own | set(titles))
@@ -92,7 +109,7 @@ def _hangs_on(own: set[str], result: Result) -> Callable[[Problem], bool]:
         path = problem.place.path
         if path in own:
             return False
-        if _ref_of(path) in originals or path in pointing:
+        if ref_of(path) in originals or path in pointing:
             return True
         told = "\n".join((problem.message, *(text for _, text in problem.rows), _marked(problem, result.report)))
         return mentioned is not None and mentioned.search(told) is not None
