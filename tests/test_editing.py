@@ -220,14 +220,9 @@ def test_translations_are_listed_and_shown(site: SmallSite) -> None:
     change(site, LIFE, "added: 2024-05-01", "added: 2024-05-01\nchanges:\n  - on: 2026-11-25\n    note: New.")
     code, output = run(site.root, "list", "--language", "es")
     assert code == 0
-    assert (
-        output.splitlines()
-        == [
-            "es/guides/sample-guide             Una guía",
-            "es/life-experiences/sample-life    Mudarse de casa  [outdated: the English one changed on 2026-11-25]",
-        ]
-        or "es/life-experiences/sample-life  Mudarse de casa  [outdated: the English one changed on 2026-11-25]" in output.splitlines()
-    )
+    first, second = output.splitlines()
+    assert re.fullmatch(r"es/guides/sample-guide +[^\[]+", first)
+    assert second == "es/life-experiences/sample-life  Mudarse de casa  [outdated: the English one changed on 2026-11-25]"
     assert run(site.root, "list", "es")[1] == output
     assert len(run(site.root, "list", "guides", "--language", "es")[1].splitlines()) == 1
     assert [found["outdated_since"] for found in json.loads(run(site.root, "list", "es", "--json")[1])][-1] == "2026-11-25"
