@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import socket
+import time
+import urllib.error
+import urllib.request
 
 import pytest
 
 from bad.play import run
 from hub.kinds import KIND_BY_COLLECTION
-from smallsite import SmallSite
+from smallsite import SmallSite, command, with_theme
 
 LIFE = "content/life-experiences/sample-life.md"
 GUIDE = "content/guides/sample-guide.md"
@@ -210,6 +215,51 @@ def test_commands_that_build_nothing_say_nothing_of_the_site(arguments: tuple[st
     code, output = run(site.root, *arguments)
     assert code
     assert "published site" not in output.split("\n", 1)[1].replace("There is no published site", "")
+
+
+# The preview
+
+
+def test_a_preview_with_a_mistake_shows_the_last_whole_site_at_once(site: SmallSite) -> None:
+    with_theme(site)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    started = command(site, "serve", "--port", str(port))
+    told: list[str] = []
+
+    def wait_for(words: str) -> None:
+        assert started.stdout is not None
+        while words not in (line := started.stdout.readline()):
+            told.append(line)
+            assert line, "".join(told)
+
+    def title() -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/practices/sample/", timeout=10) as answer:
+            return str(answer.read().decode().split("<h1", 1)[1].split("</h1>", 1)[0])
+
+    def opened() -> str:
+        for _ in range(60):  # the server begins to listen a moment after it says so
+            with contextlib.suppress(urllib.error.URLError):
+                return title()
+            time.sleep(0.25)
+        return title()
+
+    try:
+        wait_for("The hub is on")
+        before = opened()
+        change(site, "content/practices/sample.md", "title: ", "tilte: ")
+        wait_for("The preview shows the last whole site until this is mended.")
+        assert title() == before
+        change(site, "content/practices/sample.md", "tilte: ", "title: Mended ")
+        for _ in range(60):
+            if "Mended" in title():
+                break
+            time.sleep(0.5)
+        assert "Mended" in title()
+    finally:
+        started.terminate()
+        started.communicate(timeout=60)
 
 
 # Translations
