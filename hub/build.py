@@ -62,6 +62,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     result.paths = frozenset(item.file.path for item in opened)
     converted = conversion.start((item.file.path, item.parts.body_line, item.parts.body) for item in opened)
     # What follows takes a third of a second to import, so the second process is at work before it begins.
+    from hub.commentedfields import check_commented_fields  # noqa: PLC0415
     from hub.link import link  # noqa: PLC0415
     from hub.load import load  # noqa: PLC0415
     from hub.validate import validate  # noqa: PLC0415
@@ -70,6 +71,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     sources = load(opened, report)
     tick("Checking")
     entries = validate(sources, report, texts=converted, today=today())
+    check_commented_fields(entries, report)
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
     result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts)

@@ -33,6 +33,8 @@ MODULE_BY_COMMAND = {
     "show": "cli_editing",
 }
 
+BUILDING = ("build",)  # what may say that the published site stayed as it was: nobody fears it of the others
+
 
 class _HubGroup(click.Group):
     """Commands, with the nearest one offered when a name is mistyped, and errors that read like ours."""
@@ -76,27 +78,34 @@ def main(arguments: list[str] | None = None) -> None:
     except click.Abort:
         sys.exit(130)
     except HubError as error:
-        _show_hub_error(error)
+        _show_hub_error(error, is_build=_builds(arguments))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:  # noqa: BLE001  # the last door: a bug of ours is told as one, with its traceback in a file
-        _show_bug(error)
+        _show_bug(error, is_build=_builds(arguments))
         sys.exit(3)
 
 
-def _show_hub_error(error: HubError) -> None:
+def _builds(arguments: list[str] | None) -> bool:
+    """Whether the command that was asked for would have changed the published site."""
+    return next((word for word in (sys.argv[1:] if arguments is None else arguments) if word in MODULE_BY_COMMAND), "") in BUILDING
+
+
+def _show_hub_error(error: HubError, *, is_build: bool) -> None:
     problem = Problem(error.code, Place("hub"), str(error), (("Fix", error.fix),) if error.fix else ())
     click.echo(report_text.problem_text(problem, {}), err=True)
-    click.echo("The published site has not been changed.", err=True)
+    if is_build:
+        click.echo("The published site has not been changed.", err=True)
 
 
-def _show_bug(error: Exception) -> None:
+def _show_bug(error: Exception, *, is_build: bool) -> None:
     with tempfile.NamedTemporaryFile("w", prefix="hub-internal-", suffix=".txt", delete=False, encoding="utf-8") as file:
         traceback.print_exception(error, file=file)
     problem = Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", (("Details", file.name), ("Next", "Report it with that file.")))
     click.echo(report_text.problem_text(problem, {}), err=True)
-    click.echo("The published site has not been changed.", err=True)
+    if is_build:
+        click.echo("The published site has not been changed.", err=True)
 
 
 if __name__ == "__main__":

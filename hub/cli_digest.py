@@ -42,4 +42,7 @@ def digest_command(project: Path, month: str | None, output: Path | None, conten
         f"{name}-page.html": digest_web(digest, View(library, settings, digest.address, {})),
     }
     write_whole({file: text.encode() for file, text in made.items()}, output)
-    say(f"Wrote {', '.join(made)} to {visible(str(output))}: {digest.lead}")
+    say(f"{digest.lead}\nWrote to {visible(str(output))}:")
+    say(f"  {name}.html       the mail: open it in a browser, select all of it, copy it, and paste it into a new mail")
+    say(f"  {name}.txt        the same as plain text, for a mail without formatting")
+    say(f"  {name}-page.html  the page that stands on the site")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from hub import build
+from hub import build, report_text
 from hub.cli_words import say
 from hub.compose.data import entry_data
 from hub.editing import (
@@ -19,8 +20,10 @@ from hub.editing import (
     jsonschema,
     listing,
     new,
+    translations,
     waiting,
 )
+from hub.editing.named import named, unreadable
 from hub.feedback.queuefile import read_project_queue
 from hub.folders import COLLECTIONS
 from hub.model import Library
@@ -29,9 +32,14 @@ from hub.problems import Report
 
 def _library(project: Path) -> Library:
     """The entries of the project, drafts included, whatever is wrong with some of them."""
+    return _read(project)[1]
+
+
+def _read(project: Path) -> tuple[build.Result, Library]:
+    """The entries as above, and what is wrong with the others."""
     result = build.prepare(build.Project.at(project), None, drafts=True)
     assert result.library is not None
-    return result.library
+    return result, result.library
 
 
 @click.command("new")
@@ -48,45 +56,83 @@ def new_command(project: Path, collection: str, title: str) -> None:
     if near:
         say("\nClose to what you are adding:")
         say("\n".join(f'  {ref}   "{other}"   {alike} percent alike' for ref, other, alike in near))
-    say(f"\nNext: fill in the fields that start with #, then  hub check {path}")
+    say(f"\nNext: fill in the fields that start with #, and delete the # in front of each that you fill in. A line that begins with # is not read.\nThen  hub check {path}")
 
 
 @click.command("list")
 @click.argument("collection", required=False)
 @click.option("--status", help="Only this status.")
 @click.option("--owner", help="Only this owner.")
+@click.option("--language", metavar="CODE", help="The translations into this language, such as es, and which of them are outdated.")
 @click.option("--feedback", is_flag=True, help="What readers said and nobody has answered yet.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def list_command(project: Path, collection: str | None, status: str | None, owner: str | None, feedback: bool, as_json: bool) -> None:
+def list_command(project: Path, collection: str | None, status: str | None, owner: str | None, language: str | None, feedback: bool, as_json: bool) -> None:
     """The entries, by name."""
-    library = _library(project)
+    result, library = _read(project)
+    status = listing.value_named("status", status, library.vocabulary.get("status", {})) if status is not None else None
+    owner = listing.value_named("owner", owner, library.vocabulary.get("owners", {})) if owner is not None else None
+    if collection in translations.languages(library):
+        collection, language = None, language or collection
+    name = listing.collection_named(collection) if collection else None
     if feedback:
-        found = waiting.open_points(read_project_queue(project, Report()), library, owner)
-        told = [{"id": point.id, "page": point.page, "section": point.section, "on": point.on, "owner": who, "text": point.text} for point, who in found]
-        say(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(waiting.lines(found)) or "Nothing waits.")
-        sys.exit(0 if found else 1)
-    entries = listing.rows(library, listing.collection_named(collection) if collection else None, status, owner)
-    if as_json:
-        say(
-            json.dumps(
-                [{"name": e.ref, "title": e.title, "status": e.fields.status, "owner": e.fields.owner, "file": e.source.path} for e in entries], indent=1, ensure_ascii=False
-            )
-        )
-    else:
-        say("\n".join(listing.lines(entries)) or "No entry matches.")
+        _list_feedback(project, library, owner, as_json=as_json)
+    if language:
+        pairs = translations.pairs(library, language, collection=name, status=status, owner=owner)
+        say(json.dumps(translations.rows(pairs), indent=1, ensure_ascii=False) if as_json else "\n".join(translations.lines(pairs)) or "No translation matches.")
+        _say_hidden(unreadable(result, name, language))
+        sys.exit(0 if pairs else 1)
+    entries = listing.rows(library, name, status, owner)
+    told = [{"name": e.ref, "title": e.title, "status": e.fields.status, "owner": e.fields.owner, "file": e.source.path} for e in entries]
+    say(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(listing.lines(entries)) or "No entry matches.")
+    _say_hidden(unreadable(result, name))
     sys.exit(0 if entries else 1)
+
+
+def _say_hidden(path_by_name: dict[str, str]) -> None:
+    """Name the files that a list could not read, apart from the list itself."""
+    if path_by_name:
+        which = "1 file has errors, and is" if len(path_by_name) == 1 else f"{len(path_by_name)} files have errors, and are"
+        click.echo(f"\n{which} not listed. See what is wrong with", err=True)
+        click.echo("\n".join(f"  hub check {path}" for path in path_by_name.values()), err=True)
+
+
+def _list_feedback(project: Path, library: Library, owner: str | None, *, as_json: bool) -> NoReturn:
+    """Say what waits, and which lines of the queue nobody can read."""
+    report = Report()
+    found = waiting.open_points(read_project_queue(project, report), library, owner)
+    told = [{"id": point.id, "page": point.page, "section": point.section, "on": point.on, "owner": who, "text": point.text} for point, who in found]
+    say(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(waiting.lines(found)) or "Nothing waits.")
+    if report.problems:
+        click.echo("\n" + report_text.render(report), err=True)
+    sys.exit(1 if report.problems or not found else 0)
 
 
 @click.command("show")
 @click.argument("name", metavar="PATH|ID")
+@click.option("--language", metavar="CODE", help="The translation into this language, such as es.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def show_command(project: Path, name: str, as_json: bool) -> None:
+def show_command(project: Path, name: str, language: str | None, as_json: bool) -> None:
     """One entry: its fields, and who points to it."""
-    library = _library(project)
+    result, library = _read(project)
+    first = listing.name_of(name).partition("/")[0]
+    language = language or (first if first in translations.languages(library) else None)
+    if language:
+        pair = translations.pair_named(name, library, language)
+        say(json.dumps(translations.rows([pair])[0], indent=1, ensure_ascii=False) if as_json else translations.shown(pair, library))
+        return
+    wanted = listing.name_of(name)
+    for ref, path in unreadable(result).items():
+        if wanted == ref or (wanted == ref.partition("/")[2] and not any(entry.id == wanted for entry in library.entry_by_ref.values())):
+            click.echo(report_text.render(named(result, (path,)).report), err=True)
+            click.echo(f"\n{path} has errors, so the entry cannot be shown. Mend them first.", err=True)
+            sys.exit(1)
     entry = listing.find(name, library)
     say(json.dumps(entry_data(entry, library), indent=1, ensure_ascii=False) if as_json else listing.shown(entry, library))
+    wrong = len({problem.sort_key for problem in result.report.problems if problem.place.path == entry.source.path})
+    if wrong:
+        click.echo(f"\n{'1 problem stands' if wrong == 1 else f'{wrong} problems stand'} in this file: hub check {entry.source.path}", err=True)
 
 
 @click.command("explain")

@@ -10,7 +10,7 @@ import click
 
 from hub import build, report_text
 from hub.cli_words import say
-from hub.feedback.messages import messages_in
+from hub.feedback.messages import STANDARD_INPUT, messages_in
 from hub.feedback.placing import points_from
 from hub.feedback.queue import FILE_NAME, merged
 from hub.feedback.queuefile import read_export, read_project_queue, write_project_queue
@@ -29,10 +29,16 @@ def import_command() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def import_feedback(project: Path, file: Path) -> None:
-    """Put what readers sent into feedback/queue.yml: issues as JSON, e-mails as eml or mbox, or a table as CSV. Names and addresses are left out."""
+    """Put what readers sent into feedback/queue.yml.
+
+    FILE holds issues (.json), e-mails (.eml, .mbox), a table (.csv) or one message as plain text (.txt, or - for what you type or paste).
+    Who sent it is left out, and what looks like an address or a number is masked. Not every name in a text can be found: read the new lines.
+    """
+    if str(file) == "-" and sys.stdin.isatty():
+        click.echo("Paste the message. Then press Enter and Ctrl+D; on Windows Enter, Ctrl+Z and Enter.", err=True)
     report = Report()  # quotes no line of the file: it may hold what is nobody's business
     data = read_export(file, report)
-    said = messages_in(file.name, data, report) if data is not None else ()
+    said = messages_in(STANDARD_INPUT if str(file) == "-" else file.name, data, report) if data is not None else ()
     ledger = read_project_ledger(project, report)
     queue = read_project_queue(project, report)
     if report.has_errors:
@@ -44,16 +50,19 @@ def import_feedback(project: Path, file: Path) -> None:
     say(report_text.render(report))
     left_out = f", {len(said) - len(points):,} left out" if len(said) > len(points) else ""
     say(f"{FILE_NAME}: {result.added:,} added, {result.changed:,} changed, {result.same:,} as they were{left_out}.")
+    if result.added:
+        say("Now read the new lines: a program can't find every name in a text. Take out between the quotation marks what tells who somebody is.")
 
 
-def _pages(project: Path) -> frozenset[str]:
-    """The permanent ids of all pages: of the composed ones, and of those that were written by hand."""
+def _pages(project: Path) -> dict[str, str]:
+    """The titles of all pages by their permanent ids: of the composed ones, and of those that were written by hand."""
     from hub.docspages import docs_pages  # noqa: PLC0415  # nothing is looked up when the file cannot be read
 
     result = build.prepare(build.Project.at(project), Settings())
     if result.site is None:
         _stop(result.report)
-    return frozenset(page_id(address) for address in (*result.site.page_by_address, *(address for address, _ in docs_pages(project / "docs"))))
+    drawn = {page_id(address): page.title for address, page in result.site.page_by_address.items()}
+    return {**drawn, **{page_id(address): title for address, title in docs_pages(project / "docs")}}
 
 
 def _stop(report: Report) -> NoReturn:

@@ -9,7 +9,8 @@ import click
 
 from hub import build, report_machine, report_text
 from hub.cli_words import VERSION, content_option, say
-from hub.problems import HubError, Report, nearest, visible
+from hub.editing.named import Named, named, still_needed
+from hub.problems import HubError, visible
 from hub.progress import progress
 
 
@@ -22,14 +23,17 @@ from hub.progress import progress
 def check_command(project: Path, only: tuple[str, ...], form: str, strict: bool, content: str | None) -> None:
     """Name everything that is wrong with the content, in one run. Nothing is written."""
     with progress(wanted=form == "text") as tick:
-        result = build.prepare(build.Project.at(project, content), None, tick=tick)
-    report = _only_named(result.report, only, result.paths)
-    counts = {} if result.library is None or result.report.has_errors else result.library.counts
+        result = build.prepare(build.Project.at(project, content), None, drafts=bool(only), tick=tick)  # drafts point to what was named, too
+    counts = {} if result.library is None or result.report.has_errors else result.library.published_counts
+    asked = named(result, only) if only else None
+    report = asked.report if asked else result.report
     if form == "text":
         say(report_text.render(report))
-        if counts and not only:
+        if asked:
+            _say_of_named(asked)
+        else:
             say(_table(counts))
-        say(report_text.closing(report, published="The published site has not been changed." if report.problems else f"{sum(counts.values())} entries are in order."))
+            say(report_text.closing(report, published="The published site has not been changed." if report.problems else f"{sum(counts.values())} entries are in order."))
     elif form == "json":
         say(report_machine.to_json(report, counts))
     elif form == "github":
@@ -118,20 +122,9 @@ def _table(counts: dict[str, int]) -> str:
     return "\n".join(f"  {name:<{width}}  {number:>4}" for name, number in counts.items())
 
 
-def _only_named(report: Report, wanted: tuple[str, ...], paths: frozenset[str]) -> Report:
-    """The problems of the named files, folders or ids; all of them when nothing is named. `paths` are the files there are."""
-    if not wanted:
-        return report
-    names = {name.rstrip("/").removesuffix(".md").removesuffix(".yml") for name in wanted}
-
-    def is_meant(path: str, names: set[str]) -> bool:
-        stem = path.rsplit(".", 1)[0]
-        inner = stem.split("/", 1)[-1]
-        return any(name in (stem, inner, inner.rsplit("/", 1)[-1]) or f"{stem}/".startswith(f"{name}/") or f"{inner}/".startswith(f"{name}/") for name in names)
-
-    known = paths | {problem.place.path for problem in report.problems}
-    for name in sorted(names):
-        if not any(is_meant(path, {name}) for path in known):
-            meant = nearest(name, [path.split("/", 1)[1].rsplit(".", 1)[0] for path in known if "/" in path])
-            raise HubError("unknown-entry", f'There is no entry "{name[:60]}".', exit_code=2, fix=f"hub check {meant}" if meant else "hub list")
-    return Report([problem for problem in report.problems if is_meant(problem.place.path, names)], report.text_by_path)
+def _say_of_named(asked: Named) -> None:
+    """The lines below the problems of the files that were named."""
+    say("\n".join(still_needed(asked.drafts)))
+    say(report_text.closing(asked.report, published="The published site has not been changed." if asked.report.problems else asked.in_order))
+    if asked.elsewhere:
+        say(f"{asked.elsewhere} {'problem stands' if asked.elsewhere == 1 else 'problems stand'} in other files. See all of them with  hub check")

@@ -188,6 +188,12 @@ class Library:
         counted = Counter(entry.collection for entry in self.entry_by_ref.values())
         return {name: counted[name] for name in COLLECTIONS}
 
+    @property
+    def published_counts(self) -> dict[str, int]:
+        """How many of them are on the site, in the same order."""
+        counted = Counter(entry.collection for entry in self.entry_by_ref.values() if entry.is_published)
+        return {name: counted[name] for name in COLLECTIONS}
+
     def label(self, vocabulary: str, value: str | None) -> str:
         """What readers see for a value of a closed list."""
         if not value:

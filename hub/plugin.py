@@ -31,11 +31,12 @@ from hub.compose.searchfacts import glossary
 from hub.csp import headers, policy, theme_hashes, with_policy
 from hub.docspages import docs_pages
 from hub.pages import Page, SearchFacts, Settings, Site
+from hub.permalinks.ledger import Ledger
 from hub.permalinks.projectledger import check_kept, read_project_ledger
 from hub.playbook.editions import check_published
 from hub.problems import HubError, Report
 from hub.publish import Target, check_target, publication, settle, swap, write_manifest
-from hub.render import settings_of
+from hub.render import forgiving, settings_of
 from hub.report_text import closing, render
 from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
@@ -106,7 +107,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self._page_by_address: dict[str, Page] = {}
         self._written: list[Page] = []  # every page, those of docs/ too
         self.version = ""
+        self.ledger = Ledger()
         self.redirects: Redirects | None = None
+        self.is_open = False  # whether a preview is being shown
         self._publication: AbstractContextManager[Path] | None = None
         self._warnings = CountHandler()
 
@@ -137,28 +140,29 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         config.theme.static_templates.discard("sitemap.xml")  # ours is written with the other files
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check the content, before MkDocs empties the folder that it writes to: a preview keeps the last whole site."""
+        self.result = build.prepare(self.project, self.settings, drafts=self.drafts, tick=self.tick)
+        self.ledger = read_project_ledger(self.project.root, self.result.report)
+        if self.result.site is None or self.result.report.has_errors:
+            what_stays = "The preview shows the last whole site until this is mended." if self.is_open else "The published site has not been changed."
+            log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report, published=what_stays))
+            raise Refused(self.result.report)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the composed pages and files; leave out the theme's own scripts and styles."""
-        self.result = build.prepare(self.project, self.settings, drafts=self.drafts, tick=self.tick)
-        if self.result.site is None:
-            log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report))
-            raise Refused(self.result.report)
         ours = (Path(config.docs_dir), *(Path(folder) for folder in config.theme.dirs if "overrides" in Path(folder).parts))
         for file in [file for file in files if Path(file.src_dir or "") not in ours or file.src_uri.startswith("scripts/")]:
             files.remove(file)  # Material's scripts, styles and sitemap; and ours as they are written, not sent
         self.docs = sorted(file.url for file in files.documentation_pages())
-        ledger = read_project_ledger(self.project.root, self.result.report)
-        if self.result.report.has_errors:
-            log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report))
-            raise Refused(self.result.report)
         self.redirects = Redirects(
-            ledger, self.result.site.pages, docs_pages(Path(config.docs_dir)), self.settings, {edition.name: edition.given for edition in self.result.editions}
+            self.ledger, self._site.pages, docs_pages(Path(config.docs_dir)), self.settings, {edition.name: edition.given for edition in self.result.editions}
         )
-        for page in (*self.result.site.pages, *self.redirects.moved_pages):
+        for page in (*self._site.pages, *self.redirects.moved_pages):
             file = File.generated(config, f"{page.address}index.md", content="")
             HubPage(page, file, config)
             files.append(file)
-        for data in (*self.result.site.files, *root_files(self.result.site, self.settings, self.docs)):
+        for data in (*self._site.files, *root_files(self._site, self.settings, self.docs)):
             is_markdown = data.address.endswith(".md")  # MkDocs would take it for a page
             files.append(file := File.generated(config, f"{data.address}.data" if is_markdown else data.address, content=data.data))
             file.dest_uri = data.address
@@ -238,6 +242,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
         """Watch the content, and say that the preview is there: the first build is done by now."""
         server.watch(str(self.project.content))
+        server.builder = forgiving(server.builder)
+        self.is_open = True
         self.when_ready()
         return server
 

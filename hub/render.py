@@ -12,7 +12,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from hub.feedback.link import checked
 from hub.pages import OWN_SETTINGS, Settings
@@ -76,6 +76,19 @@ def preview(config_file: Path, *, port: int) -> None:
     log.setLevel(logging.WARNING)
     log.addHandler(logging.StreamHandler())  # problems are told at each save, and the last good site stays open
     mkdocs_serve(str(config_file), dev_addr=f"127.0.0.1:{port}", site_url=f"http://127.0.0.1:{port}/")
+
+
+def forgiving(builder: Callable[..., None]) -> Callable[..., None]:
+    """The builder of a preview that is open: what stops a build is told, and the last site stays. MkDocs would let every request wait until it is mended."""
+
+    def built(*arguments: object) -> None:
+        try:
+            builder(*arguments)
+        except (MkDocsException, HubError) as error:
+            if getattr(error, "report", None) is None:  # the plugin has told its own
+                logging.getLogger("mkdocs").error("%s\nThe preview is not built anew until this is mended.", visible(str(error)))  # noqa: TRY400  # whoever writes has no use for a traceback
+
+    return built
 
 
 def free_port(first: int) -> int:

@@ -192,3 +192,14 @@ def test_a_life_experience_begins_with_the_practices_that_share_most_with_it(shi
     assert len(set(named)) == len(named) > 20
     titles = part.xpath("./dl/dt/a/text()")
     assert titles != sorted(titles, key=str.casefold)
+
+
+def test_no_heading_of_a_page_says_what_another_says(shipped: Result) -> None:
+    assert shipped.site is not None
+    twice = {}
+    for page in shipped.site.pages:
+        if page.kind == "entry":
+            said = [re.sub(r"<[^>]+>", "", words).strip().casefold() for words in re.findall(r"<h2\b[^>]*>(.*?)</h2>", page.content, re.DOTALL)]
+            if len(set(said)) < len(said):
+                twice[page.address] = sorted(words for words in said if said.count(words) > 1)
+    assert twice == {}

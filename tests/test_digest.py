@@ -141,6 +141,7 @@ def test_the_command_writes_a_page_a_text_and_a_mail(site: SmallSite, tmp_path: 
     assert code == 0, output
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["cx-hub-digest-2024-05-page.html", "cx-hub-digest-2024-05.html", "cx-hub-digest-2024-05.txt"]
+    assert re.search(r"cx-hub-digest-2024-05\.html +the mail", output)
     page = lxml_html.parse(tmp_path / "out" / names[0])
     assert all(href.startswith("https://cx-hub.example/") for href in page.xpath("//a/@href"))
     assert page.xpath("string(//h1)") == "Digest: May 2024"

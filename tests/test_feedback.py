@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -26,7 +29,16 @@ from smallsite import SmallSite, command, finish
 
 GITHUB = Settings(suggest_url="https://github.com/agency/hub/issues/new")
 MAIL = Settings(feedback_email="cx+hub@agency.gov")
-PAGES = frozenset({"practices.sample", "practices.service-blueprint", "es.guides.sample-guide"})
+PAGES = {
+    "home": "CX hub",
+    "about": "About this hub",
+    "feedback": "Tell us what is wrong or missing",
+    "practices.sample": "Sample practice",
+    "practices.service-blueprint": "Service blueprint",
+    "guides.one": "Two of a name",
+    "guides.two": "Two of a name",
+    "es.guides.sample-guide": "Guía de muestra",
+}
 AWKWARD = ["Plain", 'Quotes "and" <tags> & more', "50% off? #1 + 1 = 2; a/b\\c", "¿Qué hará el niño?", "文字と絵文字 🎉", "%0D%0ABcc: a@b.example", "x" * 120, "🎉" * 120]
 
 
@@ -225,6 +237,114 @@ def test_an_id_that_moved_leads_to_where_its_page_is_now() -> None:
     assert [(point.page, point.section) for point in points_from(said, PAGES, ledger, report)] == [("practices.sample", ""), ("practices.sample", "steps")]
 
 
+WAYS = {
+    "id": "practices.sample",
+    "capitals of a phone": "Practices.sample",
+    "id in marks": "`practices.sample`.",
+    "id and words": "practices.sample (the first one)",
+    "whole address": "https://host.gov/practices/sample/",
+    "without a slash": "https://host.gov/practices/sample",
+    "below a folder": "https://agency.github.io/cx-hub/practices/sample/",
+    "without a scheme": "www.host.gov/practices/sample/",
+    "with a question": "https://host.gov/practices/sample/?utm_source=mail&x=1",
+    "in brackets": "<https://host.gov/practices/sample/>",
+    "a link in Markdown": "[Sample](https://host.gov/practices/sample/)",
+    "from the root": "/practices/sample/",
+    "from the root without a slash": "/practices/sample",
+    "no slash at all": "practices/sample",
+    "a short link": "https://host.gov/go/practices.sample/",
+    "a short link of an edition": "/go/2026.1/practices.sample/",
+    "the page on feedback": "https://host.gov/feedback/?page=practices.sample",
+    "a file of the project": "content/practices/sample.md",
+    "a file on a disk": r"C:\\cx-hub\\practices\\sample\\index.html",
+    "title": "Sample practice",
+    "title in quotes": "  \u201csample  Practice\u201d. ",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_message_finds_its_page_however_it_names_it(way: str) -> None:
+    report = Report()
+    (point,) = read("a.txt", f"The second step has no example.\nId: {WAYS[way]}\n", report)
+    assert (point.page, point.text) == ("practices.sample", "The second step has no example.")
+    assert not report.problems
+
+
+@pytest.mark.parametrize(
+    ("line", "page", "section"),
+    [
+        ("Id: https://host.gov/practices/sample/#steps", "practices.sample", "steps"),
+        ("Id: https://host.gov/practices/sample/?a=b#steps", "practices.sample", "steps"),
+        ("Id: https://host.gov/feedback/?page=practices.sample&part=steps", "practices.sample", "steps"),
+        ("Id: https://host.gov/practices/sample/#{c}", "practices.sample", ""),
+        ("Id: https://host.gov/", "home", ""),
+        ("Id: /", "home", ""),
+        ("Id: https://agency.github.io/about/", "about", ""),
+        ("Id: About this hub", "about", ""),
+        ("Id: https://host.gov/es/guides/sample-guide/", "es.guides.sample-guide", ""),
+        ("Id: …\nPage: https://host.gov/practices/sample/", "practices.sample", ""),
+        ("Case ID: 12\nId: practices.sample", "practices.sample", ""),
+        ("Id: 12\nId: practices.sample", "practices.sample", ""),
+        ("Página: /es/guides/sample-guide", "es.guides.sample-guide", ""),
+    ],
+)
+def test_an_address_keeps_its_part_and_other_lines_help(line: str, page: str, section: str) -> None:
+    (point,) = read("a.txt", f"Words.\n{line}")
+    assert (point.page, point.section) == (page, section)
+    assert read_queue(queue_text([replace(point, state="open")]), Report())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "practices/about/",
+        "https://irs.gov/pub/1/about/",
+        "https://[",
+        "About trust",
+        "#steps",
+        "?",
+        "%",
+        "practices",
+        "https://host.gov/practices/",
+        "…",
+        "\\",
+        "go/",
+        "//",
+    ],
+)
+def test_what_names_no_page_is_not_taken_for_one(name: str) -> None:
+    report = Report()
+    points = read("a.txt", f"Words.\nId: {name}", report)
+    assert [point.page for point in points] == []
+
+
+def test_a_title_of_two_pages_is_answered_with_both() -> None:
+    report = Report()
+    assert read("a.txt", "Words.\nId: Two of a name", report) == []
+    (problem,) = report.problems
+    assert problem.message.startswith("text-")
+    assert '2 pages have the title "Two of a name".' in problem.message
+    assert problem.rows == (("Write", "Id: and one of guides.one, guides.two"),)
+
+
+def test_the_same_words_are_one_message_however_they_are_wrapped() -> None:
+    one, other = (read(name, text) for name, text in (("a.txt", "Some words.\nId: practices.sample"), ("b.TXT", "\ufeffSome words.\r\n\r\nId: practices.sample\r\n")))
+    assert one[0].id == other[0].id
+    assert one[0].id.startswith("text-")
+
+
+def test_a_column_may_hold_an_address() -> None:
+    (point,) = read("a.csv", "page,text\nhttps://host.gov/practices/sample/#steps,Words\n")
+    assert (point.page, point.section) == ("practices.sample", "steps")
+
+
+@given(st.text(max_size=200))
+def test_no_name_of_a_page_breaks_the_import(name: str) -> None:
+    for point in read("a.txt", f"x\nId: {name}\nPage: http://{name}"):
+        assert point.page in PAGES
+        assert read_queue(queue_text([replace(point, state="open")]), Report())
+
+
 BAD = {
     "cut-off": ("issues.json", '[\n {"number": 1, "state": "OPEN", "body": "Id: practices.sample"},\n {"number": 2, "bo'),
     "no-list": ("issues.json", '{"number": 1}'),
@@ -236,6 +356,7 @@ BAD = {
     "no-column": ("forms.csv", "name,phone\nJane,555"),
     "no-mail": ("a.eml", "hello"),
     "no-ending": ("export.xls", "x"),
+    "no-words": ("note.txt", " \n"),
     "not-utf8": ("issues.json", b"[\n\xff]"),
 }
 
@@ -265,7 +386,7 @@ def test_hostile_json_is_refused_and_breaks_nothing(text: str) -> None:
     assert report.has_errors or text == "[]]"
 
 
-@given(st.binary(max_size=400), st.sampled_from(["a.json", "a.csv", "a.eml", "a.mbox"]))
+@given(st.binary(max_size=400), st.sampled_from(["a.json", "a.csv", "a.eml", "a.mbox", "a.txt"]))
 def test_no_bytes_break_the_import(data: bytes, name: str) -> None:
     for found in (data, b"[" + data, b"From x\n" + data, b"Subject: x\nContent-Type: multipart/mixed; boundary=" + data):
         read(name, found)
@@ -316,6 +437,13 @@ def test_a_line_that_cannot_be_read_stops_the_site_with_its_place(site: SmallSit
     assert site.problems() == ["feedback/queue.yml:3:1 bad-feedback", "feedback/queue.yml:4:1 duplicate-id"]
 
 
+def test_a_state_of_ones_own_is_told_and_the_point_waits_on(golden: Callable[[str, str], None]) -> None:
+    report = Report()
+    text = queue_text([FIRST, SECOND]).replace("state: open", "state: closed").replace("state: done", "state: Opne")
+    assert [point.state for point in read_queue(text, report)] == ["open", "open"]
+    golden("feedback/states.txt", report_text.render(report) + "\n")
+
+
 # The commands
 
 
@@ -341,7 +469,8 @@ def test_what_readers_sent_reaches_the_owner_and_only_counts_reach_the_site(site
     assert "The private words." in output
     code, output = finish(command(site, "list", "--feedback", "--json"))
     assert json.loads(output)[0]["id"] == "issue-12"
-    assert finish(command(site, "list", "--feedback", "--owner", "nobody"))[0] == 1
+    assert finish(command(site, "list", "--feedback", "--owner", "nobody"))[0] == 2
+    assert finish(command(site, "list", "--feedback", "--owner", "Training team"))[0] == 1
 
     after = site.check().site
     assert before is not None
@@ -352,6 +481,31 @@ def test_what_readers_sent_reaches_the_owner_and_only_counts_reach_the_site(site
     content = after.page_by_address[changed[0]].content
     assert "1 open point" in content
     assert "private" not in content
+
+
+def test_a_point_in_a_state_of_ones_own_is_listed_and_a_line_that_cannot_be_read_is_told(site: SmallSite) -> None:
+    site.write("feedback/queue.yml", queue_text([FIRST]).replace("state: open", "state: closed") + "issue-2: {oops}\n")
+    code, output = finish(command(site, "list", "--feedback"))
+    assert code == 1
+    assert "issue-1" in output
+    assert "Allowed       open, done" in output
+    assert "feedback/queue.yml:4:1: error[bad-feedback]" in output
+
+
+def test_words_that_were_pasted_are_imported_and_somebody_is_asked_to_read_them(site: SmallSite) -> None:
+    text = "Maria Lopez says that the second step has no example.\nId: http://127.0.0.1:8000/practices/sample/\n"
+    (site.root / "note.txt").write_text(text, encoding="utf-8")
+    code, output = finish(command(site, "import", "feedback", "note.txt"))
+    assert code == 0, output
+    assert "1 added" in output
+    assert "can't find every name" in output
+    assert "page: practices.sample, state: open" in (site.root / "feedback/queue.yml").read_text(encoding="utf-8")
+    again = subprocess.run(
+        [sys.executable, "-m", "hub.cli", "import", "feedback", "-"], cwd=site.root, input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    assert again.returncode == 0
+    assert "0 added, 0 changed, 1 as they were." in again.stdout.decode()
+    assert "can't find" not in again.stdout.decode()
 
 
 def test_a_broken_file_writes_nothing(site: SmallSite) -> None:

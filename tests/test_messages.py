@@ -59,7 +59,7 @@ def test_every_code_has_a_case() -> None:
 
 def test_every_code_is_explained_and_nothing_else_is() -> None:
     explained = re.findall(r"^## (\S+)$", (ROOT / "docs/errors.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(explained) == explained
+    assert sorted(explained, key=lambda code: (code.startswith("audit-"), code)) == explained  # maintainers' codes stand below those of editors
     assert len(set(explained)) == len(explained)
     assert set(explained) == codes_in_hub()
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hub.compose.data import entry_data
 from hub.folders import COLLECTIONS
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
 from hub.model import Entry, Library
 from hub.problems import HubError, a_few, nearest
 
 
+def name_of(typed: str) -> str:
+    """`practices/map-the-journey` for the path of a file as somebody typed it; an id stays what it is."""
+    return typed.replace("\\", "/").removeprefix("./").rstrip("/").removesuffix(".md").removesuffix(".yml").removesuffix("/index").removeprefix("content/")
+
+
 def find(name: str, library: Library) -> Entry:
     """The entry of a path, of `collection/id`, or of an id that only one entry has."""
-    wanted = name.rstrip("/").removesuffix(".md").removesuffix(".yml").removeprefix("content/")
+    wanted = name_of(name)
     if wanted in library.entry_by_ref:
         return library.entry_by_ref[wanted]
     found = [entry for entry in library.entry_by_ref.values() if entry.id == wanted]
@@ -32,6 +39,22 @@ def collection_named(name: str) -> str:
     raise HubError(
         "unknown-collection", f'There is no collection "{name[:40]}".', exit_code=2, fix=f"Did you mean {meant}?" if meant else f"The collections are {', '.join(COLLECTIONS)}."
     )
+
+
+def value_named(field: str, typed: str, terms: Mapping[str, VocabularyTerm]) -> str:
+    """The value of a closed list that somebody typed, in whatever case, or by the words that readers see for it."""
+    wanted = _folded(typed)
+    for name, term in terms.items():
+        if wanted in {_folded(word) for word in (name, term.label, *term.aliases)}:
+            return name
+    key_by_word = {_folded(word): name for name, term in terms.items() for word in (name, term.label, *term.aliases)}
+    meant = nearest(wanted, key_by_word) or next((word for word in sorted(key_by_word) if wanted and wanted in word), None)
+    fix = f"Did you mean {key_by_word[meant]}? " if meant else ""
+    raise HubError("bad-choice", f'There is no {field} "{typed[:40]}".', exit_code=2, fix=f"{fix}Allowed: {a_few(terms, 20)}")
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def rows(library: Library, collection: str | None, status: str | None, owner: str | None) -> list[Entry]:
@@ -55,6 +78,8 @@ def shown(entry: Entry, library: Library) -> str:
     out = [entry.title, f"  {entry.fields.summary or '(no summary)'}", ""]
     out += [f"  {'Name':<10} {entry.ref}", f"  {'File':<10} {entry.source.path}", f"  {'Address':<10} /{entry.address}", f"  {'Status':<10} {entry.fields.status}"]
     out += [f"  {'Owner':<10} {library.label('owners', entry.fields.owner) or '(nobody)'}"]
+    if not entry.is_published:
+        out.append(f"  {'Needs':<10} {a_few(entry.missing, 20) or 'nothing more'} to be published")
     if entry.review_due:
         out.append(f"  {'Read again':<10} by {entry.review_due.isoformat()}")
     out += ["", "Fields"]

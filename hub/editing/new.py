@@ -6,15 +6,34 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
+from types import MappingProxyType
 
 from hub.editing.fieldguide import describe
 from hub.files import suggested_slug
-from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
+from hub.kinds import KIND_BY_COLLECTION, EntryFields, VocabularyTerm
 from hub.model import Library
 from hub.problems import HubError, visible
 from hub.schema import model_inside
 
 NEAR_ENTRIES_SHOWN = 3
+# What a good entry of a kind has beside what publishing needs, and the headings that its readers know from the others.
+ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "practices": ("checklist", "related"),
+        "case-studies": ("related",),
+        "life-experiences": ("questions",),
+        "measures": ("question", "pitfalls"),
+    }
+)
+HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "practices": ("How to do it well", "What to do next"),
+        "case-studies": ("What happened", "What the evidence can and cannot show", "What to copy"),
+        "life-experiences": ("What to do this month",),
+        "guides": ("What goes wrong", "What to do tomorrow"),
+        "measures": ("How to read it", "How to collect it"),
+    }
+)
 SMALL_COLLECTIONS = frozenset({"agencies", "assessments", "courses", "playbooks", "resources", "tools"})
 
 
@@ -38,22 +57,35 @@ def entry_text(collection: str, title: str, vocabulary: Mapping[str, Mapping[str
     """The text of a new draft: what publishing needs first, as fields or as comments that say what to write."""
     kind = KIND_BY_COLLECTION[collection]
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    lines = [f"title: {quoted}", "status: draft", f"added: {today.isoformat()}"]
-    for name in kind.to_publish:
-        info = kind.model_fields[name]
-        if name in ("added", "title"):
-            continue
-        inner = model_inside(info.annotation)
-        if inner is None:
-            lines += [f"# {describe(info, vocabulary)}", f"# {name}:"]
-        else:
-            lead, rest = ("  - ", "    ") if "tuple" in str(info.annotation) else ("  ", "  ")
-            lines.append(f"# {name}:")
-            lines += [f"# {lead if number == 0 else rest}{field}:   ({describe(part, vocabulary)})" for number, (field, part) in enumerate(inner.model_fields.items())]
-    lines += ["# See all fields with: hub schema " + collection]
-    body = "" if collection in SMALL_COLLECTIONS else "---\n\n## How to do it\n\nWrite here.\n"
-    start = "" if collection in SMALL_COLLECTIONS else "---\n"
-    return start + "\n".join(lines) + "\n" + body
+    lines = [f"title: {quoted}", "status: draft", f"added: {today.isoformat()}", "#"]
+    lines += ["# A line that begins with # is not read. To fill in a field, write behind its colon, and delete the # in front of", "# it and of each line that belongs to it."]
+    for name in (*kind.to_publish, *ALSO.get(collection, ())):
+        if name not in ("added", "title"):
+            lines += ["#", *_field_lines(name, kind, vocabulary)]
+    lines += ["#", f"# All fields are listed by: hub schema {collection}"]
+    if collection in SMALL_COLLECTIONS:
+        return "\n".join(lines) + "\n"
+    body = "".join(f"## {heading}\n\nWrite here.\n\n" for heading in HEADINGS.get(collection, ())) or "Write here.\n"
+    return "\n".join(["---", *lines, "---", "", body]).rstrip() + "\n"
+
+
+def _field_lines(name: str, kind: type[EntryFields], vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> list[str]:
+    """A field to be filled in: what to write, then its name, or the names of its parts."""
+    info = kind.model_fields[name]
+    is_list = "tuple" in str(info.annotation)
+    need = "" if name in kind.to_publish else "; may be left out"
+    inner = model_inside(info.annotation)
+    if inner is None:
+        return [f"# {describe(info, vocabulary)}{need}", f"#{name}:", *(["#  -"] if is_list else [])]
+    width = max(map(len, inner.model_fields))
+    told = [f"#     {field:<{width}}  {describe(part, vocabulary)}{'' if part.is_required() else '; may be left out'}" for field, part in inner.model_fields.items()]
+    lead, rest = ("  - ", "    ") if is_list else ("  ", "  ")
+    return [
+        "# a list, each item with" if is_list else "# its parts are",
+        *told,
+        f"#{name}:",
+        *(f"#{rest if number else lead}{field}:" for number, field in enumerate(inner.model_fields)),
+    ]
 
 
 def near_entries(title: str, library: Library) -> list[tuple[str, str, int]]:

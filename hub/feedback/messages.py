@@ -1,4 +1,4 @@
-"""Messages from an export: GitHub issues as JSON, e-mails as eml or mbox, or a table as CSV. All of it is strangers' input."""
+"""Messages from an export: GitHub issues as JSON, e-mails as eml or mbox, a table as CSV, or plain text. All of it is strangers' input."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from typing import Any
 from hub.limits import MAX_POINTS
 from hub.problems import Place, Report, quoted, visible
 
+STANDARD_INPUT = "standard input"  # in the place of a file's name; what comes from there is plain text
 TEXT_COLUMNS = ("text", "message", "comment", "body", "comentario", "mensaje")
 _NUL = "\x00"
 _NO_SPACE = re.compile(r"[^ \t\r\n]")
@@ -41,10 +42,17 @@ class Said:
 def messages_in(name: str, data: bytes, report: Report) -> tuple[Said, ...]:
     """Every message of an export. `name` is the file's, whose ending tells what it is. What cannot be read is reported."""
     kind = name.lower().rpartition(".")[2]
-    readers: dict[str, Callable[[str, bytes, Report], Iterator[Said | None]]] = {"json": _issues, "csv": _rows, "eml": _mails, "mbox": _mails}
+    readers: dict[str, Callable[[str, bytes, Report], Iterator[Said | None]]] = {
+        "json": _issues,
+        "csv": _rows,
+        "eml": _mails,
+        "mbox": _mails,
+        "txt": _words,
+        STANDARD_INPUT: _words,
+    }
     place = Place(visible(name))
     if kind not in readers:
-        report.add("bad-feedback", place, "The ending of this file does not say what it is.", rows=[("Allowed", ".json (issues), .csv, .eml, .mbox")])
+        report.add("bad-feedback", place, "The ending of this file does not say what it is.", rows=[("Allowed", ".json (issues), .csv, .eml, .mbox, .txt (one message)")])
         return ()
     try:
         found = tuple(islice(readers[kind](name, data, report), MAX_POINTS + 1))
@@ -188,6 +196,16 @@ def _mails(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
         except (ValueError, TypeError, IndexError, OverflowError):
             on = ""
         yield Said(place, f"mail-{_mark(str(message.get('Message-ID') or on + text))}", text, on, None)
+
+
+def _words(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
+    """A file of plain text: one message. Its name is made from its words, so that it is added once."""
+    place = Place(visible(name))
+    text = _text(place, data, report)
+    if text is not None and not text.strip():
+        report.add("bad-feedback", place, "There is no text in this message.", rows=[("Write", "what was said, and Id: with the address of the page on a line of its own")])
+    elif text is not None:
+        yield Said(place, f"text-{_mark(' '.join(text.split()))}", text, "", None)
 
 
 def _plain_part(message: Message) -> str | None:

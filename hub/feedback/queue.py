@@ -2,7 +2,8 @@
 
     issue-12: {page: practices.map-the-journey, section: steps, on: "2026-11-24", state: open, text: "The second step has no example."}
 
-It holds no name and no address of anybody. The file is YAML, and is read line by line, as the ledger of addresses is.
+It does not hold who wrote, and whoever imports takes out the names that no program finds. The file is YAML, and is read line by line, as
+the ledger of addresses is.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hub.problems import Place, Report, quoted
+from hub.problems import Place, Report, did_you_mean, quoted
 
 FILE_NAME = "feedback/queue.yml"
-_HEAD = "# What readers said. Lines are added by: hub import feedback FILE. State is open or done. Names and addresses of people never stand here.\n"
+_HEAD = (
+    "# What readers said. Lines are added by: hub import feedback FILE. By hand, change only `state` (open or done) and the words of `text`.\n"
+    "# Who wrote is left out, and what looks like an address or a number is masked. A program can't find every name: take out what is left.\n"
+)
+STATES = ("open", "done")
+_DONE = ("closed", "close", "resolved", "fixed", "answered")  # what people write instead
 _ID = r"[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*"
 _LINE = re.compile(
-    rf'((?:issue|mail|row)-[a-z0-9-]{{1,40}}): \{{page: ({_ID})(?:, section: ({_ID}))?(?:, on: "(\d{{4}}-\d{{2}}-\d{{2}})")?, state: (open|done), text: ("(?:[^"\\]|\\.)*")\}}',
+    rf'((?:issue|mail|row|text)-[a-z0-9-]{{1,40}}): \{{page: ({_ID})(?:, section: ({_ID}))?(?:, on: "(\d{{4}}-\d{{2}}-\d{{2}})")?, state: ([^,"{{}}]{{1,40}}), text: ("(?:[^"\\]|\\.)*")\}}',
     re.ASCII,
 )
 
@@ -70,7 +76,7 @@ def read_queue(text: str, report: Report) -> tuple[Point, ...]:
         elif point.id in points:
             report.add("duplicate-id", place, f"{quoted(point.id)} stands in the queue a second time.", rows=[("Write", "Keep one of the two lines.")])
         else:
-            points[point.id] = point
+            points[point.id] = _in_known_state(point, place, report)
     return tuple(points.values())
 
 
@@ -96,10 +102,19 @@ def open_by_page(points: Iterable[Point]) -> Mapping[str, int]:
     return dict(sorted(Counter(point.page for point in points if point.state == "open").items()))
 
 
+def _in_known_state(point: Point, place: Place, report: Report) -> Point:
+    """The point; where its state is a word of somebody's own, that is told, and it waits on."""
+    if point.state in STATES:
+        return point
+    rows = [("Did you mean", "done")] if point.state.casefold() in _DONE else did_you_mean(point.state, STATES)
+    report.add("bad-choice", place, f"{quoted(point.state)} is not a state of a point.", rows=[*rows, ("Allowed", ", ".join(STATES))])
+    return replace(point, state="open")
+
+
 def _point(found: re.Match[str]) -> Point | None:
     identity, page, section, on, state, text = found.groups()
     try:
         words = json.loads(text)
     except ValueError:
         return None
-    return Point(identity, page, section or "", on or "", state, words)
+    return Point(identity, page, section or "", on or "", state.strip(), words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+from hub.feedback.messages import STANDARD_INPUT
 from hub.feedback.queue import FILE_NAME, Point, queue_text, read_queue
 from hub.limits import MAX_EXPORT_BYTES
 from hub.problems import HubError, Place, Report, visible
@@ -31,9 +33,15 @@ def write_project_queue(root: Path, points: tuple[Point, ...]) -> None:
 
 
 def read_export(path: Path, report: Report) -> bytes | None:
-    """The bytes of a file to import; None with the reason reported."""
-    place = Place(visible(path.name))
+    """The bytes of a file to import, or of standard input where the path is "-"; None with the reason reported."""
+    place = Place(STANDARD_INPUT if str(path) == "-" else visible(path.name))
     try:
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(MAX_EXPORT_BYTES + 1)
+            if len(data) <= MAX_EXPORT_BYTES:
+                return data
+            report.add("too-large", place, f"This has more than {MAX_EXPORT_BYTES:,} bytes, which is the most.", rows=[("Write", "One message at a time.")])
+            return None
         if not path.is_file():
             raise HubError("not-a-file", f"There is no file {visible(str(path))}.", exit_code=2, fix="Name the export, for example: hub import feedback issues.json")
         size = path.stat().st_size
