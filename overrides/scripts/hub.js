@@ -112,7 +112,7 @@
   /* On a narrow screen a table that does not fit is a card for each row, whose cells say what they are. A grid stays a grid, and so does a long list. */
   function canBeCards(table) {
     var heads = table.querySelectorAll("thead th");
-    if (!heads.length || table.rows.length > 60 || table.matches(".matrix, .practice-map, .stages, .tool-blank") || table.querySelector("[colspan], [rowspan], thead tr + tr")) return false;
+    if (!heads.length || table.rows.length > 60 || table.matches(".matrix, .practice-map, .stages, .tool-blank") || table.querySelector("[colspan], [rowspan], thead tr + tr, thead a")) return false;
     table.querySelectorAll("tbody td").forEach(function (cell) { if (heads[cell.cellIndex]) cell.dataset.label = heads[cell.cellIndex].textContent.trim(); });
     return true;
   }
@@ -128,6 +128,7 @@
     });
 
     var boxes = Array.from(document.querySelectorAll(".table-scroll, .journey"));
+    var filledLater = boxes.filter(function (box) { return box.hasAttribute("tabindex"); });
     var narrow = window.matchMedia("(max-width: 40em)");
     var tables = Array.from(document.querySelectorAll(".table-scroll > table:not(.is-cards)")).filter(canBeCards);
     var names = {}; /* Two regions of a page never share a name. */
@@ -146,7 +147,7 @@
         .forEach(function (table) { table.classList.add("is-cards"); });
       boxes.forEach(function (box) {
         var scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
-        if (!scrolls) { box.removeAttribute("tabindex"); return; }
+        if (!scrolls && (filledLater.indexOf(box) < 0 || box.querySelector(".is-cards"))) { box.removeAttribute("tabindex"); return; }
         box.tabIndex = 0;
         if (box.tagName === "DIV" && !box.hasAttribute("aria-label")) { box.setAttribute("role", "region"); box.setAttribute("aria-label", name(box)); }
       });
