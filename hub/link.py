@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from hub.assessmentchecks import check_assessments
+from hub.entrynames import EntryNames
 from hub.folders import COLLECTIONS
 from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
+from hub.meant import web_address_meant
 from hub.model import Backlink, Entries, Entry, Library, Translated
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
 from hub.prose import Prose
@@ -85,6 +87,7 @@ class _Linker:
         self.unreadable = unreadable
         self.report = report
         self.pictures = pictures
+        self.names = EntryNames.of((ref, entry.source.fields) for ref, entry in entry_by_ref.items())
         self.entry_by_path = {entry.source.path: entry for entry in entry_by_ref.values()}
 
     def resolve(self, origin: Entry, reference: Reference) -> Entry | None:
@@ -139,12 +142,12 @@ class _Linker:
                 rows=[("Write", f"the id of {a_or_an(singular)}"), ("Or", f"related: [{elsewhere[0].ref}]")],
             )
             return
-        names = [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection]
-        meant = nearest(name, names)
+        called = self.names.one(name, collection)
+        meant = called.partition("/")[2] if called else nearest(name, [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection])
         rows = [("Did you mean", f"{meant if wanted else f'{collection}/{meant}'}   ({self.entry_by_ref[f'{collection}/{meant}'].title})")] if meant else []
-        self.report.add(
-            "broken-reference", place, f"There is no {singular} called {quoted(name)}.", rows=[*rows, ("Or create it", f'hub new {collection} "{name.replace("-", " ")}"')]
-        )
+        if not self.names.refs(name, collection):
+            rows.append(("Or create it", f'hub new {collection} "{name.replace("-", " ")}"'))
+        self.report.add("broken-reference", place, f"There is no {singular} called {quoted(name)}.", rows=rows or [("See", f"hub list {collection}")])
 
     def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None) -> tuple[str, ...]:
         """The address each link of a text leads to, below the site's root; outside addresses as they are."""
@@ -176,8 +179,13 @@ class _Linker:
         return target.address + hash_mark + fragment
 
     def _bare(self, name: str, use: LinkUse) -> Entry | None:
-        refs = [ref for ref in self.entry_by_ref if ref.endswith(f"/{name}")]
-        rows = [("Did you mean", f"[[{refs[0]}]]")] if refs else [("Write", "[[practices/map-the-journey]]")]
+        ref = self.names.one(name)
+        refs = [ref] if ref else self.names.refs(name)
+        rows = (
+            [("Did you mean" if ref else "One of", a_few(f"[[{ref}]]" for ref in refs))]
+            if refs
+            else [("Write", "the folder, a slash and the id, for example [[practices/map-the-journey]]")]
+        )
         self.report.add("broken-reference", use.place, f"{quoted(name)} does not say in which collection the entry is.", rows=rows)
         return None
 
@@ -190,6 +198,11 @@ class _Linker:
             if candidate in self.entry_by_path:
                 return self.entry_by_path[candidate]
         if full.removesuffix(".md").removesuffix(".yml").split("/", 1)[-1] in self.unreadable:
+            return None
+        address = web_address_meant(path)
+        if address:
+            words = f"{quoted(path)} has no https:// in front, so it is read as the name of a file."
+            self.report.add("broken-link", use.place, words, rows=[("Write", f"[{use.words or 'words'}]({web_address_meant(use.target)})")])
             return None
         known = [posixpath.relpath(p, posixpath.dirname(origin.source.path)) for p in self.entry_by_path]
         self.report.add("broken-link", use.place, f"{quoted(path)} leads to no entry.", rows=[*did_you_mean(path, known), ("Write", "[[collection/id]], which prints the title")])

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hub.fields import Choice, Line, OneOf, RefTo, WholeNumber
+from hub.fields import Choice, Line, OneOf, WholeNumber
+from hub.idfields import RefTo
 from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
 from hub.problems import a_few
 from hub.schema import model_inside
