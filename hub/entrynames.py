@@ -11,6 +11,7 @@ from hub.nodes import FieldsNode, ListNode, Node, TextNode
 
 _ONE_NAME = ("title", "short")
 _MANY_NAMES = ("other_names", "former_names")
+_LOOKS = 100  # names of which the nearest is looked for, at some milliseconds each: a file may hold thousands that nothing has
 _MOST = 200  # characters of a name that is looked up: a title has 120
 
 
@@ -19,6 +20,7 @@ class EntryNames:
 
     def __init__(self, refs_by_name: Mapping[str, tuple[str, ...]]) -> None:
         self._refs_by_name = refs_by_name
+        self._looks = 0
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, FieldsNode]]) -> EntryNames:
@@ -39,6 +41,9 @@ class EntryNames:
         found = self.refs(text, collection)
         if found:
             return found[0] if len(found) == 1 else None
+        self._looks += 1
+        if self._looks > _LOOKS:
+            return None
         names = [name for name, refs in self._refs_by_name.items() if collection is None or any(ref.startswith(f"{collection}/") for ref in refs)]
         near = difflib.get_close_matches(_folded(text), names, n=1, cutoff=0.85)
         refs = self.refs(near[0], collection) if near else ()
@@ -48,9 +53,23 @@ class EntryNames:
 NO_NAMES = EntryNames({})
 
 
-def own_key(root: Node, text: str) -> str | None:
-    """The `key` of the one group of an entry's own fields whose words are `text`, such as an area by its title."""
-    wanted, keys = _folded(text), set()
+class OwnKeys:
+    """The keys of an entry's own groups by their words, such as an area by its title. The entry is walked once, when the first is asked for."""
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._keys_by_name: dict[str, set[str]] | None = None
+
+    def one(self, text: str) -> str | None:
+        """The key of the one group that has this text as its title, label or question."""
+        if self._keys_by_name is None:
+            self._keys_by_name = _keys_by_name(self._root)
+        keys = self._keys_by_name.get(_folded(text), set())
+        return next(iter(keys)) if len(keys) == 1 else None
+
+
+def _keys_by_name(root: Node) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
     waiting: list[Node] = [root]
     while waiting:
         node = waiting.pop()
@@ -59,10 +78,12 @@ def own_key(root: Node, text: str) -> str | None:
         elif isinstance(node, FieldsNode):
             waiting.extend(node.value_by_name.values())
             key = node.value_by_name.get("key")
-            words = (node.value_by_name.get(name) for name in ("title", "label", "ask", "question"))
-            if isinstance(key, TextNode) and key.text and wanted in {_folded(found.text) for found in (key, *words) if isinstance(found, TextNode)}:
-                keys.add(key.text)
-    return keys.pop() if len(keys) == 1 else None
+            words = (node.value_by_name.get(name) for name in ("key", "title", "label", "ask", "question"))
+            if isinstance(key, TextNode) and key.text:
+                for value in words:
+                    if isinstance(value, TextNode):
+                        found[_folded(value.text)].add(key.text)
+    return found
 
 
 def _names(fields: FieldsNode) -> Iterable[str]:

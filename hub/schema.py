@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from hub.entrynames import NO_NAMES, EntryNames, own_key
+from hub.entrynames import NO_NAMES, EntryNames, OwnKeys
 from hub.kinds import VocabularyTerm
 from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report, a_few, did_you_mean, quoted
@@ -92,6 +92,7 @@ def a_or_an(word: str) -> str:
 def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], report: Report, called: str, names: EntryNames) -> None:
     missing_by_group: dict[tuple[str | int, ...], list[str]] = {}
     unknown: list[tuple[str | int, ...]] = []
+    own_keys = OwnKeys(root)
     mistakes = error.errors(include_url=False, include_input=False)
     for mistake in mistakes:
         loc = tuple(mistake["loc"])
@@ -148,7 +149,7 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
             advice = other_for_text(root, loc, value, context.get("holds", ""), names) if code == "wrong-type" and value is not None else None
             words, rows = advice or (words, rows)
             if code == "bad-slug" and context.get("holds") == "key" and name not in ("key", "id") and isinstance(value, TextNode):
-                meant = own_key(root, value.text)
+                meant = own_keys.one(value.text)
                 rows = [("Write", meant)] if meant else rows
             report.add(code, where, words, rows=rows)
         else:

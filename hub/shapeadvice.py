@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from hub.entrynames import EntryNames
 from hub.nodes import FieldsNode, ListNode, Node, TextNode
@@ -14,6 +15,7 @@ Advice = tuple[str, list[tuple[str, str]]]
 _NEEDS_QUOTES = re.compile(r"^[\s\[\]{}#&*!|>'\"%@`,?-]|: | #|:$|^$")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?")
 _ID_FIELDS = ("id", "key", "ref", "name", "title")
+_MOST_ITEMS = 6  # of a list that is shown in one line
 _WORDS_OF_AN_ITEM = 3  # "Relief, Gratitude" is two items; a sentence with a comma is one
 
 
@@ -66,8 +68,8 @@ def other_for_text(root: FieldsNode, loc: tuple[str | int, ...], value: Node, ho
         return f"A colon followed by a space makes this a field called {quoted(key)}, and here it is text. Put it in quotes.", [("Write", _as_item(name, outer, written))]
     if not isinstance(value, ListNode):
         return None
-    texts = _texts(value if outer is None or not _is_flow(root, loc) else outer)
-    if not texts or len(texts) > 6:
+    texts = list(islice(_texts(value if outer is None or not _is_flow(root, loc) else outer), _MOST_ITEMS + 1))
+    if not texts or len(texts) > _MOST_ITEMS:
         return None
     if outer is None:
         return f"{name} holds {'text' if holds == 'text' else 'one id'}, and here it is a list.", [("Write", f"{name}: {texts[0]}")]
@@ -108,11 +110,13 @@ def _id_of(group: FieldsNode, names: EntryNames) -> str | None:
     return first if len(group.value_by_name) == 1 and _ID.fullmatch(first) and first not in _ID_FIELDS else None
 
 
-def _texts(node: Node) -> list[str]:
+def _texts(node: Node) -> Iterator[str]:
     """Every text below a list, in its order."""
-    if isinstance(node, TextNode):
-        return [node.text] if node.text else []
-    return [text for item in node.items for text in _texts(item)] if isinstance(node, ListNode) else []
+    if isinstance(node, TextNode) and node.text:
+        yield node.text
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _texts(item)
 
 
 def _outer_list(root: FieldsNode, loc: tuple[str | int, ...]) -> ListNode | None:

@@ -10,6 +10,7 @@ from hub.problems import Place, Report, quoted
 from hub.yamlslips import glued_item
 
 _LOOKS_LIKE_ITEM = re.compile(r"^[ ]*(?:-(?=[^\W\d])|[•·])", re.MULTILINE)  # -5 is a number
+_MOST_TOLD = 20  # in one file: who made the slip made it in each line
 At = Callable[..., Place]
 
 
@@ -44,7 +45,7 @@ def _check_items(lines: list[str], root: Node, report: Report, at: At) -> None:
     first = at(0, 0).line
     starts = {node.place.line - first: node for node in plain_texts(root)}
     above: TextNode | None = None
-    start = 0
+    start = told = 0
     for number, line in enumerate(lines):
         if number in starts:
             above, start = starts[number], number
@@ -52,6 +53,9 @@ def _check_items(lines: list[str], root: Node, report: Report, at: At) -> None:
         slip = glued_item(number, line) if _LOOKS_LIKE_ITEM.match(line) else None
         if slip is None or above is None or " ".join(line.split()) not in above.text:
             continue
+        told += 1
+        if told > _MOST_TOLD:
+            return
         own = glued_item(start, lines[start]) if _LOOKS_LIKE_ITEM.match(lines[start]) else None
         if own is not None:  # told again for each line below it, and shown once
             report.add("yaml-syntax", at(start, own.column, own.length), own.message, rows=[own.row])
