@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from hub.assessmentchecks import check_assessments
 from hub.entrynames import EntryNames
+from hub.figurechecks import check_figures
 from hub.folders import COLLECTIONS
 from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
@@ -63,6 +64,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     check_courses(entries, unreadable, report)
     check_assessments(entries, report)
     check_tools(entries, report)
+    check_figures(entries, report)
     check_judged(entries, unreadable, report)
     check_start(entries, unreadable, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
