@@ -14,6 +14,8 @@ from hub.graphchecks import check_judged, check_rings, check_short_names, check_
 from hub.kinds import KIND_BY_COLLECTION
 from hub.meant import web_address_meant
 from hub.model import Backlink, Entries, Entry, Library, Translated
+from hub.permalinks.ledger import Ledger
+from hub.permalinks.lookup import Given, Lookup
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
 from hub.prose import Prose
 from hub.proseclean import LinkUse
@@ -25,14 +27,16 @@ from hub.teachingchecks import check_courses, check_playbooks
 from hub.toolchecks import check_tools
 
 
-def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False) -> Library:
+def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False, given: Given = Ledger) -> Library:
     """The library. `unreadable` names entries whose files have mistakes already told: a reference to them is not one more.
 
-    With `drafts`, unpublished entries take part as if they were published: a preview.
+    `given` reads the ledger of ids that were given out, when a link to nothing is to be explained. With `drafts`, unpublished entries
+    take part as if they were published: a preview.
     """
     entry_by_ref = {entry.ref: entry for entry in entries.entries}
     former = _former(entries, report)
-    linker = _Linker(entry_by_ref, former, unreadable, report, {picture.name for picture in entries.pictures})
+    lookup = Lookup(entries.entries, unreadable, given)
+    linker = _Linker(entry_by_ref, former, unreadable, lookup, report, {picture.name for picture in entries.pictures})
     check_titles(entries, report)
     check_short_names(entries, report)
     backlinks: dict[str, list[Backlink]] = defaultdict(list)
@@ -61,12 +65,12 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
     check_rings(entries, report)
     check_playbooks(entries, report)
-    check_courses(entries, unreadable, report)
+    check_courses(entries, lookup, report)
     check_assessments(entries, report)
     check_tools(entries, report)
     check_figures(entries, report)
     check_judged(entries, unreadable, report)
-    check_start(entries, unreadable, report)
+    check_start(entries, lookup, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
     return Library(
         shown,
@@ -83,10 +87,11 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
 class _Linker:
     """Finds what a reference or a link leads to, and says so when there is nothing."""
 
-    def __init__(self, entry_by_ref: Mapping[str, Entry], former: Mapping[str, str], unreadable: frozenset[str], report: Report, pictures: set[str]) -> None:
+    def __init__(self, entry_by_ref: Mapping[str, Entry], former: Mapping[str, str], unreadable: frozenset[str], lookup: Lookup, report: Report, pictures: set[str]) -> None:
         self.entry_by_ref = entry_by_ref
         self.former = former
         self.unreadable = unreadable
+        self.lookup = lookup
         self.report = report
         self.pictures = pictures
         self.names = EntryNames.of((ref, entry.source.fields) for ref, entry in entry_by_ref.items())
@@ -147,9 +152,13 @@ class _Linker:
         called = self.names.one(name, collection)
         meant = called.partition("/")[2] if called else nearest(name, [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection])
         rows = [("Did you mean", f"{meant if wanted else f'{collection}/{meant}'}   ({self.entry_by_ref[f'{collection}/{meant}'].title})")] if meant else []
-        if not self.names.refs(name, collection):
+        message = f"There is no {singular} called {quoted(name)}."
+        if not meant and self.lookup.was_given(f"{collection}.{name}"):
+            message = f"The {singular} {quoted(name)} is not there any more: it was removed or renamed."
+            rows.append(("Write", f"the id of another {singular}, or take the reference out"))
+        elif not self.names.refs(name, collection):
             rows.append(("Or create it", f'hub new {collection} "{name.replace("-", " ")}"'))
-        self.report.add("broken-reference", place, f"There is no {singular} called {quoted(name)}.", rows=rows or [("See", f"hub list {collection}")])
+        self.report.add("broken-reference", place, message, rows=rows or [("See", f"hub list {collection}")])
 
     def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None) -> tuple[str, ...]:
         """The address each link of a text leads to, below the site's root; outside addresses as they are."""
