@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hub.assessmentchecks import check_assessments
 from hub.entrynames import EntryNames
@@ -48,6 +49,9 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     targets: dict[str, tuple[str, ...]] = {}
     for entry in entries.entries:
         targets[entry.ref] = linker.links(entry, entry.prose, backlinks if entry.is_published or drafts else None)
+    for entry in entries.unread:
+        inside = tuple(use for use in entry.prose.links if not use.target.startswith("#"))  # parts of its own page may come from its fields
+        linker.links(entry, replace(entry.prose, links=inside), None)
     translations: dict[str, list[Translated]] = defaultdict(list)
     for translated in entries.translations:
         original = entry_by_ref.get(translated.ref)

@@ -31,7 +31,8 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
             entries.append((source, _entry_fields(source, vocabulary, names, today, report)))
         else:
             translations.append((source, read_fields(source.fields, Translation, report, called="translation", vocabulary=vocabulary, today=today)))
-    prose_by_path = _texts(sources.entries, texts(), report)
+    prose_by_path = _texts((*sources.entries, *sources.unread), texts(), report)
+    unread = [*(source for source, fields in entries if fields is None), *(source for source in sources.unread if source.language == "en")]
     return Entries(
         tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in entries if fields is not None),
         tuple(Translated(source.language, f"{source.collection}/{source.id}", fields, prose_by_path[source.path], source) for source, fields in translations if fields is not None),
@@ -39,6 +40,7 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
         sources.pictures,
         read_search_words(sources.search, report),
         read_start(sources.start, vocabulary, today, report, names),
+        tuple(Entry(source.collection, source.id, EntryFields(title=source.id), prose_by_path[source.path], source) for source in unread),
     )
 
 
