@@ -20,6 +20,7 @@ from hub.problems import HubError, Report
 
 if TYPE_CHECKING:
     from hub.model import Library
+    from hub.permalinks.ledger import Ledger
     from hub.playbook.editions import Edition
 
 Tick = Callable[[str], None]
@@ -74,7 +75,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     check_commented_fields(entries, report)
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
-    result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts)
+    result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts, given=lambda: _ledger_of(project.root))
     if settings is not None and not report.has_errors:
         from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
@@ -85,6 +86,17 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
         result.editions = read_editions(project.root)
         result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None, waiting=open_by_page(queue))
     return result
+
+
+def _ledger_of(root: Path) -> Ledger:
+    """The ids that were given out; what is wrong with the ledger itself is told by the commands that keep it."""
+    from hub.permalinks.ledger import Ledger  # noqa: PLC0415  # as above
+    from hub.permalinks.projectledger import read_project_ledger  # noqa: PLC0415  # as above
+
+    try:
+        return read_project_ledger(root, Report())
+    except HubError:
+        return Ledger()
 
 
 def _unreadable(report: Report) -> frozenset[str]:

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core.core_schema import ValidationInfo
 
 from hub.fields import text_of, wrong
+from hub.meant import dates_meant
 from hub.problems import quoted
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -37,18 +38,24 @@ def _day(value: object, info: ValidationInfo) -> date:
         raise wrong("missing-field", "{field} is empty.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
     found = _DAY.fullmatch(text)
     if not found:
-        rows = [("Write", "YYYY-MM-DD, for example 2024-05-01")]
-        american = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
-        if american:
-            first, second, year = (int(part) for part in american.groups())
-            rows = [("Write", f"YYYY-MM-DD: {year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}")]
-        raise wrong("bad-date", f"{quoted(text)} is not a date written as YYYY-MM-DD.", *rows)
+        raise wrong("bad-date", *_in_words(text, f"{quoted(text)} is not a date written as YYYY-MM-DD.", "YYYY-MM-DD, for example 2024-05-01", is_day=True))
     year, month, number = (int(part) for part in found.groups())
     day = _real_day(year, month, number, text)
     today = info.context.get("today") if info.context else None
     if today is not None and day > today:
         raise wrong("bad-date", f"{quoted(text)} is in the future, and this field says when something was done.", ("Write", "the day it was done"))
     return day
+
+
+def _in_words(text: str, message: str, form: str, *, is_day: bool) -> tuple[str, tuple[str, str]]:
+    """What is wrong with a date that is written in another form, and how to write it; both ways where it can be read in two."""
+    meant = dates_meant(text)
+    if len(meant) > 1:
+        shown = " or ".join(f"{day}   ({date.fromisoformat(day).day} {calendar.month_name[int(day[5:7])]})" for day in meant)
+        return f"{message} It can be read in two ways.", ("Write", shown)
+    if meant and is_day and not _DAY.fullmatch(meant[0]):
+        return f"{message} It does not say the day.", ("Write", f"{meant[0]}-DD   with the day for DD" if re.fullmatch(r"[0-9]{4}-[0-9]{2}", meant[0]) else form)
+    return message, ("Write", meant[0] if meant else form)
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -68,7 +75,7 @@ def _part_date(value: object) -> PartDate:
         raise wrong("missing-field", "{field} is empty.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
     found = _PART_DATE.fullmatch(text)
     if not found:
-        raise wrong("bad-date", f"{quoted(text)} is not a date.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
+        raise wrong("bad-date", *_in_words(text, f"{quoted(text)} is not a date the hub can read.", "2024, 2024-06, 2024-06-30 or FY2024", is_day=False))
     fiscal, year, month, day = found.groups()
     if int(fiscal or year) < 1000:
         raise wrong("bad-date", f"{quoted(text)} is not a year this hub can hold.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))

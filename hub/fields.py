@@ -19,27 +19,27 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pydantic_core.core_schema import ValidationInfo
 
-from hub.limits import MAX_DIGITS, MAX_SLUG, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
+from hub.limits import MAX_DIGITS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
+from hub.meant import number_meant, web_address_meant
 from hub.problems import a_few, did_you_mean, quoted
 from hub.urls import judge
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|mil)")
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\bon[a-z]{3,}\s*=\s*[\"']?", re.IGNORECASE)
 
 
-def wrong(code: str, message: str, *help_rows: tuple[str, str], item: int | None = None) -> PydanticCustomError:
-    """A field error that becomes a `Problem`; braces in the words are kept as typed."""
-    return PydanticCustomError(code, "{words}", {"words": message, "help": help_rows, "item": item})
+def wrong(code: str, message: str, *help_rows: tuple[str, str], item: int | None = None, holds: str = "") -> PydanticCustomError:
+    """A field error that becomes a `Problem`; braces in the words are kept as typed. `holds` says what the field takes, where advice depends on it."""
+    return PydanticCustomError(code, "{words}", {"words": message, "help": help_rows, "item": item, "holds": holds})
 
 
-def text_of(value: object) -> str:
+def text_of(value: object, holds: str = "text") -> str:
     """The value, when it is text."""
     if isinstance(value, str):
         return value
     found = "a list" if isinstance(value, (list, tuple)) else "a group of fields"
-    raise wrong("wrong-type", f"This field holds text, and here it is {found}.", ("Write", "one line of text"))
+    raise wrong("wrong-type", f"This field holds {holds}, and here it is {found}.", ("Write", "one line of text" if holds == "text" else holds), holds=holds)
 
 
 class FieldType:
@@ -89,74 +89,6 @@ Short = Annotated[str, Line(80)]
 Word = Annotated[str, Line(40)]
 
 
-def _slug(value: object) -> str:
-    text = text_of(value).strip()
-    if not text:
-        raise wrong("missing-field", "{field} is empty.", ("Write", "an id, such as map-the-journey"))
-    if not _SLUG.fullmatch(text) or len(text) > MAX_SLUG:
-        odd = next((c for c in text if not re.match(r"[a-z0-9-]", c)), None)
-        which = f" {quoted(odd)} is U+{ord(odd):04X}." if odd and not odd.isascii() else ""
-        raise wrong(
-            "bad-slug",
-            f"{quoted(text)} is not an id. An id has small letters, digits and hyphens, at most {MAX_SLUG}.{which}",
-            ("Write", _slug_meant(text) or "for example map-the-journey"),
-        )
-    return text
-
-
-def _slug_meant(text: str) -> str:
-    """`map-the-journey` for `practices/Map the Journey`; nothing for what has other characters."""
-    name = text.rpartition("/")[2].lower()
-    return re.sub(r"[ _-]+", "-", name).strip("-")[:MAX_SLUG] if re.fullmatch(r"[a-z0-9 _-]+", name) else ""
-
-
-Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": MAX_SLUG})]
-
-
-_PERMALINK = re.compile(rf"{_SLUG.pattern}(?:\.{_SLUG.pattern})*")
-
-
-def _permalink(value: object) -> str:
-    text = text_of(value).strip()
-    if not _PERMALINK.fullmatch(text) or len(text) > 4 * MAX_SLUG:
-        raise wrong(
-            "bad-permalink",
-            f"{quoted(text)} is not the id of a page or of a part of one.",
-            ("Write", "for example practices.map-the-journey, or playbooks.cx.why-cx.exercise-tell-a-story"),
-            ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/"),
-        )
-    return text
-
-
-PermalinkId = Annotated[str, BeforeValidator(_permalink), WithJsonSchema({"type": "string", "pattern": f"^{_PERMALINK.pattern}$", "maxLength": 4 * MAX_SLUG})]
-
-
-@dataclass(frozen=True)
-class RefTo(FieldType):
-    """The id of an entry: bare in `collection`, or `collection/id` anywhere when it is None."""
-
-    collection: str | None
-
-    def schema(self) -> dict[str, Any]:
-        if self.collection is None:
-            return {"type": "string", "pattern": "^[a-z-]+/[a-z0-9-]+$", "x-entry": "any"}
-        return {"type": "string", "pattern": f"^{_SLUG.pattern}$", "x-entry": self.collection}
-
-    def read(self, value: object, info: ValidationInfo) -> str:
-        return _any_ref(value) if self.collection is None else _slug(value)
-
-
-def _any_ref(value: object) -> str:
-    text = text_of(value).strip()
-    collection, slash, name = text.partition("/")
-    if not slash or not _SLUG.fullmatch(collection) or not _SLUG.fullmatch(name):
-        raise wrong("bad-slug", f"{quoted(text)} does not name an entry. Write the folder, a slash and the id.", ("Write", "practices/map-the-journey"))
-    return text
-
-
-AnyRef = Annotated[str, RefTo(None)]
-
-
 @dataclass(frozen=True)
 class OneOf(FieldType):
     """A value from `content/vocabulary/<vocabulary>.yml`. The lists reach the check through its context."""
@@ -176,7 +108,7 @@ class OneOf(FieldType):
         word_by_alias = {alias: word for word, term in terms.items() for alias in (*term.aliases, term.label)}
         meant = word_by_alias.get(text) or next((word_by_alias[a] for a in word_by_alias if a.lower() == text.lower()), None)
         rows = [("Did you mean", meant)] if meant else did_you_mean(text, terms)
-        raise wrong("bad-choice", f"{quoted(text)} is not on the list of {self.vocabulary.replace('-', ' ')} values.", *rows, ("Allowed", a_few(terms, 25)))
+        raise wrong("bad-choice", f"{quoted(text)} is not one of the words that {{field}} can have.", *rows, ("Allowed", a_few(terms, 25)))
 
 
 @dataclass(frozen=True)
@@ -202,7 +134,7 @@ def _number(value: object) -> float:
     if not text:
         raise wrong("missing-field", "{field} is empty.", ("Write", "a number, for example 12"))
     if not _NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:
-        raise wrong("bad-number", f"{quoted(text)} is not a number this hub can use.", ("Write", "digits with at most one point, for example 12 or 4.5"))
+        raise wrong("bad-number", f"{quoted(text)} is not a number this hub can use.", ("Write", number_meant(text) or "digits with at most one point, for example 12 or 4.5"))
     return float(text)
 
 
@@ -221,9 +153,14 @@ class WholeNumber(FieldType):
 
     def read(self, value: object, info: ValidationInfo) -> int:
         text = text_of(value).strip()
-        if not re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII) or not self.least <= int(text) <= self.most:
-            raise wrong("bad-number", f"{quoted(text)} is not a whole number from {self.least} to {self.most:,}.", ("Write", "digits only, for example 12"))
+        if not self._fits(text):
+            meant = (number_meant(text) or "").removesuffix(".0")
+            write = meant if self._fits(meant) else f"digits only, for example {min(12, (self.least + self.most) // 2)}"
+            raise wrong("bad-number", f"{quoted(text)} is not a whole number from {self.least} to {self.most:,}.", ("Write", write))
         return int(text)
+
+    def _fits(self, text: str) -> bool:
+        return re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII) is not None and self.least <= int(text) <= self.most
 
 
 def _yes_no(value: object) -> bool:
@@ -240,7 +177,7 @@ def _url(value: object) -> str:
     text = text_of(value).strip()
     verdict = judge(text)
     if verdict.kind == "inside":
-        raise wrong("unsafe-link", f"{quoted(text)} is not a whole address.", ("Write", "the address from https:// on"))
+        raise wrong("unsafe-link", f"{quoted(text)} is not a whole address.", ("Write", web_address_meant(text) or "the address from https:// on"))
     if verdict.kind == "unsafe":
         raise wrong("unsafe-link", f"{quoted(text)} is not an address a page may link to. {verdict.why}", ("Write", "an address that starts with https://"))
     if not verdict.address.startswith(("https://", "http://")):

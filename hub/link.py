@@ -5,12 +5,18 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hub.assessmentchecks import check_assessments
+from hub.entrynames import EntryNames
+from hub.figurechecks import check_figures
 from hub.folders import COLLECTIONS
 from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
+from hub.meant import web_address_meant
 from hub.model import Backlink, Entries, Entry, Library, Translated
+from hub.permalinks.ledger import Ledger
+from hub.permalinks.lookup import Given, Lookup
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
 from hub.prose import Prose
 from hub.proseclean import LinkUse
@@ -22,14 +28,16 @@ from hub.teachingchecks import check_courses, check_playbooks
 from hub.toolchecks import check_tools
 
 
-def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False) -> Library:
+def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False, given: Given = Ledger) -> Library:
     """The library. `unreadable` names entries whose files have mistakes already told: a reference to them is not one more.
 
-    With `drafts`, unpublished entries take part as if they were published: a preview.
+    `given` reads the ledger of ids that were given out, when a link to nothing is to be explained. With `drafts`, unpublished entries
+    take part as if they were published: a preview.
     """
     entry_by_ref = {entry.ref: entry for entry in entries.entries}
     former = _former(entries, report)
-    linker = _Linker(entry_by_ref, former, unreadable, report, {picture.name for picture in entries.pictures})
+    lookup = Lookup(entries.entries, unreadable, given)
+    linker = _Linker(entry_by_ref, former, unreadable, lookup, report, {picture.name for picture in entries.pictures})
     check_titles(entries, report)
     check_short_names(entries, report)
     backlinks: dict[str, list[Backlink]] = defaultdict(list)
@@ -41,6 +49,9 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     targets: dict[str, tuple[str, ...]] = {}
     for entry in entries.entries:
         targets[entry.ref] = linker.links(entry, entry.prose, backlinks if entry.is_published or drafts else None)
+    for entry in entries.unread:
+        inside = tuple(use for use in entry.prose.links if not use.target.startswith("#"))  # parts of its own page may come from its fields
+        linker.links(entry, replace(entry.prose, links=inside), None)
     translations: dict[str, list[Translated]] = defaultdict(list)
     for translated in entries.translations:
         original = entry_by_ref.get(translated.ref)
@@ -58,11 +69,12 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
     check_rings(entries, report)
     check_playbooks(entries, report)
-    check_courses(entries, unreadable, report)
+    check_courses(entries, lookup, report)
     check_assessments(entries, report)
     check_tools(entries, report)
+    check_figures(entries, report)
     check_judged(entries, unreadable, report)
-    check_start(entries, unreadable, report)
+    check_start(entries, lookup, report)
     shown = {ref: entry for ref, entry in entry_by_ref.items() if entry.is_published or drafts}
     return Library(
         shown,
@@ -79,12 +91,14 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
 class _Linker:
     """Finds what a reference or a link leads to, and says so when there is nothing."""
 
-    def __init__(self, entry_by_ref: Mapping[str, Entry], former: Mapping[str, str], unreadable: frozenset[str], report: Report, pictures: set[str]) -> None:
+    def __init__(self, entry_by_ref: Mapping[str, Entry], former: Mapping[str, str], unreadable: frozenset[str], lookup: Lookup, report: Report, pictures: set[str]) -> None:
         self.entry_by_ref = entry_by_ref
         self.former = former
         self.unreadable = unreadable
+        self.lookup = lookup
         self.report = report
         self.pictures = pictures
+        self.names = EntryNames.of((ref, entry.source.fields) for ref, entry in entry_by_ref.items())
         self.entry_by_path = {entry.source.path: entry for entry in entry_by_ref.values()}
 
     def resolve(self, origin: Entry, reference: Reference) -> Entry | None:
@@ -139,12 +153,16 @@ class _Linker:
                 rows=[("Write", f"the id of {a_or_an(singular)}"), ("Or", f"related: [{elsewhere[0].ref}]")],
             )
             return
-        names = [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection]
-        meant = nearest(name, names)
+        called = self.names.one(name, collection)
+        meant = called.partition("/")[2] if called else nearest(name, [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection])
         rows = [("Did you mean", f"{meant if wanted else f'{collection}/{meant}'}   ({self.entry_by_ref[f'{collection}/{meant}'].title})")] if meant else []
-        self.report.add(
-            "broken-reference", place, f"There is no {singular} called {quoted(name)}.", rows=[*rows, ("Or create it", f'hub new {collection} "{name.replace("-", " ")}"')]
-        )
+        message = f"There is no {singular} called {quoted(name)}."
+        if not meant and self.lookup.was_given(f"{collection}.{name}"):
+            message = f"The {singular} {quoted(name)} is not there any more: it was removed or renamed."
+            rows.append(("Write", f"the id of another {singular}, or take the reference out"))
+        elif not self.names.refs(name, collection):
+            rows.append(("Or create it", f'hub new {collection} "{name.replace("-", " ")}"'))
+        self.report.add("broken-reference", place, message, rows=rows or [("See", f"hub list {collection}")])
 
     def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None) -> tuple[str, ...]:
         """The address each link of a text leads to, below the site's root; outside addresses as they are."""
@@ -176,8 +194,13 @@ class _Linker:
         return target.address + hash_mark + fragment
 
     def _bare(self, name: str, use: LinkUse) -> Entry | None:
-        refs = [ref for ref in self.entry_by_ref if ref.endswith(f"/{name}")]
-        rows = [("Did you mean", f"[[{refs[0]}]]")] if refs else [("Write", "[[practices/map-the-journey]]")]
+        ref = self.names.one(name)
+        refs = [ref] if ref else self.names.refs(name)
+        rows = (
+            [("Did you mean" if ref else "One of", a_few(f"[[{ref}]]" for ref in refs))]
+            if refs
+            else [("Write", "the folder, a slash and the id, for example [[practices/map-the-journey]]")]
+        )
         self.report.add("broken-reference", use.place, f"{quoted(name)} does not say in which collection the entry is.", rows=rows)
         return None
 
@@ -190,6 +213,11 @@ class _Linker:
             if candidate in self.entry_by_path:
                 return self.entry_by_path[candidate]
         if full.removesuffix(".md").removesuffix(".yml").split("/", 1)[-1] in self.unreadable:
+            return None
+        address = web_address_meant(path)
+        if address:
+            words = f"{quoted(path)} has no https:// in front, so it is read as the name of a file."
+            self.report.add("broken-link", use.place, words, rows=[("Write", f"[{use.words or 'words'}]({web_address_meant(use.target)})")])
             return None
         known = [posixpath.relpath(p, posixpath.dirname(origin.source.path)) for p in self.entry_by_path]
         self.report.add("broken-link", use.place, f"{quoted(path)} leads to no entry.", rows=[*did_you_mean(path, known), ("Write", "[[collection/id]], which prints the title")])

@@ -24,6 +24,7 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     pictures: list[Picture] = []
     search: list[SearchFile] = []
     start: list[StartFile] = []
+    unread: list[Source] = []
     for item in opened:
         if item.file.folder == "images":
             picture = read_picture(item.file, report)
@@ -40,7 +41,9 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
         source = read_source(item, report)
         if source is not None:
             (vocabulary if item.file.folder == "vocabulary" else entries).append(source)
-    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), tuple(search), tuple(start))
+        elif item.parts.body.strip():
+            unread.append(_source(item, FieldsNode({}, {}, Place(item.file.path, item.parts.fields_line, 1))))
+    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), tuple(search), tuple(start), tuple(unread))
 
 
 def read_source(opened: Opened, report: Report) -> Source | None:
@@ -61,6 +64,11 @@ def read_source(opened: Opened, report: Report) -> Source | None:
             rows=[("Write", f"another file name, such as {file.stem}-guide{file.suffix}")],
         )
         return None
+    return _source(opened, node)
+
+
+def _source(opened: Opened, node: FieldsNode) -> Source:
+    file, parts = opened.file, opened.parts
     return Source(file.path, file.folder, file.stem, node, parts.body, parts.body_line, file.language)
 
 

@@ -54,6 +54,7 @@ class Sources:
     pictures: tuple[Picture, ...]
     search: tuple[SearchFile, ...] = ()
     start: tuple[StartFile, ...] = ()
+    unread: tuple[Source, ...] = ()  # entries whose fields are no fields: their text can be read all the same
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,7 @@ class Entries:
     pictures: tuple[Picture, ...]
     search: SearchWords = NO_SEARCH_WORDS
     start: Start | None = None
+    unread: tuple[Entry, ...] = ()  # entries with mistakes in their fields, of which the text alone can be trusted
 
 
 @dataclass(frozen=True)

@@ -98,10 +98,10 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() or c == " " else f"U+{ord(c):04X}" for c in text)
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, *, most: int = VALUE_SHOWN) -> str:
     """What the editor typed, in quotation marks and not too long."""
     shown = visible(text)
-    return f'"{shown}"' if len(shown) <= VALUE_SHOWN else f'"{shown[: VALUE_SHOWN - 1]}…"'
+    return f'"{shown}"' if len(shown) <= most else f'"{shown[: most - 1]}…"'
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

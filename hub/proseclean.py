@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from hub.files import suggested_slug
 from hub.problems import Place, Report, quoted
+from hub.proseslips import is_other_site, slips_in
 from hub.urls import judge
 
 _ELEMENTS = frozenset("p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th td hr br div sup sub span del".split())
@@ -147,6 +148,9 @@ class Cleaner:
                     f"{quoted(snippet)} looks like HTML, and entries are written without it.",
                     rows=[("Write", "Markdown instead, or put it between ` marks if it should be shown as code")],
                 )
+            for slip in slips_in(text) if text else ():
+                rows = [("Write", slip.write), ("Or", "put it between ` marks if it should be shown as it is")]
+                self.report.add("broken-link", self._find(slip.typed), slip.message, rows=rows)
 
     def _link(self, element: lxml_html.HtmlElement, attributes: dict[str, str]) -> None:
         typed = attributes.get("href", "")
@@ -179,7 +183,7 @@ class Cleaner:
                 rows=[("Write", "https:// if the site offers it")],
                 severity="warning",
             )
-        if _is_other_site(words, verdict.address):
+        if is_other_site(words, verdict.address):
             self.report.add(
                 "misleading-link", place, f"The words {quoted(words)} name another site than the one this link leads to.", rows=[("Write", "words that say where the link leads")]
             )
@@ -283,12 +287,3 @@ class Cleaner:
                     self._searched[typed] = (number, position + 1)
                     return Place(self.place.path, self.place.line + number, position + 1, len(key))
         return Place(self.place.path, self.place.line + line, max(column, 1), 1)
-
-
-def _is_other_site(words: str, address: str) -> bool:
-    """True when the words of a link are themselves a web address, of another host."""
-    found = re.fullmatch(r"\s*(?:https?://)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(/\S*)?\s*", words.lower())
-    if not found or not address.lower().startswith("http"):
-        return False
-    host = re.sub(r"^https?://", "", address.lower()).split("/")[0].split(":")[0]
-    return found.group(1).removeprefix("www.") != host.removeprefix("www.")

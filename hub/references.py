@@ -9,7 +9,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from hub.fields import RefTo
+from hub.idfields import RefTo
 from hub.kinds import EntryFields
 from hub.schema import model_inside
 

@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from hub.entrynames import NO_NAMES, EntryNames, OwnKeys
 from hub.kinds import VocabularyTerm
 from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report, a_few, did_you_mean, quoted
+from hub.shapeadvice import group_for_list, other_for_text, text_for_group, text_for_list
 
 Fields = TypeVar("Fields", bound=BaseModel)
 Vocabulary = dict[str, dict[str, VocabularyTerm]]
@@ -23,17 +25,18 @@ def read_fields(
     called: str,
     vocabulary: Vocabulary | None = None,
     today: date | None = None,
+    names: EntryNames = NO_NAMES,
 ) -> Fields | None:
-    """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the kind in messages."""
+    """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the kind in messages, `names` finds entries by their titles."""
     if not isinstance(node, FieldsNode):
         found = "a list" if isinstance(node, ListNode) else "plain text"
         first = "title: What this is called" if "title" in kind.model_fields else f"{next(iter(kind.model_fields))}: …"
         report.add("wrong-type", node.place, f"This should be fields (name: value), and here is {found}.", rows=[("Write", first)])
         return None
     try:
-        return kind.model_validate(plain(node), context={"vocabulary": vocabulary or {}, "today": today})
+        return kind.model_validate(plain(node), context={"vocabulary": vocabulary or {}, "today": today, "names": names})
     except ValidationError as error:
-        _explain(error, node, kind, report, called)
+        _explain(error, node, kind, report, called, names)
         return None
 
 
@@ -86,9 +89,10 @@ def a_or_an(word: str) -> str:
     return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
 
 
-def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], report: Report, called: str) -> None:
+def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], report: Report, called: str, names: EntryNames) -> None:
     missing_by_group: dict[tuple[str | int, ...], list[str]] = {}
     unknown: list[tuple[str | int, ...]] = []
+    own_keys = OwnKeys(root)
     mistakes = error.errors(include_url=False, include_input=False)
     for mistake in mistakes:
         loc = tuple(mistake["loc"])
@@ -115,17 +119,24 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
             report.add("missing-field", key_place(root, loc), f"{name} is empty.", rows=[("Write", "Fill it in, or remove the field.")])
         elif code in ("tuple_type", "list_type"):
             value = _value_at(root, loc)
-            typed = value.text if isinstance(value, TextNode) else "first item"
-            shown = "text" if isinstance(value, TextNode) else "a group of fields"
-            report.add("wrong-type", place_at(root, loc), f"{name} is a list, and here it is {shown}.", rows=[("Write", f"{name}: then on the next line  - {typed[:40]}")])
+            fields = _names_at(kind, loc, only_needed=True)
+            message, rows = f"{name} is a list, and here it is something else.", [("Write", f"{name}: and on the next line   - first item")]
+            if isinstance(value, TextNode):
+                message, rows = text_for_list(name, value, fields)
+            elif isinstance(value, FieldsNode):
+                message, rows = group_for_list(name, value, fields)
+            report.add("wrong-type", place_at(root, loc), message, rows=rows)
         elif code in ("model_type", "model_attributes_type", "dict_type"):
             value = _value_at(root, loc)
             shown = "text" if isinstance(value, TextNode) else "a list"
+            rows = text_for_group(name, value, _names_at(kind, loc, only_needed=True), in_list=isinstance(loc[-1], int)) if isinstance(value, TextNode) and loc else []
             report.add(
                 "wrong-type",
                 place_at(root, loc),
                 f"{name} is a group of fields (name: value), and here it is {shown}.",
-                rows=[("All fields", f"hub schema {kind.plural}")] if hasattr(kind, "plural") else [("Write", f"{name}: then on the next line, indented  name: value")],
+                rows=[*rows, ("All fields", f"hub schema {kind.plural}")]
+                if hasattr(kind, "plural")
+                else rows or [("Write", f"{name}: then on the next line, indented  name: value")],
             )
         elif "words" in context:
             item = context.get("item")
@@ -134,15 +145,21 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
                 where = key_place(root, loc)
             words = str(context["words"]).replace("{field}", name if loc else called)
             rows = [(label, str(text).replace("{field}", name)) for label, text in context.get("help", ())]
+            value = _value_at(root, loc)
+            advice = other_for_text(root, loc, value, context.get("holds", ""), names) if code == "wrong-type" and value is not None else None
+            words, rows = advice or (words, rows)
+            if code == "bad-slug" and context.get("holds") == "key" and name not in ("key", "id") and isinstance(value, TextNode):
+                meant = own_keys.one(value.text)
+                rows = [("Write", meant)] if meant else rows
             report.add(code, where, words, rows=rows)
         else:
             report.add("wrong-type", place_at(root, loc), f"{name} does not have the form it should have.", rows=[("All fields", f"hub schema {called}")])
     for loc in unknown:
         _report_unknown(loc, root, kind, report, called)
-    for group, names in missing_by_group.items():
+    for group, lacking in missing_by_group.items():
         node = _value_at(root, group) or root
         what = called if not group else f"{called}'s {next(step for step in reversed(group) if isinstance(step, str))}"
-        report_missing(names, node, what, report)
+        report_missing(lacking, node, what, report)
 
 
 def _is_blank(node: Node | None) -> bool:
@@ -161,8 +178,8 @@ def _value_at(node: Node, loc: tuple[str | int, ...]) -> Node | None:
     return found if taken == len(loc) else None
 
 
-def _names_at(kind: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """The field names of the group at `loc`, found by following the types."""
+def _names_at(kind: type[BaseModel], loc: tuple[str | int, ...], *, only_needed: bool = False) -> list[str]:
+    """The field names of the group at `loc`, found by following the types; with `only_needed`, only those it cannot do without."""
     group = kind
     for step in loc:
         if isinstance(step, int):
@@ -172,7 +189,7 @@ def _names_at(kind: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
         if inner is None:
             return []
         group = inner
-    return list(group.model_fields)
+    return [name for name, field in group.model_fields.items() if field.is_required() or not only_needed]
 
 
 def model_inside(annotation: object) -> type[BaseModel] | None:

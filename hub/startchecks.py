@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.model import Entries
-from hub.permalinks.places import Spot, spot_or_problem, spots_by_id
+from hub.permalinks.lookup import Lookup
 from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.rings import find_ring
 from hub.startpage import Loc, Start
@@ -11,14 +11,14 @@ from hub.startpage import Loc, Start
 RESERVED_KEYS = frozenset({"index"})
 
 
-def check_start(entries: Entries, unreadable: frozenset[str], report: Report) -> None:
+def check_start(entries: Entries, lookup: Lookup, report: Report) -> None:
     """The answers make a tree that leads everybody to an outcome, and the outcomes lead to published places."""
     start = entries.start
     if start is None:
         return
     _check_keys(start, report)
     _check_tree(start, report)
-    _check_steps(start, entries, unreadable, report)
+    _check_steps(start, entries, lookup, report)
 
 
 def _check_keys(start: Start, report: Report) -> None:
@@ -95,8 +95,7 @@ def _check_reached(start: Start, edges: dict[str, list[str]], report: Report) ->
                 )
 
 
-def _check_steps(start: Start, entries: Entries, unreadable: frozenset[str], report: Report) -> None:
-    spots = spots_by_id(entries.entries)
+def _check_steps(start: Start, entries: Entries, lookup: Lookup, report: Report) -> None:
     published = {entry.address for entry in entries.entries if entry.fields.status == "published"}
     for number, outcome in enumerate(start.fields.outcomes):
         seen: set[str] = set()
@@ -105,11 +104,12 @@ def _check_steps(start: Start, entries: Entries, unreadable: frozenset[str], rep
             if step.link in seen:
                 report.add("duplicate-item", start.place_at(loc), f"{quoted(step.link)} stands in these steps a second time.", rows=[("Write", "another place to go to")])
             seen.add(step.link)
-            _check_step(start, loc, step.link, spots, published, unreadable, report)
+            _check_step(start, loc, step.link, lookup, published, report)
 
 
-def _check_step(start: Start, loc: Loc, link: str, spots: dict[str, Spot], published: set[str], unreadable: frozenset[str], report: Report) -> None:
-    spot = spot_or_problem(link, start.place_at(loc), spots, unreadable, report, ("Write", "for example practices.map-the-journey, or playbooks.cx.listen"))
+def _check_step(start: Start, loc: Loc, link: str, lookup: Lookup, published: set[str], report: Report) -> None:
+    hint = ("Write", "for example practices.map-the-journey, or playbooks.cx.listen")
+    spot = lookup.spot_or_problem(link, start.place_at(loc), report, instead="another place to go to", hint=hint)
     if spot is not None and spot.entry_address not in published:
         report.add(
             "draft-reference",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from hub.entrynames import NO_NAMES, EntryNames
 from hub.files import check_lines
 from hub.kinds.starting import DecisionPage
 from hub.nodes import Node
@@ -43,7 +44,7 @@ class Start:
         return max([self.fields.added, *(change.on for change in self.fields.changes)])
 
 
-def read_start(files: Iterable[StartFile], vocabulary: Vocabulary, today: date | None, report: Report) -> Start | None:
+def read_start(files: Iterable[StartFile], vocabulary: Vocabulary, today: date | None, report: Report, names: EntryNames = NO_NAMES) -> Start | None:
     """The one file that may stand there, or None when there is none that can be read."""
     found = None
     for file in files:
@@ -51,6 +52,6 @@ def read_start(files: Iterable[StartFile], vocabulary: Vocabulary, today: date |
         if file.name != ONLY:
             report.add("unknown-file-type", Place(file.path), f"{quoted(file.name)} does not belong in content/start/, which holds one page.", rows=[("Allowed", f"{ONLY}.yml")])
             continue
-        fields = read_fields(file.node, DecisionPage, report, called="page of questions", vocabulary=vocabulary, today=today)
+        fields = read_fields(file.node, DecisionPage, report, called="page of questions", vocabulary=vocabulary, today=today, names=names)
         found = Start(file.path, fields, file.node) if fields is not None else None
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.folders import COLLECTIONS
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Entries, Entry
-from hub.permalinks.places import Spot, spot_or_problem, spots_by_id
+from hub.permalinks.lookup import Lookup
 from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.queries import matches
 from hub.schema import a_or_an
@@ -72,12 +72,9 @@ def _check_time(entry: Entry, number: int, report: Report) -> None:
         )
 
 
-def check_courses(entries: Entries, unreadable: frozenset[str], report: Report) -> None:
+def check_courses(entries: Entries, lookup: Lookup, report: Report) -> None:
     """The links of a course lead to places of the hub, and its minutes fit the time it says it takes."""
     courses = [entry for entry in entries.entries if entry.collection == "courses"]
-    if not courses:
-        return
-    spots = spots_by_id(entries.entries)
     published = {entry.address for entry in entries.entries if entry.is_published}
     for course in courses:
         for number, item in enumerate(course.fields.items):
@@ -89,7 +86,7 @@ def check_courses(entries: Entries, unreadable: frozenset[str], report: Report) 
                     rows=[("Write", "link: the id of a page or a part of one"), ("Or", "title: what happens then, such as Break")],
                 )
             elif item.link is not None:
-                _check_link(course, number, item.link, spots, published, unreadable, report)
+                _check_link(course, number, item.link, lookup, published, report)
         total = sum(item.minutes for item in course.fields.items)
         if course.fields.minutes is not None and total > course.fields.minutes:
             report.add(
@@ -100,9 +97,10 @@ def check_courses(entries: Entries, unreadable: frozenset[str], report: Report) 
             )
 
 
-def _check_link(course: Entry, number: int, link: str, spots: dict[str, Spot], published: set[str], unreadable: frozenset[str], report: Report) -> None:
+def _check_link(course: Entry, number: int, link: str, lookup: Lookup, published: set[str], report: Report) -> None:
     place = course.place_at(("items", number, "link"))
-    spot = spot_or_problem(link, place, spots, unreadable, report, ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/"))
+    hint = ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/")
+    spot = lookup.spot_or_problem(link, place, report, instead="another link, or take this part out of the course", hint=hint)
     if spot is not None and course.fields.status == "published" and spot.entry_address not in published:
         report.add(
             "draft-reference", place, f"{quoted(spot.title)} is not published, so learners could not open it.", rows=[("Write", "another link, or publish that entry first")]

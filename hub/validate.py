@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from hub.conversion import Converted, convert
+from hub.entrynames import EntryNames
 from hub.files import check_lines
 from hub.kinds import KIND_BY_COLLECTION, EntryFields, Translation, VocabularyTerm
 from hub.model import Entries, Entry, Source, Sources, Translated
@@ -16,26 +17,30 @@ from hub.schema import Vocabulary, place_at, read_fields, report_missing
 from hub.searchwords import read_search_words
 from hub.startpage import read_start
 from hub.urls import judge
+from hub.yamlslips import in_quotes, without_curly
 
 
 def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[str, Converted]] = dict, today: date | None = None) -> Entries:
     """Typed entries. `texts` waits for the bodies that are being converted meanwhile, by path; `today` bounds fields that say when something was done."""
     vocabulary = _vocabulary(sources, report)
+    names = EntryNames.of((f"{source.collection}/{source.id}", source.fields) for source in sources.entries if source.language == "en")
     entries: list[tuple[Source, EntryFields | None]] = []
     translations: list[tuple[Source, Translation | None]] = []
     for source in sources.entries:
         if source.language == "en":
-            entries.append((source, _entry_fields(source, vocabulary, today, report)))
+            entries.append((source, _entry_fields(source, vocabulary, names, today, report)))
         else:
             translations.append((source, read_fields(source.fields, Translation, report, called="translation", vocabulary=vocabulary, today=today)))
-    prose_by_path = _texts(sources.entries, texts(), report)
+    prose_by_path = _texts((*sources.entries, *sources.unread), texts(), report)
+    unread = [*(source for source, fields in entries if fields is None), *(source for source in sources.unread if source.language == "en")]
     return Entries(
         tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in entries if fields is not None),
         tuple(Translated(source.language, f"{source.collection}/{source.id}", fields, prose_by_path[source.path], source) for source, fields in translations if fields is not None),
         vocabulary,
         sources.pictures,
         read_search_words(sources.search, report),
-        read_start(sources.start, vocabulary, today, report),
+        read_start(sources.start, vocabulary, today, report, names),
+        tuple(Entry(source.collection, source.id, EntryFields(title=source.id), prose_by_path[source.path], source) for source in unread),
     )
 
 
@@ -52,13 +57,14 @@ def _vocabulary(sources: Sources, report: Report) -> Vocabulary:
     return vocabulary
 
 
-def _entry_fields(source: Source, vocabulary: Vocabulary, today: date | None, report: Report) -> EntryFields | None:
+def _entry_fields(source: Source, vocabulary: Vocabulary, names: EntryNames, today: date | None, report: Report) -> EntryFields | None:
     kind = KIND_BY_COLLECTION[source.collection]
-    fields = read_fields(source.fields, kind, report, called=kind.singular, vocabulary=vocabulary, today=today)
+    fields = read_fields(source.fields, kind, report, called=kind.singular, vocabulary=vocabulary, today=today, names=names)
     if fields is not None:
         _check_stage(fields, source, report)
         _check_own_keys(fields, source, report)
         _check_addresses(source.fields, report)
+        _check_quotation_marks(source.fields, report)
     return fields
 
 
@@ -148,3 +154,17 @@ def _check_addresses(node: FieldsNode, report: Report) -> None:
                         rows=[("Write", "https:// if the site offers it")],
                         severity="warning",
                     )
+
+
+def _check_quotation_marks(node: FieldsNode, report: Report) -> None:
+    """Advise where a whole title or summary stands in the curly quotes of a word processor: YAML keeps them, so readers would see them."""
+    for name in ("title", "summary"):
+        value = node.value_by_name.get(name)
+        if isinstance(value, TextNode) and value.is_plain and without_curly(value.text) != value.text:
+            report.add(
+                "bad-text",
+                value.place,
+                f"The whole {name} stands in curly quotes, and readers would see them.",
+                rows=[("Write", f"{name}: {in_quotes(without_curly(value.text))}"), ("Or", f"{name}: {in_quotes(value.text)}   if readers should see them")],
+                severity="warning",
+            )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from hub.problems import Place, Report, quoted
+from hub.yamlslips import Slip, glued_colon, glued_item, goes_on_after_bracket, in_quotes, missing_comma, star_item, starred_value, without_curly
 
 
 def explain(error: Exception, text: str, report: Report, at: Callable[..., Place]) -> None:
@@ -18,6 +19,10 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
     column = mark.column if mark else 0
     typed = lines[line] if lines else ""
 
+    slip = _slip(lines, line, column, problem, context_mark)
+    if slip is not None:
+        report.add("yaml-syntax", at(slip.line, slip.column, slip.length), slip.message, rows=[slip.row])
+        return
     if problem.startswith("found undefined alias") or "expected alphabetic or numeric character" in problem:
         report.add(
             "yaml-alias",
@@ -35,15 +40,10 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
             rows=[("Write", "Delete the start of the line and type spaces.")],
         )
         return
-    glued = re.match(r"\s*(?:- )?[\w-]+:(?=[^\s/])", lines[line - 1]) if line else None
     if "mapping values are not allowed" in problem and ": " not in typed[:column]:
+        glued = glued_colon(line - 1, lines[line - 1]) if line else None
         if glued:
-            report.add(
-                "yaml-syntax",
-                at(line - 1, glued.end() - 1, 2),
-                "There is no space after this colon, so the line is not read as a field.",
-                rows=[("Write", f"{glued.group().strip()} {lines[line - 1][glued.end() :]}")],
-            )
+            report.add("yaml-syntax", at(glued.line, glued.column, glued.length), glued.message, rows=[glued.row])
         else:
             report.add(
                 "yaml-syntax",
@@ -53,12 +53,11 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
             )
         return
     if "mapping values are not allowed" in problem:
-        name, _, value = typed.partition(":")
         report.add(
             "yaml-syntax",
             at(line, column),
             "A colon followed by a space starts a new field, so this value is cut in two. Put the value in quotes.",
-            rows=[("Write", f"{name.strip()}: {_in_quotes(value.strip())}")],
+            rows=[("Write", _value_in_quotes(typed))],
         )
         return
     tab = _tab_line(lines, line)
@@ -92,7 +91,7 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
             "yaml-syntax",
             at(line, column),
             "The text goes on after the closing quote, so part of this value would be lost.",
-            rows=[("Write", f"{name.strip()}: {_in_quotes(_without_quotes(value.strip()))}")],
+            rows=[("Write", f"{name.strip()}: {in_quotes(_without_quotes(value.strip()))}")],
         )
         return
     if "sequence entries are not allowed" in problem:
@@ -101,7 +100,7 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
             "yaml-syntax",
             at(line, column),
             "A list starts on the line below its field name.",
-            rows=[("Write", f"{name.strip()}: and on the next line   {value.strip()}"), ("Or", f"{name.strip()}: {_in_quotes(value.strip())}")],
+            rows=[("Write", f"{name.strip()}: and on the next line   {value.strip()}"), ("Or", f"{name.strip()}: {in_quotes(value.strip())}")],
         )
         return
     if "cannot start any token" in problem:
@@ -110,7 +109,7 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
             "yaml-syntax",
             at(line, column),
             f"A value cannot start with {quoted(typed[column : column + 1])}. Put it in quotes.",
-            rows=[("Write", f"{name.strip()}: {_in_quotes(value.strip())}" if value else _in_quotes(typed.strip()))],
+            rows=[("Write", f"{name.strip()}: {in_quotes(value.strip())}" if value else in_quotes(typed.strip()))],
         )
         return
     flow = _open_bracket(lines, line, context_mark)
@@ -134,6 +133,31 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
         "The fields cannot be read from here on. Often a line is indented more or less than its neighbors, or a quote or bracket is not closed on the line above.",
         rows=[("Write", "Line up field names in one column, list items with two more spaces and a dash: - item")],
     )
+
+
+def _slip(lines: list[str], line: int, column: int, problem: str, context_mark: object) -> Slip | None:
+    """A slip that the line itself shows, so that what to write can be given whole."""
+    typed = lines[line] if lines else ""
+    if "alphabetic or numeric character" in problem or problem.startswith("found undefined alias"):
+        return star_item(line, typed) or starred_value(line, typed)
+    if "could not find expected ':'" in problem:
+        where = min(int(getattr(context_mark, "line", line)), len(lines) - 1)
+        return glued_colon(where, lines[where]) or glued_item(where, lines[where])
+    if re.match(r"expected ',' or '[\]}]'|did not find expected ',' or '[\]}]'", problem):
+        flow = _open_bracket(lines, line, context_mark)
+        return missing_comma(lines, line, column, flow) if flow else None
+    if "expected <block end>" in problem:
+        return goes_on_after_bracket(line, column, typed)
+    return None
+
+
+def _value_in_quotes(typed: str) -> str:
+    """A line with its value in quotes: what follows the name of the field, or the whole item where it begins with a quote of a word processor."""
+    item = re.fullmatch(r"\s*- ([“‘„«].*)", typed)
+    if item:
+        return f"- {in_quotes(without_curly(item[1].strip()))}"
+    name, _, value = typed.partition(":")
+    return f"{name.strip()}: {in_quotes(without_curly(value.strip()))}"
 
 
 def _tab_line(lines: list[str], near: int) -> int | None:
@@ -163,8 +187,3 @@ def _open_bracket(lines: list[str], line: int, context_mark: object) -> tuple[st
 def _without_quotes(value: str) -> str:
     mark = value[:1]
     return value[1:-1] if len(value) > 1 and value.endswith(mark) else value.replace(mark, "")
-
-
-def _in_quotes(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 import yaml
 
 from hub.limits import MAX_DEPTH, MAX_VALUES
-from hub.nodes import FieldsNode, ListNode, Node, TextNode, plain_texts
+from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report, quoted
 from hub.yamlmistakes import explain
+from hub.yamlquiet import check_quiet_losses
+from hub.yamlslips import star_item, starred_value
 
 _READ_DIFFERENTLY = re.compile(r"\t|^[ -]*\?(?: |$)", re.MULTILINE)  # tabs, and keys after "? ": libyaml takes them, or places them, otherwise
 _FAST = getattr(yaml, "CSafeLoader", None)  # libyaml; about 20 times the speed of the parser in Python
@@ -27,7 +29,7 @@ def read_yaml(text: str, path: str, report: Report, *, first_line: int = 1, fast
 
     `fast=False` reads with the parser in Python. Both give the same nodes; only it words the errors.
     """
-    reader = _Reader(path, report, first_line)
+    reader = _Reader(path, report, first_line, text)
     directive = re.match(r"(?:\s*#[^\n]*\n|\s*\n)*%", text)
     if directive:
         line = text.count("\n", 0, directive.end() - 1)
@@ -53,7 +55,7 @@ def read_yaml(text: str, path: str, report: Report, *, first_line: int = 1, fast
     if node is None:
         report.add("yaml-empty", reader.at(0, 0), "This file has no fields.", rows=[("Write", "title: What this entry is called")])
         return None
-    _check_comments(text, node, reader)
+    check_quiet_losses(text, node, report, reader.at)
     return None if report.has_errors_since(mark) else node
 
 
@@ -75,10 +77,11 @@ def _events(text: str, parser: type) -> Iterator[yaml.Event]:
 class _Reader:
     """Builds nodes from events with a stack, so that depth costs memory and never the call stack."""
 
-    def __init__(self, path: str, report: Report, first_line: int) -> None:
+    def __init__(self, path: str, report: Report, first_line: int, text: str) -> None:
         self.path = path
         self.report = report
         self.first_line = first_line
+        self.text = text
 
     def start(self, event: yaml.Event, length: int = 1) -> Place:
         mark = event.start_mark
@@ -111,6 +114,7 @@ class _Reader:
                         ("Write", "Remove the second --- line, or put what follows into a file of its own."),
                     )
             elif isinstance(event, yaml.AliasEvent):
+                self._refuse_star(event)
                 self._refuse(
                     "yaml-alias",
                     event,
@@ -134,6 +138,14 @@ class _Reader:
         if isinstance(root, TextNode) and root.is_plain and not root.text:
             return None
         return root
+
+    def _refuse_star(self, event: yaml.AliasEvent) -> None:
+        """Refuse a star that was meant as the sign of a list item, or as the emphasis of Markdown."""
+        mark = event.start_mark
+        typed = self.text.split("\n")[mark.line] if mark is not None else ""
+        slip = star_item(0, typed) or starred_value(0, typed)
+        if slip is not None:
+            self._refuse("yaml-syntax", event, slip.message, slip.row)
 
     def _check_node(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
@@ -227,26 +239,6 @@ class _Frame:
         if self.is_list:
             return ListNode(tuple(self.items), self.place)
         return FieldsNode(self.value_by_name, self.key_by_name, self.place)
-
-
-def _check_comments(text: str, root: Node, reader: _Reader) -> None:
-    """Unquoted text that is followed by " #" loses everything after it. Say so."""
-    if " #" not in text and "\t#" not in text:
-        return
-    lines = text.split("\n")
-    for node in plain_texts(root):
-        line = lines[node.place.line - reader.first_line]
-        rest = line[node.place.column - 1 + node.place.length :]
-        found = re.match(r"[ \t]+#", rest)
-        if node.text and found:
-            column = node.place.column - 1 + node.place.length + found.end() - 1
-            kept = quoted(node.text)
-            reader.report.add(
-                "yaml-comment-in-value",
-                reader.at(node.place.line - reader.first_line, column, len(line) - column),
-                f'Everything from "#" on is a YAML comment, so readers would see {kept}.',
-                rows=[("Write", f'Put the whole value in quotes: "{line[node.place.column - 1 :].strip()}"'), ("Or", "put a comment on a line of its own")],
-            )
 
 
 _FORBIDDEN = re.compile(

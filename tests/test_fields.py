@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from hub import days, fields
+from hub import days, fields, idfields
 from hub.days import PartDate
 from hub.kinds import VocabularyTerm
 
@@ -34,8 +34,8 @@ def code(kind: Any, value: object) -> str:
         (fields.Title, "a < b > c", "a < b > c"),
         (fields.Title, "Sign on = yes", "Sign on = yes"),
         (fields.Title, "{braces} {field}", "{braces} {field}"),
-        (fields.Slug, "map-2", "map-2"),
-        (fields.AnyRef, "practices/map", "practices/map"),
+        (idfields.Slug, "map-2", "map-2"),
+        (idfields.AnyRef, "practices/map", "practices/map"),
         (days.Day, "2024-02-29", date(2024, 2, 29)),
         (days.Day, "2026-11-25", date(2026, 11, 25)),
         (days.PartDay, "2024", PartDate("2024", "2024")),
@@ -68,15 +68,15 @@ def test_good_text_becomes_its_value(kind: Any, typed: str, value: object) -> No
         (fields.Title, "<!-- x", "markup-in-text"),
         (fields.Title, 'a" onload="x', "markup-in-text"),
         (fields.Title, "a' ONCLICK = x", "markup-in-text"),
-        (fields.Slug, "Map", "bad-slug"),
-        (fields.Slug, "../x", "bad-slug"),
-        (fields.Slug, "a--b", "bad-slug"),
-        (fields.Slug, "p\u0430y", "bad-slug"),
-        (fields.Slug, "x" * 65, "bad-slug"),
-        (fields.Slug, "a\nb", "bad-slug"),
-        (fields.AnyRef, "map", "bad-slug"),
-        (fields.AnyRef, "practices/../x", "bad-slug"),
-        (fields.AnyRef, "practices/", "bad-slug"),
+        (idfields.Slug, "Map", "bad-slug"),
+        (idfields.Slug, "../x", "bad-slug"),
+        (idfields.Slug, "a--b", "bad-slug"),
+        (idfields.Slug, "p\u0430y", "bad-slug"),
+        (idfields.Slug, "x" * 65, "bad-slug"),
+        (idfields.Slug, "a\nb", "bad-slug"),
+        (idfields.AnyRef, "map", "bad-slug"),
+        (idfields.AnyRef, "practices/../x", "bad-slug"),
+        (idfields.AnyRef, "practices/", "bad-slug"),
         (days.Day, "2024-02-30", "bad-date"),
         (days.Day, "2024-13-01", "bad-date"),
         (days.Day, "2024-00-10", "bad-date"),
@@ -128,7 +128,7 @@ def test_the_value_that_was_meant_is_offered(typed: str) -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("practices/map", "map"), ("Map The Journey", "map-the-journey"), ("map_the_journey", "map-the-journey")])
 def test_the_id_that_was_meant_is_offered(typed: str, meant: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        read(fields.Slug, typed)
+        read(idfields.Slug, typed)
     assert caught.value.errors()[0]["ctx"]["help"] == (("Write", meant),)
 
 
@@ -142,5 +142,5 @@ def test_both_readings_of_an_american_date_are_offered() -> None:
 
 def test_braces_in_a_value_are_told_as_typed() -> None:
     with pytest.raises(ValidationError) as caught:
-        read(fields.Slug, "{words}")
+        read(idfields.Slug, "{words}")
     assert '"{words}"' in caught.value.errors()[0]["msg"]

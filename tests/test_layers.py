@@ -18,8 +18,8 @@ ONLY_IN = {
     "markdown": r"markdowntext",
     "whoosh": r"search(\..*)?",
     "typst": r"playbook\.typstrun",
-    "pydantic": r"fields|days|kinds(\..*)?|schema|references|compose\.data|editing(\..*)?",
-    "pydantic_core": r"fields|days|schema",
+    "pydantic": r"fields|idfields|days|kinds(\..*)?|schema|references|compose\.data|editing(\..*)?",
+    "pydantic_core": r"fields|idfields|days|schema",
     "rich": r"progress",
     "click": r"cli(_.*)?",
 }

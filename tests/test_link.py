@@ -50,6 +50,10 @@ def test_a_link_leads_to_an_address(link: str, address: str, site: SmallSite) ->
         ("[[guides/nope]]", "broken-reference", "nope"),
         ("[[guide/sample-guide]]", "broken-reference", "guides"),
         ("[[sample-guide]]", "broken-reference", "[[guides/sample-guide]]"),
+        ("[[A sample guide]]", "broken-reference", "[[guides/sample-guide]]"),
+        ("[[guides/Sample guide]]", "broken-reference", "guides/sample-guide   (The sample guide)"),
+        ("[dhs](www.dhs.gov)", "broken-link", "[dhs](https://www.dhs.gov)"),
+        ("[dhs](dhs.gov/a?b)", "broken-link", "[dhs](https://dhs.gov/a?b)"),
         ("[[practices/sample-guide]]", "wrong-kind", "guide"),
         ("[[guides/one]]", "self-reference", "itself"),
     ],
@@ -116,3 +120,25 @@ def test_a_ring_over_three_is_shown_from_its_smallest_name(site: SmallSite) -> N
     (problem,) = site.check().report.sorted()
     assert "a -> b -> c -> a" in problem.message
     assert str(problem.place) == "content/practices/a.yml:2:17"
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [("title: One\nstatus: finished\n", "bad-choice"), ("title: One\nadded: soon\ntilte: x\n", "bad-date"), ("title: One: two\n", "yaml-syntax"), ("- title: One\n", "wrong-type")],
+)
+def test_a_broken_link_is_named_in_the_same_run_as_a_mistake_in_the_fields(fields: str, code: str, site: SmallSite) -> None:
+    body = "See [[practices/nope]], [x](nope.md), ![x](images/nope.png) and [[practices/sample]].\n\n## Here\n\n[x](#here) [x](#steps)"
+    site.write("content/guides/one.md", f"---\n{fields}---\n\n{body}\n")
+    found = [problem.code for problem in site.check().report.sorted()]
+    assert code in found
+    assert [one for one in found if one.startswith("broken-")] == ["broken-reference", "broken-link", "broken-link"]
+
+
+def test_a_text_whose_fields_are_wrong_may_lead_to_itself_and_to_drafts(site: SmallSite) -> None:
+    site.write("content/guides/one.md", "---\ntitle: One\nstatus: finished\n---\n\n[[guides/one]] [[practices/sample-draft]] [[guides/one#nope]]\n")
+    assert [problem.code for problem in site.check().report.sorted()] == ["bad-choice"]
+
+
+def test_a_text_below_fields_that_cannot_be_read_is_checked_as_any_other(site: SmallSite) -> None:
+    site.write("content/guides/one.md", "---\ntitle: One: two\n---\n\n<b>x</b>\n")
+    assert "raw-html" in [problem.code for problem in site.check().report.sorted()]

@@ -305,7 +305,7 @@ def test_a_key_that_was_changed_is_to_be_put_back(frozen: SmallSite) -> None:
     report = Report()
     standing(frozen).redirects.check(report)
     (problem,) = report.problems
-    assert problem.rows[0] == ("If the exercise is there", "key: draw   (a key stays, whatever becomes of the words)")
+    assert problem.rows[0] == ("If the exercise is there", 'key: draw, in "Draw", where it is draw-it now   (a key stays, whatever becomes of the words)')
 
 
 def test_the_list_finds_ids_by_their_words(frozen: SmallSite) -> None:
@@ -488,3 +488,65 @@ def test_thousands_of_broken_ids_are_told_without_a_wait() -> None:
     check_ledger(ledger, published, report)
     assert len(report.problems) == 4000
     assert time.process_time() - started < 20  # the square of it took minutes
+
+
+def rows_of(report: Report) -> dict[str, list[str]]:
+    """What is to be done about each lost part, by its id on the page."""
+    return {problem.message.partition("#")[2].partition(" ")[0]: [words for _, words in problem.rows] for problem in report.sorted()}
+
+
+def renamed(lost: list[str], fresh: dict[str, str], page: str = "guides/a/") -> dict[str, list[str]]:
+    """The advice when a page lost these parts and has got those, by id with their words."""
+    own = page_id(page)
+    ledger = Ledger({line.id: line for line in [Line(own, page, "1"), *(Line(f"{own}.{name}", f"{page}#{name}", "1") for name in lost)]})
+    spots = [Spot(own, page, "A"), *(Spot(f"{own}.{name}", f"{page}#{name}", title) for name, title in fresh.items())]
+    report = Report()
+    check_ledger(ledger, {spot.id: spot for spot in spots}, report)
+    return rows_of(report)
+
+
+@pytest.mark.parametrize(
+    ("lost", "fresh", "pairs"),
+    [
+        (
+            ["before-you-start", "ask-people"],
+            {"ask-the-people": "Ask the people", "before-you-begin": "Before you begin"},
+            {"before-you-start": "before-you-begin", "ask-people": "ask-the-people"},
+        ),
+        (
+            ["write-questions", "how-to-do-it"],
+            {"steps-to-take": "Steps to take", "questions-to-write": "Questions to write"},
+            {"write-questions": "questions-to-write", "how-to-do-it": "steps-to-take"},
+        ),
+        (["how-to-do-it"], {"what-comes-now": "What comes now"}, {"how-to-do-it": "what-comes-now"}),
+        (["five-columns"], {"the-table": "Five columns of the table", "other": "Other"}, {"five-columns": "the-table"}),
+    ],
+)
+def test_each_renamed_heading_is_led_to_the_one_it_has_become(lost: list[str], fresh: dict[str, str], pairs: dict[str, str]) -> None:
+    told = renamed(lost, fresh)
+    for old, new in pairs.items():
+        assert told[old][:2] == [f'write {{#{old}}} after the heading "{fresh[new]}"', f"hub links move guides.a.{old} guides.a.{new}"]
+        assert not [words for words in told[old] for other in fresh if other != new and words.endswith(f".{other}")]
+
+
+@pytest.mark.parametrize("many", [2, 5, 7])
+def test_when_nobody_can_tell_every_new_heading_is_offered_to_choose_from(many: int) -> None:
+    old = [f"{'abcdefg'[n] * 6}" for n in range(many)]
+    new = {f"{'tuvwxyz'[n] * 6}": f"{'Tuvwxyz'[n] * 6}" for n in range(many)}
+    told = renamed(old, new)
+    assert set(told) == set(old)
+    for identity, rows in told.items():
+        assert rows[0] == f"write {{#{identity}}} after its new heading. Choose which of these {min(many, 5)} it is:"
+        assert len([words for words in rows if "hub links move" in words]) == min(many, 5)
+        assert ("hub links list guides.a" in rows) == (many > 5)
+
+
+def test_a_section_that_a_template_draws_is_not_taken_for_a_renamed_heading() -> None:
+    told = renamed(["how-to-do-it"], {"steps": "Steps"}, "practices/a/")
+    assert [words for words in told["how-to-do-it"] if "Steps" in words or ".steps" in words] == []
+
+
+def test_an_exercise_with_a_new_key_is_told_the_old_one() -> None:
+    told = renamed(["exercise-draw-it", "question-who-asks"], {"exercise-draw-the-map": "Draw the map", "question-what-else": "What else?"}, "playbooks/cx/one/")
+    assert told["exercise-draw-it"][0] == 'key: draw-it, in "Draw the map", where it is draw-the-map now   (a key stays, whatever becomes of the words)'
+    assert told["question-who-asks"][0] == "key: who-asks   (a key stays, whatever becomes of the words)"  # another question: nothing says that it is this one

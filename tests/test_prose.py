@@ -161,3 +161,51 @@ def test_the_first_column_below_an_empty_corner_heads_its_rows() -> None:
     assert '<th scope="row">Phone</th>' in found
     assert '<th scope="col">Calls</th>' in found
     assert found.count("<th ") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "write"),
+    [
+        ("See [[practices/x] here.", "10:5", "[[practices/x]]"),
+        ("See [practices/x]] here.", "10:5", "[[practices/x]]"),
+        ("See [[practices/x|own words] here.", "10:5", "[[practices/x|own words]]"),
+        ("One\n\n- See [[practices/x#part here.", "12:7", "[[practices/x#part]]"),
+        ("See [practices/x].", "10:5", "[[practices/x]]"),
+        ("The [dhs] (https://www.dhs.gov/a?b=c) says.", "10:5", "[dhs](https://www.dhs.gov/a?b=c)"),
+        ("The [dhs]\n(www.dhs.gov) says.", "10:5", "[dhs](www.dhs.gov)"),
+        ("The (dhs)[https://www.dhs.gov] says.", "10:5", "[dhs](https://www.dhs.gov)"),
+    ],
+)
+def test_a_link_that_would_be_published_as_text_is_told(text: str, place: str, write: str) -> None:
+    report = Report()
+    read_prose(text, Place("x.md", 10, 1), report)
+    (problem,) = report.sorted()
+    assert (problem.code, f"{problem.place.line}:{problem.place.column}", problem.rows[0]) == ("broken-link", place, ("Write", write))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A yes [and/or] a no, [he/she] said.",
+        "`[[practices/x]` and `[a] (https://x.gov)`",
+        "```\n[[practices/x]\n```",
+        "[[practices/x]] [[practices/x|words]] [a](https://x.gov) (https://x.gov)",
+        "Say [sic] (in brackets).",
+        "- [ ] one\n- [x] two",
+        "A note[^1] (https://x.gov).\n\n[^1]: Words.",
+        "[a [b] c](https://x.gov)",
+    ],
+)
+def test_brackets_that_are_meant_are_left_alone(text: str) -> None:
+    assert read(text)[1] == []
+
+
+@pytest.mark.parametrize("text", ["[" * 300 + "a" * 3000, "[a] " * 390, "[[a/b " * 190, "(a" * 900 + "[", "[a]" + " " * 3500 + "("])
+def test_many_brackets_take_no_time(text: str) -> None:
+    import time
+
+    from hub.proseslips import slips_in
+
+    before = time.perf_counter()
+    list(slips_in(text))
+    assert time.perf_counter() - before < 0.5

@@ -88,3 +88,30 @@ def test_an_item_that_is_wrong_is_not_told_as_one_that_is_missing(report: Report
     assert node is not None
     read_fields(node, Chapter, report, called="chapter")
     assert [problem.code for problem in report.problems] == ["missing-field"]
+
+
+@pytest.mark.parametrize(
+    ("collection", "lines"),
+    [
+        ("measures", ["points: list of fields:", "at: 2024, 2024-06, 2024-06-30 or FY2024", "value: number"]),
+        ("assessments", ["answers: list of fields:", "score: whole number from 0 to 9"]),
+    ],
+)
+def test_the_field_guide_shows_the_fields_of_groups_inside_groups(collection: str, lines: list[str]) -> None:
+    from hub.editing.fieldguide import field_guide
+
+    shown = field_guide(collection, {}).split("\n")
+    first = next(number for number, line in enumerate(shown) if line.strip() == lines[0])
+    indent = len(shown[first]) - len(shown[first].lstrip())
+    assert shown[first : first + len(lines)] == [" " * indent + lines[0], *(" " * (indent + 2) + line for line in lines[1:])]
+
+
+@pytest.mark.parametrize("collection", KIND_BY_COLLECTION)
+def test_the_field_guide_never_stops_at_a_group(collection: str) -> None:
+    from hub.editing.fieldguide import field_guide
+
+    shown = field_guide(collection, {}).split("\n")
+    for number, line in enumerate(shown):
+        if line.endswith("fields:"):
+            below = shown[number + 1]
+            assert len(below) - len(below.lstrip()) > len(line) - len(line.lstrip())

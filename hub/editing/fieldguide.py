@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
-from hub.fields import Choice, Line, OneOf, RefTo, WholeNumber
+from hub.fields import Choice, Line, OneOf, WholeNumber
+from hub.idfields import RefTo
 from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
 from hub.problems import a_few
 from hub.schema import model_inside
@@ -23,8 +24,17 @@ def field_guide(collection: str, vocabulary: Mapping[str, Mapping[str, Vocabular
         lines.append(f"  {name:<{width}}  {need:<10}  {describe(info, vocabulary)}")
         inner = model_inside(info.annotation)
         if inner is not None:
-            lines += [f"  {'':<{width}}  {'':<10}    {field}: {describe(part, vocabulary)}" for field, part in inner.model_fields.items()]
+            lines += [f"  {'':<{width}}  {'':<10}    {line}" for line in _inner_lines(inner, vocabulary)]
     return "\n".join(lines)
+
+
+def _inner_lines(group: type[BaseModel], vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> Iterator[str]:
+    """A line for each field of a group, and below it, indented, for those of the groups inside it. No group holds itself."""
+    for name, info in group.model_fields.items():
+        yield f"{name}: {describe(info, vocabulary)}"
+        inner = model_inside(info.annotation)
+        if inner is not None:
+            yield from (f"  {line}" for line in _inner_lines(inner, vocabulary))
 
 
 def describe(info: Any, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> str:

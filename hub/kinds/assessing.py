@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hub.fields import OneOf, Slug, Text, Title, Unique, WholeNumber
+from hub.fields import OneOf, Text, Title, Unique, WholeNumber
+from hub.idfields import Slug
 from hub.kinds.shared import LIST, EntryFields, Part, PracticeId
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from hub.days import PartDay, span
-from hub.fields import Line, Number, OneOf, Slug, Text, Title, wrong
+from hub.fields import Line, Number, OneOf, Text, Title, wrong
+from hub.idfields import Slug
 from hub.kinds.shared import AgencyId, Part
 from hub.problems import quoted
 

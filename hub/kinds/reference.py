@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hub.days import Day, PartDay
-from hub.fields import Line, OneOf, Short, Slug, Summary, Text, Title, Unique, Url, YesNo
+from hub.fields import Line, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
+from hub.idfields import Slug
 from hub.kinds.figures import Series
 from hub.kinds.shared import (
     LIST,

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hub.fields import Line, Short, Slug, Unique, WholeNumber
+from hub.fields import Line, Short, Unique, WholeNumber
+from hub.idfields import Slug
 from hub.kinds.shared import Part
 
 

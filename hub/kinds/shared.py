@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from hub.days import Day, Length, PartDay
-from hub.fields import AnyRef, Line, Number, OneOf, RefTo, Short, Slug, Summary, Text, Title, Unique, Url, YesNo
+from hub.fields import Line, Number, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
+from hub.idfields import AnyRef, RefTo, Slug
 from hub.limits import MAX_ITEMS
 
 LIST = Field(default=(), max_length=MAX_ITEMS)

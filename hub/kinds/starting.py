@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from hub.days import Day
-from hub.fields import OneOf, PermalinkId, Slug, Summary, Text, Title, Unique
+from hub.fields import OneOf, Summary, Text, Title, Unique
+from hub.idfields import PermalinkId, Slug
 from hub.kinds.shared import LIST, Change, Part
 
 

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hub.days import Day
-from hub.fields import AnyRef, Line, OneOf, PermalinkId, RefTo, Short, Slug, Summary, Text, Title, Unique, WholeNumber, Word
+from hub.fields import Line, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, Word
+from hub.idfields import AnyRef, PermalinkId, RefTo, Slug
 from hub.kinds.shared import LIST, EntryFields, GuideId, Part, ResourceLink
 
 TeachingNote = Annotated[str, Line(1000)]

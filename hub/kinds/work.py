@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from hub.days import Day, PartDay
-from hub.fields import Email, OneOf, Short, Slug, Text, Unique, WholeNumber
+from hub.fields import Email, OneOf, Short, Text, Unique, WholeNumber
+from hub.idfields import Slug
 from hub.kinds.shared import (
     LIST,
     AgencyId,

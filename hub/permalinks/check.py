@@ -9,11 +9,12 @@ from hub.permalinks.headingids import Unwritten
 from hub.permalinks.ids import page_id, part_id, parts_of
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line
 from hub.permalinks.places import Spot
+from hub.permalinks.renamed import KEYED, LIKELY, by_likeness, likeliest, likeness
 from hub.problems import Place, Report, a_few, nearest, quoted
 from hub.sections import SECTION_IDS
 
 LOOKS = 20  # nearest names are looked for among thousands: the first few messages are enough to find the pattern
-KEYED = frozenset({"exercise", "question", "check"})  # parts of chapters, whose ids come from the field `key`
+SHOWN = 5  # new headings that a lost one may have become
 
 
 def published_in(pages: Iterable[tuple[str, str, str]], report: Report) -> dict[str, Spot]:
@@ -42,11 +43,12 @@ def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report, 
     pages_gone = {line.page for line in vanished if not line.fragment}
     parts = Counter(line.page for line in vanished if line.fragment)
     fresh = _Fresh(spot for identity, spot in published.items() if identity not in ledger.line_by_id)
+    became = _became([line for line in vanished if line.page not in pages_gone], fresh)
     for line in vanished:
         if not line.fragment:
             _report_page(line, parts[line.page], fresh, report)
         elif line.page not in pages_gone:
-            _report_part(line, fresh, report)
+            _report_part(line, fresh, became.get(line.id), report)
     for line in ledger.line_by_id.values():
         spot = published.get(line.id)
         if line.is_live and spot is not None and spot.address != line.at:
@@ -84,6 +86,10 @@ class _Fresh:
             else:
                 self.pages[_like(spot.id)].append(spot.id)
 
+    def on(self, page: str, sort: str) -> list[Spot]:
+        """The new parts of a page that are of one sort, in the order of the page."""
+        return [spot for spot in self.by_page.get(page, ()) if _sort_of(page, spot.address.partition("#")[2]) == sort]
+
     def near(self, identity: str) -> str | None:
         """The new page that a page may have become: one of the same depth in the same collection. The first few are looked for, no more."""
         pages = self.pages[_like(identity)]
@@ -112,17 +118,44 @@ def _report_page(line: Line, parts: int, fresh: _Fresh, report: Report) -> None:
     )
 
 
-def _report_part(line: Line, fresh: _Fresh, report: Report) -> None:
+def _became(lost: Iterable[Line], fresh: _Fresh) -> dict[str, Spot]:
+    """What each lost part has most likely become. Parts of a page are compared with parts of the same sort, all of them at once."""
+    by_sort: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lost:
+        by_sort[line.page, _sort_of(line.page, line.fragment)].append(line)
+    found: dict[str, Spot] = {}
+    for (page, sort), lines in by_sort.items():
+        found |= likeliest(lines, fresh.on(page, sort))
+    return found
+
+
+def _sort_of(page: str, fragment: str) -> str:
+    """What sort of part an id names: a heading of the text, a section that a template draws, or something with a key of its own."""
+    kind = fragment.partition("-")[0]
+    if page.partition("/")[0] not in ("playbooks", "courses", "assessments"):
+        return "section" if fragment in SECTION_IDS else "text"
+    return kind if kind in KEYED else "section"
+
+
+def _report_part(line: Line, fresh: _Fresh, became: Spot | None, report: Report) -> None:
     elsewhere = fresh.by_fragment.get(line.fragment, [])
-    here = fresh.by_page.get(line.page, [])
+    sort = _sort_of(line.page, line.fragment)
+    candidates = by_likeness(line, fresh.on(line.page, sort))
     rows = [("If it moved", f"hub links move {line.id} {spot.id}") for spot in elsewhere[:2]]
-    kind, _, key = line.fragment.partition("-")
-    is_text = line.fragment not in SECTION_IDS and line.page.partition("/")[0] not in ("playbooks", "courses", "assessments")
-    if kind in KEYED and not is_text and not elsewhere:
-        rows += [(f"If the {kind} is there", f"key: {key}   (a key stays, whatever becomes of the words)")]
-    elif not elsewhere:
-        rows += [("If it was renamed", f"write {{#{line.fragment}}} after the heading {quoted(spot.title)}") for spot in here[:3] if is_text]
-        rows += [("Or", f"hub links move {line.id} {spot.id}") for spot in here[:1]]
+    if elsewhere:
+        pass  # the same id on another page says more than likeness
+    elif sort in KEYED:
+        key = line.fragment.partition("-")[2]
+        where = f", in {quoted(became.title)}, where it is {became.address.partition('-')[2]} now" if became and likeness(line.fragment, became) >= LIKELY else ""
+        rows += [(f"If the {sort} is there", f"key: {key}{where}   (a key stays, whatever becomes of the words)")]
+    elif became is not None:
+        rows += [("If it was renamed", f"write {{#{line.fragment}}} after the heading {quoted(became.title)}")] if sort == "text" else []
+        rows += [("Or", f"hub links move {line.id} {became.id}")]
+    elif candidates:
+        choice = f"write {{#{line.fragment}}} after its new heading" if sort == "text" else f"hub links move {line.id} ID"
+        rows += [("If it was renamed", f"{choice}. Choose which of these {min(len(candidates), SHOWN)} it is:")]
+        rows += [(f"  {number}", f"{quoted(spot.title)}   or: hub links move {line.id} {spot.id}") for number, spot in enumerate(candidates[:SHOWN], 1)]
+        rows += [("  More", f"hub links list {page_id(line.page)}")] if len(candidates) > SHOWN else []
     rows += [("If it is gone", f'hub links retire {line.id} --why "…" [--to ID]')]
     moved = f" A part of that id stands on /{elsewhere[0].address.partition('#')[0]} now." if elsewhere else ""
     report.add("permalink-vanished", line.place, f"/{line.at} was given out, and the page has no such part any more.{moved}", rows=rows)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from hub.model import Entry
 from hub.permalinks.ids import page_id, part_id
-from hub.problems import Place, Report, did_you_mean, quoted
 from hub.sections import SECTION_IDS
 
 CHAPTER_PARTS = (
@@ -64,11 +63,3 @@ def spot_at(identity: str, spots: Mapping[str, Spot]) -> Spot | None:
     if found is None and fragment in SECTION_IDS and page in spots:
         return Spot(identity, f"{spots[page].address}#{fragment}", spots[page].title)
     return found
-
-
-def spot_or_problem(identity: str, place: Place, spots: Mapping[str, Spot], unreadable: frozenset[str], report: Report, hint: tuple[str, str]) -> Spot | None:
-    """The place of an id that stands at `place` of a file. There is none: that is told, unless the entry is there and cannot be read. `hint` says how ids look."""
-    spot = spot_at(identity, spots)
-    if spot is None and "/".join(identity.split(".")[:2]) not in unreadable:
-        report.add("broken-reference", place, f"No page and no part of a page has the id {quoted(identity)}.", rows=[*did_you_mean(identity, spots), hint])
-    return spot

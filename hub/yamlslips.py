@@ -1,0 +1,134 @@
+"""Slips of the keys in YAML that can be mended by looking at the line: a space, a comma or a dash that is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MARKERS = r"\-–—•·*"  # what people type in front of an item: the dash of YAML, and what word processors make of it
+_GLUED_COLON = re.compile(r"(\s*(?:- )?)([A-Za-z][\w-]*):(?=[^\s/])")
+_GLUED_ITEM = re.compile(rf"(\s*)[{MARKERS}]+\s*(?=[^\s{MARKERS}\d])")  # -5 is a number
+_CLOSED_BY = {"[": "]", "{": "}"}
+_MOST_LINES = 40  # of a list in brackets: whoever opens one on a hundred lines has forgotten to close it
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Where it was made, in lines and columns from 0, what it is, and what to write."""
+
+    line: int
+    column: int
+    length: int
+    message: str
+    row: tuple[str, str]
+
+
+def star_item(line: int, typed: str) -> Slip | None:
+    """A list item that begins with a star, as in Markdown."""
+    found = re.fullmatch(r"(\s*)\*(\s+\S.*|\w+(?:\s+[^:]*)?)", typed)
+    if found is None:
+        return None
+    return Slip(line, len(found[1]), 1, 'A list item begins with a dash and a space, and here with "*".', ("Write", f"- {found[2].strip()}"))
+
+
+def starred_value(line: int, typed: str) -> Slip | None:
+    """A value in stars, which Markdown would print in italics."""
+    found = re.fullmatch(r"(\s*(?:- )?(?:[\w-]+: )?)(\*+[^*]+\*+.*)", typed)
+    if found is None or not found[1].strip():
+        return None
+    return Slip(line, len(found[1]), 1, 'A value cannot start with "*". Put it in quotes.', ("Write", f"{found[1].strip()} {in_quotes(found[2].strip())}"))
+
+
+def glued_colon(line: int, typed: str) -> Slip | None:
+    """A field whose colon has no space after it."""
+    found = _GLUED_COLON.match(typed)
+    if found is None:
+        return None
+    name, value = found[2], typed[found.end() :]
+    message = "There is no space after this colon, so the line is not read as a field."
+    return Slip(line, found.end() - 1, 2, message, ("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
+
+
+def glued_item(line: int, typed: str) -> Slip | None:
+    """A list item whose dash has no space after it, or that begins with a bullet."""
+    found = _GLUED_ITEM.match(typed)
+    if found is None or typed.lstrip().startswith(("- ", "---")):
+        return None
+    mark = typed[len(found[1])]
+    told = "there is no space after this dash" if mark == "-" else f'here it begins with "{mark}"'
+    return Slip(line, len(found[1]), 1, f"A list item begins with a dash and a space, and {told}.", ("Write", f"- {typed[found.end() :].strip()}"))
+
+
+def first_item(text: str) -> str | None:
+    """`Five people` for the text `-Five people -Six`, which was meant as a list; None for other text."""
+    found = _GLUED_ITEM.match(text)
+    return re.split(rf"\s[{MARKERS}](?=\w)|\s[•·*]\s", text[found.end() :], maxsplit=1)[0].strip() if found else None
+
+
+def missing_comma(lines: Sequence[str], line: int, column: int, opened: tuple[str, int, int]) -> Slip | None:
+    """Two things without a comma between them, in brackets that are closed."""
+    bracket, where_line, where_column = opened
+    if not is_closed(lines, where_line, where_column):
+        return None
+    typed = lines[line]
+    name = re.search(r"[\w-]+$", typed[:column]) if typed[column : column + 1] == ":" else None
+    start = name.start() if name else column
+    before = typed[:start].rstrip()
+    if not before or before[-1] in ",[{:" or start >= len(typed):
+        place = "list" if bracket == "[" else "group"
+        message = f'What stands between "{bracket}" and "{_CLOSED_BY[bracket]}" cannot be read.'
+        return Slip(where_line, where_column, 1, message, ("Write", f"a comma and a space between the parts of the {place}, or the value in quotes if it is text"))
+    shown = f"{name.group()}:" if name else typed[start:].split(",")[0].strip(" ]}")
+    return Slip(line, start, len(shown), f"A comma is missing before {_in_marks(shown)}.", ("Write", f"{before}, {typed[start:]}".strip()))
+
+
+def is_closed(lines: Sequence[str], line: int, column: int) -> bool:
+    """True when the bracket at `column` of a line has its other half."""
+    waiting: list[str] = []
+    quote = ""
+    for number in range(line, min(line + _MOST_LINES, len(lines))):
+        for letter in lines[number][column if number == line else 0 :]:
+            if quote:
+                quote = "" if letter == quote else quote
+            elif letter in "\"'":
+                quote = letter
+            elif letter in _CLOSED_BY:
+                waiting.append(_CLOSED_BY[letter])
+            elif letter in "]}":
+                if not waiting or waiting.pop() != letter:
+                    return False
+                if not waiting:
+                    return True
+    return False
+
+
+def goes_on_after_bracket(line: int, column: int, typed: str) -> Slip | None:
+    """Text after a value in brackets: `[Draft] My page`, or several links to entries as they stand in running text."""
+    found = re.fullmatch(r"(\s*(?:- )?(?:[\w-]+:)?)\s*([\[{].*)", typed)
+    if found is None or not re.search(r"[\]}],?\s*$", typed[:column]):
+        return None
+    head, value = found[1].strip(), found[2].strip()
+    ids = re.findall(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]", value)
+    if ids and not re.sub(r"\[\[[^\[\]]*\]\]|[\s,;]", "", value):
+        return Slip(
+            line, column, 1, "Double brackets are for running text. A list of entries has one pair.", ("Write", f"{head} [{', '.join(one.strip() for one in ids)}]".strip())
+        )
+    message = "The line goes on after the closing bracket, so what follows would be lost. Put the value in quotes, if it is text."
+    return Slip(line, column, 1, message, ("Write", f"{head} {in_quotes(value)}".strip()))
+
+
+def in_quotes(value: str) -> str:
+    """The value in double quotes, as YAML reads it."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def without_curly(value: str) -> str:
+    """`Ask: why` for `“Ask: why”`: curly quotes around a whole value were meant as quotation marks of YAML."""
+    found = re.fullmatch(r"[“”„«‘’]([^“”„«»]*)[“”»‘’]", value)
+    return found[1].strip() if found and found[1].strip() else value
+
+
+def _in_marks(text: str) -> str:
+    return text if text.startswith('"') else f'"{text}"'
