@@ -173,7 +173,7 @@ def test_an_entry_with_an_error_is_named_where_it_cannot_be_listed_or_shown(site
     for name in ("broken", "guides/broken", "content/guides/broken.md", "content\\guides\\broken.md"):
         code, output = run(site.root, "show", name)
         assert code == 1
-        assert '"finished" is not on the list' in output
+        assert '"finished" is not one of the words that status can have' in output
         assert "content/guides/broken.md has errors, so the entry cannot be shown." in output
         assert "There is no entry" not in output
 
