@@ -108,7 +108,13 @@ class OneOf(FieldType):
         word_by_alias = {alias: word for word, term in terms.items() for alias in (*term.aliases, term.label)}
         meant = word_by_alias.get(text) or next((word_by_alias[a] for a in word_by_alias if a.lower() == text.lower()), None)
         rows = [("Did you mean", meant)] if meant else did_you_mean(text, terms)
-        raise wrong("bad-choice", f"{quoted(text)} is not one of the words that {{field}} can have.", *rows, ("Allowed", a_few(terms, 25)), ("Explained in", f"vocabulary/{self.vocabulary}.yml"))
+        raise wrong(
+            "bad-choice",
+            f"{quoted(text)} is not one of the words that {{field}} can have.",
+            *rows,
+            ("Allowed", a_few(terms, 25)),
+            ("Explained in", f"vocabulary/{self.vocabulary}.yml"),
+        )
 
 
 @dataclass(frozen=True)
