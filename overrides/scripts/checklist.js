@@ -1,11 +1,25 @@
-/* Checklists that can be ticked, on the page of a practice and all together on one page. Items, words and links stand in the page. */
+/* Checklists that can be ticked, on the page of a practice and all together on one page. Items and links stand in the page. */
 (function () {
   "use strict";
 
   var page = document.querySelector(".my-checks");
   var root = page || document.querySelector("[data-checks]");
   if (!root || !window.hubKept) return;
-  var say = root.dataset;
+  /* Here and not in the page, whose readers mostly never come so far. */
+  var say = Object.assign({
+    locale: "en-GB",
+    sayProgress: "{n} of {all} done.",
+    sayNone: "Tick what you have done.",
+    sayKept: "Kept in this browser only.",
+    sayBroken: "What was kept in this browser could not be read, so it was removed.",
+    sayBlocked: "This browser does not let pages keep anything. Your ticks last until you leave this page.",
+    sayFull: "This browser has no room left. Your ticks last until you leave this page.",
+    sayChanged: "New or changed since you began.",
+    sayLost: "Items that you had ticked, and that have changed or gone: {n}. Look through the list again.",
+    sayAdd: "Add to my checklist",
+    sayRemove: "Remove from my checklist",
+    sayRemoved: "Removed: {title}."
+  }, root.dataset);
   var fill = window.hubFill;
   var mark = /^[0-9a-f]{8}$/;
   var before = null;
