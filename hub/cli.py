@@ -93,16 +93,16 @@ def _builds(arguments: list[str] | None) -> bool:
 
 
 def _show_hub_error(error: HubError, *, is_build: bool) -> None:
-    problem = Problem(error.code, Place("hub"), str(error), (("Fix", error.fix),) if error.fix else ())
-    click.echo(report_text.problem_text(problem, {}), err=True)
-    if is_build:
-        click.echo("The published site has not been changed.", err=True)
+    _tell(Problem(error.code, Place("hub"), str(error), (("Fix", error.fix),) if error.fix else ()), is_build=is_build)
 
 
 def _show_bug(error: Exception, *, is_build: bool) -> None:
     with tempfile.NamedTemporaryFile("w", prefix="hub-internal-", suffix=".txt", delete=False, encoding="utf-8") as file:
         traceback.print_exception(error, file=file)
-    problem = Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", (("Details", file.name), ("Next", "Report it with that file.")))
+    _tell(Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", (("Details", file.name), ("Next", "Report it with that file."))), is_build=is_build)
+
+
+def _tell(problem: Problem, *, is_build: bool) -> None:
     click.echo(report_text.problem_text(problem, {}), err=True)
     if is_build:
         click.echo("The published site has not been changed.", err=True)

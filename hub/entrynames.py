@@ -6,8 +6,9 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from hub.nodes import FieldsNode, ListNode, Node, TextNode
+from hub.nodes import FieldsNode, ListNode, Node, TextNode, groups
 
 _ONE_NAME = ("title", "short")
 _MANY_NAMES = ("other_names", "former_names")
@@ -16,20 +17,22 @@ _MOST = 200  # characters of a name that is looked up: a title has 120
 
 
 class EntryNames:
-    """The entries by everything they are called, in letters and digits alone: `dol` and `department of labor` for agencies/labor."""
+    """The entries by everything they are called, in letters and digits alone: `dol` and `department of labor` for agencies/labor.
 
-    def __init__(self, refs_by_name: Mapping[str, tuple[str, ...]]) -> None:
-        self._refs_by_name = refs_by_name
+    Each entry is given as `collection/id` and its fields. They are read when the first name is looked up: most runs look for none.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, FieldsNode]]) -> None:
+        self._entries = entries
         self._looks = 0
 
-    @classmethod
-    def of(cls, entries: Iterable[tuple[str, FieldsNode]]) -> EntryNames:
-        """The names of entries, each given as `collection/id` and its fields."""
+    @cached_property
+    def _refs_by_name(self) -> Mapping[str, tuple[str, ...]]:
         refs: dict[str, set[str]] = defaultdict(set)
-        for ref, fields in entries:
+        for ref, fields in self._entries:
             for name in (ref.partition("/")[2], *_names(fields)):
                 refs[_folded(name)].add(ref)
-        return cls({name: tuple(sorted(found)) for name, found in refs.items() if name})
+        return {name: tuple(sorted(found)) for name, found in refs.items() if name}
 
     def refs(self, text: str, collection: str | None = None) -> tuple[str, ...]:
         """Every entry that is called like this, as `collection/id`; with `collection`, of that alone."""
@@ -50,7 +53,7 @@ class EntryNames:
         return refs[0] if len(refs) == 1 else None
 
 
-NO_NAMES = EntryNames({})
+NO_NAMES = EntryNames(())
 
 
 class OwnKeys:
@@ -70,19 +73,13 @@ class OwnKeys:
 
 def _keys_by_name(root: Node) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ListNode):
-            waiting.extend(node.items)
-        elif isinstance(node, FieldsNode):
-            waiting.extend(node.value_by_name.values())
-            key = node.value_by_name.get("key")
-            words = (node.value_by_name.get(name) for name in ("key", "title", "label", "ask", "question"))
-            if isinstance(key, TextNode) and key.text:
-                for value in words:
-                    if isinstance(value, TextNode):
-                        found[_folded(value.text)].add(key.text)
+    for group in groups(root):
+        key = group.value_by_name.get("key")
+        words = (group.value_by_name.get(name) for name in ("key", "title", "label", "ask", "question"))
+        if isinstance(key, TextNode) and key.text:
+            for value in words:
+                if isinstance(value, TextNode):
+                    found[_folded(value.text)].add(key.text)
     return found
 
 

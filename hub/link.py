@@ -98,7 +98,7 @@ class _Linker:
         self.lookup = lookup
         self.report = report
         self.pictures = pictures
-        self.names = EntryNames.of((ref, entry.source.fields) for ref, entry in entry_by_ref.items())
+        self.names = EntryNames((ref, entry.source.fields) for ref, entry in entry_by_ref.items())
         self.entry_by_path = {entry.source.path: entry for entry in entry_by_ref.values()}
 
     def resolve(self, origin: Entry, reference: Reference) -> Entry | None:

@@ -49,3 +49,15 @@ def plain_texts(root: Node) -> Iterator[TextNode]:
             waiting.extend(reversed(node.items))
         else:
             waiting.extend(reversed(node.value_by_name.values()))
+
+
+def groups(root: Node) -> Iterator[FieldsNode]:
+    """Every group of fields from `root` down, in no order that matters."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ListNode):
+            waiting.extend(node.items)
+        elif isinstance(node, FieldsNode):
+            waiting.extend(node.value_by_name.values())
+            yield node

@@ -10,7 +10,7 @@ from hub.entrynames import EntryNames
 from hub.files import check_lines
 from hub.kinds import KIND_BY_COLLECTION, EntryFields, Translation, VocabularyTerm
 from hub.model import Entries, Entry, Source, Sources, Translated
-from hub.nodes import FieldsNode, ListNode, Node, TextNode
+from hub.nodes import FieldsNode, TextNode, groups
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
 from hub.schema import Vocabulary, place_at, read_fields, report_missing
@@ -23,7 +23,7 @@ from hub.yamlslips import in_quotes, without_curly
 def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[str, Converted]] = dict, today: date | None = None) -> Entries:
     """Typed entries. `texts` waits for the bodies that are being converted meanwhile, by path; `today` bounds fields that say when something was done."""
     vocabulary = _vocabulary(sources, report)
-    names = EntryNames.of((f"{source.collection}/{source.id}", source.fields) for source in sources.entries if source.language == "en")
+    names = EntryNames((f"{source.collection}/{source.id}", source.fields) for source in sources.entries if source.language == "en")
     entries: list[tuple[Source, EntryFields | None]] = []
     translations: list[tuple[Source, Translation | None]] = []
     for source in sources.entries:
@@ -137,23 +137,17 @@ def _place(source: Source, loc: tuple[str | int, ...]) -> Place:
 
 def _check_addresses(node: FieldsNode, report: Report) -> None:
     """Advise https where an address field says http."""
-    waiting: list[Node] = [node]
-    while waiting:
-        group = waiting.pop()
-        if isinstance(group, ListNode):
-            waiting.extend(group.items)
-        elif isinstance(group, FieldsNode):
-            waiting.extend(group.value_by_name.values())
-            for name in ("url", "archived_url", "join_url"):
-                value = group.value_by_name.get(name)
-                if isinstance(value, TextNode) and judge(value.text).is_insecure:
-                    report.add(
-                        "insecure-link",
-                        value.place,
-                        f"{quoted(value.text)} starts with http://, which anybody on the way can read and change.",
-                        rows=[("Write", "https:// if the site offers it")],
-                        severity="warning",
-                    )
+    for group in groups(node):
+        for name in ("url", "archived_url", "join_url"):
+            value = group.value_by_name.get(name)
+            if isinstance(value, TextNode) and judge(value.text).is_insecure:
+                report.add(
+                    "insecure-link",
+                    value.place,
+                    f"{quoted(value.text)} starts with http://, which anybody on the way can read and change.",
+                    rows=[("Write", "https:// if the site offers it")],
+                    severity="warning",
+                )
 
 
 def _check_quotation_marks(node: FieldsNode, report: Report) -> None:

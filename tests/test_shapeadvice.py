@@ -18,7 +18,7 @@ def node_of(text: str) -> FieldsNode:
     return node
 
 
-NAMES = EntryNames.of([("agencies/labor", node_of("title: Department of Labor\nshort: DOL\n")), ("practices/map", node_of("title: Map the journey\nother_names: [Journey map]\n"))])
+NAMES = EntryNames([("agencies/labor", node_of("title: Department of Labor\nshort: DOL\n")), ("practices/map", node_of("title: Map the journey\nother_names: [Journey map]\n"))])
 
 
 def told(collection: str, text: str) -> list[Problem]:
@@ -120,7 +120,7 @@ def test_an_empty_key_is_not_answered_with_an_id_of_something_else() -> None:
 
 
 def test_a_name_of_two_entries_is_answered_with_both() -> None:
-    names = EntryNames.of([("practices/a", node_of("title: Same name\n")), ("guides/b", node_of("title: Same name\n"))])
+    names = EntryNames([("practices/a", node_of("title: Same name\n")), ("guides/b", node_of("title: Same name\n"))])
     report = Report()
     read_fields(node_of("title: T\nrelated: [Same name]\n"), KIND_BY_COLLECTION["news"], report, called="news item", names=names)
     assert report.problems[0].rows == (("One of", "guides/b, practices/a"),)

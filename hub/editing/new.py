@@ -14,6 +14,7 @@ from hub.kinds import KIND_BY_COLLECTION, EntryFields, VocabularyTerm
 from hub.model import Library
 from hub.problems import HubError, visible
 from hub.schema import model_inside
+from hub.yamlslips import in_quotes
 
 NEAR_ENTRIES_SHOWN = 3
 # What a good entry of a kind has beside what publishing needs, and the headings that its readers know from the others.
@@ -56,8 +57,7 @@ def new_entry(collection: str, title: str, content: Path, vocabulary: Mapping[st
 def entry_text(collection: str, title: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]], today: date) -> str:
     """The text of a new draft: what publishing needs first, as fields or as comments that say what to write."""
     kind = KIND_BY_COLLECTION[collection]
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    lines = [f"title: {quoted}", "status: draft", f"added: {today.isoformat()}", "#"]
+    lines = [f"title: {in_quotes(title)}", "status: draft", f"added: {today.isoformat()}", "#"]
     lines += ["# A line that begins with # is not read. To fill in a field, write behind its colon, and delete the # in front of", "# it and of each line that belongs to it."]
     for name in (*kind.to_publish, *ALSO.get(collection, ())):
         if name not in ("added", "title"):

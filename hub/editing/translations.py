@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hub.editing.listing import name_of
 from hub.model import Entry, Library, Translated
 from hub.problems import HubError, nearest
 
@@ -45,7 +46,7 @@ def pairs(library: Library, language: str, *, collection: str | None = None, sta
 
 def pair_named(name: str, library: Library, language: str) -> Pair:
     """The translation of a path, of `collection/id`, or of an id that only one translated entry has."""
-    wanted = name.replace("\\", "/").removeprefix("./").rstrip("/").removesuffix(".md").removesuffix(".yml").removeprefix("content/").removeprefix(f"{language}/")
+    wanted = name_of(name).removeprefix(f"{language}/")
     known = pairs(library, language)
     found = [pair for pair in known if wanted in (pair.words.ref, pair.entry.id)]
     if len(found) == 1:

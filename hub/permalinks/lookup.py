@@ -10,7 +10,7 @@ from hub.folders import COLLECTIONS
 from hub.model import Entry
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.places import CHAPTER_PARTS, Spot, spot_at, spots_by_id
-from hub.permalinks.renamed import KEYED
+from hub.permalinks.renamed import KEYED, without_sort
 from hub.problems import Place, Report, quoted
 
 NEAR = 0.75  # likeness of two names in one chapter: what is less alike is another thing, and offering it would mislead
@@ -108,7 +108,7 @@ class Lookup:
         for other in self._spots:
             other_page, _, other_name = other.rpartition(".")
             if other_page == page and _sort(other_name) == _sort(name):
-                scored.append((_likeness(_key(name), _key(other_name)), other))
+                scored.append((_likeness(without_sort(name), without_sort(other_name)), other))
             elif other_name == name and other_page.rpartition(".")[0] == page.rpartition(".")[0]:
                 scored.append((_likeness(page, other_page), other))
         score, found = max(scored, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
@@ -123,10 +123,6 @@ def _sort(name: str) -> str:
     """What an id begins with, when that says what it names: a question is never meant by the id of an exercise."""
     sort = name.partition("-")[0]
     return sort if sort in KEYED else ""
-
-
-def _key(name: str) -> str:
-    return name.removeprefix(f"{_sort(name)}-")
 
 
 def _whole(identity: str) -> str:

@@ -41,7 +41,7 @@ def by_likeness(line: Line, fresh: Sequence[Spot]) -> list[Spot]:
 
 def likeness(fragment: str, spot: Spot) -> float:
     """How much the words of an id are like those of a part, from 0 to 1."""
-    return max(_likeness(_words(_without_sort(fragment)), _words(words)) for words in (_without_sort(spot.address.partition("#")[2]), spot.title))
+    return max(_likeness(_words(without_sort(fragment)), _words(words)) for words in (without_sort(spot.address.partition("#")[2]), spot.title))
 
 
 def _likeness(old: list[str], new: list[str]) -> float:
@@ -51,7 +51,7 @@ def _likeness(old: list[str], new: list[str]) -> float:
     return max(letters, shared)
 
 
-def _without_sort(fragment: str) -> str:
+def without_sort(fragment: str) -> str:
     """The key alone: every question is like another in that its id begins with "question"."""
     sort, _, key = fragment.partition("-")
     return key if sort in KEYED and key else fragment
