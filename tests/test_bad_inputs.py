@@ -1,4 +1,4 @@
-"""Every case of bad/cases.yml and bad/more-cases.yml, played on a copy of the fixture site in bad/site."""
+"""Every case of the catalogues in bad/, played on a copy of the fixture site in bad/site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Playing one case of bad/cases.yml: arrange the site, run the first four stages, then the command line and every format."""
+"""Playing one case of a catalogue in bad/: arrange the site, run the first four stages, then the command line and every format."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from hub.report_text import render
 from smallsite import SmallSite
 
 HERE = Path(__file__).parent
-CASES: list[dict[str, Any]] = [case for name in ("cases", "more-cases") for case in yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))["cases"]]
+CASES: list[dict[str, Any]] = [case for file in sorted(HERE.glob("*.yml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))["cases"]]
 PLAYED_HERE = [case for case in CASES if "tested_in" not in case]
 PATHS = {"practice": "content/practices/sample.md", "case-study": "content/case-studies/sample-case.md"}
 
