@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hub.files import ContentFile, read_content
 from hub.folders import COLLECTIONS, LANGUAGES
+from hub.mergemarks import without_merge_marks
 from hub.problems import Place, Report
 
 
@@ -32,6 +33,8 @@ def open_files(folder: Path, report: Report) -> tuple[Opened, ...]:
     """Everything below `folder`, still unread. A file with a mistake is reported and left out; the others are read all the same."""
     opened = []
     for file in read_content(folder, COLLECTIONS, LANGUAGES, report):
+        if file.folder != "images":
+            file = replace(file, text=without_merge_marks(file.text, file.path, report))  # as far as it can be read
         parts = split(file.text, file.path, report) if file.suffix == ".md" and file.folder != "images" else Parts(file.text, 1, "", 1)
         if parts is not None:
             opened.append(Opened(file, parts))

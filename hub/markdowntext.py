@@ -1,79 +1,188 @@
-"""The converter: Python-Markdown with raw HTML switched off, entry links added, and a bound on what one text may cost."""
+"""The converter: Markdown as GitHub reads it, with raw HTML switched off and links to entries added.
+
+Editors see their text on GitHub before anybody sees it here, so the two must agree: CommonMark with tables, ~~strikes~~, bare
+addresses, notes and > [!NOTE]. Beside them stand definition lists and the boxes (!!! note) that older entries are written with.
+"""
 
 from __future__ import annotations
 
 import re
 import signal
 import threading
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from hub.limits import (
-    MAX_ABBREVIATIONS,
-    MAX_FOOTNOTE_MARKS,
-    MAX_OPEN_BRACKETS,
-    MAX_PROSE_DEPTH,
-)
+from hub.limits import MAX_FOOTNOTE_MARKS, MAX_OPEN_BRACKETS, MAX_PARAGRAPH, MAX_PROSE_DEPTH
 from hub.problems import Place, Report
 
-
-class _WikiLink(InlineProcessor):
-    """`[[practices/map-the-journey]]`, with `#part` and `|words` if wanted."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802  # the library's names
-        link = ET.Element("a")
-        link.set("href", m.group(1).strip())
-        link.set("class", "entry-link")
-        link.text = (m.group(2) or "").strip() or "\u200b"  # a place holder that no content can hold
-        return link, m.start(0), m.end(0)
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_BOX_BY_ALERT = {"caution": "warning"}  # the other four names of GitHub are ours, too
+_BARE_ADDRESS = re.compile(r"(?<!\]\()(?<![<\w])(?:https?://|www\.|mailto:)|\w@\w")
+_NESTING = 100  # of the converter: what is deeper is dropped by it, so we refuse half of that
+_OPENING = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*")
 
 
-class _QuickInline(InlineTreeprocessor):
-    """Leaves text alone that no inline rule can match. Most pieces of a page are such, and trying every rule takes half its time.
+@dataclass(frozen=True)
+class Converted:
+    """A text as HTML, and as the tokens it was made from: each block knows its lines, and its words how they were typed.
 
-    It overrides a method that Python-Markdown keeps private: should that be renamed, the pages stay the same and the check is slower.
+    `note_use` has each label of a note with the number of its first mark, -1 where nothing refers to it; `note_lines` and
+    `reference_lines` the lines, from 0, that define each label of a note and of a link's address.
     """
 
-    _TRIGGER = re.compile(r"[`\\\[<&*_]|  \n")
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803  # the library's names
-        if not self._TRIGGER.search(data):
-            return data
-        return str(super()._InlineProcessor__handleInline(data, patternIndex))  # type: ignore[misc]  # private, see above
-
-
-_markdown: Markdown | None = None
+    html: str
+    tokens: tuple[Token, ...]
+    note_use: dict[str, int]
+    note_lines: dict[str, tuple[int, ...]]
+    reference_lines: dict[str, tuple[int, ...]]
 
 
-def convert_markdown(text: str) -> str:
+def convert_markdown(text: str) -> Converted:
     """HTML from Markdown, in which nothing typed as HTML has become HTML."""
-    global _markdown  # noqa: PLW0603  # one converter a process: making one takes as long as converting a page
-    if _markdown is None:
-        _markdown = Markdown(
-            extensions=["tables", "footnotes", "def_list", "admonition", "fenced_code", "sane_lists"],
-            extension_configs={"footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "Back to the text, note {}", "UNIQUE_IDS": False}},
-            output_format="html",
-        )
-        _markdown.preprocessors.deregister("html_block")
-        _markdown.inlinePatterns.deregister("html")
-        _markdown.treeprocessors.register(_QuickInline(_markdown), "inline", 20)
-        _markdown.inlinePatterns.register(_WikiLink(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]", _markdown), "entry_link", 175)
-    _markdown.reset()
-    return _markdown.convert(text)
+    env: dict[str, Any] = {}
+    markdown = _converter(linking=_BARE_ADDRESS.search(text) is not None)
+    tokens = markdown.parse(text, env)
+    html = markdown.renderer.render(tokens, markdown.options, env)
+    references: dict[str, tuple[int, ...]] = {label: (found["map"][0],) for label, found in env.get("references", {}).items()}
+    for found in env.get("duplicate_refs", ()):
+        references[found["label"]] = (*references.get(found["label"], ()), found["map"][0])
+    notes = {label.removeprefix(":"): number for label, number in env.get("footnotes", {}).get("refs", {}).items()}
+    return Converted(html.strip(), tuple(env["spoken"]), notes, {label: tuple(lines) for label, lines in env["note_lines"].items()}, references)
 
 
-def forget_converter() -> None:
-    """Start afresh: a converter that was interrupted half-way keeps its state, and would read the next text wrongly."""
-    global _markdown  # noqa: PLW0603  # as above
-    _markdown = None
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """`[[practices/map-the-journey]]`, with `#part` and `|words` if wanted."""
+    if not state.src.startswith("[[", state.pos):
+        return False
+    found = _WIKI_LINK.match(state.src, state.pos)
+    if found is None or state.linkLevel:
+        return False
+    if not silent:
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": found.group(1).strip(), "class": "entry-link"}
+        opening.info = "entry"
+        words = state.push("text", "", 0)
+        words.content = (found.group(2) or "").strip() or "\u200b"  # a place holder that no content can hold
+        state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
 
 
-_OPENING = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*")
+def _safe_www(state: StateCore) -> None:
+    """Lead a bare `www.irs.gov` to https: GitHub takes http, which nobody typed and anybody on the way can read."""
+    if "www." not in state.src:
+        return
+    for token in state.tokens:
+        for child in token.children or ():
+            href = child.attrs.get("href")
+            if child.info == "auto" and isinstance(href, str) and href.startswith("http://www.") and href not in token.content:
+                child.attrs["href"] = href.replace("http", "https", 1)
+
+
+def _keep_note_lines(state: StateCore) -> None:
+    """Keep where each note is defined, before the notes are moved to the end."""
+    lines: dict[str, list[int]] = {}
+    for token in state.tokens:
+        if token.type == "footnote_reference_open" and token.map:
+            lines.setdefault(token.meta["label"], []).append(token.map[0])
+    state.env["note_lines"] = lines
+
+
+def _keep_as_typed(state: StateCore) -> None:
+    """Keep the tokens as they are before escaped signs are joined with the words around them: an escaped star is no star that was left open."""
+    state.env["spoken"] = [_copy(token) if token.type == "inline" else token for token in state.tokens]
+
+
+def _copy(token: Token) -> Token:
+    children = token.children or []
+    if not any(child.type == "text_special" for child in children):
+        return token
+    kept = token.copy()
+    kept.children = [child.copy() for child in children]
+    return kept
+
+
+def _note_mark(renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    number, use = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0)
+    return f'<sup id="fnref{use + 1 if use else ""}:{number}"><a class="footnote-ref" href="#fn:{number}">{number}</a></sup>'
+
+
+def _way_back(renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    number, use = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0)
+    return f' <a class="footnote-backref" href="#fnref{use + 1 if use else ""}:{number}" title="Back to the text, note {number}">↩</a>'
+
+
+def _box(renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    kind = tokens[index].info.lower()
+    return f'<div class="admonition {_BOX_BY_ALERT.get(kind, kind)}">\n'
+
+
+class _QuickInline(ParserInline):
+    """Leaves words alone that no inline rule can match: most cells, items and headings are such."""
+
+    _SIGN = re.compile(r"[\n\\`*_~\[\]<&!]")
+
+    def __init__(self, *, linking: bool) -> None:
+        super().__init__()
+        self._linking = linking
+        if not linking:
+            self.terminator_re = self._SIGN  # the converter stops at fourteen more signs, none of which begins anything here
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        if self._SIGN.search(src) or (self._linking and _BARE_ADDRESS.search(src)):
+            return super().parse(src, md, env, tokens)
+        if src:
+            tokens.append(Token("text", "", 0, content=src))
+        return tokens
+
+
+@cache
+def _converter(*, linking: bool) -> MarkdownIt:
+    """The converter; `linking` makes links of bare addresses, which costs a look at each w, : and @."""
+    markdown = MarkdownIt("commonmark")
+    markdown.inline = _QuickInline(linking=linking)
+    options = {"html": False, "xhtmlOut": False, "maxNesting": _NESTING, "alerts": True, "strikethrough_single_tilde": True, "store_labels": True}
+    markdown.configure("commonmark", options_update=options).enable(["table", "strikethrough"])
+    if linking:
+        markdown.use(gfm_autolink_plugin)
+    markdown.use(footnote_plugin, inline=False).use(deflist_plugin).use(admon_plugin)
+    markdown.inline.ruler.before("link", "entry_link", _wiki_link)
+    markdown.core.ruler.before("footnote_tail", "keep_note_lines", _keep_note_lines)
+    markdown.core.ruler.before("text_join", "safe_www", _safe_www)
+    markdown.core.ruler.before("text_join", "keep_as_typed", _keep_as_typed)
+    # Which addresses a page may link to is judged in one place of ours, and there as they were typed.
+    markdown.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    for name, rule in (
+        ("footnote_ref", _note_mark),
+        ("footnote_anchor", _way_back),
+        ("footnote_block_open", lambda *_: '<div class="footnote">\n<hr>\n<ol>\n'),
+        ("footnote_block_close", lambda *_: "</ol>\n</div>\n"),
+        ("footnote_open", lambda _, tokens, index, *__: f'<li id="fn:{tokens[index].meta["id"] + 1}">'),
+        ("footnote_close", lambda *_: "</li>\n"),
+        ("s_open", lambda *_: "<del>"),
+        ("s_close", lambda *_: "</del>"),
+        ("alert_open", _box),
+        ("alert_title_open", lambda *_: '<p class="admonition-title">'),
+    ):
+        markdown.add_render_rule(name, rule)
+    return markdown
 
 
 def _markers(line: str) -> int:
@@ -90,48 +199,52 @@ def _whole_line(place: Place, number: int, line: str) -> Place:
 
 def is_costly(lines: list[str], place: Place, report: Report) -> bool:
     """Refuse what would take the converter seconds, by counting; a clock would answer differently on another machine."""
-    paragraph_brackets = 0
-    footnotes = abbreviations = 0
+    size = brackets = marks = 0
     for number, line in enumerate(lines):
-        paragraph_brackets = paragraph_brackets + line.count("[") if line.strip() else 0
-        footnotes += line.count("[^")
-        abbreviations += line.startswith("*[")
+        if not line or line.isspace():
+            size = brackets = 0
+            continue
+        size += len(line)
+        if "[" in line:
+            brackets += line.count("[")
+            marks += line.count("[^")
         depth = _markers(line)
         if depth > MAX_PROSE_DEPTH and not re.fullmatch(r"\s*(?:[-*_]\s*)+", line):
-            report.add(
-                "markdown-too-deep",
-                _whole_line(place, number, line),
-                f"This line opens {depth:,} lists or quotes one inside the other; the most is {MAX_PROSE_DEPTH}.",
-                rows=[("Write", "Use one marker for each item.")],
-            )
+            message = f"This line opens {depth:,} lists or quotes one inside the other; the most is {MAX_PROSE_DEPTH}."
+            report.add("markdown-too-deep", _whole_line(place, number, line), message, rows=[("Write", "Use one marker for each item.")])
             return True
-        if paragraph_brackets > MAX_OPEN_BRACKETS or line.count("<![") > MAX_OPEN_BRACKETS:
-            report.add(
-                "markdown-too-slow",
-                _whole_line(place, number, line),
-                f"There are more than {MAX_OPEN_BRACKETS} opening brackets in this paragraph, too many to convert in time.",
-                rows=[("Write", "Break the paragraph, or take the brackets out.")],
-            )
-            return True
-        if footnotes > MAX_FOOTNOTE_MARKS or abbreviations > MAX_ABBREVIATIONS:
-            what, most = ("footnote marks", MAX_FOOTNOTE_MARKS) if footnotes > MAX_FOOTNOTE_MARKS else ("abbreviations", MAX_ABBREVIATIONS)
-            report.add(
-                "markdown-too-slow",
-                _whole_line(place, number, line),
-                f"There are more than {most} {what} in this text, too many to convert in time.",
-                rows=[("Write", "Split the page, or repeat fewer of them.")],
-            )
+        excess = next(
+            (words for count, most, words in ((brackets, MAX_OPEN_BRACKETS, _BRACKETS), (size, MAX_PARAGRAPH, _LENGTH), (marks, MAX_FOOTNOTE_MARKS, _MARKS)) if count > most), None
+        )
+        if excess is not None:
+            report.add("markdown-too-slow", _whole_line(place, number, line), excess[0], rows=[("Write", excess[1])])
             return True
     return False
 
 
+_BRACKETS = (
+    f"There are more than {MAX_OPEN_BRACKETS} opening brackets in this paragraph, too many to convert in time.",
+    "Break the paragraph, or take the brackets out.",
+)
+_LENGTH = (f"This paragraph has more than {MAX_PARAGRAPH:,} characters, too many to convert in time.", "Leave a line free where a thought ends.")
+_MARKS = (f"There are more than {MAX_FOOTNOTE_MARKS} footnote marks in this text, too many to convert in time.", "Split the page, or repeat fewer of them.")
+
+
+def deepest(tokens: Iterable[Token]) -> Token | None:
+    """The first block that stands deeper than a text may nest, or None."""
+    return next((token for token in tokens if token.level > 2 * MAX_PROSE_DEPTH), None)  # a list and its item are two levels
+
+
 class TooSlow(Exception):
-    """The time for one conversion is over."""
+    """The processor time for one conversion is used up."""
 
 
 @contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TooSlow` inside the block after `seconds`. Only the main thread of a process can be interrupted this way."""
+def processor_limit(seconds: float) -> Iterator[None]:
+    """Raise `TooSlow` inside the block when it has used `seconds` of the processor, however long others kept it waiting.
+
+    Only the main thread of a process can be interrupted this way.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -139,10 +252,10 @@ def time_limit(seconds: float) -> Iterator[None]:
     def stop(signal_number: int, frame: object) -> None:
         raise TooSlow
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

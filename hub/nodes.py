@@ -37,18 +37,22 @@ class FieldsNode:
 Node = TextNode | ListNode | FieldsNode
 
 
-def plain_texts(root: Node) -> Iterator[TextNode]:
-    """Every unquoted value below `root` (not the field names), in the order of the file."""
+def texts(root: Node) -> Iterator[TextNode]:
+    """Every value below `root` (not the field names), in the order of the file."""
     waiting: list[Node] = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, TextNode):
-            if node.is_plain:
-                yield node
+            yield node
         elif isinstance(node, ListNode):
             waiting.extend(reversed(node.items))
         else:
             waiting.extend(reversed(node.value_by_name.values()))
+
+
+def plain_texts(root: Node) -> Iterator[TextNode]:
+    """Every unquoted value below `root` (not the field names), in the order of the file."""
+    return (node for node in texts(root) if node.is_plain)
 
 
 def groups(root: Node) -> Iterator[FieldsNode]:

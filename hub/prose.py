@@ -19,12 +19,13 @@ from hub.limits import MARKDOWN_SECONDS
 from hub.markdowntext import (
     TooSlow,
     convert_markdown,
-    forget_converter,
+    deepest,
     is_costly,
-    time_limit,
+    processor_limit,
 )
 from hub.problems import Place, Report
 from hub.proseclean import Cleaner, LinkUse, TextHeading
+from hub.slips import check_slips
 from hub.yamltext import first_forbidden, forbidden_message
 
 # Inside a real tag only: text that looks like a token has its "<" escaped. The mark U+200B cannot come from content.
@@ -76,26 +77,32 @@ def read_prose(text: str, place: Place, report: Report, *, reserved_ids: frozens
     if is_costly(lines, place, report):
         return EMPTY
     try:
-        with time_limit(MARKDOWN_SECONDS):
+        with processor_limit(MARKDOWN_SECONDS):
             converted = convert_markdown(text)
-            tree = lxml_html.fragment_fromstring(converted, create_parent="div")
+            tree = lxml_html.fragment_fromstring(converted.html, create_parent="div")
     except TooSlow:
-        forget_converter()
         report.add(
             "markdown-too-slow",
             place,
-            f"This text took more than {MARKDOWN_SECONDS:g} seconds to convert.",
+            f"This text took more than {MARKDOWN_SECONDS:g} seconds of the processor to convert.",
             rows=[("Write", "Look for a long run of brackets or markers, and take it out.")],
         )
         return EMPTY
     except (RecursionError, MemoryError, ParserError):
-        forget_converter()
-        report.add("markdown-too-deep", place, "Lists or quotes in this text are nested too deeply.", rows=[("Write", "Use fewer levels.")])
-        return EMPTY
+        return _too_deep(place, report)
+    deep = deepest(converted.tokens)
+    if deep is not None:
+        return _too_deep(Place(place.path, place.line + (deep.map or [0])[0], 1), report)
     if "&" in text and _entity_is_forbidden(tree, lines, place, report):
         return EMPTY
+    check_slips(converted, lines, place, report)
     cleaned = Cleaner(lines, place, report, reserved_ids).clean(tree)
     return Prose(cleaned.draft, cleaned.links, cleaned.headings, cleaned.words)
+
+
+def _too_deep(place: Place, report: Report) -> Prose:
+    report.add("markdown-too-deep", place, "Lists or quotes in this text are nested too deeply.", rows=[("Write", "Use fewer levels.")])
+    return EMPTY
 
 
 def _entity_is_forbidden(tree: lxml_html.HtmlElement, lines: list[str], place: Place, report: Report) -> bool:
@@ -106,10 +113,13 @@ def _entity_is_forbidden(tree: lxml_html.HtmlElement, lines: list[str], place: P
         for text in (None if element.get("class") == "entry-link" and element.text == "\u200b" else element.text, element.tail, *element.attrib.values())
     )
     character = next((text[position] for text in texts if text and (position := first_forbidden(text)) is not None), None)
-    if character is None:
+    if character is None and "\ufffd" not in tree.text_content():  # the converter puts it in the place of what no text may hold
         return False
-    spots = ((number, found) for number, line in enumerate(lines) for found in _ENTITY.finditer(line) if character in _meant_by(found.group()))
-    number, found = next(spots, (0, None))
+    spots = [(number, found, _meant_by(found.group())) for number, line in enumerate(lines) for found in _ENTITY.finditer(line)]
+    number, found, meant = next((spot for spot in spots if (character in spot[2] if character else first_forbidden(spot[2]) is not None)), (0, None, ""))
+    character = character or meant
+    if not character:
+        return False
     column, length = (found.start() + 1, len(found.group())) if found else (1, 1)
     report.add(
         "forbidden-character",

@@ -10,8 +10,9 @@ from lxml.etree import tostring as to_bytes
 from markupsafe import escape
 
 from hub.files import suggested_slug
+from hub.picturewords import is_file_name
 from hub.problems import Place, Report, quoted
-from hub.proseslips import is_other_site, slips_in
+from hub.proseslips import is_other_site
 from hub.urls import judge
 
 _ELEMENTS = frozenset("p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th td hr br div sup sub span del".split())
@@ -114,8 +115,8 @@ class Cleaner:
     def _keep_attributes(self, element: lxml_html.HtmlElement, attributes: dict[str, str]) -> None:
         kept = [name for name in attributes.get("class", "").split() if name in _CLASSES]
         style = attributes.get("style", "")
-        if element.tag in ("td", "th") and style.startswith("text-align: "):
-            kept.append("align-" + style.removeprefix("text-align: ").strip("; "))
+        if element.tag in ("td", "th") and style.startswith("text-align:"):
+            kept.append("align-" + style.removeprefix("text-align:").strip("; "))
         if element.tag == "code":
             language = attributes.get("class", "").removeprefix("language-")
             if re.fullmatch(r"[a-z0-9+-]{1,20}", language):
@@ -148,9 +149,6 @@ class Cleaner:
                     f"{quoted(snippet)} looks like HTML, and entries are written without it.",
                     rows=[("Write", "Markdown instead, or put it between ` marks if it should be shown as code")],
                 )
-            for slip in slips_in(text) if text else ():
-                rows = [("Write", slip.write), ("Or", "put it between ` marks if it should be shown as it is")]
-                self.report.add("broken-link", self._find(slip.typed), slip.message, rows=rows)
 
     def _link(self, element: lxml_html.HtmlElement, attributes: dict[str, str]) -> None:
         typed = attributes.get("href", "")
@@ -203,6 +201,9 @@ class Cleaner:
             self.report.add(
                 "missing-alt", place, "This picture has no alternative text, so a screen reader has nothing to say.", rows=[("Write", f"![What the picture shows]({typed})")]
             )
+        elif is_file_name(alt, typed):
+            message = f"The alternative text {quoted(alt)} is the name of a file, or says no more than that this is a picture."
+            self.report.add("missing-alt", self._find(alt), message, rows=[("Write", f"![What the picture shows]({typed})")])
         if judge(typed).kind != "inside":
             self.report.add(
                 "third-party-image",

@@ -15,6 +15,7 @@ from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
 from hub.schema import Vocabulary, place_at, read_fields, report_missing
 from hub.searchwords import read_search_words
+from hub.shownwords import check_shown_words
 from hub.startpage import read_start
 from hub.urls import judge
 from hub.yamlslips import in_quotes, without_curly
@@ -27,6 +28,7 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
     entries: list[tuple[Source, EntryFields | None]] = []
     translations: list[tuple[Source, Translation | None]] = []
     for source in sources.entries:
+        check_shown_words(source, report, is_published=_is_published(source))
         if source.language == "en":
             entries.append((source, _entry_fields(source, vocabulary, names, today, report)))
         else:
@@ -42,6 +44,11 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
         read_start(sources.start, vocabulary, today, report, names),
         tuple(Entry(source.collection, source.id, EntryFields(title=source.id), prose_by_path[source.path], source) for source in unread),
     )
+
+
+def _is_published(source: Source) -> bool:
+    status = source.fields.value_by_name.get("status")
+    return isinstance(status, TextNode) and status.text == "published"
 
 
 def _vocabulary(sources: Sources, report: Report) -> Vocabulary:

@@ -15,7 +15,8 @@ ONLY_IN = {
     "mkdocs": r"plugin|render",
     "material": r"plugin|render",
     "yaml": r"yamltext|quicksettings",  # content; and the settings of the project, which it trusts
-    "markdown": r"markdowntext",
+    "markdown_it": r"markdowntext|proseruns|blockslips",
+    "mdit_py_plugins": r"markdowntext",
     "whoosh": r"search(\..*)?",
     "typst": r"playbook\.typstrun",
     "pydantic": r"fields|idfields|days|kinds(\..*)?|schema|references|compose\.data|editing(\..*)?",

@@ -15,7 +15,7 @@ from hub import report_text
 
 ROOT = Path(__file__).parents[1]
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+|internal|symlink")
-MAKERS = ("add", "wrong", "refuse", "_refuse", "HubError", "Problem", "raise_problem")
+MAKERS = ("Slip", "add", "wrong", "refuse", "_refuse", "HubError", "Problem", "raise_problem")
 
 
 def codes_in_hub() -> set[str]:

@@ -14,6 +14,7 @@ from hub.kinds import KIND_BY_COLLECTION, EntryFields, VocabularyTerm
 from hub.model import Library
 from hub.problems import HubError, visible
 from hub.schema import model_inside
+from hub.shownwords import WRITE_HERE
 from hub.yamlslips import in_quotes
 
 NEAR_ENTRIES_SHOWN = 3
@@ -65,7 +66,7 @@ def entry_text(collection: str, title: str, vocabulary: Mapping[str, Mapping[str
     lines += ["#", f"# All fields are listed by: hub schema {collection}"]
     if collection in SMALL_COLLECTIONS:
         return "\n".join(lines) + "\n"
-    body = "".join(f"## {heading}\n\nWrite here.\n\n" for heading in HEADINGS.get(collection, ())) or "Write here.\n"
+    body = "".join(f"## {heading}\n\n{WRITE_HERE}\n\n" for heading in HEADINGS.get(collection, ())) or f"{WRITE_HERE}\n"
     return "\n".join(["---", *lines, "---", "", body]).rstrip() + "\n"
 
 

@@ -1,0 +1,126 @@
+"""Blocks that lose or change what was typed: a row with more cells than its head, a fence that never ends, a note that nothing refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from hub.markdowntext import Converted
+from hub.problems import quoted
+from hub.proseruns import Slip
+
+_LONG_HEADING = 120  # characters: the limit of a title; a paragraph above a line of hyphens is longer
+_QUOTE_MARKS = re.compile(r"(?:\s*>)*\s*")
+
+
+def block_slips(converted: Converted, lines: Sequence[str]) -> Iterator[Slip]:
+    """Everything that the blocks of a text lose or change."""
+    yield from _notes(converted)
+    yield from _references(converted)
+    columns = 0
+    in_body = False
+    previous: Token | None = None
+    for token in converted.tokens:
+        kind = token.type
+        if kind == "thead_open":
+            columns, in_body = 0, False
+        elif kind == "th_open":
+            columns += 1
+        elif kind == "tbody_open":
+            in_body = True
+        elif kind == "tr_open" and in_body and token.map:
+            yield from _row(lines[token.map[0]], token.map[0], columns)
+        elif kind == "fence" and token.map:
+            yield from _fence(token, lines)
+        elif kind == "heading_open" and token.markup == "-" and token.map:
+            yield from _underlined(token, lines)
+        elif kind.endswith("_list_open") and previous is not None and previous.type.endswith("_list_close") and token.map:
+            yield from _shallow(token.map[0], lines)
+        if kind == "list_item_open" and token.map and previous is not None and previous.type == "list_item_close":
+            yield from _shallow(token.map[0], lines)
+        previous = token
+
+
+def _notes(converted: Converted) -> Iterator[Slip]:
+    for label, found in converted.note_lines.items():
+        if converted.note_use.get(label, -1) < 0:
+            message = f"No mark in the text refers to the note {quoted(label)}, so readers would never see it."
+            yield Slip("broken-footnote", found[0], f"[^{label}]:", message, (("Write", f"[^{label}]   behind the words that it explains"), ("Or", "take the note out")))
+        for line in found[1:]:
+            message = f"The note {quoted(label)} stands here a second time, and only one of the two would be shown."
+            yield Slip("broken-footnote", line, f"[^{label}]:", message, (("Write", f"[^{label}-2]: with a mark of its own in the text"),))
+
+
+def _references(converted: Converted) -> Iterator[Slip]:
+    if not converted.reference_lines:
+        return
+    used = {child.meta.get("label") for token in converted.tokens for child in token.children or () if child.meta}
+    for label, found in converted.reference_lines.items():
+        if label not in used and found[0] >= 0 and not label.startswith("//"):  # [//]: # (words) is how remarks are hidden
+            message = f"Nothing in the text refers to the address of {quoted(label.lower())}, so readers would never see this line."
+            yield Slip("broken-link", found[0], "[", message, (("Write", f"[words][{label.lower()}]   where the link belongs"), ("Or", "take the line out")))
+        for line in found[1:]:
+            message = f"{quoted(label.lower())} has an address already, so this one would lead nobody anywhere."
+            yield Slip("broken-link", line, "[", message, (("Write", "another name in the brackets"),))
+
+
+def _row(line: str, number: int, columns: int) -> Iterator[Slip]:
+    row = line[_QUOTE_MARKS.match(line).end() :].strip()  # type: ignore[union-attr]  # it matches nothing at the least
+    cells = escapedSplit(row)
+    if cells and not cells[0].strip():
+        cells = cells[1:]
+    if cells and not cells[-1].strip() and row.endswith("|"):
+        cells = cells[:-1]
+    if len(cells) == columns:
+        return
+    shown = [cell.strip() for cell in cells]
+    write = (("Write", f"| {' | '.join(shown[:columns] + [''] * (columns - len(shown)))} |"), ("Or", "\\| for a stroke that belongs to the words"))
+    if "|" not in row:
+        message = "This line stands right below a table, so it is read as a row with one cell."
+        write = (("Write", "Leave a line free below the table."), ("Or", f"| {' | '.join(shown + ['…'] * (columns - 1))} |"))
+    elif len(cells) > columns:
+        lost = " | ".join(shown[columns:])
+        message = f"This row has {len(cells)} cells and the head of the table {columns}, so readers would not see {quoted(lost)}."
+    else:
+        message = f"This row has {len(cells)} cell{'s' if len(cells) != 1 else ''} and the head of the table {columns}, so words would stand in the wrong column."
+    yield Slip("broken-table", number, row, message, write)
+
+
+def _fence(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
+    start, end = token.map or (0, 0)
+    last = lines[min(end, len(lines)) - 1].strip(" >\t") if end - start > 1 else ""
+    if last.startswith(token.markup) and not last.strip(token.markup[0]):
+        return
+    message = "This block of code is opened here and never closed, so all that follows would be shown as code."
+    yield Slip("unclosed-mark", start, token.markup, message, (("Write", f"{token.markup}   on a line of its own where the code ends"),))
+
+
+def _underlined(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
+    """A paragraph that a line of hyphens below it makes a heading of: the hyphens were meant as a rule."""
+    start, end = token.map or (0, 0)
+    words = " ".join(line.strip() for line in lines[start : end - 1])
+    if end - start > 2 or len(words) > _LONG_HEADING or words.endswith((".", ":", ";")):
+        message = "A line of hyphens right below text makes a heading of it, and these words do not look like one."
+        yield Slip("bad-heading", end - 1, "-", message, (("Write", "Leave a line free above the hyphens."), ("Or", "## Words of the heading")))
+
+
+def _shallow(number: int, lines: Sequence[str]) -> Iterator[Slip]:
+    """An item that is indented, and not far enough to stand below the item before it."""
+    line = lines[number]
+    indent = len(line) - len(line.lstrip(" "))
+    above = next((lines[before] for before in range(number - 1, -1, -1) if re.match(r"\s*(?:[-*+]|\d{1,9}[.)])\s", lines[before]) and _indent(lines[before]) < indent), None)
+    if not indent or not lines[number - 1].strip() or above is None:
+        return
+    needed = len(re.match(r"\s*(?:[-*+]|\d{1,9}[.)])\s+", above).group())  # type: ignore[union-attr]  # asked in the line above
+    if indent < needed:
+        spaces = f"{indent} space{'s' if indent != 1 else ''}"
+        message = f"This item is indented by {spaces}, too few to belong to the item above it and too many to stand beside it."
+        rows = (("Write", " " * needed + line.strip()), ("Or", " " * _indent(above) + line.strip()))
+        yield Slip("broken-list", number, line.strip(), message, rows)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
