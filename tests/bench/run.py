@@ -1,9 +1,10 @@
 """Time and memory of a check and of a build, beside stock MkDocs with Material on as many pages of the same length.
 
-    .venv/bin/python tests/bench/run.py [--runs 5]
+    .venv/bin/python tests/bench/run.py [--runs 5] [--before ../other-checkout]
 
 Prints medians and ratios. Whole processes are timed from outside, in turn (ours, theirs, ours, theirs …), so that a machine
-that slows down slows both. Nothing here can fail a test: a number is for reading.
+that slows down slows both. With `--before`, a folder with another checkout and its own .venv, the two checks of the same entries are
+paired as well: that is how a change to the check is measured. Nothing here can fail a test: a number is for reading.
 """
 
 from __future__ import annotations
@@ -95,11 +96,23 @@ def line(name: str, runs: Sequence[Run]) -> str:
     return f"{name:<28} {median(runs, 'wall'):7.2f} s ({min(walls):.2f} to {max(walls):.2f})   {median(runs, 'cpu'):7.2f} s cpu   {median(runs, 'memory'):6.0f} MB"
 
 
+def compare(check: Sequence[str], before: Sequence[str], runs: int) -> None:
+    """Pair a check with that of another checkout, and print the ratios of processor time and memory, pair by pair."""
+    timed(before, PROJECT)
+    pairs = [(timed(check, PROJECT), timed(before, PROJECT)) for _ in range(runs)]
+    print(line("the check before", [other for _, other in pairs]))
+    for field, name in (("cpu", "processor time"), ("memory", "memory")):
+        ratios = [getattr(one, field) / getattr(other, field) for one, other in pairs]
+        print(f"{f'check / before, {name}':<32} {statistics.median(ratios):7.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+
+
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--runs", type=int, default=5)
-    runs = arguments.parse_args().runs
+    arguments.add_argument("--before", type=Path, help="another checkout of this project, set up with ./hub.sh")
+    typed = arguments.parse_args()
+    runs = typed.runs
     hub = str(Path(sys.executable).with_name("hub"))
     mkdocs = str(Path(sys.executable).with_name("mkdocs"))
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as name:
@@ -109,6 +122,9 @@ def main() -> None:
         check = [hub, "--project", str(PROJECT), "check", "--content", str(folder / "content")]
         timed(check, PROJECT)
         print(line(f"hub check, {number} entries", [timed(check, PROJECT) for _ in range(runs)]))  # a command that prints
+
+        if typed.before:
+            compare(check, [str(typed.before / ".venv/bin/hub"), "--project", str(typed.before), *check[3:]], runs)
 
         build = [hub, "--project", str(PROJECT), "build", "--site-dir", str(folder / "site")]
         timed(build, PROJECT)
