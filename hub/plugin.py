@@ -42,6 +42,7 @@ from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
 from hub.search.site import FOLDER, site_index
 from hub.shell import shell
+from hub.textdirection import directed
 
 log = logging.getLogger("mkdocs.plugins.hub")
 
@@ -197,8 +198,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write the policy into the page."""
-        return with_policy(output, policy(self.hashes))
+        """Mark what runs from right to left, and write the policy into the page."""
+        return with_policy(directed(output), policy(self.hashes))
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -16,6 +16,7 @@ ONLY_IN = {
     "material": r"plugin|render",
     "yaml": r"yamltext|quicksettings",  # content; and the settings of the project, which it trusts
     "markdown": r"markdowntext",
+    "babel": r"languages",
     "whoosh": r"search(\..*)?",
     "typst": r"playbook\.typstrun",
     "pydantic": r"fields|idfields|days|kinds(\..*)?|schema|references|compose\.data|editing(\..*)?",

@@ -20,6 +20,7 @@ from hub.permalinks.ids import WITHOUT_ID, Part, go_address, page_id, part_id, w
 from hub.permalinks.ledger import Ledger, Line
 from hub.permalinks.places import Spot
 from hub.problems import Report
+from hub.textdirection import directed
 
 # Pages that somebody wrote, whose parts have ids. The parts of a list come and go with what is listed, and a facet page is a question
 # with an address: neither is promised.
@@ -154,7 +155,7 @@ class Redirects:
             .get_template("go.html")
             .render(id=identity, spot=spot, way=way, whole=whole, line=line, gone=gone.gone if gone else "", home=relative(go_address(identity), ""))
         )
-        return drawn.encode()
+        return directed(drawn).encode()
 
     def _json(self) -> bytes:
         ids: dict[str, dict[str, str]] = {}

@@ -17,6 +17,7 @@ from hub.playbook.editionpage import label_of
 from hub.playbook.editions import FOLDER, Edition
 from hub.playbook.outline import Outline, outline_of
 from hub.playbook.shelf import Shelf
+from hub.textdirection import directed
 
 
 class EditionViews:
@@ -133,4 +134,4 @@ def _pinned(edition: Edition, identity: str, address: str, settings: Settings) -
         .get_template("go.html")
         .render(id=identity, spot=spot, way=relative(here, address), whole=settings.site_url + address, line=None, gone="", home=relative(here, ""))
     )
-    return drawn.encode()
+    return directed(drawn).encode()
