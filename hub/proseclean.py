@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from lxml.etree import tostring as to_bytes
 from markupsafe import escape
 
+from hub.drawnwords import say_in_language
 from hub.files import suggested_slug
 from hub.languagemarks import name_languages
 from hub.problems import Place, Report, quoted
@@ -91,6 +92,7 @@ class Cleaner:
             elif tag == "table":
                 self._table(element)
         self._check_levels()
+        say_in_language(tree, self.place.path)
         words = " ".join("".join(tree.itertext()).replace("\u200b", "").split())
         mark_text(tree, words, rights)
         draft = "".join(to_bytes(child, encoding="unicode", method="html") for child in tree)

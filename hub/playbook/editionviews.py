@@ -132,6 +132,6 @@ def _pinned(edition: Edition, identity: str, address: str, settings: Settings) -
     drawn = (
         environment()
         .get_template("go.html")
-        .render(id=identity, spot=spot, way=relative(here, address), whole=settings.site_url + address, line=None, gone="", home=relative(here, ""))
+        .render(id=identity, spot=spot, way=relative(here, address), whole=settings.site_url + address, line=None, gone="", home=relative(here, ""), language="en")
     )
     return directed(drawn).encode()
