@@ -22,6 +22,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub import build
+from hub.api.revisions import check_revisions
 from hub.api.twins import twin_files
 from hub.audit import audit
 from hub.cachefolder import cache_of
@@ -160,9 +161,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             self.ledger, self._site.pages, docs_pages(Path(config.docs_dir)), self.settings, {edition.name: edition.given for edition in self.result.editions}
         )
         for page in (*self._site.pages, *self.redirects.moved_pages):
-            file = File.generated(config, f"{page.address}index.md", content="")
-            HubPage(page, file, config)
-            files.append(file)
+            files.append(HubPage(page, File.generated(config, f"{page.address}index.md", content=""), config).file)
         for data in (*self._site.files, *root_files(self._site, self.settings, self.docs)):
             is_markdown = data.address.endswith(".md")  # MkDocs would take it for a page
             files.append(file := File.generated(config, f"{data.address}.data" if is_markdown else data.address, content=data.data))
@@ -234,6 +233,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         warned = sum(number for _, number in self._warnings.get_counts())
         if config.strict and warned:  # MkDocs itself asks only after this, when the site would be published
             raise Abort(f"{warned} warnings in strict mode.")
+        check_revisions(stage, self.target.folder, self.result.library, self.result.report)
         self.tick("Publishing")
         self.version = write_manifest(stage)
         settle(stage, build.epoch_of(self._site.newest))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from hub.api.calendars import AllDay, calendar
+from hub.api.revisions import check_revisions
 from hub.build import Result
 from hub.pages import Settings
 from hub.permalinks.firstids import lasting
-from smallsite import SmallSite
+from hub.problems import Report
+from smallsite import SmallSite, command, finish
 
 EVENT = "---\ntitle: {title}\nsummary: Meet us.\nstatus: published\nowner: training\nadded: 2024-05-01\nkind: event\ndate: {date}\n{more}---\n\nCome.\n"
 
@@ -129,3 +133,48 @@ def test_a_line_is_folded_between_letters_and_words_come_back_whole() -> None:
     (event,) = events_of(calendar("T", [item], Settings()))
     assert event["SUMMARY"] == words
     assert event["DESCRIPTION"].startswith("x" * 400)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place"),
+    [
+        (("2031-12-15", ""), ("2031-12-17", ""), "8:7"),
+        (("2031-12-15", "ends: 2031-12-16\n"), ("2031-12-15", "ends: 2031-12-18\n"), "9:7"),
+        (("2031-12-15", "where: Room 5\n"), ("2031-12-15", "where: Room 6\n"), "9:8"),
+        (("2031-12-15", "where: Room 5\n"), ("2031-12-15", ""), "8:7"),
+        (("2031-12-15", ""), ("2031-12-17", "changes: [{ on: 2024-06-01, note: The day is another. }]\n"), ""),
+        (("2031-12-15", ""), ("2031-12-15", ""), ""),
+        (("2031-12", ""), ("2031-12-17", ""), ""),
+    ],
+)
+def test_a_build_reminds_of_an_event_that_is_another_than_in_the_published_calendar(
+    before: tuple[str, str], after: tuple[str, str], place: str, new_site: Callable[[], SmallSite], tmp_path: Path
+) -> None:
+    site, stage, published, report = new_site(), tmp_path / "stage", tmp_path / "published", Report()
+    result = Result()
+    for folder, (date_typed, more) in ((published, before), (stage, after)):
+        result = site.write("content/news/meeting.md", EVENT.format(title="Meet", date=date_typed, more=more)).check()
+        assert result.site is not None
+        (folder / "calendar").mkdir(parents=True)
+        (folder / "calendar/events.ics").write_bytes(next(file.data for file in result.site.files if file.address == "calendar/events.ics"))
+    check_revisions(stage, published, result.library, report)
+    assert [f"{problem.code} {problem.place}" for problem in report.problems] == ([f"untold-change content/news/meeting.md:{place}"] if place else [])
+
+
+@pytest.mark.parametrize("data", [None, b"", b"\xff\xfe\x00", b"BEGIN:VEVENT\r\nUID:x\r\n" * 9, b"BEGIN:VEVENT\r\nUID:x\r\nSEQUENCE:" + b"9" * 5000])
+def test_a_published_calendar_that_is_none_is_compared_with_nothing(data: bytes | None, site: SmallSite, tmp_path: Path) -> None:
+    report, result = Report(), site.check()
+    if data is not None:
+        (tmp_path / "calendar").mkdir()
+        (tmp_path / "calendar/events.ics").write_bytes(data)
+    check_revisions(tmp_path, tmp_path, result.library, report)
+    assert report.problems == []
+
+
+def test_the_reminder_is_told_and_the_site_published(published: SmallSite) -> None:
+    for date_typed, is_told in (("2031-12-15", False), ("2031-12-17", True)):
+        published.write("content/news/meeting.md", EVENT.format(title="Meet", date=date_typed, more=""))
+        code, output = finish(command(published, "build"))
+        assert code == 0, output
+        assert ("warning[untold-change]" in output) is is_told
+    assert "DTSTART;VALUE=DATE:20311217" in (published.root / "site/calendar/events.ics").read_text(encoding="utf-8")
