@@ -6,7 +6,7 @@ import unicodedata
 
 # Letters that Unicode takes for letters of their own, and readers of English and Spanish look for under the plain one.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-_OPENING = "\"'“‘‹«¿¡(["  # what may stand before the first letter and is not looked for
+_OPENING = "\"'“‘‹«¿¡([\u200e\u200f"  # what may stand before the first letter and is not looked for
 _AFTER_EVERY_LETTER = "\U0010ffff"  # behind the n, so that ñ comes after nz and before o
 
 

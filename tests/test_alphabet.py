@@ -29,7 +29,7 @@ def test_words_stand_where_their_readers_look(language: str, words: list[str]) -
 
 @pytest.mark.parametrize(
     ("words", "language", "letter"),
-    [("Ámbito", "es", "A"), ("ñame", "es", "Ñ"), ("ñame", "en", "N"), ("«Zona»", "es", "Z"), ("311", "en", ""), ("العربية", "en", ""), ("...", "en", "")],
+    [("Ámbito", "es", "A"), ("ñame", "es", "Ñ"), ("ñame", "en", "N"), ("«Zona»", "es", "Z"), ("311", "en", ""), ("العربية", "en", ""), ("\u200eAsk", "en", "A"), ("...", "en", "")],
 )
 def test_words_stand_under_their_letter(words: str, language: str, letter: str) -> None:
     assert first_letter(words, language) == letter

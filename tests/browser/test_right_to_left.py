@@ -58,10 +58,11 @@ def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
     done = subprocess.run([hub, "build", "--site-dir", "site"], cwd=site.root, env={**os.environ, "SOURCE_DATE_EPOCH": "1795564800"}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with served(site.root / "site") as base:
-        tab = chromium.new_page(viewport={"width": 900, "height": 800})
+        context = chromium.new_context(viewport={"width": 900, "height": 800})
+        tab = context.new_page()
         tab.goto(f"{base}guides/salam/")
         yield tab
-        tab.close()
+        context.close()
 
 
 @pytest.mark.parametrize("selector", ["h1", ".lead", ".prose > p", ".prose li:first-child", ".prose blockquote p", ".prose h2", ".prose td"])
@@ -77,3 +78,12 @@ def test_english_beside_it_runs_as_ever_and_no_mark_of_a_list_leaves_its_column(
     assert first < last, text
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("getComputedStyle(document.querySelector('.prose li')).listStylePosition") == "inside"
+
+
+def test_a_title_that_the_search_finds_runs_right(page: Page) -> None:
+    tab = page.context.new_page()
+    tab.goto(page.url.replace("guides/salam/", "search/?q=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7"))
+    tab.wait_for_selector(".results h3")
+    ((text, first, last), *_) = tab.evaluate(PLACES, ".results h3")
+    tab.close()
+    assert last < first, text
