@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,8 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     check_commented_fields(entries, report)
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
-    result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts, given=lambda: _ledger_of(project.root))
+    given = partial(_ledger_of, project.root)
+    result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts, given=given)
     if settings is not None and not report.has_errors:
         from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
@@ -84,7 +86,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
         tick("Composing")
         kept = cache_of(project.root)
         result.editions = read_editions(project.root)
-        result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None, waiting=open_by_page(queue))
+        result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None, waiting=open_by_page(queue), given=given)
     return result
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hub.days import PartDate, span
+from hub.events import is_no_place
 from hub.model import Entries, Entry, last_updated
 from hub.problems import Report, quoted
 
@@ -18,6 +19,7 @@ def check_figures(entries: Entries, report: Report) -> None:
     newest = _newest(entries)
     for entry in entries.entries:
         _check_ends(entry, report)
+        _check_where(entry, report)
         if entry.collection == "measures" and entry.fields.unit == "percent":
             _check_shares(entry, report)
         if newest is not None:
@@ -41,6 +43,14 @@ def _check_ends(entry: Entry, report: Report) -> None:
             )
 
 
+def _check_where(entry: Entry, report: Report) -> None:
+    """Advise where the words of `where` name no place: readers would see them behind "Where", and calendars would take them for one."""
+    where = getattr(entry.fields, "where", None)
+    if entry.collection == "news" and where and is_no_place(where):
+        rows = [("Write", "no where at all"), ("Or", "in date_note or in the text why the place is not known")]
+        report.add("bad-text", entry.place_at(("where",)), f"{quoted(where)} is no place.", rows=rows, severity="warning")
+
+
 def _check_shares(entry: Entry, report: Report) -> None:
     """Where a measure counts a share in percent, so do the figures of its series in that unit: none is below 0 or above 100."""
     for number, series in enumerate(entry.fields.series):
@@ -61,7 +71,7 @@ def _check_shares(entry: Entry, report: Report) -> None:
 def _check_future(entry: Entry, newest: date, report: Report) -> None:
     """No figure and no quote is from later than a year after the newest date in the content."""
     for loc, told in _told(entry):
-        if span(told)[0] > newest + AHEAD:
+        if span(told)[0] - AHEAD > newest:  # a day more than the last one of 9999 cannot be reckoned
             report.add(
                 "bad-date",
                 entry.place_at(loc),

@@ -36,7 +36,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
 _ADVISED: tuple[tuple[str, str, str], ...] = (
     (r"\{[^{}\n]{0,40}\b(?:target|class|style|width|height|rel)=[^{}\n]{0,60}\}", "an attribute, which text does not have here", "the words alone"),
     (r"\{\{[^{}<%\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}", "a command of a template, which is not run here", "what it would have shown"),
-    (r"\{[:.#][^{}\n]{0,60}\}", "an attribute, which text does not have here", "the words alone; only a heading carries an id: ## Heading {#its-id}"),
+    (r"\{[:.#](?![^{}\n]{0,60}\blang)[^{}\n]{0,60}\}", "an attribute, which text does not have here", "the words alone; only a heading carries an id: ## Heading {#its-id}"),
     (r"^-{2,}8<-{2,}[^\n]{0,80}", "a command of another system", "what it would have shown"),
 )
 _PATTERNS = tuple(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from hub.alphabet import alphabetical
 from hub.folders import COLLECTIONS
 from hub.kinds import Translation, VocabularyTerm
 from hub.nodes import FieldsNode
@@ -80,6 +81,11 @@ class Entry:
     @property
     def title(self) -> str:
         return str(self.fields.title)
+
+    @cached_property
+    def order(self) -> tuple[str, str]:
+        """Where it stands in a list by title."""
+        return alphabetical(self.title), self.ref
 
     @property
     def also_called(self) -> tuple[str, ...]:
@@ -182,7 +188,7 @@ class Library:
     def collection(self, name: str) -> list[Entry]:
         """The entries of a collection that lists show, by title: neither archived nor, in a preview, still thin."""
         entries = [entry for entry in self.entry_by_ref.values() if entry.collection == name and entry.fields.status != "archived" and not entry.missing]
-        return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id))
+        return sorted(entries, key=lambda entry: entry.order)
 
     @property
     def counts(self) -> dict[str, int]:

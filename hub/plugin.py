@@ -22,6 +22,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub import build
+from hub.api.revisions import check_revisions
 from hub.api.twins import twin_files
 from hub.audit import audit
 from hub.cachefolder import cache_of
@@ -42,6 +43,7 @@ from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
 from hub.search.site import FOLDER, site_index
 from hub.shell import shell
+from hub.textdirection import directed
 
 log = logging.getLogger("mkdocs.plugins.hub")
 
@@ -159,9 +161,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             self.ledger, self._site.pages, docs_pages(Path(config.docs_dir)), self.settings, {edition.name: edition.given for edition in self.result.editions}
         )
         for page in (*self._site.pages, *self.redirects.moved_pages):
-            file = File.generated(config, f"{page.address}index.md", content="")
-            HubPage(page, file, config)
-            files.append(file)
+            files.append(HubPage(page, File.generated(config, f"{page.address}index.md", content=""), config).file)
         for data in (*self._site.files, *root_files(self._site, self.settings, self.docs)):
             is_markdown = data.address.endswith(".md")  # MkDocs would take it for a page
             files.append(file := File.generated(config, f"{data.address}.data" if is_markdown else data.address, content=data.data))
@@ -197,8 +197,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write the policy into the page."""
-        return with_policy(output, policy(self.hashes))
+        """Mark what runs from right to left, and write the policy into the page."""
+        return with_policy(directed(output), policy(self.hashes))
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -233,6 +233,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         warned = sum(number for _, number in self._warnings.get_counts())
         if config.strict and warned:  # MkDocs itself asks only after this, when the site would be published
             raise Abort(f"{warned} warnings in strict mode.")
+        check_revisions(stage, self.target.folder, self.result.library, self.result.report)
         self.tick("Publishing")
         self.version = write_manifest(stage)
         settle(stage, build.epoch_of(self._site.newest))

@@ -9,10 +9,13 @@ from lxml import html as lxml_html
 from lxml.etree import tostring as to_bytes
 from markupsafe import escape
 
+from hub.drawnwords import say_in_language
 from hub.files import suggested_slug
+from hub.languagemarks import name_languages
 from hub.picturewords import is_file_name
 from hub.problems import Place, Report, quoted
 from hub.proseslips import is_other_site
+from hub.textdirection import mark_text
 from hub.urls import judge
 
 _ELEMENTS = frozenset("p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th td hr br div sup sub span del".split())
@@ -68,6 +71,7 @@ class Cleaner:
 
     def clean(self, tree: lxml_html.HtmlElement) -> Cleaned:
         """The tree as HTML with tokens for addresses and ids, and what was found in it."""
+        rights = name_languages(tree, self._find, self.report) if any("{" in line and "lang" in line.lower() for line in self.lines) else {}
         elements = list(tree.iter())
         for element in elements[1:]:
             if not isinstance(element.tag, str) or element.tag not in _ELEMENTS:
@@ -89,7 +93,9 @@ class Cleaner:
             elif tag == "table":
                 self._table(element)
         self._check_levels()
+        say_in_language(tree, self.place.path)
         words = " ".join("".join(tree.itertext()).replace("\u200b", "").split())
+        mark_text(tree, words, rights)
         draft = "".join(to_bytes(child, encoding="unicode", method="html") for child in tree)
         lead = str(escape(tree.text.strip())) if tree.text else ""
         return Cleaned(lead + draft, tuple(self.links), tuple(self.headings), words)
@@ -114,6 +120,8 @@ class Cleaner:
 
     def _keep_attributes(self, element: lxml_html.HtmlElement, attributes: dict[str, str]) -> None:
         kept = [name for name in attributes.get("class", "").split() if name in _CLASSES]
+        if "lang" in attributes:
+            element.set("lang", attributes["lang"])  # of name_languages: the converter makes none
         style = attributes.get("style", "")
         if element.tag in ("td", "th") and style.startswith("text-align:"):
             kept.append("align-" + style.removeprefix("text-align:").strip("; "))

@@ -9,6 +9,7 @@ from hub.conversion import Converted, convert
 from hub.entrynames import EntryNames
 from hub.files import check_lines
 from hub.kinds import KIND_BY_COLLECTION, EntryFields, Translation, VocabularyTerm
+from hub.languagemarks import check_field_marks
 from hub.model import Entries, Entry, Source, Sources, Translated
 from hub.nodes import FieldsNode, TextNode, groups
 from hub.problems import Place, Report, did_you_mean, quoted
@@ -29,6 +30,7 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
     translations: list[tuple[Source, Translation | None]] = []
     for source in sources.entries:
         check_shown_words(source, report, is_published=_is_published(source))
+        check_field_marks(source.fields, report.text_by_path.get(source.path, ""), report)
         if source.language == "en":
             entries.append((source, _entry_fields(source, vocabulary, names, today, report)))
         else:

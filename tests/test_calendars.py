@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from hub.api.calendars import AllDay, calendar
+from hub.api.revisions import check_revisions
 from hub.build import Result
 from hub.pages import Settings
-from smallsite import SmallSite
+from hub.permalinks.firstids import lasting
+from hub.problems import Report
+from smallsite import SmallSite, command, finish
 
 EVENT = "---\ntitle: {title}\nsummary: Meet us.\nstatus: published\nowner: training\nadded: 2024-05-01\nkind: event\ndate: {date}\n{more}---\n\nCome.\n"
 
@@ -53,12 +58,50 @@ def test_an_event_to_come_lasts_to_the_end_of_its_last_day(site: SmallSite) -> N
     more = "ends: 2031-02-03\nwhere: Room 5, first floor\n"
     result = site.write("content/news/meeting.md", EVENT.format(title="'Plan; draw, and \\ build'", date="2031-02-01", more=more)).check()
     (event,) = read(result, "events")
-    assert event["UID"] == "news.meeting@cx-hub.example"
+    assert event["UID"] == str(lasting("event news.meeting"))
     assert (event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) == ("20310201", "20310204")
     assert event["SUMMARY"] == "Plan; draw, and \\ build"
     assert event["LOCATION"] == "Room 5, first floor"
     assert event["DESCRIPTION"] == "Meet us.\nhttps://cx-hub.example/go/news.meeting/"
-    assert event["DTSTAMP"] == "20240501T000000Z"
+    assert event["DTSTAMP"] == event["LAST-MODIFIED"] == "20240501T000000Z"
+    assert (event["SEQUENCE"], event.get("STATUS")) == ("0", None)
+
+
+def test_a_change_that_readers_are_told_of_is_a_revision(site: SmallSite) -> None:
+    more = "changes:\n  - { on: 2024-06-01, note: The day is another. }\n  - { on: 2024-06-03, note: The room is another. }\n"
+    (event,) = read(site.write("content/news/meeting.md", EVENT.format(title="Meet", date="2031-02-01", more=more)).check(), "events")
+    assert (event["DTSTAMP"], event["LAST-MODIFIED"], event["SEQUENCE"]) == ("20240603T000000Z", "20240603T000000Z", "2")
+
+
+ARCHIVED = EVENT.replace("status: published", "status: archived\narchived_reason: The room burned down.")
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "sequence"),
+    [
+        ("", "CANCELLED", "1"),
+        ("changes: [{ on: 2024-05-09, note: It will not take place. }]\n", "CANCELLED", "2"),
+        ("changes: [{ on: 2024-06-09, note: It took place. }]\n", None, "1"),
+    ],
+)
+def test_an_event_that_is_archived_before_its_last_day_is_over_is_cancelled(more: str, status: str | None, sequence: str, site: SmallSite) -> None:
+    (event,) = read(site.write("content/news/meeting.md", ARCHIVED.format(title="Meet", date="2024-06-01", more=more)).check(), "events")
+    assert (event.get("STATUS"), event["SEQUENCE"]) == (status, sequence)
+    assert event["TRANSP"] == ("TRANSPARENT" if status else "OPAQUE")
+    assert event["DESCRIPTION"].startswith("The room burned down. Meet us.\n")
+
+
+def test_a_calendar_says_of_an_event_what_its_page_says(site: SmallSite) -> None:
+    more = "ends: 2031-03\nwhere: TBD\njoin_url: https://example.gov/join\n"
+    (event,) = read(site.write("content/news/meeting.md", EVENT.format(title="Meet", date="2031-02-01", more=more)).check(), "events")
+    assert "LOCATION" not in event
+    assert event["DTEND;VALUE=DATE"] == "20310202"
+    assert event["DESCRIPTION"] == "Meet us. To March 2031.\nhttps://example.gov/join\nhttps://cx-hub.example/go/news.meeting/"
+
+
+def test_the_last_day_that_a_calendar_knows_has_no_day_after(site: SmallSite) -> None:
+    (event,) = read(site.write("content/news/meeting.md", EVENT.format(title="Meet", date="9999-12-31", more="")).check(), "events")
+    assert "DTEND;VALUE=DATE" not in event
 
 
 @pytest.mark.parametrize("when", ["2031", "2031-02", "FY2031"])
@@ -73,7 +116,7 @@ def test_news_that_is_no_event_is_in_no_calendar(site: SmallSite) -> None:
 def test_every_review_is_in_the_calendar_of_all_and_in_that_of_its_owner(shipped: Result) -> None:
     assert shipped.library is not None
     due = {
-        f"review.{entry.collection}.{entry.id}@cx-hub.example": entry for entry in shipped.library.entry_by_ref.values() if entry.fields.status == "published" and entry.review_due
+        str(lasting(f"review {entry.collection}.{entry.id}")): entry for entry in shipped.library.entry_by_ref.values() if entry.fields.status == "published" and entry.review_due
     }
     everything = read(shipped, "reviews")
     assert {event["UID"] for event in everything} == set(due)
@@ -90,3 +133,48 @@ def test_a_line_is_folded_between_letters_and_words_come_back_whole() -> None:
     (event,) = events_of(calendar("T", [item], Settings()))
     assert event["SUMMARY"] == words
     assert event["DESCRIPTION"].startswith("x" * 400)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place"),
+    [
+        (("2031-12-15", ""), ("2031-12-17", ""), "8:7"),
+        (("2031-12-15", "ends: 2031-12-16\n"), ("2031-12-15", "ends: 2031-12-18\n"), "9:7"),
+        (("2031-12-15", "where: Room 5\n"), ("2031-12-15", "where: Room 6\n"), "9:8"),
+        (("2031-12-15", "where: Room 5\n"), ("2031-12-15", ""), "8:7"),
+        (("2031-12-15", ""), ("2031-12-17", "changes: [{ on: 2024-06-01, note: The day is another. }]\n"), ""),
+        (("2031-12-15", ""), ("2031-12-15", ""), ""),
+        (("2031-12", ""), ("2031-12-17", ""), ""),
+    ],
+)
+def test_a_build_reminds_of_an_event_that_is_another_than_in_the_published_calendar(
+    before: tuple[str, str], after: tuple[str, str], place: str, new_site: Callable[[], SmallSite], tmp_path: Path
+) -> None:
+    site, stage, published, report = new_site(), tmp_path / "stage", tmp_path / "published", Report()
+    result = Result()
+    for folder, (date_typed, more) in ((published, before), (stage, after)):
+        result = site.write("content/news/meeting.md", EVENT.format(title="Meet", date=date_typed, more=more)).check()
+        assert result.site is not None
+        (folder / "calendar").mkdir(parents=True)
+        (folder / "calendar/events.ics").write_bytes(next(file.data for file in result.site.files if file.address == "calendar/events.ics"))
+    check_revisions(stage, published, result.library, report)
+    assert [f"{problem.code} {problem.place}" for problem in report.problems] == ([f"untold-change content/news/meeting.md:{place}"] if place else [])
+
+
+@pytest.mark.parametrize("data", [None, b"", b"\xff\xfe\x00", b"BEGIN:VEVENT\r\nUID:x\r\n" * 9, b"BEGIN:VEVENT\r\nUID:x\r\nSEQUENCE:" + b"9" * 5000])
+def test_a_published_calendar_that_is_none_is_compared_with_nothing(data: bytes | None, site: SmallSite, tmp_path: Path) -> None:
+    report, result = Report(), site.check()
+    if data is not None:
+        (tmp_path / "calendar").mkdir()
+        (tmp_path / "calendar/events.ics").write_bytes(data)
+    check_revisions(tmp_path, tmp_path, result.library, report)
+    assert report.problems == []
+
+
+def test_the_reminder_is_told_and_the_site_published(published: SmallSite) -> None:
+    for date_typed, is_told in (("2031-12-15", False), ("2031-12-17", True)):
+        published.write("content/news/meeting.md", EVENT.format(title="Meet", date=date_typed, more=""))
+        code, output = finish(command(published, "build"))
+        assert code == 0, output
+        assert ("warning[untold-change]" in output) is is_told
+    assert "DTSTART;VALUE=DATE:20311217" in (published.root / "site/calendar/events.ics").read_text(encoding="utf-8")

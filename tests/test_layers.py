@@ -17,6 +17,7 @@ ONLY_IN = {
     "yaml": r"yamltext|quicksettings",  # content; and the settings of the project, which it trusts
     "markdown_it": r"markdowntext|proseruns|blockslips",
     "mdit_py_plugins": r"markdowntext",
+    "babel": r"languages",
     "whoosh": r"search(\..*)?",
     "typst": r"playbook\.typstrun",
     "pydantic": r"fields|idfields|days|kinds(\..*)?|schema|references|compose\.data|editing(\..*)?",

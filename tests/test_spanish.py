@@ -14,6 +14,9 @@ from hub.build import Result
 from hub.compose.machine_files import root_files
 from hub.compose.spanish import HOME, ONLY_ENGLISH, in_spanish, spanish_day
 from hub.pages import MenuItem, Page, Settings, Site
+from hub.permalinks.ledger import FILE_NAME, Ledger, Line, ledger_text
+from hub.problems import Place, Report
+from hub.prose import read_prose
 from hub.shell import Shell, shell
 from smallsite import ROOT, SmallSite, command, finish
 
@@ -221,3 +224,30 @@ def test_the_search_in_spanish_finds_the_new_pages(published: SmallSite) -> None
     code, output = finish(command(published, "search", "experiencias", "--language", "es", "--json"))
     assert code == 0, output
     assert "es/life-experiences/" in output
+
+
+def test_the_words_that_the_hub_writes_into_a_text_are_in_its_language() -> None:
+    text = 'Uno[^1].\n\n!!! warning\n    Ojo.\n\n!!! note "Aviso"\n    Ojo.\n\n- [x] listo\n- [ ] no\n\n[^1]: Una nota.\n'
+    for path, wanted, other in (
+        ("content/es/guides/a.md", ('aria-label="Nota 1"', ">Advertencia<", ">Aviso<", "Hecho: listo"), ("Note", "Warning", "Done")),
+        ("content/guides/a.md", ('aria-label="Note 1"', ">Warning<", ">Aviso<", "Done: listo"), ("Nota", "Advertencia", "Hecho")),
+    ):
+        prose = read_prose(text, Place(path, 1, 1), Report())
+        assert [words for words in wanted if words not in prose.draft] == []
+        assert [words for words in other if words in prose.draft] == []
+
+
+def test_what_is_left_of_a_spanish_page_is_said_in_spanish(published: SmallSite) -> None:
+    lines = (
+        Line("es.guides.vieja", "es/guides/vieja/", "2026.1", to="es.guides.sample-guide", why="Merged."),
+        Line("es.guides.vieja.uno", "es/guides/vieja/#uno", "2026.1", gone="Not true any more."),
+        Line("es.guides.nada", "es/guides/nada/", "2026.1", gone="Not true any more."),
+    )
+    published.write(FILE_NAME, ledger_text(Ledger({line.id: line for line in lines})))
+    code, output = finish(command(published, "build", "--site-dir", "again"))
+    assert code == 0, output
+    for address in ("es/guides/vieja", "es/guides/nada", "go/es.guides.vieja", "go/es.guides.nada", "go/es.guides.sample-guide"):
+        tree = lxml_html.document_fromstring((published.root / "again" / address / "index.html").read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        assert tree.get("lang") == "es"
+        main = next(tree.iter("main"))
+        assert [text for marked, text in said(main, "es") if marked == "es" and re.search(r"(?i)\b(?:page|this|was|true|merged|find|link|home)\b", text)] == []

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from urllib.parse import urlsplit
 
-from hub.days import PartDate
+from hub.compose.drawing import part_day
+from hub.events import day_of, place_of
 from hub.model import Entry, Library
 from hub.pages import DataFile, Settings
+from hub.permalinks.firstids import FirstIds, lasting
 from hub.permalinks.ids import go_address, page_id
 
 EVENTS = "calendar/events.ics"
@@ -23,9 +24,9 @@ _NOTHING_YET = ("BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:197001
 
 @dataclass(frozen=True)
 class AllDay:
-    """Something in a calendar: its lasting id, its first and last day, and the words."""
+    """Something in a calendar: the name it has for good, its first and last day, and the words."""
 
-    id: str
+    name: str
     first: date
     last: date
     title: str
@@ -34,16 +35,23 @@ class AllDay:
     changed: date
     where: str = ""
     is_busy: bool = False
+    revision: int = 0  # how often readers were told of a change
+    is_cancelled: bool = False
 
 
-def calendar_files(library: Library, settings: Settings) -> Iterable[DataFile]:
+def calendar_files(library: Library, settings: Settings, first_ids: FirstIds) -> Iterable[DataFile]:
     """The calendar of events, that of all reviews, and one of reviews for each owner."""
     published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published"]
-    yield _file(EVENTS, f"{settings.site_name}: events", [event for entry in published if (event := _event(entry))], settings)
-    yield _file(REVIEWS, f"{settings.site_name}: pages to read again", [review for entry in published if (review := _review(entry, library))], settings)
+    shown = [entry for entry in library.entry_by_ref.values() if entry.is_published]
+
+    def reviews(entries: list[Entry]) -> list[AllDay]:
+        return [review for entry in entries if (review := _review(entry, library, first_ids))]
+
+    yield _file(EVENTS, f"{settings.site_name}: events", lambda: [event for entry in shown if (event := _event(entry, first_ids))], settings)
+    yield _file(REVIEWS, f"{settings.site_name}: pages to read again", partial(reviews, published), settings)
     for owner, term in library.vocabulary.get("owners", {}).items():
-        own = [review for entry in published if entry.fields.owner == owner and (review := _review(entry, library))]
-        yield _file(reviews_address(owner), f"{settings.site_name}: {term.label} reads again", own, settings)
+        own = [entry for entry in published if entry.fields.owner == owner]
+        yield _file(reviews_address(owner), f"{settings.site_name}: {term.label} reads again", partial(reviews, own), settings)
 
 
 def reviews_address(owner: str) -> str:
@@ -51,57 +59,64 @@ def reviews_address(owner: str) -> str:
     return f"calendar/reviews-{owner}.ics"
 
 
-def _file(address: str, title: str, items: Sequence[AllDay], settings: Settings) -> DataFile:
-    return DataFile(address, partial(calendar, title, items, settings))
+def _file(address: str, title: str, items: Callable[[], list[AllDay]], settings: Settings) -> DataFile:
+    return DataFile(address, lambda: calendar(title, items(), settings))
 
 
-def _event(entry: Entry) -> AllDay | None:
-    """An event whose day is known. One that is known to the month only is no entry in a calendar."""
-    if entry.collection != "news" or entry.fields.kind != "event":
+def _event(entry: Entry, first_ids: FirstIds) -> AllDay | None:
+    """An event whose day is known. One that is known to the month only is no entry in a calendar.
+
+    One that was archived is cancelled, unless a change after its last day says that it took place.
+    """
+    fields = entry.fields
+    if entry.collection != "news" or fields.kind != "event":
         return None
-    first, last = _day(entry.fields.date), _day(entry.fields.ends)
+    first, last = day_of(fields.date), day_of(fields.ends)
     if first is None:
         return None
+    last, changed = max(first, last or first), entry.updated or first
+    is_cancelled = fields.status == "archived" and changed <= last
     return AllDay(
-        page_id(entry.address),
-        first,
-        max(first, last or first),
-        entry.title,
-        entry.fields.summary or "",
-        entry.address,
-        entry.updated or first,
-        entry.fields.where or "",
-        is_busy=True,
-    )
+        f"event {first_ids.of(entry)}", first, last, entry.title, _said_of(entry), entry.address, changed, place_of(fields.where),
+        is_busy=not is_cancelled, revision=len(fields.changes) + is_cancelled, is_cancelled=is_cancelled,
+    )  # fmt: skip
 
 
-def _day(when: PartDate | None) -> date | None:
-    return date.fromisoformat(when.typed) if when is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", when.typed) else None
+def _said_of(entry: Entry) -> str:
+    """What the page says of an event and a calendar has no property for."""
+    fields = entry.fields
+    said = [fields.archived_reason if fields.status == "archived" else "", fields.summary]
+    if fields.ends and day_of(fields.ends) is None:
+        said.append(f"To {part_day(fields.ends)}.")
+    words = " ".join(text for text in said if text)
+    return f"{words}\n{fields.join_url}" if fields.join_url else words
 
 
-def _review(entry: Entry, library: Library) -> AllDay | None:
+def _review(entry: Entry, library: Library, first_ids: FirstIds) -> AllDay | None:
     due = entry.review_due
     if due is None or entry.updated is None:
         return None
     note = f"{library.label('owners', entry.fields.owner)} reads this page again every {entry.fields.review.every}. It is due by this day."
-    return AllDay(f"review.{page_id(entry.address)}", due, due, f"Read again: {entry.title}", note, entry.address, entry.updated)
+    return AllDay(f"review {first_ids.of(entry)}", due, due, f"Read again: {entry.title}", note, entry.address, entry.updated, revision=len(entry.fields.changes))
 
 
 def calendar(title: str, items: Sequence[AllDay], settings: Settings) -> bytes:
     """The calendar as a file: the earliest first."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CX hub//Calendar 1//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines += [f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}", "REFRESH-INTERVAL;VALUE=DURATION:P1D"]
-    host = urlsplit(settings.site_url).hostname or "hub"
-    for item in sorted(items, key=lambda item: (item.first, item.id)):
-        lasting = settings.site_url + go_address(page_id(item.address))
+    for item in sorted(items, key=lambda item: (item.first, item.name)):
+        short_link = settings.site_url + go_address(page_id(item.address))
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{item.id}@{host}",
-            f"DTSTAMP:{item.changed:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{item.first:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{item.last + timedelta(days=1):%Y%m%d}",  # the day after the last one
+            f"UID:{lasting(item.name)}",
+            f"DTSTAMP:{_instant(item.changed)}",  # of what is published, and not of a clock
+            f"LAST-MODIFIED:{_instant(item.changed)}",
+            f"SEQUENCE:{item.revision}",
+            *(["STATUS:CANCELLED"] if item.is_cancelled else []),
+            f"DTSTART;VALUE=DATE:{_instant(item.first)[:8]}",
+            *([f"DTEND;VALUE=DATE:{_instant(item.last + timedelta(days=1))[:8]}"] if item.last < date.max else []),  # the day after the last one
             f"SUMMARY:{_text(item.title)}",
-            f"DESCRIPTION:{_text(item.note)}\\n{lasting}",
+            f"DESCRIPTION:{_text(item.note)}\\n{short_link}",
             *([f"LOCATION:{_text(item.where)}"] if item.where else []),
             f"URL:{settings.site_url}{item.address}",
             f"TRANSP:{'OPAQUE' if item.is_busy else 'TRANSPARENT'}",
@@ -109,6 +124,10 @@ def calendar(title: str, items: Sequence[AllDay], settings: Settings) -> bytes:
         ]
     lines += [] if items else _NOTHING_YET
     return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
+
+
+def _instant(day: date) -> str:
+    return f"{day.year:04}{day:%m%d}T000000Z"  # %Y has no zeros in front on every system
 
 
 def _text(words: str) -> str:

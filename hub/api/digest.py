@@ -98,7 +98,7 @@ def _month_of(when: PartDate | None) -> str:
 
 
 def _news(entries: list[Entry]) -> tuple[DigestGroup, ...]:
-    ordered = sorted(entries, key=lambda entry: (entry.fields.date.key, entry.ref), reverse=True)
+    ordered = sorted(sorted(entries, key=lambda entry: entry.order), key=lambda entry: entry.fields.date.key, reverse=True)  # those of one day by title
     items = tuple(DigestItem(entry, part_day(entry.fields.date), entry.fields.summary or "") for entry in ordered)
     return (DigestGroup("news", "News of the month", items),) if items else ()
 
@@ -106,7 +106,7 @@ def _news(entries: list[Entry]) -> tuple[DigestGroup, ...]:
 def _new(entries: list[Entry]) -> tuple[DigestGroup, ...]:
     groups = []
     for name in COLLECTIONS:
-        own = sorted((entry for entry in entries if entry.collection == name), key=lambda entry: (entry.title.casefold(), entry.ref))
+        own = sorted((entry for entry in entries if entry.collection == name), key=lambda entry: entry.order)
         if own:
             title = f"New: {COLLECTION_TITLES[name].lower()}"
             groups.append(DigestGroup(f"new-{name}", title, tuple(DigestItem(entry, "", entry.fields.summary or "") for entry in own)))
@@ -114,7 +114,7 @@ def _new(entries: list[Entry]) -> tuple[DigestGroup, ...]:
 
 
 def _changed(changes: list[tuple[date, Entry, str]]) -> tuple[DigestGroup, ...]:
-    ordered = sorted(changes, key=lambda change: (-change[0].toordinal(), change[1].title.casefold(), change[1].ref, change[2]))
+    ordered = sorted(changes, key=lambda change: (-change[0].toordinal(), change[1].order, change[2]))
     items = tuple(DigestItem(entry, f"{on.day} {MONTHS[on.month - 1]}", note) for on, entry, note in ordered)
     return (DigestGroup("changed", "Changed", items),) if items else ()
 

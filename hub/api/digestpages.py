@@ -12,6 +12,7 @@ from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.model import Library, last_updated
 from hub.pages import DataFile, Page, Settings
+from hub.textdirection import directed
 
 ADDRESS = "digest/"
 
@@ -68,13 +69,13 @@ def _mail(digest: Digest, settings: Settings) -> bytes:
 
 def digest_mail(digest: Digest, settings: Settings) -> str:
     """The digest as a mail: tables, styles on the elements, whole addresses, no picture, nothing that counts readers."""
-    return environment().get_template("digest-mail.html").render(digest=digest, settings=settings, shown=SHOWN_IN_MAIL)
+    return directed(environment().get_template("digest-mail.html").render(digest=digest, settings=settings, shown=SHOWN_IN_MAIL))
 
 
 def digest_web(digest: Digest, view: View) -> str:
     """The digest as a page by itself, with whole addresses: for a site that is not the hub."""
     values = {"title": f"Digest: {digest.name}", "lead": digest.lead, "digest": digest, "to": _whole(view.settings), "mail": None}
-    return drawing("digest-page.html", view, settings=view.settings, **values)()
+    return directed(drawing("digest-page.html", view, settings=view.settings, **values)())
 
 
 def _whole(settings: Settings) -> Callable[[str], str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hub.compose.feeds import entry_feeds
 from hub.model import Entry, Library
 from hub.pages import DataFile, Settings
+from hub.permalinks.firstids import FirstIds
 
 _FIELDS_OF_A_PRACTICE = frozenset({"practices", "parts"})  # what a case study, a guide or a news item is about
 
@@ -19,6 +20,7 @@ class Topic:
     address: str
     title: str
     entries: tuple[Entry, ...]
+    of: Entry | None = None  # the entry that it is about
 
 
 def pillar_topics(library: Library) -> tuple[Topic, ...]:
@@ -33,7 +35,7 @@ def pillar_topics(library: Library) -> tuple[Topic, ...]:
 
 def experience_topics(library: Library) -> tuple[Topic, ...]:
     """The life experiences, each with whatever points to it."""
-    return tuple(Topic(entry.address, entry.title, _with_those_that_point([entry], library, lambda _: True)) for entry in library.collection("life-experiences"))
+    return tuple(Topic(entry.address, entry.title, _with_those_that_point([entry], library, lambda _: True), entry) for entry in library.collection("life-experiences"))
 
 
 def owner_topics(library: Library) -> tuple[Topic, ...]:
@@ -44,10 +46,10 @@ def owner_topics(library: Library) -> tuple[Topic, ...]:
     )
 
 
-def topic_feeds(library: Library, settings: Settings) -> Iterable[DataFile]:
+def topic_feeds(library: Library, settings: Settings, first_ids: FirstIds) -> Iterable[DataFile]:
     """Two feeds for each topic, below its page."""
     for topic in (*pillar_topics(library), *experience_topics(library), *owner_topics(library)):
-        yield from entry_feeds(topic.address, f"{settings.site_name}: {topic.title}", topic.entries, settings)
+        yield from entry_feeds(topic.address, f"{settings.site_name}: {topic.title}", topic.entries, settings, first_ids, of=topic.of)
 
 
 def _with_those_that_point(entries: list[Entry], library: Library, counts: Callable[[str], bool]) -> tuple[Entry, ...]:

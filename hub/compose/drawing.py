@@ -188,7 +188,7 @@ class View:
         if _MENTIONED in groups:
             groups[_MENTIONED] = {ref: item for ref, item in groups[_MENTIONED].items() if ref not in told}
         order = [*dict.fromkeys(_RELATIONS.values()), _CITED, _LINKED, _MENTIONED]
-        return [(title, sorted(groups[title].values(), key=lambda item: item[0].title.casefold())) for title in order if groups.get(title)]
+        return [(title, sorted(groups[title].values(), key=lambda item: item[0].order)) for title in order if groups.get(title)]
 
     def seen_in_practice(self, practice: Entry) -> list[tuple[Entry, str]]:
         """The case studies of a practice with its role in each, strongest evidence first."""
@@ -198,7 +198,7 @@ class View:
             for link in self.library.backlinks_by_ref.get(practice.ref, ())
             if link.field == "practices" and link.origin.startswith("case-studies/") and link.origin in self.library.entry_by_ref
         ]
-        return sorted(found, key=lambda item: (strength.index(item[0].fields.evidence) if item[0].fields.evidence in strength else 99, item[0].title.casefold()))
+        return sorted(found, key=lambda item: (strength.index(item[0].fields.evidence) if item[0].fields.evidence in strength else 99, item[0].order))
 
     def pointing(self, entry: Entry, collection: str, field: str) -> list[tuple[Entry, str]]:
         """Entries of a collection whose `field` names this entry, each with its words, by title."""
@@ -207,12 +207,12 @@ class View:
             for link in self.library.backlinks_by_ref.get(entry.ref, ())
             if link.field == field and link.origin.startswith(f"{collection}/") and link.origin in self.library.entry_by_ref
         }
-        return sorted(found.values(), key=lambda item: item[0].title.casefold())
+        return sorted(found.values(), key=lambda item: item[0].order)
 
     def closest(self, entry: Entry, pairs: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
         """Entries with their words, first those that share the most with this one: cases, measures, agencies, sources."""
         near = self._around(entry)
-        return sorted(pairs, key=lambda item: (-len(near & self._around(item[0])), item[0].title.casefold()))
+        return sorted(pairs, key=lambda item: (-len(near & self._around(item[0])), item[0].order))
 
     def _around(self, entry: Entry) -> set[str]:
         named = {found.ref for found in references(entry.fields)}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from hub.alphabet import alphabetical, first_letter
 from hub.compose.drawing import View, drawing
 from hub.compose.entries import COLLECTION_TITLES
 from hub.compose.grids import Made
@@ -68,11 +68,15 @@ def _letters(name: Name) -> str:
     return re.sub(r"\W", "", name.plain).removesuffix("s")
 
 
-def by_letter(names: Iterable[Name]) -> dict[str, list[Name]]:
-    """The names under their letters, in the order of an index."""
+def by_letter(names: Iterable[Name], language: str = "en") -> dict[str, list[Name]]:
+    """The names under their letters, in the order of an index in this language: first what begins with no letter."""
     letters: dict[str, list[Name]] = {}
-    for name in sorted(names, key=lambda name: (name.letter, name.plain, name.words, name.address)):
-        letters.setdefault(name.letter, []).append(name)
+
+    def order(name: Name) -> tuple[bool, str, str, str]:
+        return first_letter(name.words, language) != "", alphabetical(name.words, language), name.words, name.address
+
+    for name in sorted(names, key=order):
+        letters.setdefault(first_letter(name.words, language) or "0-9", []).append(name)
     return letters
 
 
@@ -89,10 +93,4 @@ class Name:
     @property
     def plain(self) -> str:
         """The words as they are sorted: accents and quotation marks do not count."""
-        bare = "".join(letter for letter in unicodedata.normalize("NFKD", self.words) if not unicodedata.combining(letter))
-        return bare.casefold().lstrip("\"'“‘«¿¡(") or bare
-
-    @property
-    def letter(self) -> str:
-        first = self.plain[:1].upper()
-        return first if first.isascii() and first.isalpha() else "0-9"
+        return alphabetical(self.words)

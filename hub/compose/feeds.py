@@ -1,8 +1,9 @@
-"""What changed, as Atom and JSON Feed: overall and for each collection."""
+"""What changed, as Atom and JSON Feed: overall and for each collection. Each addition and each change is an item, with an id that no move changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,6 +15,7 @@ from hub.compose.data import json_bytes
 from hub.folders import COLLECTIONS
 from hub.model import Entry, Library
 from hub.pages import DataFile, Settings
+from hub.permalinks.firstids import FirstIds, lasting
 
 ENTRIES_SHOWN = 50
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -21,9 +23,21 @@ _NAMES: Any = {None: _ATOM}  # the stubs know no default namespace
 
 
 @dataclass(frozen=True)
-class FeedItem:
-    """What a feed tells: where, what, since when, and one sentence."""
+class Feed:
+    """A feed: the name it has for good, the folder it stands in, its title, its items with the newest first, and the page it belongs to."""
 
+    name: str
+    address: str
+    title: str
+    items: Sequence[FeedItem]
+    home: str
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """What a feed tells: the name it has for good, where, what, since when, and one sentence."""
+
+    name: str
     address: str
     title: str
     updated: date | None
@@ -31,34 +45,58 @@ class FeedItem:
     tag: str
 
 
-def feed_files(library: Library, settings: Settings) -> Iterable[DataFile]:
+def feed_files(library: Library, settings: Settings, first_ids: FirstIds) -> Iterable[DataFile]:
     """Two feeds for the whole hub and two for each collection."""
     published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published" and entry.updated]
-    yield from entry_feeds("", settings.site_name, published, settings)
+    yield from entry_feeds("", settings.site_name, published, settings, first_ids)
     for name in COLLECTIONS:
         entries = [entry for entry in published if entry.collection == name]
-        yield from entry_feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings)
+        yield from entry_feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings, first_ids)
 
 
-def entry_feeds(address: str, title: str, entries: Sequence[Entry], settings: Settings) -> Iterable[DataFile]:
-    """The two feeds of what was last added or changed among these entries."""
-    newest = sorted(entries, key=lambda entry: (-(entry.updated.toordinal() if entry.updated else 0), entry.collection, entry.title.casefold(), entry.ref))[:ENTRIES_SHOWN]
-    return feeds(address, title, [FeedItem(entry.address, entry.title, entry.updated, _note(entry), entry.collection) for entry in newest], settings, home=address)
+def entry_feeds(address: str, title: str, entries: Sequence[Entry], settings: Settings, first_ids: FirstIds, *, of: Entry | None = None) -> Iterable[DataFile]:
+    """The two feeds of what was last added or changed among these entries; `of` is the entry that the feed is about, whose page may move."""
+
+    def items() -> list[FeedItem]:
+        found = [(item, entry, number) for entry in entries for number, item in enumerate(_items(entry, first_ids))]
+        found.sort(key=lambda told: (-_day(told[0]), told[1].collection, told[1].order, -told[2]))
+        return [item for item, _, _ in found[:ENTRIES_SHOWN]]
+
+    def name() -> str:
+        return f"feed of {first_ids.of(of)}" if of else f"feed at {address}"
+
+    yield DataFile(f"{address}feed.xml", lambda: _atom(Feed(name(), address, title, items(), address), settings))
+    yield DataFile(f"{address}feed.json", lambda: _json_feed(Feed(name(), address, title, items(), address), settings))
 
 
-def feeds(address: str, title: str, items: Sequence[FeedItem], settings: Settings, *, home: str) -> Iterable[DataFile]:
-    """An Atom feed and a JSON Feed below `address`, with the items in the order they come in: the newest first. `home` is the page they belong to."""
-    yield DataFile(f"{address}feed.xml", partial(_atom, address, title, items, settings, home))
-    yield DataFile(f"{address}feed.json", partial(_json_feed, address, title, items, settings, home))
+def feeds(feed: Feed, settings: Settings) -> Iterable[DataFile]:
+    """An Atom feed and a JSON Feed."""
+    yield DataFile(f"{feed.address}feed.xml", partial(_atom, feed, settings))
+    yield DataFile(f"{feed.address}feed.json", partial(_json_feed, feed, settings))
 
 
-def _note(entry: Entry) -> str:
-    """What a feed reader is told: the last change where there is one, else the summary of what is new."""
-    changes = sorted(entry.fields.changes, key=lambda change: change.on)
-    return f"Changed: {changes[-1].note}" if changes else f"New. {entry.fields.summary}"
+def _items(entry: Entry, first_ids: FirstIds) -> Iterator[FeedItem]:
+    """What there is to tell of an entry, oldest first: that it is new, and each change of it.
+
+    A change is named by its day and its place among the changes of that day, so that it keeps its name when its words are mended.
+    """
+    own = first_ids.of(entry)
+    if entry.fields.added:
+        yield FeedItem(own, entry.address, entry.title, entry.fields.added, f"New. {entry.fields.summary}", entry.collection)
+    changes = entry.fields.changes
+    is_newest_first = bool(changes) and changes[0].on > changes[-1].on
+    numbers: Counter[date] = Counter()
+    for change in sorted(reversed(changes) if is_newest_first else changes, key=lambda change: change.on):
+        numbers[change.on] += 1
+        yield FeedItem(f"{own} changed {change.on.isoformat()} {numbers[change.on]}", entry.address, entry.title, change.on, f"Changed: {change.note}", entry.collection)
 
 
-def _atom(address: str, title: str, items: Sequence[FeedItem], settings: Settings, home: str) -> bytes:
+def _day(item: FeedItem) -> int:
+    return item.updated.toordinal() if item.updated else 0
+
+
+def _atom(told: Feed, settings: Settings) -> bytes:
+    address, items = told.address, told.items
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMES)
 
     def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
@@ -66,15 +104,15 @@ def _atom(address: str, title: str, items: Sequence[FeedItem], settings: Setting
         element.text = text or None
         return element
 
-    add(feed, "id", f"{settings.site_url}{address}feed.xml")
-    add(feed, "title", title)
+    add(feed, "id", lasting(told.name).urn)
+    add(feed, "title", told.title)
     add(feed, "updated", _instant(items[0]) if items else "1970-01-01T00:00:00Z")
     add(add(feed, "author"), "name", settings.site_name)
     add(feed, "link", rel="self", type="application/atom+xml", href=f"{settings.site_url}{address}feed.xml")
-    add(feed, "link", rel="alternate", type="text/html", href=settings.site_url + home)
+    add(feed, "link", rel="alternate", type="text/html", href=settings.site_url + told.home)
     for item in items:
         entry = add(feed, "entry")
-        add(entry, "id", settings.site_url + item.address)
+        add(entry, "id", lasting(item.name).urn)
         add(entry, "title", item.title)
         add(entry, "updated", _instant(item))
         add(entry, "link", rel="alternate", type="text/html", href=settings.site_url + item.address)
@@ -83,24 +121,24 @@ def _atom(address: str, title: str, items: Sequence[FeedItem], settings: Setting
     return etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 
-def _json_feed(address: str, title: str, items: Sequence[FeedItem], settings: Settings, home: str) -> bytes:
+def _json_feed(told: Feed, settings: Settings) -> bytes:
     return json_bytes(
         {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": title,
-            "home_page_url": settings.site_url + home,
-            "feed_url": f"{settings.site_url}{address}feed.json",
+            "title": told.title,
+            "home_page_url": settings.site_url + told.home,
+            "feed_url": f"{settings.site_url}{told.address}feed.json",
             "language": "en",
             "items": [
                 {
-                    "id": settings.site_url + item.address,
+                    "id": lasting(item.name).urn,
                     "url": settings.site_url + item.address,
                     "title": item.title,
                     "content_text": item.note,
                     "date_modified": _instant(item),
                     "tags": [item.tag],
                 }
-                for item in items
+                for item in told.items
             ],
         }
     )

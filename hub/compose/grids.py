@@ -77,4 +77,4 @@ def drivers(view: Callable[[str], View]) -> Made:
 
 
 def _by_pillar(practices: list[Entry], pillars: list[str]) -> list[Entry]:
-    return sorted(practices, key=lambda entry: (pillars.index(entry.fields.pillar) if entry.fields.pillar in pillars else 99, entry.title.casefold(), entry.id))
+    return sorted(practices, key=lambda entry: (pillars.index(entry.fields.pillar) if entry.fields.pillar in pillars else 99, entry.order))

@@ -77,7 +77,7 @@ def facets_of(view: View, collection: str) -> tuple[Facet, ...]:
 def listed(entries: list[Entry], collection: str) -> list[Entry]:
     """In the order readers expect: news by date, newest first; everything else by title."""
     if collection == "news":
-        return sorted(entries, key=lambda entry: (entry.fields.date.key, entry.id), reverse=True)
+        return sorted(entries, key=lambda entry: entry.fields.date.key, reverse=True)  # by title already, and so those of one day
     return entries
 
 

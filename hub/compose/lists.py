@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hub.alphabet import alphabetical
 from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
@@ -46,7 +47,8 @@ def dated_items(view: View) -> list[Dated]:
         items.append(Dated(entry.fields.period.start, entry.title, entry.address, "Case study begins", entry.fields.agencies))
     for entry in library.collection("news"):
         items.append(Dated(entry.fields.date, entry.title, entry.address, view.label("news-kind", entry.fields.kind), entry.fields.agencies))
-    return sorted(items, key=lambda item: (item.date.key, item.title, item.address), reverse=True)
+    items.sort(key=lambda item: (alphabetical(item.title), item.address))
+    return sorted(items, key=lambda item: item.date.key, reverse=True)  # those of one date stay in their order
 
 
 def timeline(view: Callable[[str], View]) -> Made:
@@ -68,7 +70,7 @@ def evidence(view: Callable[[str], View]) -> Iterable[Made]:
     """Two tables: what changed, with how strong the proof is; and every figure with its source and age."""
     here = view("evidence/")
     strength = list(here.library.vocabulary.get("evidence", {}))
-    cases = sorted(here.library.collection("case-studies"), key=lambda entry: (strength.index(entry.fields.evidence), entry.title.casefold()))
+    cases = sorted(here.library.collection("case-studies"), key=lambda entry: (strength.index(entry.fields.evidence), entry.order))
     title, lead = "Results, and how strong the proof is", "Every result of every case study on this hub, the strongest proof first."
     content = drawing("evidence.html", here, title=title, lead=lead, cases=cases, strength=here.library.vocabulary.get("evidence", {}))
     data: list[dict[str, Any]] = [
@@ -103,7 +105,7 @@ def policy_reach(view: Callable[[str], View]) -> Made:
     """For each law and policy: its status, and what on this hub rests on it."""
     here = view("policies/")
     laws = [entry for entry in here.library.collection("resources") if entry.fields.policy]
-    laws.sort(key=lambda entry: ((entry.fields.policy.issued or PartDate("0", "")).key, entry.title), reverse=True)
+    laws.sort(key=lambda entry: (entry.fields.policy.issued or PartDate("0", "")).key, reverse=True)  # by title already, and so those of one date
     resting = {law.ref: here.entries(dict.fromkeys(link.origin for link in here.library.backlinks_by_ref.get(law.ref, ()))) for law in laws}
     title, lead = (
         "Laws and policies, and what rests on them",
@@ -132,7 +134,7 @@ def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[
         entries.sort(key=lambda entry: (entry.review_due is None, entry.review_due, entry.ref))
         title, lead = names[owner].label, names[owner].definition or f"What the {names[owner].label.lower()} answers for."
         by_collection: dict[str, list[Entry]] = {}
-        for entry in sorted(entries, key=lambda entry: (entry.title.casefold(), entry.ref)):
+        for entry in sorted(entries, key=lambda entry: entry.order):
             by_collection.setdefault(entry.collection, []).append(entry)
         told = [(entry, sum(waiting.get(page_id(address), 0) for address in (entry.address, f"es/{entry.address}"))) for entry in entries]
         content = drawing(
@@ -160,7 +162,7 @@ def changes(view: Callable[[str], View]) -> Made:
         if entry.fields.added:
             items.append((entry.fields.added, entry, "", "Added"))
         items += [(change.on, entry, change.note, "Changed") for change in entry.fields.changes]
-    items.sort(key=lambda item: (item[0].toordinal() * -1, item[3] == "Added", item[1].collection, item[1].title.casefold(), item[1].ref))
+    items.sort(key=lambda item: (item[0].toordinal() * -1, item[3] == "Added", item[1].collection, item[1].order))
     days: dict[str, dict[str, list[tuple[Entry, str, str]]]] = {}
     for when, entry, note, kind in items[:CHANGES_SHOWN] if len({item[0] for item in items}) > 1 else items:
         days.setdefault(when.isoformat(), {}).setdefault(entry.collection, []).append((entry, note, kind))

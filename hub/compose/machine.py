@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from hub.compose.drawing import View, json_for_script
+from hub.events import location, written_date
 from hub.model import Entry
 from hub.pages import Page, Settings
 
@@ -48,16 +49,18 @@ def entry_json_ld(entry: Entry, view: View) -> str:
         if fields.url:
             thing["sameAs"] = fields.url
     elif entry.collection == "news":
-        thing["@type"] = "Event" if fields.kind == "event" else "NewsArticle"
-        thing["startDate" if fields.kind == "event" else "datePublished"] = fields.date.typed
-        if fields.kind == "event":
-            thing["location"] = {"@type": "Place", "name": fields.where or "Online"}
+        is_event = fields.kind == "event"
+        thing["@type"] = "Event" if is_event else "NewsArticle"
+        thing["startDate" if is_event else "datePublished"] = written_date(fields.date)
+        if is_event:
+            thing |= {"endDate": written_date(fields.ends), "location": location(fields.where, fields.join_url)}
     return json_for_script({key: value for key, value in thing.items() if value})
 
 
 def list_json_ld(kind: str | tuple[str, ...], title: str, description: str, address: str, settings: Settings, *, language: str = "en", **more: Any) -> str:
-    """A list, a view or the home page; `more` is what else schema.org can say of it, without what is empty."""
-    thing: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": title, "description": description, "url": settings.site_url + address, "inLanguage": language}
+    """A list, a view or the home page; `description` only where the page prints it, and `more` is what else schema.org can say of it. What is empty is left out."""
+    thing: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": title, "url": settings.site_url + address, "inLanguage": language}
+    more = {"description": description, **more}
     if kind == "WebSite":
         target = {"@type": "EntryPoint", "urlTemplate": f"{settings.site_url}{'' if language == 'en' else language + '/'}search/?q={{search_term_string}}"}
         thing["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}

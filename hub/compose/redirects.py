@@ -14,17 +14,20 @@ from functools import cached_property, partial
 from hub.compose.addresses import relative
 from hub.compose.data import json_bytes
 from hub.compose.drawing import environment
+from hub.compose.spanish import HOME, LANGUAGE, TRAIL
 from hub.pages import DataFile, Page, Settings
 from hub.permalinks.check import check_editions, check_ledger, published_in
 from hub.permalinks.ids import WITHOUT_ID, Part, go_address, page_id, part_id, with_signs
 from hub.permalinks.ledger import Ledger, Line
 from hub.permalinks.places import Spot
 from hub.problems import Report
+from hub.textdirection import directed
 
 # Pages that somebody wrote, whose parts have ids. The parts of a list come and go with what is listed, and a facet page is a question
 # with an address: neither is promised.
 WRITTEN = frozenset({"entry", "translation", "playbook", "chapter", "teach", "course"})
 JSON_ADDRESS = "permalinks.json"
+_MOVED_TITLES = {"en": ("This page moved", "This page was withdrawn"), LANGUAGE: ("Esta página se mudó", "Esta página se retiró")}
 
 
 @dataclass(frozen=True)
@@ -98,14 +101,22 @@ class Redirects:
             line = self.ledger.line_by_id.get(page_id(address))
             end = self.ledger.end_of(line.id) if line else None
             there = self.published[end].address if end and end in self.published else ""
-            title = "This page moved" if there else "This page was withdrawn"
-            yield Page(address, title, "", partial(self._draw_moved, address, title), "", "moved", has_contents=False, trail=(("Home", ""),), is_indexed=False, moved_to=there)
+            language = self._language(address)
+            title = _MOVED_TITLES[language][0 if there else 1]
+            yield Page(
+                address, title, "", partial(self._draw_moved, address, title, language), "", "moved", has_contents=False, trail=TRAIL if language == LANGUAGE else (("Home", ""),),
+                language=language, is_indexed=False, moved_to=there,
+            )  # fmt: skip
 
-    def _draw_moved(self, address: str, title: str) -> str:
+    def _language(self, address: str) -> str:
+        """Spanish for what stood among the Spanish pages, as long as there are any."""
+        return LANGUAGE if address.startswith(HOME) and HOME in self._addresses else "en"
+
+    def _draw_moved(self, address: str, title: str, language: str) -> str:
         ways = self._ways_by_page.get(address, ())
         whole = next((way for way in ways if not way.line.fragment), None)
         parts = [way for way in ways if way.line.fragment]
-        return environment().get_template("moved.html").render(title=title, whole=whole, parts=parts, to=partial(relative, address))
+        return environment().get_template("moved.html").render(title=title, whole=whole, parts=parts, to=partial(relative, address), language=language)
 
     def shown(self, page: Page, content: str) -> str:
         """A page's content as readers get it: link signs, the ids that its headings had before, and notes where something stood that moved."""
@@ -149,12 +160,10 @@ class Redirects:
         gone = self.ledger.last_of(identity)
         way = relative(go_address(identity), spot.address) if spot else ""
         whole = self.settings.site_url + spot.address if spot else ""
-        drawn = (
-            environment()
-            .get_template("go.html")
-            .render(id=identity, spot=spot, way=way, whole=whole, line=line, gone=gone.gone if gone else "", home=relative(go_address(identity), ""))
-        )
-        return drawn.encode()
+        language = self._language(spot.address if spot else line.page if line else "")
+        home = relative(go_address(identity), HOME if language == LANGUAGE else "")
+        drawn = environment().get_template("go.html").render(id=identity, spot=spot, way=way, whole=whole, line=line, gone=gone.gone if gone else "", home=home, language=language)
+        return directed(drawn).encode()
 
     def _json(self) -> bytes:
         ids: dict[str, dict[str, str]] = {}

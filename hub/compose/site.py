@@ -28,6 +28,9 @@ from hub.diagrams import constellation, gallery, learningpath, practicemap, seri
 from hub.diagrams.sheets import sheet_files
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
+from hub.permalinks.firstids import FirstIds
+from hub.permalinks.ledger import Ledger
+from hub.permalinks.lookup import Given
 from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
 from hub.playbook.courses import course_pages
 from hub.playbook.editions import Edition
@@ -42,10 +45,13 @@ from hub.wayfinding.nextstep import next_steps
 from hub.wayfinding.roles import role_pages
 
 
-def compose(library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None, waiting: Mapping[str, int] = MappingProxyType({})) -> Site:
+def compose(
+    library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None, waiting: Mapping[str, int] = MappingProxyType({}), given: Given = Ledger
+) -> Site:
     """The whole site as values. Nothing is read and nothing written; only books that take a while to make are kept below `kept`.
 
-    `waiting` says of how many pages readers said something that is still open, by the permanent id of the page.
+    `waiting` says of how many pages readers said something that is still open, by the permanent id of the page. `given` reads the ledger of
+    ids that were given out, when a feed or a calendar is written.
     """
     playbooks = {book.ref: chapters_of(book, library) for book in library.collection("playbooks")}
     taught = where_taught(playbooks)
@@ -101,13 +107,14 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += data.entry_files(library)
     rows = {page.data_address: value for page, value in views if page.data_address}
     places = Places(library, settings)
+    first_ids = FirstIds(library.entry_by_ref.values(), given)
     files += api_files(rows, places, taught)
     files += table_files(rows, places)
-    files += topic_feeds(library, settings)
-    files += calendar_files(library, settings)
+    files += topic_feeds(library, settings, first_ids)
+    files += calendar_files(library, settings, first_ids)
     files += digest_files(library, settings)
     files += series.chart_files(view)
-    files += feeds.feed_files(library, settings)
+    files += feeds.feed_files(library, settings, first_ids)
     files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
     files += sheet_files(library, settings)
     files += takeaway.files()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from hub.alphabet import alphabetical
 from hub.compose.drawing import View, drawing
 from hub.compose.everything import Name, by_letter
 from hub.compose.home import START
@@ -37,7 +38,7 @@ def _pairs(view: View) -> list[Pair]:
         for translated in translations
         if translated.language == LANGUAGE and library.entry_by_ref[ref].fields.status == "published"
     ]
-    return sorted(found, key=lambda pair: (pair[1].fields.title.casefold(), pair[0].ref))
+    return sorted(found, key=lambda pair: (alphabetical(pair[1].fields.title, LANGUAGE), pair[0].ref))
 
 
 def _home(here: View, pairs: list[Pair]) -> Page:
@@ -69,7 +70,7 @@ def _experiences(here: View, pairs: list[Pair]) -> Page:
 def _search(here: View, pairs: list[Pair]) -> Page:
     title, lead = "Buscar en español", "Busque en las páginas en español, o recórralas de la A a la Z."
     names = [Name(translated.fields.title, entry, f"{HOME}{entry.address}", language=LANGUAGE) for entry, translated in pairs]
-    content = drawing("spanish-search.html", here, title=title, lead=lead, letters=by_letter(names), kind_words=KIND_WORDS)
+    content = drawing("spanish-search.html", here, title=title, lead=lead, letters=by_letter(names, LANGUAGE), kind_words=KIND_WORDS)
     return _page(here, title, lead, content, SECTION_BY_COLLECTION["terms"], "search", pairs)
 
 

@@ -106,7 +106,7 @@ def agencies_met(experiences: Sequence[Entry], agencies: Mapping[str, Entry]) ->
                 stages = tuple(stage.title for stage in experience.fields.stages if name in stage.agencies)
                 found.setdefault(name, []).append(Meeting(experience, role_by_id.get(name, ""), stages))
     met = [Met(agencies[name], tuple(meetings)) for name, meetings in found.items()]
-    return tuple(sorted(met, key=lambda item: (-len(item.meetings), item.agency.title.casefold(), item.agency.id)))
+    return tuple(sorted(met, key=lambda item: (-len(item.meetings), item.agency.order)))
 
 
 def in_words(met: Sequence[Met], experiences: int) -> str:

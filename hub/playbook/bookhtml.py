@@ -11,8 +11,9 @@ from lxml import html as lxml_html
 
 from hub.model import Entry
 from hub.permalinks.ids import go_address, id_of, part_id
+from hub.textdirection import directed
 
-_KEPT = frozenset({"id", "href", "src", "alt", "class", "scope", "colspan", "rowspan", "start", "type", "lang"})
+_KEPT = frozenset({"id", "href", "src", "alt", "class", "scope", "colspan", "rowspan", "start", "type", "lang", "dir"})
 _UNWRAPPED = frozenset({"section", "article", "header", "details", "nav", "button", "label"})  # they leave their content behind
 _RENAMED = {"time": "span", "small": "span", "footer": "p", "b": "strong", "i": "em"}
 _ON_SITE, _WHOLE = "hub-page:", "hub-whole:"
@@ -33,7 +34,7 @@ def book_html(content: str, page: str, address: str) -> str:
             element.drop_tag()
         else:
             _clean(element, page, address)
-    return (tree.text or "").strip() + "".join(etree.tostring(child, encoding="unicode") for child in tree)
+    return directed((tree.text or "").strip() + "".join(etree.tostring(child, encoding="unicode") for child in tree))
 
 
 def _clean(element: lxml_html.HtmlElement, page: str, address: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hub.alphabet import alphabetical
 from hub.compose.checklists import chapter_checklist
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
@@ -60,7 +61,7 @@ def _order(entry: Entry, name: str, library: Library) -> tuple[int, str]:
     """By the place in its vocabulary where a field has one (starting before leading), else by its words."""
     value = str(getattr(entry.fields, name, "") or "")
     words = list(library.vocabulary.get(name, {}))
-    return (words.index(value), "") if value in words else (len(words), value.casefold())
+    return (words.index(value), "") if value in words else (len(words), alphabetical(value))
 
 
 def where_taught(playbooks: Mapping[str, Sequence[ChapterView]]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -97,7 +98,7 @@ def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable
             summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
             yield Page(
                 chapter.address, chapter.fields.title, summary, content, "playbooks", "chapter", True, (("Home", ""), (book.title, book.address)),
-                json_ld=_chapter_json_ld(chapter, book, summary, here), updated=book.updated, source_path=book.source.path,
+                json_ld=_chapter_json_ld(chapter, book, here), updated=book.updated, source_path=book.source.path,
                 previous=(chapters[index - 1].fields.title, chapters[index - 1].address) if index else (book.title, book.address),
                 next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json", assets=checklist.assets,
             )  # fmt: skip
@@ -109,11 +110,11 @@ def _as_part(chapter: ChapterView, here: View) -> dict[str, Any]:
     return {"@type": "Chapter", "position": chapter.number, "name": chapter.fields.title, "url": here.settings.site_url + chapter.address}
 
 
-def _chapter_json_ld(chapter: ChapterView, book: Entry, summary: str, here: View) -> str:
+def _chapter_json_ld(chapter: ChapterView, book: Entry, here: View) -> str:
     """What machines read of a chapter: its book and its place there, what it teaches, and how long it takes to read."""
     time = chapter.fields.time
     return list_json_ld(
-        ("Chapter", "LearningResource"), chapter.fields.title, summary, chapter.address, here.settings, position=chapter.number, teaches=list(chapter.fields.objectives),
+        ("Chapter", "LearningResource"), chapter.fields.title, chapter.fields.summary or "", chapter.address, here.settings, position=chapter.number, teaches=list(chapter.fields.objectives),
         timeRequired=f"PT{time.read}M" if time else "", isPartOf={"@type": "Course", "name": book.title, "url": here.settings.site_url + book.address},
     )  # fmt: skip
 
@@ -127,5 +128,5 @@ def _teach_page(chapter: ChapterView, book: Entry, view: Callable[[str], View], 
     return Page(
         here.address, title, summary, content, "playbooks", "teach",
         trail=(("Home", ""), (book.title, book.address), (chapter.fields.title, chapter.address)), updated=book.updated, source_path=book.source.path,
-        json_ld=list_json_ld("LearningResource", title, summary, here.address, here.settings),
+        json_ld=list_json_ld("LearningResource", title, "", here.address, here.settings),
     )  # fmt: skip

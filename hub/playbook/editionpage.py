@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 
 from hub.compose.drawing import environment
 from hub.playbook.book import Book, BookChapter
+from hub.textdirection import directed
 
 STYLESHEET = "book.css"
 LABELS = (  # of files, by how their names end; the first that fits
@@ -39,7 +40,7 @@ def edition_page(book: Book, chapter: BookChapter | None, downloads: Sequence[st
         key_of=key_of, label_of=label_of,
     )  # fmt: skip
     if chapter is None:
-        return drawn.encode()
+        return directed(drawn).encode()
     page = lxml_html.document_fromstring(drawn)
     place = page.find(".//section")
     assert place is not None
@@ -49,7 +50,7 @@ def edition_page(book: Book, chapter: BookChapter | None, downloads: Sequence[st
     box_tables(tree)
     place[-1].tail = tree.text
     place.extend(tree)
-    return bytes(lxml_html.tostring(page, encoding="utf-8", doctype="<!doctype html>")) + b"\n"
+    return directed(str(lxml_html.tostring(page, encoding="unicode", doctype="<!doctype html>"))).encode() + b"\n"
 
 
 def _lead(tree: etree._Element, book: Book, chapter: BookChapter) -> None:

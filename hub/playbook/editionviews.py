@@ -8,15 +8,16 @@ from functools import partial
 
 from hub.compose.addresses import relative
 from hub.compose.drawing import View, drawing, environment
-from hub.compose.feeds import FeedItem, feeds
+from hub.compose.feeds import Feed, FeedItem, feeds
 from hub.compose.machine import list_json_ld
 from hub.pages import DataFile, Page, Settings
-from hub.permalinks.ids import part_id
+from hub.permalinks.ids import page_id, part_id
 from hub.playbook.changes import Change, by_chapter, changes
 from hub.playbook.editionpage import label_of
 from hub.playbook.editions import FOLDER, Edition
 from hub.playbook.outline import Outline, outline_of
 from hub.playbook.shelf import Shelf
+from hub.textdirection import directed
 
 
 class EditionViews:
@@ -90,7 +91,8 @@ class EditionViews:
             now = self.live(playbook)
             items = [_item(edition, self._count(edition, after), after.outline if after else now) for edition, after in zip(own, [*own[1:], None], strict=True)]
             # The list of editions leads to every page that the feed tells of, and stays when the next edition comes.
-            yield from feeds(f"playbooks/{playbook}/since/", f"{settings.site_name}: what changed for trainers", list(reversed(items)), settings, home=f"{FOLDER}/")
+            folder = f"playbooks/{playbook}/since/"
+            yield from feeds(Feed(f"feed at {folder}", folder, f"{settings.site_name}: what changed for trainers", list(reversed(items)), f"{FOLDER}/"), settings)
 
     def followed(self) -> tuple[tuple[str, str, str], ...]:
         """The feeds of what changed, one for each playbook with an edition: (what it tells, the newest page of that, the folder of the feed)."""
@@ -111,7 +113,12 @@ def _item(edition: Edition, counted: tuple[int, str], until_then: Outline | None
     newest = max(outline.updated for outline in (edition.outline, until_then) if outline)
     day = date.fromisoformat(newest) if newest else None
     return FeedItem(
-        _since(edition), f"What changed since edition {edition.name}", day, f"{many} {'change' if many == 1 else 'changes'} from edition {edition.name} to {until}.", "edition"
+        page_id(_since(edition)),
+        _since(edition),
+        f"What changed since edition {edition.name}",
+        day,
+        f"{many} {'change' if many == 1 else 'changes'} from edition {edition.name} to {until}.",
+        "edition",
     )
 
 
@@ -125,6 +132,6 @@ def _pinned(edition: Edition, identity: str, address: str, settings: Settings) -
     drawn = (
         environment()
         .get_template("go.html")
-        .render(id=identity, spot=spot, way=relative(here, address), whole=settings.site_url + address, line=None, gone="", home=relative(here, ""))
+        .render(id=identity, spot=spot, way=relative(here, address), whole=settings.site_url + address, line=None, gone="", home=relative(here, ""), language="en")
     )
-    return drawn.encode()
+    return directed(drawn).encode()

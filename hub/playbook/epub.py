@@ -19,6 +19,7 @@ from lxml import etree
 from hub.compose.drawing import day, environment
 from hub.playbook.book import Book, BookChapter
 from hub.playbook.cite import cite
+from hub.textdirection import directed
 
 XHTML, OPS, OPF, DC = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops", "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
@@ -221,7 +222,8 @@ def _may_move(data: bytes) -> bool:
 
 def _xml(root: etree._Element, doctype: str = "") -> bytes:
     lines = ('<?xml version="1.0" encoding="utf-8"?>', *([doctype] if doctype else []), etree.tostring(root, encoding="unicode"), "")
-    return "\n".join(map(str, lines)).encode()
+    text = "\n".join(map(str, lines))
+    return (directed(text) if doctype else text).encode()
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

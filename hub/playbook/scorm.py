@@ -13,6 +13,7 @@ from hub.compose.drawing import environment
 from hub.permalinks.ids import part_id
 from hub.playbook.book import Book, BookChapter
 from hub.playbook.packages import MANIFEST, RIGHTS, child, description, root, subjects, xml, zipped
+from hub.textdirection import directed
 
 _PACKAGE = ("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "imscp_rootv1p1p2.xsd")
 _METADATA = ("http://www.imsglobal.org/xsd/imsmd_rootv1p2p1", "imsmd_rootv1p2p1.xsd")
@@ -101,7 +102,7 @@ def _page(book: Book, chapter: BookChapter, body: etree._Element) -> bytes:
     article.text = body.text
     article.extend(body)
     text: str = lxml_html.tostring(page, doctype="<!DOCTYPE html>", encoding="unicode")
-    return text.encode()
+    return directed(text).encode()
 
 
 def _manifest(book: Book, parts: Mapping[str, tuple[str, ...]]) -> bytes:

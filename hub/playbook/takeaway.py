@@ -25,6 +25,7 @@ from hub.playbook.outputs import Paper, applies, files_of
 from hub.playbook.printpage import book_css, print_page
 from hub.playbook.shelf import Shelf
 from hub.playbook.slides import slides, slides_css
+from hub.textdirection import directed
 
 STYLESHEET = "assets/book.css"
 SLIDES_STYLESHEET = "assets/slides.css"
@@ -170,7 +171,7 @@ class Takeaway:
         pool.shutdown(wait=False)
 
     def _page(self, address: str, book: Any, draw: Any, stylesheet: str = STYLESHEET) -> Iterable[DataFile]:
-        yield DataFile(f"{address}index.html", lambda: with_policy(draw(book(), stylesheet=relative(address, stylesheet)), POLICY).encode())
+        yield DataFile(f"{address}index.html", lambda: with_policy(directed(draw(book(), stylesheet=relative(address, stylesheet))), POLICY).encode())
 
 
 def embed_page(book: Book, *, stylesheet: str) -> str:

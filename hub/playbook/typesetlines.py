@@ -12,7 +12,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from hub.playbook.book import Book
-from hub.playbook.typstwords import collapsed, literal, told, words
+from hub.playbook.typstwords import collapsed, lacks_letters, literal, told, words
 from hub.problems import HubError, quoted
 
 _WRAPPED = {"strong": "strong({", "em": "emph({", "sup": "super({", "sub": "sub({", "del": "strike({", "s": "strike({", "u": "underline({"}
@@ -50,7 +50,8 @@ class Lines:
         for child in element:
             pieces += self.inline(child)
             pieces.append(Words(child.tail or ""))
-        return pieces
+        language = language_of(element)
+        return [language, *pieces, "})"] if language else pieces
 
     def inline(self, element: etree._Element) -> list[str]:
         """The pieces of one element of a line."""
@@ -123,6 +124,15 @@ class Lines:
         """A permanent id that is not a heading's."""
         self.placed.add(identity)
         return f"at({literal(identity)})"
+
+
+def language_of(element: etree._Element) -> str:
+    """The beginning of a Typst call that says in which language the words of an element are; "" where it is that of the book.
+
+    Words in letters that the fonts lack are told in English, and in the order of English.
+    """
+    primary = (element.get("lang") or "").partition("-")[0]
+    return f"text(lang: {literal(primary)}, {{" if re.fullmatch("[a-z]{2,3}", primary) and not lacks_letters(text_of(element)) else ""
 
 
 def classes_of(element: etree._Element) -> list[str]:

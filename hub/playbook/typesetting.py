@@ -10,7 +10,7 @@ from lxml import etree
 
 from hub.compose.drawing import day
 from hub.playbook.book import Book, BookChapter
-from hub.playbook.typesetlines import Lines, Words, classes_of, has_words, joined, text_of
+from hub.playbook.typesetlines import Lines, Words, classes_of, has_words, joined, language_of, text_of
 from hub.playbook.typstwords import array, literal, told, words
 
 Paper = Literal["letter", "a4"]
@@ -104,7 +104,8 @@ class _Writer:
                 run.extend(self.lines.inline(child))
             run.append(Words(child.tail or ""))
         end_run()
-        return "\n".join(block for block in blocks if block)
+        flow, language = "\n".join(block for block in blocks if block), language_of(element)
+        return f"{language}\n{flow}\n}})" if language and flow else flow
 
     def nested(self, element: etree._Element) -> str:
         """One block; so deep that Typst would give up, only what it holds."""

@@ -16,6 +16,10 @@ LONGEST = 34  # characters of the largest heading that fit on a line
 _SPACES = re.compile("[ \t\n\r\f\x85\u2028\u2029]+")  # what HTML collapses, and two marks that would break a line; a no-break space stays
 # Marks that only steer how their neighbours look: without a glyph they are left out, and nobody misses them.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
+_FEWEST_LETTERS = 3  # fewer are a sign or a symbol, which its name tells
+_JOINERS = "\u200c\u200d"
+_WITHIN = f" \u00a0{_JOINERS}"  # what stands between words of one script
+_SCRIPTS = {"CJK": "Chinese characters", "HANGUL": "Korean letters"}  # what Unicode calls otherwise than readers do
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -55,10 +59,36 @@ def collapsed(value: str) -> str:
 
 
 def printable(value: str) -> str:
-    """The text with only characters that the fonts hold: `[check mark button]` stands for a picture sign they lack."""
+    """The text with only characters that the fonts hold: `[check mark button]` stands for a picture sign they lack, `[Arabic text]` for words."""
     if value.isascii() and value.isprintable():
         return value
-    return "".join(_shown(character) for character in value)
+    shown, run = "", ""
+    for character in f"{value}\n":
+        if _lacks(character, "LM" if run else "L") or (run and character in _WITHIN):
+            run += character
+            continue
+        shown += _noted(run) + _shown(character)
+        run = ""
+    return shown.removesuffix("\n")
+
+
+def lacks_letters(value: str) -> bool:
+    """Whether the text has letters that the fonts do not hold, which are printed as a note in English."""
+    return not value.isascii() and any(_lacks(character, "L") for character in value)
+
+
+def _lacks(character: str, kinds: str) -> bool:
+    """Whether the fonts lack a character of these kinds: L is a letter, M a mark on one."""
+    return not character.isascii() and ord(character) not in _covered() and unicodedata.category(character)[0] in kinds and not _UNSEEN.match(character)
+
+
+def _noted(run: str) -> str:
+    """Words in letters that the fonts lack, as one note of their script: the names of all the letters would help nobody."""
+    words_of_run = run.rstrip(_WITHIN)
+    if len(words_of_run) < _FEWEST_LETTERS:
+        return "".join(map(_shown, run))
+    script = unicodedata.name(words_of_run[0], "OTHER").partition(" ")[0]
+    return f"[text in {_SCRIPTS.get(script) or f'{script.capitalize()} letters'}]{run[len(words_of_run) :].strip(_JOINERS)}"
 
 
 def _shown(character: str) -> str:

@@ -84,9 +84,7 @@ class _Finder:
 
     def _after_practice(self, entry: Entry) -> Found:
         levels = list(self.library.vocabulary.get("maturity", {}))
-        for target in sorted(
-            self._open(self._pointing(entry, "practices", "prerequisites")), key=lambda found: (_rank(levels, found.fields.maturity), found.title.casefold(), found.ref)
-        ):
+        for target in sorted(self._open(self._pointing(entry, "practices", "prerequisites")), key=lambda found: (_rank(levels, found.fields.maturity), found.order)):
             yield _to(target, "It builds on what you do here.")
         yield from self._taught(entry)
         for target in self._strongest(entry, "practices"):
@@ -174,7 +172,7 @@ class _Finder:
     def _pointing(self, entry: Entry, collection: str, field: str) -> list[str]:
         """Entries of a collection that name this one, in `field` or, without one, in any: by title."""
         found = {link.origin for link in self.library.backlinks_by_ref.get(entry.ref, ()) if link.origin.startswith(f"{collection}/") and field in ("", link.field)}
-        return sorted((ref for ref in found if ref in self.library.entry_by_ref), key=lambda ref: (self.library.entry_by_ref[ref].title.casefold(), ref))
+        return sorted((ref for ref in found if ref in self.library.entry_by_ref), key=lambda ref: self.library.entry_by_ref[ref].order)
 
     def _strongest(self, entry: Entry, field: str) -> list[Entry]:
         strength = list(self.library.vocabulary.get("evidence", {}))

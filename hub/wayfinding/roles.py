@@ -91,9 +91,9 @@ def path_of(role: str, library: Library, chapters: Chapters) -> Path:
 def _for(role: str, collection: str, library: Library, *, maturity: str = "") -> list[Entry]:
     """The entries of a collection that name the role, in the order of the rule."""
 
-    def order(entry: Entry) -> tuple[int, int, int, str, str]:
+    def order(entry: Entry) -> tuple[int, int, int, tuple[str, str]]:
         led_here = {link.origin for link in library.backlinks_by_ref.get(entry.ref, ())}
-        return (entry.fields.audience.index(role), len(entry.fields.audience), -len(led_here), entry.title.casefold(), entry.id)
+        return (entry.fields.audience.index(role), len(entry.fields.audience), -len(led_here), entry.order)
 
     found = [entry for entry in library.collection(collection) if role in entry.fields.audience and (not maturity or entry.fields.maturity == maturity)]
     return sorted(found, key=order)
@@ -128,5 +128,5 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
         content = drawing("role.html", here, path=path, stages=STAGES, pace=WORDS_A_MINUTE, has_start=library.start is not None, summary=summary)
         yield Page(
             here.address, path.label, summary, content, "start", "role", True, trail((title, FRONT)), updated=newest, is_indexed=bool(path.every_stop),
-            json_ld=list_json_ld("CollectionPage", path.label, summary, here.address, here.settings), assets=("wayfinding.css",),
+            json_ld=list_json_ld("CollectionPage", path.label, "", here.address, here.settings), assets=("wayfinding.css",),
         ), None  # fmt: skip
