@@ -56,7 +56,10 @@ class Result:
 
 
 def prepare(project: Project, settings: Settings | None, *, drafts: bool = False, tick: Tick = _quiet) -> Result:
-    """Run load, validate and link, and collect every problem on the way; with `settings`, compose the site, which finds no more."""
+    """Run load, validate and link, and collect every problem on the way; with `settings`, compose the site.
+
+    A link to a part that a page may have or not is looked for in the page as it is drawn, once there is nothing else to mend.
+    """
     result = Result()
     report = result.report
     tick("Reading")
@@ -78,15 +81,19 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     tick("Linking")
     given = partial(_ledger_of, project.root)
     result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts, given=given)
-    if settings is not None and not report.has_errors:
+    if (settings is not None or result.library.part_links) and not report.has_errors:
         from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
+        from hub.compose.partlinks import check_part_links  # noqa: PLC0415  # as above
         from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
         from hub.playbook.editions import read_editions  # noqa: PLC0415  # as above
 
         tick("Composing")
         kept = cache_of(project.root)
         result.editions = read_editions(project.root)
-        result.site = compose(result.library, settings, editions=result.editions, kept=kept / "playbook" if kept else None, waiting=open_by_page(queue), given=given)
+        waiting = open_by_page(queue)
+        site = compose(result.library, settings or Settings(), editions=result.editions, kept=kept / "playbook" if kept else None, waiting=waiting, given=given)
+        check_part_links(result.library.part_links, site, report)
+        result.site = site if settings is not None and not report.has_errors else None
     return result
 
 

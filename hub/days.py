@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core.core_schema import ValidationInfo
 
 from hub.fields import text_of, wrong
+from hub.limits import MAX_YEAR, MIN_YEAR
 from hub.meant import dates_meant
 from hub.problems import quoted
 
@@ -20,11 +21,17 @@ _PART_DATE = re.compile(r"FY([0-9]{4})(?: Q[1-4])?|([0-9]{4})(?:-([0-9]{2})(?:-(
 _LENGTH = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 
 
+def _check_year(year: int, text: str, form: str) -> None:
+    """Refuse a year at the edge of what a calendar can count: a page is read again up to 999 years on, and a fiscal year begins in the year before."""
+    if not MIN_YEAR <= year <= MAX_YEAR:
+        raise wrong("bad-date", f"{quoted(text)} is not a year this hub can hold, which is one from {MIN_YEAR} to {MAX_YEAR}.", ("Write", form))
+
+
 def _real_day(year: int, month: int, day: int, text: str) -> date:
     if not 1 <= month <= 12:
         raise wrong("bad-date", f"{quoted(text)} is not a day in the calendar: there is no month {month}.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
-    if year < 1000:
-        raise wrong("bad-date", f"{quoted(text)} is not a year this hub can hold.", ("Write", "YYYY-MM-DD, for example 2024-05-01"))
+    if year == 0:
+        _check_year(year, text, "YYYY-MM-DD, for example 2024-05-01")  # which no calendar has
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         name = calendar.month_name[month]
@@ -44,6 +51,7 @@ def _day(value: object, info: ValidationInfo) -> date:
     today = info.context.get("today") if info.context else None
     if today is not None and day > today:
         raise wrong("bad-date", f"{quoted(text)} is in the future, and this field says when something was done.", ("Write", "the day it was done"))
+    _check_year(year, text, "YYYY-MM-DD, for example 2024-05-01")
     return day
 
 
@@ -77,8 +85,7 @@ def _part_date(value: object) -> PartDate:
     if not found:
         raise wrong("bad-date", *_in_words(text, f"{quoted(text)} is not a date the hub can read.", "2024, 2024-06, 2024-06-30 or FY2024", is_day=False))
     fiscal, year, month, day = found.groups()
-    if int(fiscal or year) < 1000:
-        raise wrong("bad-date", f"{quoted(text)} is not a year this hub can hold.", ("Write", "2024, 2024-06, 2024-06-30 or FY2024"))
+    _check_year(int(fiscal or year), text, "2024, 2024-06, 2024-06-30 or FY2024")
     if fiscal:
         return PartDate(f"{fiscal}-00", text)
     if month:

@@ -25,13 +25,12 @@ from hub.problems import (
     quoted,
     visible,
 )
+from hub.slugs import is_slug, why_no_slug
 from hub.yamltext import first_forbidden, forbidden_message
 
 ENTRY_TYPES = (".md", ".yml")
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PASSED_OVER = frozenset({".gitkeep", ".DS_Store"})
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
 @dataclass(frozen=True)
@@ -165,13 +164,13 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
             "unknown-file-type", place, f"{quoted(name)} is not a type of file that belongs in {folder}.", rows=[*did_you_mean(suffix, types), ("Allowed", ", ".join(types))]
         )
         return None
-    if folder not in ("images", "vocabulary", "search") and inner:
-        if len(inner) > 1 or stem != "index":
+    if folder != "images" and inner:
+        if len(inner) > 1 or stem != "index" or folder in ("vocabulary", "search", "start"):
             report.add(
                 "unknown-folder",
                 place,
-                f"Entries stand directly in {folder}/, not in folders below it.",
-                rows=[("Write", f"{folder}/{name}, or {folder}/{inner[-1]}/index{suffix}")],
+                f"{'Entries' if folder in collections else 'Files'} stand directly in {folder}/, not in folders below it.",
+                rows=[("Write", f"{folder}/{name}, or {folder}/{inner[-1]}/index{suffix}" if folder in collections else f"{folder}/{name}")],
             )
             return None
         stem = inner[0]
@@ -193,17 +192,14 @@ def _name_is_good(item: _Found, report: Report) -> bool:
     *folders, name = item.parts
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
     for part in (*folders, stem):
-        if SLUG.fullmatch(part) and len(part) <= MAX_SLUG and part not in _DEVICES:
+        if is_slug(part):
             continue
         suggestion = suggested_slug(part)
-        why = (
-            f"{quoted(part)} is a device name on Windows, where the project could not be copied."
-            if part.lower() in _DEVICES
-            else f"{quoted(part)} is not a good file name: use small letters, digits and single hyphens, at most {MAX_SLUG}."
-        )
+        kept = why_no_slug(part)
+        why = f"{quoted(part)} {kept}." if kept else f"{quoted(part)} is not a good file name: use small letters, digits and single hyphens, at most {MAX_SLUG}."
         if not suggestion:
             rows = [("Rename it to", f"for example map-the-journey{suffix.lower()}")]
-        elif suggestion in _DEVICES:
+        elif not is_slug(suggestion):
             rows = [("Rename it to", f"for example about-{suggestion}{suffix.lower()}")]
         else:
             rows = [("Rename it to", suggestion + suffix.lower())]

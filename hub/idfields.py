@@ -18,34 +18,37 @@ from hub.fields import FieldType, text_of, wrong
 from hub.limits import MAX_SLUG
 from hub.meant import permalink_meant
 from hub.problems import a_few, quoted
+from hub.slugs import SLUG, is_slug, why_no_slug
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_REF = re.compile(rf"{_SLUG.pattern}/{_SLUG.pattern}")
-_PERMALINK = re.compile(rf"{_SLUG.pattern}(?:\.{_SLUG.pattern})*")
+_REF = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}")
+_PERMALINK = re.compile(rf"{SLUG.pattern}(?:\.{SLUG.pattern})*")
 
 
 def _slug(value: object) -> str:
     text = text_of(value, "an id").strip()
     if not text:
         raise wrong("missing-field", "{field} is empty.", ("Write", "a key in small letters, with hyphens between the words"))
-    if not _SLUG.fullmatch(text) or len(text) > MAX_SLUG:
-        raise _not_an_id(text, ("Write", _slug_meant(text) or "for example map-the-journey"), holds="key")
+    if not is_slug(text):
+        raise _not_an_id(text, ("Write", slug_meant(text) or "for example map-the-journey"), holds="key")
     return text
 
 
 def _not_an_id(text: str, *rows: tuple[str, str], holds: str) -> PydanticCustomError:
+    kept = why_no_slug(text)
+    if kept:
+        return wrong("bad-slug", f"{quoted(text)} {kept}.", ("Write", f"another word, such as the-{text}"), holds=holds)
     odd = next((c for c in text if not re.match(r"[a-z0-9-]", c)), None)
     which = f" {quoted(odd)} is U+{ord(odd):04X}." if odd and not odd.isascii() else ""
     return wrong("bad-slug", f"{quoted(text)} is not an id. An id has small letters, digits and hyphens, at most {MAX_SLUG}.{which}", *rows, holds=holds)
 
 
-def _slug_meant(text: str) -> str:
+def slug_meant(text: str) -> str:
     """`map-the-journey` for `practices/Map the Journey`; nothing for what has other characters."""
     name = text.rpartition("/")[2].lower()
     return re.sub(r"[ _-]+", "-", name).strip("-")[:MAX_SLUG] if re.fullmatch(r"[a-z0-9 _-]+", name) else ""
 
 
-Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": MAX_SLUG})]
+Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": MAX_SLUG})]
 
 
 def _permalink(value: object, info: ValidationInfo) -> str:
@@ -80,7 +83,7 @@ class RefTo(FieldType):
     def schema(self) -> dict[str, Any]:
         if self.collection is None:
             return {"type": "string", "pattern": "^[a-z-]+/[a-z0-9-]+$", "x-entry": "any"}
-        return {"type": "string", "pattern": f"^{_SLUG.pattern}$", "x-entry": self.collection}
+        return {"type": "string", "pattern": f"^{SLUG.pattern}$", "x-entry": self.collection}
 
     def read(self, value: object, info: ValidationInfo) -> str:
         if self.collection is None:
@@ -88,21 +91,21 @@ class RefTo(FieldType):
         text = text_of(value, "the id of an entry").strip()
         if not text:
             raise wrong("missing-field", "{field} is empty.", ("Write", f"the id of an entry of {self.collection}"), ("See", f"hub list {self.collection}"))
-        if _SLUG.fullmatch(text) and len(text) <= MAX_SLUG:
+        if is_slug(text):
             return text
         name = text.strip("[]").partition("|")[0].rpartition("/")[2]
         ref = _names(info).one(name, self.collection)
         if ref:
             raise wrong("bad-slug", f"{quoted(text)} is not an id. This field takes the id of an entry of {self.collection}.", ("Write", ref.partition("/")[2]))
         known = _names(info) is not NO_NAMES  # an id made from a name that no entry has would only be the next mistake
-        rows = (("See", f"hub list {self.collection}"),) if known else (("Write", _slug_meant(text) or f"the id of an entry of {self.collection}"),)
+        rows = (("See", f"hub list {self.collection}"),) if known else (("Write", slug_meant(text) or f"the id of an entry of {self.collection}"),)
         raise _not_an_id(text, *rows, holds="the id of an entry")
 
 
 def _any_ref(value: object, names: EntryNames) -> str:
     text = text_of(value, "the id of an entry").strip()
     collection, slash, name = text.partition("/")
-    if not slash or not _SLUG.fullmatch(collection) or not _SLUG.fullmatch(name):
+    if not slash or not SLUG.fullmatch(collection) or not SLUG.fullmatch(name):
         bare = text.strip("[]/ ").partition("|")[0]
         folder, _, last = bare.rpartition("/")
         many = names.refs(last, folder or None)

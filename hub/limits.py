@@ -12,6 +12,7 @@ MAX_TITLE = 120  # cards, browser tabs and search results cut what is longer
 MAX_SUMMARY = 300
 MAX_TEXT = 500  # one-line fields that hold a sentence or two
 MAX_SLUG = 64
+MIN_YEAR, MAX_YEAR = 1001, 2999  # calendars of computers count from 1 to 9999, and days, years and reviews are added to a date
 MAX_DIGITS = 15  # beyond this a float is no longer exact
 MAX_IMAGE_BYTES = 1024 * 1024
 MAX_IMAGE_SIDE = 4_096

@@ -14,7 +14,8 @@ from hub.folders import COLLECTIONS
 from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
 from hub.meant import web_address_meant
-from hub.model import Backlink, Entries, Entry, Library, Translated
+from hub.model import Backlink, Entries, Entry, Library, PartLink, Translated
+from hub.pageids import item_ids, may_be_drawn
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.lookup import Given, Lookup
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
@@ -22,7 +23,6 @@ from hub.prose import Prose
 from hub.proseclean import LinkUse
 from hub.references import Reference, references
 from hub.schema import a_or_an
-from hub.sections import SECTION_IDS
 from hub.startchecks import check_start
 from hub.teachingchecks import check_courses, check_playbooks
 from hub.toolchecks import check_tools
@@ -66,7 +66,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
             continue
         check_translated_stages(translated, original, report)
         translations[translated.ref].append(translated)
-        targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None)
+        targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None, here=f"{translated.language}/{original.address}")
     check_rings(entries, report)
     check_playbooks(entries, report)
     check_courses(entries, lookup, report)
@@ -85,6 +85,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
         targets,
         entries.search,
         entries.start,
+        tuple(linker.part_links),
     )
 
 
@@ -98,6 +99,7 @@ class _Linker:
         self.lookup = lookup
         self.report = report
         self.pictures = pictures
+        self.part_links: list[PartLink] = []
         self.names = EntryNames((ref, entry.source.fields) for ref, entry in entry_by_ref.items())
         self.entry_by_path = {entry.source.path: entry for entry in entry_by_ref.values()}
 
@@ -164,11 +166,11 @@ class _Linker:
             rows.append(("Or create it", f'hub new {collection} "{name.replace("-", " ")}"'))
         self.report.add("broken-reference", place, message, rows=rows or [("See", f"hub list {collection}")])
 
-    def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None) -> tuple[str, ...]:
-        """The address each link of a text leads to, below the site's root; outside addresses as they are."""
-        return tuple(self._address(origin, prose, use, backlinks) for use in prose.links)
+    def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None, *, here: str = "") -> tuple[str, ...]:
+        """The address each link of a text leads to, below the site's root; outside addresses as they are. `here` is the text's page, if it is another than the entry's."""
+        return tuple(self._address(origin, prose, use, backlinks, here) for use in prose.links)
 
-    def _address(self, origin: Entry, prose: Prose, use: LinkUse, backlinks: dict[str, list[Backlink]] | None) -> str:
+    def _address(self, origin: Entry, prose: Prose, use: LinkUse, backlinks: dict[str, list[Backlink]] | None, here: str) -> str:
         if use.kind == "outside":
             return use.target
         if use.kind == "picture":
@@ -179,19 +181,30 @@ class _Linker:
         elif not path and not fragment:
             self.report.add("broken-link", use.place, "This link leads nowhere.", rows=[("Write", "[words](address), or [[collection/id]], which prints the title")])
             return ""
-        elif not path:
-            if fragment not in anchors(origin, prose):
-                self._report_anchor(origin, prose, fragment, use)
+        elif not path and fragment not in chapter_keys(origin):
+            self._check_part(origin, prose, fragment, use, here)
             return f"#{fragment}"
         else:
-            target = self._by_path(origin, path, use)
+            target = self._by_path(origin, path, use) if path else origin
         if target is None:
             return ""
         if backlinks is not None and target is not origin:
             backlinks[target.ref].append(Backlink(origin.ref, "text", ""))
-        if fragment and fragment not in anchors(target, target.prose):
-            self._report_anchor(target, target.prose, fragment, use)
+        if fragment in chapter_keys(target):
+            return f"{target.address}{fragment}/"  # a chapter has a page of its own
+        if fragment:
+            self._check_part(target, target.prose, fragment, use, "")
         return target.address + hash_mark + fragment
+
+    def _check_part(self, target: Entry, prose: Prose, fragment: str, use: LinkUse, here: str) -> None:
+        """A link to a part of a page leads to a heading of its text, to an item of its fields, or to a part that its template may draw."""
+        if any(heading.id == fragment for heading in prose.headings):
+            return
+        is_whole = not here and target.is_published and target.fields.status != "archived"  # a page that shows less may leave items out, too
+        if may_be_drawn(target.fields, fragment) or (not is_whole and fragment in item_ids(target.fields)):
+            self.part_links.append(PartLink(here or target.address, fragment, target.title, use.place))
+        elif fragment not in item_ids(target.fields):
+            self._report_anchor(target, prose, fragment, use)
 
     def _bare(self, name: str, use: LinkUse) -> Entry | None:
         ref = self.names.one(name)
@@ -236,7 +249,7 @@ class _Linker:
         return f"images/{name}"
 
     def _report_anchor(self, target: Entry, prose: Prose, fragment: str, use: LinkUse) -> None:
-        known = sorted(anchors(target, prose))
+        known = sorted({heading.id for heading in prose.headings} | item_ids(target.fields) | target.fields.part_ids)
         self.report.add(
             "broken-anchor",
             use.place,
@@ -248,10 +261,9 @@ class _Linker:
         )
 
 
-def anchors(entry: Entry, prose: Prose) -> frozenset[str]:
-    """Every id a link may lead to on an entry's page."""
-    keyed = {item.key for name in ("parts", "stages", "results", "services", "claims", "sources", "chapters") for item in getattr(entry.fields, name, ())}
-    return frozenset({*(heading.id for heading in prose.headings), *keyed, *SECTION_IDS})
+def chapter_keys(entry: Entry) -> frozenset[str]:
+    """The keys of a playbook's chapters, each of which has a page of its own."""
+    return frozenset(chapter.key for chapter in getattr(entry.fields, "chapters", ()))
 
 
 def _former(entries: Entries, report: Report) -> dict[str, str]:

@@ -173,6 +173,16 @@ class Backlink:
 
 
 @dataclass(frozen=True)
+class PartLink:
+    """A link in a text to a part that a template draws only when there is something to show: `fragment` on the page at `address`, called `title`."""
+
+    address: str
+    fragment: str
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Library:
     """Every entry by its name, with references resolved and the other side of each derived."""
 
@@ -184,11 +194,23 @@ class Library:
     link_targets: Mapping[str, tuple[str, ...]]  # per page (ref, or language:ref): the address each link of its prose leads to
     search: SearchWords = NO_SEARCH_WORDS
     start: Start | None = None
+    part_links: tuple[PartLink, ...] = ()  # links of texts to parts that a page may have and may not have
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of a collection that lists show, by title: neither archived nor, in a preview, still thin."""
         entries = [entry for entry in self.entry_by_ref.values() if entry.collection == name and entry.fields.status != "archived" and not entry.missing]
         return sorted(entries, key=lambda entry: entry.order)
+
+    @cached_property
+    def values_listed(self) -> frozenset[tuple[str, str, str]]:
+        """The values of fields that entries in lists have: (collection, field, value)."""
+        found = set()
+        for entry in self.entry_by_ref.values():
+            if entry.fields.status != "archived" and not entry.missing:
+                for name in type(entry.fields).model_fields:
+                    value = getattr(entry.fields, name)
+                    found |= {(entry.collection, name, item) for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, str)}
+        return frozenset(found)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError
@@ -63,6 +63,16 @@ class Prose:
         if demote:
             text = re.sub(r"(</?h)([2-6])(?=[ >])", lambda found: found.group(1) + str(min(int(found.group(2)) + demote, 6)), text)
         return Markup(text)  # noqa: S704  # the cleaner wrote it, element by element
+
+    def with_ids(self, new_by_old: Mapping[str, str]) -> Prose:
+        """The same text with other ids for some of its headings."""
+
+        def renamed(found: re.Match[str]) -> str:
+            start, kind, value, _ = found.groups()
+            return f'{start}hub-id:{new_by_old[value]}"' if kind == "id" and value in new_by_old else found.group()
+
+        headings = tuple(replace(heading, id=new_by_old.get(heading.id, heading.id)) for heading in self.headings)
+        return replace(self, draft=_TOKEN.sub(renamed, self.draft), headings=headings)
 
 
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]+;?")

@@ -15,6 +15,7 @@ from hub.languagemarks import name_languages
 from hub.picturewords import is_file_name
 from hub.problems import Place, Report, quoted
 from hub.proseslips import is_other_site
+from hub.sections import free_id
 from hub.textdirection import mark_text
 from hub.urls import judge
 
@@ -133,7 +134,7 @@ class Cleaner:
             element.set("class", " ".join(kept))
         identity = attributes.get("id", "")
         if re.fullmatch(r"fn(?:ref\d*)?:[\w-]+", identity):
-            element.set("id", "hub-id:" + identity.replace(":", "-"))
+            element.set("id", "hub-id:" + identity.replace(":", "_"))
         if element.tag == "th" and not element.text_content().strip():
             element.tag = "td"  # a corner that heads nothing
         elif element.tag == "th":
@@ -165,8 +166,8 @@ class Cleaner:
             place = self._find(f"[[{typed}")
             self._token(element, LinkUse("entry", typed, Place(place.path, place.line, place.column, len(typed) + 4), words))
             return
-        if typed.startswith("#fn"):
-            element.set("href", "hub-at:" + typed[1:].replace(":", "-"))
+        if attributes.get("class") in ("footnote-ref", "footnote-backref"):  # no editor can write a class
+            element.set("href", "hub-at:" + typed[1:].replace(":", "_"))
             if attributes.get("class") == "footnote-ref":
                 element.set("aria-label", f"Note {words}")
             return
@@ -237,13 +238,14 @@ class Cleaner:
             else:
                 element.text = text[: found.start()]
         title = " ".join(element.text_content().replace("\u200b", "").split())
-        place = self._find(f"{{#{explicit}}}" if explicit else title[:40])
+        place = self._find(f"{{#{explicit}}}" if explicit else title[:40] or "#" * int(element.tag[1]))
+        if not title and "\u200b" not in element.text_content():  # a link to an entry gets its words later
+            self.report.add(
+                "bad-heading", place, "This heading has no words, so nobody could be led to it.", rows=[("Write", "#" * int(element.tag[1]) + " What this part is about")]
+            )
         if explicit and explicit in self.used_ids:
             self.report.add("duplicate-id", place, f"The id {quoted(explicit)} stands twice on this page.", rows=[("Write", f"{{#{explicit}-2}}")])
-        stem = explicit or suggested_slug(title) or "part"
-        identity, number = stem, 2
-        while identity in self.used_ids:
-            identity, number = f"{stem}-{number}", number + 1
+        identity = free_id(explicit or suggested_slug(title) or "part", self.used_ids.__contains__)
         self.used_ids.add(identity)
         element.set("id", f"hub-id:{identity}")
         self.headings.append(TextHeading(identity, title, int(element.tag[1]), place, explicit is not None))

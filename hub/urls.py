@@ -23,7 +23,17 @@ class Verdict:
     @property
     def is_insecure(self) -> bool:
         """True for plain http."""
-        return self.kind == "outside" and self.address.lower().startswith("http:")
+        return self.kind == "outside" and self.address.startswith("http:")
+
+    @property
+    def is_web(self) -> bool:
+        """True for the address of a page on the web: neither mail nor a telephone."""
+        return self.kind == "outside" and self.address.startswith(("https:", "http:"))
+
+
+def is_outside(address: str) -> bool:
+    """True for an address, judged before, that leads off the site: to the web, to a mailbox, to a telephone."""
+    return address.startswith(tuple(f"{scheme}:" for scheme in sorted(_ALLOWED)))
 
 
 def judge(typed: str) -> Verdict:
@@ -40,6 +50,9 @@ def judge(typed: str) -> Verdict:
     scheme = found.group()[:-1].lower()
     if scheme not in _ALLOWED:
         return Verdict("unsafe", address, f"Addresses of the kind {scheme}: are not allowed.")
+    if address[: len(scheme)].lower() != scheme:
+        return Verdict("unsafe", address, "There is a space within the first word of this address.")
+    address = scheme + address[len(scheme) :]  # whoever asks later may look for small letters
     if scheme in ("mailto", "tel"):
         return Verdict("outside", address)
     if not re.match(r"https?://[^/]", address, re.IGNORECASE):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from hub.closedlists import read_lists
 from hub.conversion import Converted, convert
 from hub.entrynames import EntryNames
 from hub.files import check_lines
-from hub.kinds import KIND_BY_COLLECTION, EntryFields, Translation, VocabularyTerm
+from hub.kinds import KIND_BY_COLLECTION, EntryFields, Translation
 from hub.languagemarks import check_field_marks
 from hub.model import Entries, Entry, Source, Sources, Translated
 from hub.nodes import FieldsNode, TextNode, groups
+from hub.pageids import check_keys, settled
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
 from hub.schema import Vocabulary, place_at, read_fields, report_missing
@@ -24,7 +26,7 @@ from hub.yamlslips import in_quotes, without_curly
 
 def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[str, Converted]] = dict, today: date | None = None) -> Entries:
     """Typed entries. `texts` waits for the bodies that are being converted meanwhile, by path; `today` bounds fields that say when something was done."""
-    vocabulary = _vocabulary(sources, report)
+    vocabulary = read_lists(sources.vocabulary, report)
     names = EntryNames((f"{source.collection}/{source.id}", source.fields) for source in sources.entries if source.language == "en")
     entries: list[tuple[Source, EntryFields | None]] = []
     translations: list[tuple[Source, Translation | None]] = []
@@ -36,10 +38,11 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
         else:
             translations.append((source, read_fields(source.fields, Translation, report, called="translation", vocabulary=vocabulary, today=today)))
     prose_by_path = _texts((*sources.entries, *sources.unread), texts(), report)
+    fields_by_ref = {f"{source.collection}/{source.id}": fields for source, fields in entries}
     unread = [*(source for source, fields in entries if fields is None), *(source for source in sources.unread if source.language == "en")]
     return Entries(
-        tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in entries if fields is not None),
-        tuple(Translated(source.language, f"{source.collection}/{source.id}", fields, prose_by_path[source.path], source) for source, fields in translations if fields is not None),
+        tuple(Entry(source.collection, source.id, fields, settled(prose_by_path[source.path], fields, report), source) for source, fields in entries if fields is not None),
+        tuple(_translated(source, fields, fields_by_ref, prose_by_path, report) for source, fields in translations if fields is not None),
         vocabulary,
         sources.pictures,
         read_search_words(sources.search, report),
@@ -53,17 +56,12 @@ def _is_published(source: Source) -> bool:
     return isinstance(status, TextNode) and status.text == "published"
 
 
-def _vocabulary(sources: Sources, report: Report) -> Vocabulary:
-    vocabulary: Vocabulary = {}
-    for source in sources.vocabulary:
-        terms: dict[str, VocabularyTerm] = {}
-        for name, node in source.fields.value_by_name.items():
-            term = read_fields(node, VocabularyTerm, report, called="value")
-            if term is not None:
-                terms[name] = term
-        check_lines(source.path, report)
-        vocabulary[source.id] = terms
-    return vocabulary
+def _translated(source: Source, fields: Translation, fields_by_ref: Mapping[str, EntryFields | None], prose_by_path: Mapping[str, Prose], report: Report) -> Translated:
+    """A translation, which has the keys of the English entry, so its headings give way to them, too."""
+    ref = f"{source.collection}/{source.id}"
+    english = fields_by_ref.get(ref)
+    prose = prose_by_path[source.path]
+    return Translated(source.language, ref, fields, settled(prose, english, report) if english else prose, source)
 
 
 def _entry_fields(source: Source, vocabulary: Vocabulary, names: EntryNames, today: date | None, report: Report) -> EntryFields | None:
@@ -72,6 +70,7 @@ def _entry_fields(source: Source, vocabulary: Vocabulary, names: EntryNames, tod
     if fields is not None:
         _check_stage(fields, source, report)
         _check_own_keys(fields, source, report)
+        check_keys(fields, source.fields, report)
         _check_addresses(source.fields, report)
         _check_quotation_marks(source.fields, report)
     return fields

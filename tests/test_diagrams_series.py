@@ -210,7 +210,7 @@ def test_every_picture_has_a_name_and_a_description_that_are_there(shipped: Resu
 
 def test_the_page_of_all_charts_holds_every_series(shipped: Result) -> None:
     assert shipped.library is not None
-    wanted = [f"{drawn.measure.id}-{drawn.series.key}" for measure in shipped.library.collection("measures") for drawn in charts_of(measure, shipped.library)]
+    wanted = [f"{drawn.measure.id}--{drawn.series.key}" for measure in shipped.library.collection("measures") for drawn in charts_of(measure, shipped.library)]
     assert len(wanted) >= 7
     assert content(shipped, "charts/").xpath("//figure//h3/@id") == wanted
 

@@ -101,6 +101,12 @@ def test_a_draft_is_told_what_it_needs(site: SmallSite) -> None:
 # New entries
 
 
+@pytest.mark.parametrize("title", ["Search", "Constructor", "Con"])
+def test_a_title_that_no_file_may_have_as_its_name_makes_a_file_that_passes(title: str, site: SmallSite) -> None:
+    assert run(site.root, "new", "terms", title)[0] == 0
+    assert run(site.root, "check", f"terms/about-{title.lower()}")[0] == 0
+
+
 @pytest.mark.parametrize("collection", KIND_BY_COLLECTION)
 def test_a_new_entry_passes_and_becomes_whole_by_deleting_marks(collection: str, site: SmallSite) -> None:
     code, output = run(site.root, "new", collection, "Zebra crossing")

@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from bad.play import run
 from hub.build import Project
 from hub.editing.standing import Standing, standing_of
-from hub.permalinks.check import check_editions, check_ledger, check_lines_kept
+from hub.permalinks.check import check_editions, check_ledger, check_lines_kept, published_in
 from hub.permalinks.ids import id_of, page_id, parts_of, with_signs
 from hub.permalinks.ledger import Ledger, Line, ledger_text, read_ledger
 from hub.permalinks.places import Spot
@@ -190,7 +190,12 @@ def test_an_id_that_leads_nowhere_is_caught(frozen: SmallSite) -> None:
 
 def test_an_id_in_two_places_is_caught(frozen: SmallSite) -> None:
     change(frozen, "content/playbooks/course.yml", "key: begin\n", "key: chapters\n")  # as the heading of the contents page
-    assert "permalink-duplicate" in codes(frozen)
+    assert frozen.problems() == ["content/playbooks/course.yml:8:10 duplicate-id"]
+
+
+def test_an_id_in_two_places_would_be_caught_behind_the_check_too(report: Report) -> None:
+    published_in([("playbooks/course/", "A course", '<h2 id="chapters">Chapters</h2>'), ("playbooks/course/chapters/", "Chapters", "")], report)
+    assert [problem.code for problem in report.problems] == ["permalink-duplicate"]
 
 
 def test_an_id_whose_line_says_another_place_is_caught(frozen: SmallSite) -> None:

@@ -19,6 +19,7 @@ from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Backlink, Entry, Library, Translated
 from hub.pages import Settings
 from hub.references import references
+from hub.urls import is_outside
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -140,8 +141,9 @@ class View:
         return (term.definition or "") if term else ""
 
     def facet(self, collection: str, field: str, value: str) -> str:
-        """The way to the list of a collection's entries that have this value."""
-        return self.to(f"{collection}/by/{field.replace('_', '-')}/{value}/")
+        """The way to the list of a collection's entries that have this value, or to all of them where no list has it."""
+        is_listed = (collection, field, value) in self.library.values_listed  # a value that only archived entries have heads no list
+        return self.to(f"{collection}/by/{field.replace('_', '-')}/{value}/" if is_listed else f"{collection}/")
 
     def prose(self, entry: Entry, *, prefix: str = "", demote: int = 0) -> Markup:
         """The entry's text, its links led from this page."""
@@ -157,13 +159,16 @@ class View:
     def _link(self, target: str, own: str) -> tuple[str, str]:
         if target.startswith("#") and own:
             return self.to(own + target), target
-        if target.startswith(("#", "https:", "http:", "mailto:", "tel:")):
+        if target.startswith("#") or is_outside(target):
             return target, target
         return self.to(target), self._title(target)
 
     def _title(self, address: str) -> str:
         path, _, fragment = address.partition("#")
         entry = self.library.entry_by_ref.get(path.rstrip("/"))
+        if entry is None:
+            book, _, fragment = path.rstrip("/").rpartition("/")  # a chapter is a page of its own
+            entry = self.library.entry_by_ref.get(book)
         if entry is None:
             return address
         if fragment:

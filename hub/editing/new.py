@@ -11,10 +11,12 @@ from types import MappingProxyType
 from hub.editing.fieldguide import describe
 from hub.files import suggested_slug
 from hub.kinds import KIND_BY_COLLECTION, EntryFields, VocabularyTerm
+from hub.load import RESERVED_IDS
 from hub.model import Library
 from hub.problems import HubError, visible
 from hub.schema import model_inside
 from hub.shownwords import WRITE_HERE
+from hub.slugs import is_slug
 from hub.yamlslips import in_quotes
 
 NEAR_ENTRIES_SHOWN = 3
@@ -44,6 +46,8 @@ def new_entry(collection: str, title: str, content: Path, vocabulary: Mapping[st
     name = suggested_slug(title)
     if not name:
         raise HubError("bad-slug", "The title has no letter or digit to make a file name from.", exit_code=2, fix='hub new practices "Map the journey"')
+    if not is_slug(name) or name in RESERVED_IDS:
+        name = f"about-{name}"  # a title may be a word that no file may be called, such as Search
     suffix = ".yml" if collection in SMALL_COLLECTIONS else ".md"
     path = content / collection / f"{name}{suffix}"
     for other in (path.with_suffix(".md"), path.with_suffix(".yml"), path.with_suffix("") / "index.md"):

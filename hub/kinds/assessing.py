@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -57,6 +58,8 @@ class Assessment(EntryFields):
     plural: ClassVar[str] = "assessments"
     singular: ClassVar[str] = "self-assessment"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "levels", "areas", "questions")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("before result".split())
+    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "areas": "area-", "questions": "question-"}
 
     minutes: Annotated[int, WholeNumber(1, 480)] | None = None
     before: Annotated[tuple[Text, ...], Unique] = LIST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -38,6 +39,8 @@ class Guide(EntryFields):
     plural: ClassVar[str] = "guides"
     singular: ClassVar[str] = "guide"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("parts practices resources terms".split())
+    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "parts": ""}
 
     kind: Annotated[str, OneOf("guide-kind")] | None = None
     parts: Annotated[tuple[GuidePart, ...], Unique] = LIST
@@ -70,6 +73,8 @@ class Agency(EntryFields):
     plural: ClassVar[str] = "agencies"
     singular: ClassVar[str] = "agency"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "level")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("changes life-experiences results seen-in-practice services".split())
+    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "services": ""}
 
     kind: Annotated[str, OneOf("agency-kind")] | None = None
     level: Annotated[str, OneOf("level")] | None = None
@@ -87,6 +92,7 @@ class Term(EntryFields):
     plural: ClassVar[str] = "terms"
     singular: ClassVar[str] = "term"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "definition", "use")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("definition".split())
 
     definition: Summary | None = None
     use: Annotated[str, OneOf("use")] | None = None
@@ -102,6 +108,8 @@ class Measure(EntryFields):
     plural: ClassVar[str] = "measures"
     singular: ClassVar[str] = "measure"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "unit", "direction")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("definition over-time pitfalls results".split())
+    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "series": "series-"}
 
     kind: Annotated[str, OneOf("measure-kind")] | None = None
     unit: Annotated[str, OneOf("unit")] | None = None
@@ -133,6 +141,7 @@ class Resource(EntryFields):
     plural: ClassVar[str] = "resources"
     singular: ClassVar[str] = "resource"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "publisher", "access", "why")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("outcome policy".split())
 
     kind: Annotated[str, OneOf("resource-kind")] | None = None
     url: Url | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -84,6 +85,10 @@ class EntryFields(Part):
     plural: ClassVar[str] = ""
     singular: ClassVar[str] = ""
     to_publish: ClassVar[tuple[str, ...]] = ("summary", "owner", "added")
+    # The ids on an entry's page, as its template draws them: of parts, of the items of a list by what stands before their key, and others that begin so.
+    part_ids: ClassVar[frozenset[str]] = frozenset("figures more next-step origin related sources used-by".split())
+    item_ids: ClassVar[Mapping[str, str]] = {"claims": "claim-", "sources": "source-"}
+    other_ids: ClassVar[tuple[str, ...]] = ()
 
     title: Title
     summary: Summary | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -83,6 +84,8 @@ class Playbook(EntryFields):
     plural: ClassVar[str] = "playbooks"
     singular: ClassVar[str] = "playbook"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "edition", "chapters")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("chapters courses take-away".split())
+    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "chapters": ""}  # pages of their own, whose permanent ids begin like those of parts
 
     edition: Annotated[str, Line(20)] | None = None
     chapters: Annotated[tuple[Chapter, ...], Unique] = LIST
@@ -104,6 +107,7 @@ class Course(EntryFields):
     plural: ClassVar[str] = "courses"
     singular: ClassVar[str] = "course"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "playbook", "minutes", "items")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("before objectives plan reading take-away".split())
 
     playbook: Annotated[str, RefTo("playbooks")] | None = None
     minutes: Annotated[int, WholeNumber(1, 10000)] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -136,6 +137,11 @@ class Tool(EntryFields):
     plural: ClassVar[str] = "tools"
     singular: ClassVar[str] = "tool"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "version", "minutes", "use", "practices")
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
+        "before blank-map fill-in filled-map lanes measures on-paper outline pitfalls practices questions requirements resources script steps take-away terms worked-example".split()
+    )
+    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "sections": "part-"}
+    other_ids: ClassVar[tuple[str, ...]] = ("driver-", "m-", "q-")
 
     kind: Annotated[str, OneOf("tool-kind")] | None = None
     version: Annotated[str, Line(12)] | None = None

@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from hub.model import Entry
 from hub.permalinks.ids import go_address, id_of, part_id
 from hub.textdirection import directed
+from hub.urls import is_outside
 
 _KEPT = frozenset({"id", "href", "src", "alt", "class", "scope", "colspan", "rowspan", "start", "type", "lang", "dir"})
 _UNWRAPPED = frozenset({"section", "article", "header", "details", "nav", "button", "label"})  # they leave their content behind
@@ -47,7 +48,7 @@ def _clean(element: lxml_html.HtmlElement, page: str, address: str) -> None:
         element.set("id", part_id(page, identity))
     if href and href.startswith("#"):
         element.set("href", f"#{part_id(page, href[1:])}")
-    elif href is not None and not re.match(r"[a-z]+:", href):
+    elif href is not None and not is_outside(href):
         element.set("href", (_WHOLE if is_whole else _ON_SITE) + _from_root(address, href))
     if src and not src.startswith("data:"):
         element.set("src", _from_root(address, src))

@@ -14,6 +14,7 @@ from lxml import etree
 from hub.playbook.book import Book
 from hub.playbook.typstwords import collapsed, lacks_letters, literal, told, words
 from hub.problems import HubError, quoted
+from hub.urls import is_outside
 
 _WRAPPED = {"strong": "strong({", "em": "emph({", "sup": "super({", "sub": "sub({", "del": "strike({", "s": "strike({", "u": "underline({"}
 
@@ -82,7 +83,7 @@ class Lines:
             if target[1:] not in self.ids:
                 raise HubError("broken-book-link", f"In {quoted(self.title)} a link leads to {quoted(target[1:])}, and the book has no such id.", exit_code=3)
             return [f"inside({literal(target[1:])}, {told(is_true=not self.is_heading)}, {{", *inner, "})"]
-        if not re.match(r"(https?|mailto|tel):", target):
+        if not is_outside(target):
             return inner
         shown = target.removeprefix("mailto:").removeprefix("tel:")
         is_shown_already = self.is_heading or collapsed(text_of(element)).strip() == shown

@@ -76,4 +76,4 @@ def _of_measure(measure: Entry, scale: Scale, how: str, group: str) -> Asked:
     ask = str(measure.fields.question).partition(" (")[0]
     reading = " ".join(part for part in (how, f"{measure.fields.formula}." if measure.fields.formula else scale.reading) if part)
     caution = next(iter(measure.fields.pitfalls), "")
-    return Asked(f"m-{group}-{measure.id}", ask, scale, reading, "This hub's own words for the measure, which names its sources", measure, caution)
+    return Asked(f"m-{group}--{measure.id}", ask, scale, reading, "This hub's own words for the measure, which names its sources", measure, caution)

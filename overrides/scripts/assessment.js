@@ -232,7 +232,7 @@
       tell(say.sayCleared);
       one('[data-do="clear"]').focus();
     },
-    "file-no": function () { ask("file", false); one("#answers-file").focus(); },
+    "file-no": function () { ask("file", false); one("#answers_file").focus(); },
     "file-compare": function () {
       kept.change(function (value) { value.before = { on: imported.on, answers: imported.answers }; });
       tell(fill(say.sayCompared, { date: dateOf(imported.on) }));
@@ -263,14 +263,14 @@
       value.on = window.hubToday();
     });
   });
-  one("#answers-file").addEventListener("change", function (event) {
+  one("#answers_file").addEventListener("change", function (event) {
     var input = event.target;
     window.hubOpened(input.files[0], 200000).then(function (raw) {
       input.value = "";
       imported = raw && raw.kind === "cx-hub-self-assessment" && raw.assessment === say.assessment && clean(raw);
       if (imported && !imported.on) imported.on = window.hubToday();
       tell(imported ? "" : say.sayBadFile);
-      if (imported) one("#file-question").textContent = fill(say.sayFile, { date: dateOf(imported.on) });
+      if (imported) one("#file_question").textContent = fill(say.sayFile, { date: dateOf(imported.on) });
       ask("file", !!imported);
     });
   });

@@ -131,7 +131,7 @@
     var filledLater = boxes.filter(function (box) { return box.hasAttribute("tabindex"); });
     var narrow = window.matchMedia("(max-width: 40em)");
     var tables = Array.from(document.querySelectorAll(".table-scroll > table:not(.is-cards)")).filter(canBeCards);
-    var names = {}; /* Two regions of a page never share a name. */
+    var names = Object.create(null); /* Two regions of a page never share a name. */
     function name(box) {
       var near = box.querySelector("caption");
       for (var before = box; !near && before && before.tagName !== "MAIN"; before = before.previousElementSibling || before.parentElement) {
@@ -182,7 +182,7 @@
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-expanded", "false");
-    field.setAttribute("aria-controls", "search-options");
+    field.setAttribute("aria-controls", "search_options");
     document.querySelectorAll(".site-search, .search-form").forEach(function (place) {
       ["focusin", "pointerenter"].forEach(function (turn) { place.addEventListener(turn, load); });
     });

@@ -158,7 +158,7 @@
         const key = head.dataset.key;
         const empty = held.filter((row) => !row[key]).length;
         if ("choices" in head.dataset) {
-          const counts = {};
+          const counts = Object.create(null);
           held.forEach((row) => { if (row[key]) counts[row[key]] = (counts[row[key]] || 0) + 1; });
           const parts = Object.keys(counts).map((word) => `${word}: ${counts[word]}`);
           lines.push(`${head.textContent}: ` + [...parts, ...(empty ? [`not decided: ${empty}`] : [])].join(", ") + ".");
@@ -285,7 +285,7 @@
       fields.forEach((input) => {
         const { value, wrong } = read(input.value);
         input.setAttribute("aria-invalid", String(Boolean(wrong)));
-        document.getElementById(`wrong-${input.dataset.input}-${input.dataset.case}`).textContent = wrong || "";
+        document.getElementById(`wrong_${input.dataset.input}_${input.dataset.case}`).textContent = wrong || "";
         values[input.dataset.case][input.dataset.input] = wrong ? null : value;
       });
       plan.inputs.forEach(({ key }) => {

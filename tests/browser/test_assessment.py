@@ -171,7 +171,7 @@ def test_clearing_asks_first_and_then_leaves_nothing(open_page: OpenPage) -> Non
     answer_all(page)
     page.get_by_label("Your evidence for customer journey").fill("A note")
     page.get_by_role("button", name="Clear all answers").click()
-    assert page.evaluate("() => document.activeElement.id") == "clear-question"
+    assert page.evaluate("() => document.activeElement.id") == "clear_question"
     page.get_by_role("button", name="No, keep them").click()
     assert len(kept(page)["answers"]) == 20
     page.get_by_role("button", name="Clear all answers").click()
@@ -206,13 +206,13 @@ def test_a_saved_file_is_opened_again_and_compared_with_a_colleague(open_page: O
     assert json.loads(text)["kind"] == "cx-hub-self-assessment"
 
     answer(page, **dict.fromkeys(STRATEGY, "0"))
-    page.set_input_files("#answers-file", file)
+    page.set_input_files("#answers_file", file)
     page.get_by_role("button", name="Compare them with mine").click()
     assert rows(page)[0] == ["Customer strategy", "0 of 12", "Starting", "6 of 12, now 6 fewer"]
-    page.set_input_files("#answers-file", file)
+    page.set_input_files("#answers_file", file)
     page.get_by_role("button", name="Do nothing").click()
     assert rows(page)[0][1] == "0 of 12"
-    page.set_input_files("#answers-file", file)
+    page.set_input_files("#answers_file", file)
     page.get_by_role("button", name="Replace mine with them").click()
     assert rows(page)[0][1] == "6 of 12"
     assert page.evaluate("() => document.activeElement.id") == "result"
@@ -223,10 +223,10 @@ def test_a_foreign_file_changes_nothing(text: str, open_page: OpenPage, tmp_path
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
     page = open_page("assessment")
     answer(page, plan="2")
-    page.set_input_files("#answers-file", tmp_path / "a.json")
+    page.set_input_files("#answers_file", tmp_path / "a.json")
     page.wait_for_function("() => document.querySelector('[data-told]').textContent.includes('holds no answers')")
     assert kept(page)["answers"] == {"plan": "2"}
-    assert not page.locator("#file-question").is_visible()
+    assert not page.locator("#file_question").is_visible()
 
 
 def test_the_spreadsheet_holds_questions_answers_points_and_notes_and_runs_no_formula(open_page: OpenPage) -> None:

@@ -89,7 +89,7 @@ def test_the_pixels_tell_text_in_a_drawing_that_is_hard_to_read(spoil: Spoil, op
 
 
 HTML_CASES = {
-    "Duplicate ID": ('id="content"', 'id="toc"'),  # axe reports it only where a name depends on it
+    "Duplicate ID": ('id="page_content"', 'id="page_toc"'),  # axe reports it only where a name depends on it
     "in scope but a “p” end tag seen": ("<h2", "<p><div></p></div></p><h2"),
     "attribute “tabindex”": ('<a class="skip-link"', '<a tabindex="" class="skip-link"'),
 }

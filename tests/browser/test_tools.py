@@ -127,8 +127,8 @@ def test_what_is_no_number_is_told_beside_its_field_and_stays_out_of_the_sum(typ
     field = page.locator("[data-input=contacts][data-case=likely]")
 
     assert field.get_attribute("aria-invalid") == "true"
-    assert words in page.locator("#wrong-contacts-likely").inner_text()
-    assert "wrong-contacts-likely" in (field.get_attribute("aria-describedby") or "")
+    assert words in page.locator("#wrong_contacts_likely").inner_text()
+    assert "wrong_contacts_likely" in (field.get_attribute("aria-describedby") or "")
     assert result(page, "Value of contacts avoided") == ["–", "–", "–"]
     assert result(page, "Hours saved for the public (hours)") == ["1", "1", "1"]
 
@@ -268,7 +268,7 @@ def test_a_browser_that_refuses_to_copy_shows_the_text(open_page: OpenPage) -> N
 def test_a_draft_is_saved_as_text_and_as_markdown(open_page: OpenPage) -> None:
     page = open_page("tool-outline")
     page.locator("[data-do=sample]").nth(2).click()
-    page.locator("#draft-review").fill("Line one\n\nLine two")
+    page.locator("#draft_review").fill("Line one\n\nLine two")
     settled(page)
     (text_name, text), (name, marked) = saved(page, "[data-do=text]"), saved(page, "[data-do=markdown]")
 
