@@ -44,7 +44,7 @@ _PATTERNS = tuple(
 )
 _SIGNS = re.compile(r"[{&=$%]|:[a-z+-]|'''|\[|!!!|\?\?\?|:::|\.\. |h\d\.|--8")
 _ALERT = re.compile(r"\[!(\w{1,20})\][ \t]*([^\n]*)")
-_HEADING_ID = re.compile(r"\{#[a-z0-9]+(?:-[a-z0-9]+)*\}\s*$")
+_HEADING_ID = re.compile(r"\{#[a-z0-9]+(?:-[a-z0-9]+)*\}(?=\s*(?:\{lang=[^{}]*\}\s*)?$)")
 
 
 def foreign_marks(run: Run) -> Iterator[Slip]:
