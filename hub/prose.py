@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 from markupsafe import Markup, escape
 
+from hub.characters import first_forbidden, forbidden_message
 from hub.limits import MARKDOWN_SECONDS
 from hub.markdowntext import (
     TooSlow,
@@ -25,7 +26,6 @@ from hub.markdowntext import (
 )
 from hub.problems import Place, Report
 from hub.proseclean import Cleaner, LinkUse, TextHeading
-from hub.yamltext import first_forbidden, forbidden_message
 
 # Inside a real tag only: text that looks like a token has its "<" escaped. The mark U+200B cannot come from content.
 _TOKEN = re.compile(r'(<[a-z0-9]+(?:[^<>"]|"[^"]*")*? (?:href|src|id)=")hub-(link|id|at):([^"]*)"(>\u200b(?=</a>))?')
@@ -92,23 +92,23 @@ def read_prose(text: str, place: Place, report: Report, *, reserved_ids: frozens
         forget_converter()
         report.add("markdown-too-deep", place, "Lists or quotes in this text are nested too deeply.", rows=[("Write", "Use fewer levels.")])
         return EMPTY
-    if "&" in text and _entity_is_forbidden(tree, lines, place, report):
+    if "&" in text and _entity_is_forbidden(tree, text, place, report):
         return EMPTY
     cleaned = Cleaner(lines, place, report, reserved_ids).clean(tree)
     return Prose(cleaned.draft, cleaned.links, cleaned.headings, cleaned.words)
 
 
-def _entity_is_forbidden(tree: lxml_html.HtmlElement, lines: list[str], place: Place, report: Report) -> bool:
+def _entity_is_forbidden(tree: lxml_html.HtmlElement, typed: str, place: Place, report: Report) -> bool:
     """Refuse an invisible character that the file does not hold and an entity makes, such as &#8238;."""
     texts = (
         text
         for element in tree.iter()
         for text in (None if element.get("class") == "entry-link" and element.text == "\u200b" else element.text, element.tail, *element.attrib.values())
     )
-    character = next((text[position] for text in texts if text and (position := first_forbidden(text)) is not None), None)
+    character = next((text[position] for text in texts if text and (position := first_forbidden(text, around=typed)) is not None), None)
     if character is None:
         return False
-    spots = ((number, found) for number, line in enumerate(lines) for found in _ENTITY.finditer(line) if character in _meant_by(found.group()))
+    spots = ((number, found) for number, line in enumerate(typed.split("\n")) for found in _ENTITY.finditer(line) if character in _meant_by(found.group()))
     number, found = next(spots, (0, None))
     column, length = (found.start() + 1, len(found.group())) if found else (1, 1)
     report.add(

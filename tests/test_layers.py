@@ -150,6 +150,7 @@ def test_only_the_reader_opens_content_and_only_the_publisher_writes(path: Path)
     doors |= {
         "docspages",
         "quicksettings",
+        "projectfiles",
         "feedback.queuefile",
         "permalinks.projectledger",
         "permalinks.headingids",
