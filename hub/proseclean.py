@@ -10,8 +10,9 @@ from lxml.etree import tostring as to_bytes
 from markupsafe import escape
 
 from hub.files import suggested_slug
+from hub.linkwords import misleading_words
 from hub.problems import Place, Report, quoted
-from hub.proseslips import is_other_site, slips_in
+from hub.proseslips import slips_in
 from hub.urls import judge
 
 _ELEMENTS = frozenset("p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th td hr br div sup sub span del".split())
@@ -157,6 +158,7 @@ class Cleaner:
         words = element.text_content().replace("\u200b", "")
         if "entry-link" in attributes.get("class", ""):
             place = self._find(f"[[{typed}")
+            self._check_words(words, typed, place)
             self._token(element, LinkUse("entry", typed, Place(place.path, place.line, place.column, len(typed) + 4), words))
             return
         if typed.startswith("#fn"):
@@ -183,13 +185,15 @@ class Cleaner:
                 rows=[("Write", "https:// if the site offers it")],
                 severity="warning",
             )
-        if is_other_site(words, verdict.address):
-            self.report.add(
-                "misleading-link", place, f"The words {quoted(words)} name another site than the one this link leads to.", rows=[("Write", "words that say where the link leads")]
-            )
+        self._check_words(words, verdict.address, place)
         if not words.strip() and not any(image.get("alt") for image in element.iter("img")):
             self.report.add("empty-link", place, "This link has no words, so nobody can tell where it leads.", rows=[("Write", "[words that say where it leads](address)")])
         self._token(element, LinkUse(verdict.kind, verdict.address, place, words))
+
+    def _check_words(self, words: str, address: str, place: Place) -> None:
+        misleads = misleading_words(words, address)
+        if misleads:
+            self.report.add("misleading-link", place, f"The words {quoted(words)} {misleads}.", rows=[("Write", "words that say where the link leads")])
 
     def _token(self, element: lxml_html.HtmlElement, use: LinkUse) -> None:
         element.set("src" if use.kind == "picture" else "href", f"hub-link:{len(self.links)}")
