@@ -15,6 +15,7 @@ MAX_SLUG = 64
 MAX_DIGITS = 15  # beyond this a float is no longer exact
 MAX_IMAGE_BYTES = 1024 * 1024
 MAX_IMAGE_SIDE = 4_096
+MAX_DRAWN = 20_000  # shapes that a drawing makes a browser draw; with <use> Chromium takes 0.1 ms for each
 MARKDOWN_SECONDS = 2.0  # an honest page takes about 3 ms
 MAX_OPEN_BRACKETS = 400  # per paragraph; Python-Markdown looks for the end of each link again: 8 000 take 20 s
 MAX_FOOTNOTE_MARKS = 300  # 2 000 marks take 8 s
