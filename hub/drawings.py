@@ -59,7 +59,6 @@ _INSTEAD = {
     "foreignObject": "text that is a web page. In draw.io switch off Word Wrap and Formatted Text, or export as PNG",
     "switch": "a choice of two drawings. In draw.io and Illustrator export without text as HTML or editing data",
     "a": "a link. Take the link out; a link can stand in the text beside the picture",
-    "script": "a script. Export it as plain SVG",
     "filter": "an effect, such as a shadow. Take the effect off, or export as PNG",
     "font": "a font. Convert the text to paths",
 }

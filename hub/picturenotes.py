@@ -72,7 +72,7 @@ def _exif(data: bytes) -> str:
     block = data[start + 6 :] if start >= 0 else data
     order: str = {b"II*\0": "little", b"MM\0*": "big"}.get(block[:4], "")
     if not order:
-        return "" if not block.strip(b"\0") else "what cannot be read (Exif)"
+        return "" if not block.strip(b"\0") else "what cannot be read, and perhaps where it was taken (Exif)"
 
     def number(position: int, length: int) -> int:
         return int.from_bytes(block[position : position + length], "little" if order == "little" else "big")
@@ -83,7 +83,7 @@ def _exif(data: bytes) -> str:
         if not directory or directory in seen:
             continue
         if directory + 2 > len(block) or len(seen) >= _MAX_DIRECTORIES:
-            return "what cannot be read (Exif)"
+            return "what cannot be read, and perhaps where it was taken (Exif)"
         seen.add(directory)
         count = number(directory, 2)
         for entry in range(directory + 2, min(directory + 2 + 12 * count, len(block) - 11), 12):
@@ -115,7 +115,7 @@ def _xmp(data: bytes) -> str:
             re.sub(rb"^\s*<\?xpacket[^>]*\?>", b"", data.strip(b"\0 \r\n\t\xef\xbb\xbf")), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         )
     except (etree.XMLSyntaxError, ValueError):
-        return "what cannot be read (XMP)"
+        return "what cannot be read, and perhaps where it was taken (XMP)"
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue

@@ -57,6 +57,8 @@ def parts_of(data: bytes) -> Parts:
 
 def _png(data: bytes, parts: Parts) -> str:
     position, has_pixels = 8, False
+    if data[12:16] == b"IHDR" and len(data) >= 24:  # told even of a file that ends here
+        parts.size = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
     while True:
         length, name = int.from_bytes(data[position : position + 4]), data[position + 4 : position + 8].decode("latin-1")
         body, end = data[position + 8 : position + 8 + length], position + 12 + length
@@ -64,10 +66,8 @@ def _png(data: bytes, parts: Parts) -> str:
             return CUT
         if zlib.crc32(data[position + 4 : position + 8 + length]) != int.from_bytes(data[end - 4 : end]) or (name == "IHDR") != (position == 8):
             return BROKEN
-        if name == "IHDR":
-            if length != 13:
-                return BROKEN
-            parts.size = int.from_bytes(body[:4]), int.from_bytes(body[4:8])
+        if name == "IHDR" and length != 13:
+            return BROKEN
         has_pixels |= name == "IDAT"
         if name not in _PNG_SHOWN:
             parts.notes += _png_note(name, body)
