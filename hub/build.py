@@ -18,6 +18,7 @@ from hub.folders import COLLECTIONS
 from hub.frontmatter import open_files
 from hub.pages import Settings, Site
 from hub.problems import HubError, Report
+from hub.projectfiles import check_no_links
 
 if TYPE_CHECKING:
     from hub.model import Library
@@ -72,6 +73,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     from hub.load import load  # noqa: PLC0415
     from hub.validate import validate  # noqa: PLC0415
 
+    check_no_links(project.root, report)
     queue = read_project_queue(project.root, report)
     sources = load(opened, report)
     tick("Checking")

@@ -16,7 +16,7 @@ from hub import build
 from hub.cli_words import say
 from hub.problems import HubError, nearest, visible
 from hub.search import judging
-from hub.search.reader import Found, Reader
+from hub.search.reader import MOST_LETTERS, Found, Reader
 
 SHOWN = 10
 
@@ -40,6 +40,10 @@ def search_command(
         sys.exit(_judge(project, site, floor))
     if not query:
         raise click.UsageError("Say what to search, for example: hub search journey mapping")
+    text = " ".join(query)
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MOST_LETTERS:  # letters as the search page counts them
+        words = f"This query has {len(text):,} letters; the most is {MOST_LETTERS}."
+        raise HubError("query-too-long", words, exit_code=2, fix="Search for the few words that matter.")
     reader = reader_of(site, language)
     with _whole_files(site):
         known = reader.values("collection")
@@ -48,9 +52,9 @@ def search_command(
             meant = nearest(name, known)
             raise HubError("unknown-collection", f'No page of the collection "{name[:40]}" can be searched.', exit_code=2, fix=f"hub search --collection {meant}" if meant else "")
     with _whole_files(site):
-        found = reader.search(" ".join(query), {"collection": collections} if collections else None, explain=explain)
-        text = json.dumps(_data(found, reader), indent=1, ensure_ascii=False) if as_json else _text(found, reader, explain=explain)
-    say(text)
+        found = reader.search(text, {"collection": collections} if collections else None, explain=explain)
+        shown = json.dumps(_data(found, reader), indent=1, ensure_ascii=False) if as_json else _text(found, reader, explain=explain)
+    say(shown)
     sys.exit(0 if found.hits else 1)
 
 

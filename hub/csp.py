@@ -7,9 +7,11 @@ import hashlib
 import re
 from pathlib import Path
 
-from hub.problems import HubError
+from hub.problems import HubError, quoted
 
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+LIST = "scripts/inline.txt"  # below overrides/; what is in scripts/ is not published
+_INLINE = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\ssrc\s*=|application/ld\+json", re.IGNORECASE)  # a file of its own, or data
 
 
 def script_hash(text: str) -> str:
@@ -18,9 +20,32 @@ def script_hash(text: str) -> str:
 
 
 def theme_hashes(theme: Path) -> tuple[str, ...]:
-    """The hashes of every inline script in the theme's templates. They are trusted code, and hold no template language."""
-    texts = {found for path in theme.rglob("*.html") for found in _INLINE.findall(path.read_text(encoding="utf-8"))}
-    return tuple(sorted(script_hash(text) for text in texts))
+    """The hashes of the inline scripts in the theme's templates. Each stands on the list, or the build ends here: an inline script is a decision."""
+    listed = {line.split()[0] for line in _list_of(theme) if line.strip() and not line.startswith("#")}
+    hashes = set()
+    for path in sorted(theme.rglob("*.html")):
+        for attributes, text in _INLINE.findall(path.read_text(encoding="utf-8")):
+            if _ELSEWHERE.search(attributes):
+                continue
+            value = script_hash(text)
+            if value not in listed:
+                raise _unlisted(path.relative_to(theme).as_posix(), text, value)
+            hashes.add(value)
+    return tuple(sorted(hashes))
+
+
+def _list_of(theme: Path) -> list[str]:
+    path = theme / LIST
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
+def _unlisted(template: str, text: str, value: str) -> HubError:
+    words = f"overrides/{template} has an inline script that nobody has allowed: {quoted(' '.join(text.split()))}."
+    if "{{" in text or "{%" in text:
+        return HubError(
+            "unlisted-script", words, exit_code=3, fix="Put it into a file of its own below overrides/scripts: it is another script on each page, so that no list can hold it"
+        )
+    return HubError("unlisted-script", words, exit_code=3, fix=f"Read the script, and when it may run, write this line into overrides/{LIST}:   {value}  {template}")
 
 
 def policy(hashes: tuple[str, ...], *, for_header: bool = False, frame_ancestors: str = "'self'") -> str:

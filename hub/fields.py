@@ -19,7 +19,9 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pydantic_core.core_schema import ValidationInfo
 
+from hub.characters import shows_something
 from hub.limits import MAX_DIGITS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
+from hub.lookalikes import borrowed_letter, latin_for, named
 from hub.meant import number_meant, web_address_meant
 from hub.problems import a_few, did_you_mean, quoted
 from hub.urls import judge
@@ -73,6 +75,11 @@ class Line(FieldType):
         text = text_of(value).strip()
         if not text:
             raise wrong("missing-field", "{field} is empty.", ("Write", "{field}: one line of text"))
+        if not shows_something(text):
+            raise wrong("bad-text", "{field} shows nothing: what it holds cannot be seen.", ("Write", "{field}: one line of text"))
+        if not text.isascii() and (letter := borrowed_letter(text)):
+            words = f"{{field}} holds {named(letter)} in a word of Latin letters, so nobody could find it."
+            raise wrong("look-alike-letter", words, ("Write", f"{latin_for(letter)} as it is on an English keyboard"))
         if "\n" in text:
             raise wrong("bad-text", "{field} holds a line break, and it is one line.", ("Write", "the text on one line"))
         if _MARKUP.search(text):

@@ -15,18 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from hub.characters import first_forbidden, forbidden_message
 from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE, MAX_SLUG
-from hub.problems import (
-    HubError,
-    Place,
-    Report,
-    a_few,
-    did_you_mean,
-    quoted,
-    visible,
-)
+from hub.problems import HubError, Place, Report, a_few, did_you_mean, quoted, visible
+from hub.projectfiles import LINK_WORDS
 from hub.slugs import is_slug, why_no_slug
-from hub.yamltext import first_forbidden, forbidden_message
 
 ENTRY_TYPES = (".md", ".yml")
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
@@ -61,6 +54,9 @@ class _Found:
 
 def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str, ...], report: Report) -> tuple[ContentFile, ...]:
     """Every acceptable file below `root`, sorted by path. Whatever is not acceptable is a problem, never passed over."""
+    if root.is_symlink():
+        _refuse_link(root.name, report)
+        return ()
     if not root.is_dir():
         raise HubError("no-content", f"There is no content folder at {visible(str(root))}.", exit_code=2, fix="Run hub in the project's folder, or name the folder with --content.")
     found = list(_walk(root, report))
@@ -104,14 +100,11 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
             name = os.fsdecode(entry.name)
             path = "/".join((root.name, *parts, name))
             if entry.is_symlink():
-                report.add(
-                    "symlink",
-                    Place(path),
-                    "This is a link to another file or folder, and links are not read.",
-                    rows=[("Write", "Put a copy of the file here, or refer to the entry by its id.")],
-                )
+                _refuse_link(path, report)
             elif entry.is_dir(follow_symlinks=False):
-                if name not in _PASSED_OVER:
+                if name.endswith((*ENTRY_TYPES, *IMAGE_TYPES)):
+                    _refuse_folder(path, is_empty=_is_empty(entry.path), report=report)
+                elif name not in _PASSED_OVER:
                     folders.append(((*parts, name), entry.path))
             elif name in _PASSED_OVER:
                 continue
@@ -120,6 +113,24 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
             else:
                 yield _Found(path, entry.path, (*parts, name), entry.stat(follow_symlinks=False).st_size)
         waiting.extend(reversed(folders))
+
+
+def _refuse_link(path: str, report: Report) -> None:
+    report.add("symlink", Place(path), LINK_WORDS, rows=[("Write", "Put a copy here, or refer to the entry by its id.")])
+
+
+def _is_empty(folder: bytes) -> bool:
+    try:
+        return next(Path(os.fsdecode(folder)).iterdir(), None) is None
+    except OSError:
+        return False
+
+
+def _refuse_folder(path: str, *, is_empty: bool, report: Report) -> None:
+    """A folder with the name of a file, which some programs make when they unpack one."""
+    words = "This is a folder, and its name is that of a file, so nothing in it is read."
+    write = "Remove it, and put the file that was meant in its place." if is_empty else "Move the file that is in it one folder up, and remove the folder."
+    report.add("not-a-file", Place(path), words, rows=[("Write", write)])
 
 
 def _collisions(found: list[_Found], report: Report) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hub.lookalikes import looks
 from hub.model import Entries, Entry, Translated
 from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.references import Loc, references
@@ -12,20 +13,24 @@ from hub.schema import place_at
 
 
 def check_titles(entries: Entries, report: Report) -> None:
-    """Two entries of a collection may not have one title or one summary."""
+    """Two entries of a collection may not have one title or one summary, nor titles or summaries that look the same."""
     first_by_title: dict[tuple[str, str, str], Entry] = {}
     for entry in entries.entries:
         for field in ("title", "summary"):
             text = getattr(entry.fields, field)
             if not text:
                 continue
-            key = (entry.collection, field, " ".join(text.casefold().split()))
-            other = first_by_title.setdefault(key, entry)
-            if other is not entry:
+            keys = [(entry.collection, field, form) for form in looks(text)]
+            other = next((first_by_title[key] for key in keys if key in first_by_title), None)
+            for key in keys:
+                first_by_title.setdefault(key, entry)
+            if other is not None:
+                is_same = keys[0][2] == looks(getattr(other.fields, field))[0]
+                words = f"has the same {field}" if is_same else f"has a {field} that looks the same"
                 report.add(
                     "duplicate-title",
                     entry.place_at((field,)),
-                    f"{other.source.path} has the same {field}, so readers could not tell the two apart.",
+                    f"{other.source.path} {words}, so readers could not tell the two apart.",
                     rows=[("Write", f"a {field} of its own")],
                 )
 

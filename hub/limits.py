@@ -16,6 +16,7 @@ MIN_YEAR, MAX_YEAR = 1001, 2999  # calendars of computers count from 1 to 9999, 
 MAX_DIGITS = 15  # beyond this a float is no longer exact
 MAX_IMAGE_BYTES = 1024 * 1024
 MAX_IMAGE_SIDE = 4_096
+MAX_DRAWN = 20_000  # shapes that a drawing makes a browser draw; with <use> Chromium takes 0.1 ms for each
 MARKDOWN_SECONDS = 10.0  # of processor time; an honest page takes 1 ms, and what the counts below let through at most 4 s
 MAX_OPEN_BRACKETS = 400  # per paragraph; the end of each link is looked for again: 250 000 take 19 s
 MAX_PARAGRAPH = 50_000  # characters without a free line; a colon looks at the rest of its paragraph: 250 000 of them take 13 s

@@ -20,7 +20,7 @@ from hub.permalinks.ledger import Ledger
 from hub.permalinks.lookup import Given, Lookup
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
 from hub.prose import Prose
-from hub.proseclean import LinkUse
+from hub.proseparts import LinkUse
 from hub.references import Reference, references
 from hub.schema import a_or_an
 from hub.startchecks import check_start

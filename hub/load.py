@@ -7,7 +7,6 @@ from collections import defaultdict
 from hub.frontmatter import Opened
 from hub.model import Picture, Source, Sources
 from hub.nodes import FieldsNode, ListNode, Node
-from hub.pictures import read_picture
 from hub.problems import Place, Report, quoted
 from hub.schema import plain
 from hub.searchwords import SearchFile
@@ -27,6 +26,8 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     unread: list[Source] = []
     for item in opened:
         if item.file.folder == "images":
+            from hub.pictures import read_picture  # noqa: PLC0415  # its lists take a while to read, and many hubs have no pictures
+
             picture = read_picture(item.file, report)
             if picture is not None:
                 pictures.append(picture)

@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 from markupsafe import Markup, escape
 
+from hub.characters import first_forbidden, forbidden_message
 from hub.limits import MARKDOWN_SECONDS
 from hub.markdowntext import (
     TooSlow,
@@ -24,9 +25,9 @@ from hub.markdowntext import (
     processor_limit,
 )
 from hub.problems import Place, Report
-from hub.proseclean import Cleaner, LinkUse, TextHeading
+from hub.proseclean import Cleaner
+from hub.proseparts import LinkUse, TextHeading
 from hub.slips import check_slips
-from hub.yamltext import first_forbidden, forbidden_message
 
 # Inside a real tag only: text that looks like a token has its "<" escaped. The mark U+200B cannot come from content.
 _TOKEN = re.compile(r'(<[a-z0-9]+(?:[^<>"]|"[^"]*")*? (?:href|src|id)=")hub-(link|id|at):([^"]*)"(>\u200b(?=</a>))?')
@@ -103,7 +104,7 @@ def read_prose(text: str, place: Place, report: Report, *, reserved_ids: frozens
     deep = deepest(converted.tokens)
     if deep is not None:
         return _too_deep(Place(place.path, place.line + (deep.map or [0])[0], 1), report)
-    if "&" in text and _entity_is_forbidden(tree, lines, place, report):
+    if "&" in text and _entity_is_forbidden(tree, text, place, report):
         return EMPTY
     check_slips(converted, lines, place, report)
     cleaned = Cleaner(lines, place, report, reserved_ids).clean(tree)
@@ -115,17 +116,17 @@ def _too_deep(place: Place, report: Report) -> Prose:
     return EMPTY
 
 
-def _entity_is_forbidden(tree: lxml_html.HtmlElement, lines: list[str], place: Place, report: Report) -> bool:
+def _entity_is_forbidden(tree: lxml_html.HtmlElement, typed: str, place: Place, report: Report) -> bool:
     """Refuse an invisible character that the file does not hold and an entity makes, such as &#8238;."""
     texts = (
         text
         for element in tree.iter()
         for text in (None if element.get("class") == "entry-link" and element.text == "\u200b" else element.text, element.tail, *element.attrib.values())
     )
-    character = next((text[position] for text in texts if text and (position := first_forbidden(text)) is not None), None)
+    character = next((text[position] for text in texts if text and (position := first_forbidden(text, around=typed)) is not None), None)
     if character is None and "\ufffd" not in tree.text_content():  # the converter puts it in the place of what no text may hold
         return False
-    spots = [(number, found, _meant_by(found.group())) for number, line in enumerate(lines) for found in _ENTITY.finditer(line)]
+    spots = [(number, found, _meant_by(found.group())) for number, line in enumerate(typed.split("\n")) for found in _ENTITY.finditer(line)]
     number, found, meant = next((spot for spot in spots if (character in spot[2] if character else first_forbidden(spot[2]) is not None)), (0, None, ""))
     character = character or meant
     if not character:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import html as lxml_html
 from lxml.etree import tostring as to_bytes
@@ -12,9 +11,10 @@ from markupsafe import escape
 from hub.drawnwords import say_in_language
 from hub.files import suggested_slug
 from hub.languagemarks import name_languages
+from hub.linkwords import misleading_words
 from hub.picturewords import is_file_name
 from hub.problems import Place, Report, quoted
-from hub.proseslips import is_other_site
+from hub.proseparts import Cleaned, LinkUse, TextHeading
 from hub.sections import free_id
 from hub.textdirection import mark_text
 from hub.urls import judge
@@ -24,37 +24,6 @@ _CLASSES = frozenset("admonition admonition-title note tip warning important exa
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 _HEADING_ID = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 _TASK = re.compile(r"\[([ xX])\]\s+")
-
-
-@dataclass(frozen=True)
-class LinkUse:
-    """A link or picture in the text. `kind` is entry ([[…]]), inside (a relative address or #anchor), outside or picture."""
-
-    kind: str
-    target: str
-    place: Place
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class TextHeading:
-    """A heading of the text; `id` is unique in the text, and `is_written` when the editor wrote it: `## Heading {#id}`."""
-
-    id: str
-    title: str
-    level: int
-    place: Place
-    is_written: bool = False
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """HTML with tokens for addresses and ids, the links and headings in it, and its plain words."""
-
-    draft: str
-    links: tuple[LinkUse, ...]
-    headings: tuple[TextHeading, ...]
-    words: str
 
 
 class Cleaner:
@@ -164,6 +133,7 @@ class Cleaner:
         words = element.text_content().replace("\u200b", "")
         if "entry-link" in attributes.get("class", ""):
             place = self._find(f"[[{typed}")
+            self._check_words(words, typed, place)
             self._token(element, LinkUse("entry", typed, Place(place.path, place.line, place.column, len(typed) + 4), words))
             return
         if attributes.get("class") in ("footnote-ref", "footnote-backref"):  # no editor can write a class
@@ -190,13 +160,15 @@ class Cleaner:
                 rows=[("Write", "https:// if the site offers it")],
                 severity="warning",
             )
-        if is_other_site(words, verdict.address):
-            self.report.add(
-                "misleading-link", place, f"The words {quoted(words)} name another site than the one this link leads to.", rows=[("Write", "words that say where the link leads")]
-            )
+        self._check_words(words, verdict.address, place)
         if not words.strip() and not any(image.get("alt") for image in element.iter("img")):
             self.report.add("empty-link", place, "This link has no words, so nobody can tell where it leads.", rows=[("Write", "[words that say where it leads](address)")])
         self._token(element, LinkUse(verdict.kind, verdict.address, place, words))
+
+    def _check_words(self, words: str, address: str, place: Place) -> None:
+        misleads = misleading_words(words, address)
+        if misleads:
+            self.report.add("misleading-link", place, f"The words {quoted(words)} {misleads}.", rows=[("Write", "words that say where the link leads")])
 
     def _token(self, element: lxml_html.HtmlElement, use: LinkUse) -> None:
         element.set("src" if use.kind == "picture" else "href", f"hub-link:{len(self.links)}")

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from hub.hosts import host_fault, mailbox_fault, telephone_fault
+
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = frozenset({"https", "http", "mailto", "tel"})
 _STRIPPED = re.compile(r"[\t\n\r\x00-\x20]+")
@@ -54,16 +56,20 @@ def judge(typed: str) -> Verdict:
         return Verdict("unsafe", address, "There is a space within the first word of this address.")
     address = scheme + address[len(scheme) :]  # whoever asks later may look for small letters
     if scheme in ("mailto", "tel"):
-        return Verdict("outside", address)
+        why = mailbox_fault(address) if scheme == "mailto" else telephone_fault(address)
+        return Verdict("unsafe" if why else "outside", address, why)
     if not re.match(r"https?://[^/]", address, re.IGNORECASE):
         return Verdict("unsafe", address, f"An address starts with {scheme}:// and a host.")
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
         return Verdict("unsafe", address, "The host of this address cannot be read.")
-    if not host or not re.fullmatch(r"[a-z0-9.-]+|[0-9a-f:.]+", host):
+    if port == 0:
+        return Verdict("unsafe", address, "No site answers at the port 0.")
+    if not host:
         return Verdict("unsafe", address, "The host of this address cannot be read.")
     if "@" in parts.netloc:
         return Verdict("unsafe", address, "The part before @ hides which site this address leads to.")
-    return Verdict("outside", address)
+    why = host_fault(host)
+    return Verdict("unsafe" if why else "outside", address, why)

@@ -11,6 +11,7 @@ from hub.entrynames import EntryNames
 from hub.files import check_lines
 from hub.kinds import KIND_BY_COLLECTION, EntryFields, Translation
 from hub.languagemarks import check_field_marks
+from hub.linkwords import misleading_words
 from hub.model import Entries, Entry, Source, Sources, Translated
 from hub.nodes import FieldsNode, TextNode, groups
 from hub.pageids import check_keys, settled
@@ -144,8 +145,11 @@ def _place(source: Source, loc: tuple[str | int, ...]) -> Place:
 
 
 def _check_addresses(node: FieldsNode, report: Report) -> None:
-    """Advise https where an address field says http."""
+    """Advise https where an address field says http, and refuse a title that is another address than the one it leads to."""
     for group in groups(node):
+        title, url = group.value_by_name.get("title"), group.value_by_name.get("url")
+        if isinstance(title, TextNode) and isinstance(url, TextNode) and (misleads := misleading_words(title.text, url.text)):
+            report.add("misleading-link", title.place, f"The words {quoted(title.text)} {misleads}.", rows=[("Write", "a title that says where the link leads")])
         for name in ("url", "archived_url", "join_url"):
             value = group.value_by_name.get(name)
             if isinstance(value, TextNode) and judge(value.text).is_insecure:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from hub.characters import first_forbidden, forbidden_message
 from hub.limits import MAX_DEPTH, MAX_VALUES
 from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report, quoted
@@ -239,26 +240,3 @@ class _Frame:
         if self.is_list:
             return ListNode(tuple(self.items), self.place)
         return FieldsNode(self.value_by_name, self.key_by_name, self.place)
-
-
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline
-    "\u200b\u2060\ufeff\u180e"  # zero-width space, word joiner, inner byte order mark, Mongolian vowel separator
-    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates: CVE-2021-42574
-    "\u2028\u2029"  # line ends to some programs and not to others
-    "\ufdd0-\ufdef\ud800-\udfff"  # noncharacters and lone surrogates
-    "\U000e0000-\U000e007f" + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF)) + "]"  # tag characters
-)
-
-
-def first_forbidden(text: str) -> int | None:
-    """The position of the first character that cannot be seen and changes what is seen, or None."""
-    found = _FORBIDDEN.search(text)
-    return found.start() if found else None
-
-
-def forbidden_message(character: str, where: str) -> str:
-    """Which character it is, by number and name."""
-    name = unicodedata.name(character, "")
-    shown = f"U+{ord(character):04X} ({name})" if name else f"U+{ord(character):04X}"
-    return f"The invisible character {shown} {where} is not allowed."

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from hub.audit import audit
-from hub.csp import policy, script_hash, with_policy
-from hub.problems import Report
+from hub.csp import LIST, policy, script_hash, theme_hashes, with_policy
+from hub.problems import HubError, Report
+from smallsite import ROOT
 
 HASHES = (script_hash("go()"),)
 GOOD = "<!doctype html><html lang=en><head><meta charset=utf-8><title>T</title></head><body><h1>T</h1>%s</body></html>"
@@ -120,3 +122,34 @@ def test_plain_words_and_negative_numbers_are_a_sound_table(tmp_path: Path) -> N
     (tmp_path / "data").mkdir()
     (tmp_path / "data/x.csv").write_text("a,b\r\n'=1+1,-5.2e+7\r\n", encoding="utf-8", newline="")
     assert codes(tmp_path) == []
+
+
+def test_the_listed_inline_scripts_may_run() -> None:
+    text = (ROOT / "overrides" / LIST).read_text(encoding="utf-8")
+    assert [line.split()[0] for line in text.splitlines() if not line.startswith("#")] == list(theme_hashes(ROOT / "overrides"))
+
+
+@pytest.mark.parametrize("tag", ["script", "SCRIPT async", 'script type="module"'])
+def test_an_inline_script_that_nobody_listed_ends_the_build(tag: str, tmp_path: Path) -> None:
+    theme = tmp_path / "overrides"
+    shutil.copytree(ROOT / "overrides", theme)
+    template = theme / "partials/footer.html"
+    template.write_text(template.read_text(encoding="utf-8") + f"<{tag}>go()</{tag.split(maxsplit=1)[0]}>", encoding="utf-8")
+
+    with pytest.raises(HubError) as refused:
+        theme_hashes(theme)
+    assert refused.value.code == "unlisted-script"
+    assert refused.value.exit_code == 3
+    assert "overrides/partials/footer.html" in str(refused.value)
+    assert script_hash("go()") in refused.value.fix
+
+    with (theme / LIST).open("a", encoding="utf-8") as listed:
+        listed.write(f"{script_hash('go()')}  partials/footer.html\n")
+    assert script_hash("go()") in theme_hashes(theme)
+
+
+def test_a_script_of_template_language_cannot_be_listed(tmp_path: Path) -> None:
+    (tmp_path / "main.html").write_text("<script>go({{ page.title }})</script>", encoding="utf-8")
+    with pytest.raises(HubError) as refused:
+        theme_hashes(tmp_path)
+    assert "a file of its own" in refused.value.fix

@@ -213,3 +213,16 @@ def test_a_spanish_query_is_asked_of_the_spanish_pages(published: SmallSite) -> 
     code, output = search(published, "--judge")
     assert code == 0
     assert "spanish              1    1.000   1.000" in output
+
+
+def test_a_query_that_is_too_long_is_refused_and_says_why(published: SmallSite) -> None:
+    code, output = search(published, "a" * 100_000)
+    assert code == 2
+    assert "This query has 100,000 letters; the most is 200." in output
+    assert "query-too-long" in output
+    assert "Search for the few words that matter." in output
+
+
+def test_the_longest_query_is_asked(published: SmallSite) -> None:
+    assert search(published, "journey " * 25)[0] == 0  # 199 letters, and a space that is not one too many
+    assert search(published, "\U0001f600" * 101)[0] == 2  # two letters each, as the search page counts them

@@ -153,6 +153,7 @@ def test_only_the_reader_opens_content_and_only_the_publisher_writes(path: Path)
         "api.revisions",
         "docspages",
         "quicksettings",
+        "projectfiles",
         "feedback.queuefile",
         "permalinks.projectledger",
         "permalinks.headingids",

@@ -12,22 +12,28 @@ from hub.pictures import read_picture
 from hub.problems import Report
 
 
+def chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
 def png(width: int, height: int, extra: bytes = b"") -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header)) + extra
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + extra + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
 
 
 def jpeg(width: int, height: int, before: bytes = b"") -> bytes:
-    return b"\xff\xd8" + before + b"\xff\xc0" + struct.pack(">HBHH", 11, 8, height, width) + b"\x01\x01\x11\x00\xff\xd9"
+    return b"\xff\xd8" + before + b"\xff\xc0" + struct.pack(">HBHH", 11, 8, height, width) + b"\x01\x01\x11\x00" + b"\xff\xda\x00\x02\x00\xff\xd9"
 
 
 def webp(form: bytes, rest: bytes) -> bytes:
-    return b"RIFF" + struct.pack("<I", 30) + b"WEBP" + form + struct.pack("<I", 10) + rest.ljust(18, b"\0")
+    pixels = b"" if form in (b"VP8 ", b"VP8L") else b"VP8L" + struct.pack("<I", 2) + b"\x2f\0"
+    data = b"WEBP" + form + struct.pack("<I", 10) + rest.ljust(10, b"\0") + pixels
+    return b"RIFF" + struct.pack("<I", len(data)) + data
 
 
 def exif(order: bytes) -> bytes:
-    tag = b"\x88\x25\x00\x04" if order == b"MM" else b"\x25\x88\x04\x00"
-    return b"Exif\x00\x00" + order + b"\x00\x2a\x00\x00\x00\x08\x00\x01" + tag + b"\0" * 8
+    form = ">" if order == b"MM" else "<"
+    return b"Exif\x00\x00" + order + struct.pack(f"{form}HIHHHII", 42, 8, 1, 0x8825, 4, 1, 0) + bytes(4)
 
 
 def look(name: str, data: bytes, report: Report) -> tuple[int, int] | None:
@@ -41,7 +47,7 @@ def look(name: str, data: bytes, report: Report) -> tuple[int, int] | None:
     [
         ("a.png", png(640, 480), (640, 480)),
         ("a.jpg", jpeg(640, 480), (640, 480)),
-        ("a.jpeg", jpeg(640, 480, b"\xff\xe0" + struct.pack(">H", 6) + b"JFIF"), (640, 480)),
+        ("a.jpeg", jpeg(640, 480, b"\xff\xe0" + struct.pack(">H", 7) + b"JFIF\0"), (640, 480)),
         ("a.webp", webp(b"VP8X", b"\0\0\0\0" + (639).to_bytes(3, "little") + (479).to_bytes(3, "little")), (640, 480)),
         ("a.webp", webp(b"VP8L", b"\x2f" + ((639) | (479 << 14)).to_bytes(4, "little")), (640, 480)),
         ("a.webp", webp(b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 640, 480)), (640, 480)),
@@ -58,14 +64,14 @@ def test_the_size_comes_from_the_header(name: str, data: bytes, size: tuple[int,
         ("a.png", b"", "asset-mismatch"),
         ("a.png", jpeg(1, 1), "asset-mismatch"),
         ("a.jpg", png(1, 1), "asset-mismatch"),
-        ("a.jpg", b"\xff\xd8\xff", "image-too-large"),
-        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x00" * 9, "image-too-large"),
+        ("a.jpg", b"\xff\xd8\xff", "image-damaged"),
+        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x00" * 9, "image-damaged"),
         ("a.png", png(0, 10), "image-too-large"),
         ("a.png", png(4097, 10), "image-too-large"),
         ("a.jpg", jpeg(10, 65535), "image-too-large"),
-        ("a.jpg", jpeg(10, 10, b"\xff\xe1" + struct.pack(">H", 30) + exif(b"MM")), "image-metadata"),
-        ("a.jpg", jpeg(10, 10, b"\xff\xe1" + struct.pack(">H", 30) + exif(b"II")), "image-metadata"),
-        ("a.png", png(10, 10, b"\0\0\0\x20eXIf" + exif(b"MM")[6:]), "image-metadata"),
+        ("a.jpg", jpeg(10, 10, b"\xff\xe1" + struct.pack(">H", 34) + exif(b"MM")), "image-metadata"),
+        ("a.jpg", jpeg(10, 10, b"\xff\xe1" + struct.pack(">H", 34) + exif(b"II")), "image-metadata"),
+        ("a.png", png(10, 10, chunk(b"eXIf", exif(b"MM")[6:])), "image-metadata"),
     ],
 )
 def test_what_cannot_be_published_has_a_code(name: str, data: bytes, code: str, report: Report) -> None:

@@ -15,7 +15,7 @@ from hub.urls import judge
         "http://x.gov:8080/a?b=c#d",
         "https://www.usa.gov/a:b?c=d:e#f:g",
         "https://1.2.3.4/",
-        "https://[2001:db8::1]/",
+        "https://[2620:0:2d0:200::7]/",
         "https://xn--e1awd7f.gov/",
         "mailto:cx@agency.gov",
         "tel:+1-800-555-0100",

@@ -9,13 +9,17 @@ from hub.feedback.messages import STANDARD_INPUT
 from hub.feedback.queue import FILE_NAME, Point, queue_text, read_queue
 from hub.limits import MAX_EXPORT_BYTES
 from hub.problems import HubError, Place, Report, visible
+from hub.projectfiles import COPY, LINK_WORDS, read_project_text
 
 
 def read_project_queue(root: Path, report: Report) -> tuple[Point, ...]:
     """The points that wait in the project at `root`; none when there is no file yet."""
     try:
-        text = (root / FILE_NAME).read_text(encoding="utf-8")
+        text = read_project_text(root, FILE_NAME)
     except FileNotFoundError:
+        return ()
+    except HubError:
+        report.add("symlink", Place(FILE_NAME), LINK_WORDS, rows=[("Write", COPY)])
         return ()
     except (OSError, UnicodeDecodeError):
         report.add("bad-feedback", Place(FILE_NAME), "The queue cannot be read as text.", rows=[("Write", f"git checkout {FILE_NAME}")])

@@ -10,7 +10,7 @@ from pathlib import Path
 from hub.model import Library
 from hub.permalinks.ids import page_id, part_id
 from hub.problems import Place
-from hub.proseclean import TextHeading
+from hub.proseparts import TextHeading
 
 _HEADING = re.compile(r" {0,3}##(?!#)[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

@@ -10,6 +10,7 @@ from pathlib import Path
 from hub.permalinks.check import check_lines_kept
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, read_ledger
 from hub.problems import HubError, Report, a_few, visible
+from hub.projectfiles import read_project_text
 
 EDITIONS = "editions"
 PUBLISHED_NAME = "permalinks.json"
@@ -18,7 +19,7 @@ PUBLISHED_NAME = "permalinks.json"
 def read_project_ledger(root: Path, report: Report) -> Ledger:
     """The ledger of the project at `root`; an empty one when there is no file yet. Lines that cannot be read are reported."""
     try:
-        text = (root / FILE_NAME).read_text(encoding="utf-8")
+        text = read_project_text(root, FILE_NAME)
     except FileNotFoundError:
         return Ledger()
     except (OSError, UnicodeDecodeError):

@@ -1,0 +1,128 @@
+"""Words of a link that are themselves an address: they lead to that address, or a reader is led by the nose."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from hub.characters import seen
+from hub.hosts import in_ascii
+
+_DOTS = str.maketrans(
+    {"\u3002": ".", "\uff61": ".", "\u2024": ".", "\u2044": "/", "\u2215": "/", "\u29f8": "/"}
+)  # a browser takes the first two for dots; all look like what they become
+_AROUND = " \t\n<>()[]{}\"'`“”‘’«»‹›.,;:!?*_|"  # signs of a sentence or of emphasis, before an address or behind it
+_WEB = re.compile(r"(?:(https?):/{0,2})?([^\s/?#@:]+\.[^\s/?#@:.]+)(?::(\d{1,5}))?([/?#]\S*)?", re.IGNORECASE)
+_HIDDEN_HOST = re.compile(r"https?:/{0,2}[^\s/?#]*@\S+", re.IGNORECASE)
+_MAILBOX = re.compile(r"(?:mailto:)?([^\s@:/<>]+@[^\s@:/<>]+\.[^\s@:/<>]+?)(\?\S*)?", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?:tel:)?(\+?[\d\s().\-\u2010-\u2015/]+)", re.IGNORECASE)
+_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
+# Ends of file names and of names of programs. Words such as report.pdf and Node.js are no hosts, though some of these ends are countries.
+_FILES = frozenset(
+    "js mjs ts jsx tsx css scss html htm xhtml php asp aspx jsp json jsonl xml xsl xsd yml yaml toml ini cfg conf env lock log md rst txt rtf tex pdf epub doc docx dot dotx odt "
+    "xls xlsx xlsm ods csv tsv ppt pptx odp key pages numbers vsd msg eml ics vcf png jpg jpeg gif svg webp bmp tif tiff heic ico eps psd ai fig sketch mp3 mp4 m4a wav mov avi webm "
+    "vtt srt zip gz tar rar exe msi dmg pkg apk jar bat cmd ps sh bash py ipynb rb pl rs go c h cc cpp hpp cs java kt swift sql db sqlite parquet dta sas sav r rmd qmd do shp kml geojson".split()
+)
+_NAMES = frozenset({"asp.net", "ado.net", "vb.net", "ml.net"})  # names of programs that look like hosts
+
+
+@dataclass(frozen=True)
+class _Web:
+    """A web address as it is compared: the host without www., the port when it is not the usual one, and what follows."""
+
+    host: str
+    port: str
+    path: str
+    query: str
+    fragment: str
+
+
+def misleading_words(words: str, address: str) -> str:
+    """Why these words mislead a reader, in a sentence without its end; empty when they do not. `address` is where the link leads."""
+    if "." not in words and "@" not in words and address[:4].lower() != "tel:" and words.isascii():
+        return ""  # nearly every link
+    plain = unicodedata.normalize("NFKC", seen(words)).translate(_DOTS)
+    is_cut = plain.rstrip(_AROUND.replace(".", "")).endswith("...")
+    plain = plain.strip(_AROUND)
+    if not plain or any(character.isspace() for character in plain):
+        return _telephone(plain, address)
+    target = address.strip()
+    scheme = target.partition(":")[0].lower()
+    if _HIDDEN_HOST.fullmatch(plain):
+        return "hide, before an @, which site they name"
+    mailbox = _MAILBOX.fullmatch(plain)
+    if mailbox:
+        boxes = unquote(target.partition(":")[2].partition("?")[0]).lower().split(",") if scheme == "mailto" else ()
+        return "" if mailbox[1].lower() in [box.strip() for box in boxes] else "are an e-mail address, and this link does not write to it"
+    named = _named(plain)
+    if named is None:
+        return _telephone(plain, address)
+    if scheme not in ("http", "https"):
+        page = re.split(r"[?#]", target)[0].removesuffix("/").rpartition("/")[2].removesuffix(".md")
+        return "" if page.replace("-", "") == named.host.replace(".", "").replace("-", "") else "are an address of the web, and this link leads elsewhere"
+    return _difference(named, _target(target), is_cut=is_cut)
+
+
+def _named(plain: str) -> _Web | None:
+    """The web address that the words are, or None when they are something else."""
+    found = _WEB.fullmatch(plain)
+    if not found:
+        return None
+    scheme, host, port, rest = found.groups()
+    labels = host.rstrip(".").lower().split(".")
+    if not all(_LABEL.fullmatch(label) for label in labels) or len(labels) < 2:
+        return None
+    is_bare = not scheme and not rest and labels[0] != "www"
+    if is_bare and (labels[-1] in _FILES or host.lower() in _NAMES):
+        return None
+    end = labels[-1]
+    if not scheme and (len(end) < 2 or not (end.isalpha() or end.startswith("xn--"))):
+        return None
+    return _parts(host, port, rest or "")
+
+
+def _target(address: str) -> _Web:
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return _Web("", "", "", "", "")
+    rest = address.split("://", 1)[-1][len(parts.netloc) :]
+    return _parts(host, str(port or ""), rest)
+
+
+def _parts(host: str, port: str | None, rest: str) -> _Web:
+    before, _, fragment = rest.partition("#")
+    path, _, query = before.partition("?")
+    path = re.sub(r"/(?:index\.html?)?$", "", unquote(path)).casefold()
+    name = in_ascii(unicodedata.normalize("NFKC", host).translate(_DOTS).rstrip(".").lower())
+    usual = not port or int(port) in (80, 443)
+    return _Web(name.removeprefix("www."), "" if usual else str(int(port or 0)), path, unquote(query).casefold(), unquote(fragment).casefold())
+
+
+def _difference(named: _Web, target: _Web, *, is_cut: bool) -> str:
+    if named.host != target.host:
+        return "name another site than the one this link leads to"
+    if named.port != target.port:
+        return "name another port of that site than this link leads to"
+    if is_cut and (target.path + "?" + target.query).startswith(named.path):
+        return ""
+    if named.path and named.path != target.path:
+        return "name another page than the one this link leads to"
+    if (named.path or named.query) and named.query != target.query:
+        return "ask that site for something else than this link does"
+    if named.fragment and named.fragment != target.fragment:
+        return "name another part of that page than this link leads to"
+    return ""
+
+
+def _telephone(plain: str, address: str) -> str:
+    """Words that are a number call that number: the digits are the same, but for those that call the country."""
+    found = _TELEPHONE.fullmatch(plain) if address[:4].lower() == "tel:" else None
+    if not found:
+        return ""
+    typed, dialed = (re.sub(r"\D", "", text) for text in (found[1], unquote(address).partition(";")[0]))
+    shorter, longer = sorted((typed, dialed), key=len)
+    return "" if not shorter or (longer.endswith(shorter) and len(longer) - len(shorter) <= 3) else "are a telephone number, and this link calls another"
