@@ -103,7 +103,7 @@ class OneOf(FieldType):
         terms = info.context["vocabulary"].get(self.vocabulary, {}) if info.context else {}
         if not text:
             raise wrong("missing-field", "{field} is empty.", ("Allowed", a_few(terms)))
-        if text in terms:
+        if text in terms or (info.context and self.vocabulary in info.context.get("unsure", ())):
             return text
         word_by_alias = {alias: word for word, term in terms.items() for alias in (*term.aliases, term.label)}
         meant = word_by_alias.get(text) or next((word_by_alias[a] for a in word_by_alias if a.lower() == text.lower()), None)

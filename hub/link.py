@@ -50,6 +50,8 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     for entry in entries.entries:
         targets[entry.ref] = linker.links(entry, entry.prose, backlinks if entry.is_published or drafts else None)
     for entry in entries.unread:
+        for reference in references(entry.fields):  # of its fields that are right
+            linker.resolve(entry, reference)
         inside = tuple(use for use in entry.prose.links if not use.target.startswith("#"))  # parts of its own page may come from its fields
         linker.links(entry, replace(entry.prose, links=inside), None)
     translations: dict[str, list[Translated]] = defaultdict(list)

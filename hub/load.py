@@ -9,10 +9,10 @@ from hub.model import Picture, Source, Sources
 from hub.nodes import FieldsNode, ListNode, Node
 from hub.pictures import read_picture
 from hub.problems import Place, Report, quoted
-from hub.schema import plain
+from hub.schema import field_names, plain
 from hub.searchwords import SearchFile
 from hub.startpage import StartFile
-from hub.yamltext import read_yaml
+from hub.yamlrounds import read_through
 
 RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
 
@@ -32,7 +32,7 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
                 pictures.append(picture)
             continue
         if item.file.folder in ("search", "start"):
-            node = read_yaml(item.parts.fields, item.file.path, report)
+            node = read_through(item.parts.fields, item.file.path, report, names=field_names)
             if node is not None and item.file.folder == "search":
                 search.append(SearchFile(item.file.path, item.file.stem, node))
             elif node is not None:
@@ -50,8 +50,10 @@ def read_source(opened: Opened, report: Report) -> Source | None:
     """The located fields and the text of one file."""
     file, parts = opened.file, opened.parts
     mark = report.mark()
-    node = read_yaml(parts.fields, file.path, report, first_line=parts.fields_line)
-    if node is None or report.has_errors_since(mark):
+    if parts.is_mended and not parts.fields.strip():
+        return None  # it has no fields, which is told
+    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names)
+    if node is None:
         return None
     if not isinstance(node, FieldsNode):
         _refuse_shape(node, report)
@@ -64,12 +66,12 @@ def read_source(opened: Opened, report: Report) -> Source | None:
             rows=[("Write", f"another file name, such as {file.stem}-guide{file.suffix}")],
         )
         return None
-    return _source(opened, node)
+    return _source(opened, node, is_sound=not report.has_errors_since(mark) and not parts.is_mended)
 
 
-def _source(opened: Opened, node: FieldsNode) -> Source:
+def _source(opened: Opened, node: FieldsNode, *, is_sound: bool = True) -> Source:
     file, parts = opened.file, opened.parts
-    return Source(file.path, file.folder, file.stem, node, parts.body, parts.body_line, file.language)
+    return Source(file.path, file.folder, file.stem, node, parts.body, parts.body_line, file.language, is_sound)
 
 
 def _refuse_shape(node: Node, report: Report) -> None:

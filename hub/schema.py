@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from hub.entrynames import NO_NAMES, EntryNames, OwnKeys
-from hub.kinds import VocabularyTerm
+from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
 from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report, a_few, did_you_mean, quoted
 from hub.shapeadvice import group_for_list, other_for_text, text_for_group, text_for_list
 
 Fields = TypeVar("Fields", bound=BaseModel)
+_OF_SHAPE = frozenset({"tuple_type", "list_type", "model_type", "model_attributes_type", "dict_type", "wrong-type", "missing-field", "too_short"})
+_LINE_UNREAD = ""  # the name of a field that nobody could read; YAML gives it to no other
 Vocabulary = dict[str, dict[str, VocabularyTerm]]
+Context = dict[str, Any]
+
+
+def context_of(vocabulary: Vocabulary | None = None, *, today: date | None = None, names: EntryNames = NO_NAMES, unsure: frozenset[str] = frozenset()) -> Context:
+    """What the types of fields ask when they judge a value: the closed lists, today's day, and the entries by their titles.
+
+    `unsure` names lists that hold mistakes: a word that is in none of their readable lines may be in another.
+    """
+    return {"vocabulary": vocabulary or {}, "today": today, "names": names, "unsure": unsure}
 
 
 def read_fields(
@@ -26,27 +38,38 @@ def read_fields(
     vocabulary: Vocabulary | None = None,
     today: date | None = None,
     names: EntryNames = NO_NAMES,
+    unsure: frozenset[str] = frozenset(),
 ) -> Fields | None:
-    """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the kind in messages, `names` finds entries by their titles."""
+    """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the kind in messages. The rest is what `context_of` takes."""
     if not isinstance(node, FieldsNode):
         found = "a list" if isinstance(node, ListNode) else "plain text"
         first = "title: What this is called" if "title" in kind.model_fields else f"{next(iter(kind.model_fields))}: …"
         report.add("wrong-type", node.place, f"This should be fields (name: value), and here is {found}.", rows=[("Write", first)])
         return None
     try:
-        return kind.model_validate(plain(node), context={"vocabulary": vocabulary or {}, "today": today, "names": names})
+        return kind.model_validate(plain(node), context=context_of(vocabulary, today=today, names=names, unsure=unsure))
     except ValidationError as error:
         _explain(error, node, kind, report, called, names)
         return None
 
 
+def wrong_places(node: FieldsNode, kind: type[BaseModel], context: Context) -> set[tuple[str | int, ...]]:
+    """Where the fields below `node` have mistakes; nothing when they make a `kind`."""
+    try:
+        kind.model_validate(plain(node), context=context)
+    except ValidationError as error:
+        return {tuple(mistake["loc"]) for mistake in error.errors(include_url=False, include_input=False, include_context=False)}
+    return set()
+
+
 def plain(node: Node) -> Any:
-    """Text, lists and dicts without places."""
+    """Text, lists and dicts without places. What could not be read becomes a value that no type takes, so that nobody makes an entry of it."""
     if isinstance(node, TextNode):
-        return node.text
+        return node.text if node.is_read else ...
     if isinstance(node, ListNode):
         return tuple(plain(item) for item in node.items)
-    return {name: plain(value) for name, value in node.value_by_name.items()}
+    fields = {name: plain(value) for name, value in node.value_by_name.items()}
+    return fields if node.is_whole else {**fields, _LINE_UNREAD: ...}
 
 
 def place_at(node: Node, loc: tuple[str | int, ...]) -> Place:
@@ -93,11 +116,14 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
     missing_by_group: dict[tuple[str | int, ...], list[str]] = {}
     unknown: list[tuple[str | int, ...]] = []
     own_keys = OwnKeys(root)
-    mistakes = error.errors(include_url=False, include_input=False)
+    slipped = {problem.place.line for problem in report.problems if problem.code.startswith("yaml-") and problem.place.path == root.place.path}
+    mistakes = [mistake for mistake in error.errors(include_url=False, include_input=False) if not _is_of_unread(root, tuple(mistake["loc"]), mistake["type"])]
     for mistake in mistakes:
         loc = tuple(mistake["loc"])
         code = mistake["type"]
         context = mistake.get("ctx", {})
+        if code in _OF_SHAPE and place_at(root, loc).line in slipped:
+            continue  # what YAML made of the line is not what was meant
         name = str(next((step for step in reversed(loc) if isinstance(step, str)), called))
         if code == "missing":
             missing_by_group.setdefault(loc[:-1], []).append(str(loc[-1]))
@@ -162,6 +188,14 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
         report_missing(lacking, node, what, report)
 
 
+def _is_of_unread(root: Node, loc: tuple[str | int, ...], code: str) -> bool:
+    """True for a mistake that comes of a line that could not be read, and that is told already: nobody knows what it would say."""
+    node, taken = _walk(root, loc)
+    if isinstance(node, TextNode) and not node.is_read:
+        return True
+    return isinstance(node, FieldsNode) and not node.is_whole and (code == "missing" or _LINE_UNREAD in loc[taken:])
+
+
 def _is_blank(node: Node | None) -> bool:
     return isinstance(node, TextNode) and not node.text.strip()
 
@@ -190,6 +224,19 @@ def _names_at(kind: type[BaseModel], loc: tuple[str | int, ...], *, only_needed:
             return []
         group = inner
     return [name for name, field in group.model_fields.items() if field.is_required() or not only_needed]
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """The names of all fields that an entry, or a group in one, can have."""
+    waiting: list[type[BaseModel]] = [*KIND_BY_COLLECTION.values()]
+    seen: dict[type[BaseModel], None] = {}
+    while waiting:
+        group = waiting.pop()
+        if group not in seen:
+            seen[group] = None
+            waiting += [inner for field in group.model_fields.values() if (inner := model_inside(field.annotation)) is not None]
+    return frozenset(name for group in seen for name in group.model_fields)
 
 
 def model_inside(annotation: object) -> type[BaseModel] | None:

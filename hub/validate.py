@@ -13,7 +13,8 @@ from hub.model import Entries, Entry, Source, Sources, Translated
 from hub.nodes import FieldsNode, TextNode, groups
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
-from hub.schema import Vocabulary, place_at, read_fields, report_missing
+from hub.rightfields import RightFields, right_fields
+from hub.schema import Context, Vocabulary, context_of, place_at, read_fields, report_missing
 from hub.searchwords import read_search_words
 from hub.startpage import read_start
 from hub.urls import judge
@@ -22,50 +23,61 @@ from hub.yamlslips import in_quotes, without_curly
 
 def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[str, Converted]] = dict, today: date | None = None) -> Entries:
     """Typed entries. `texts` waits for the bodies that are being converted meanwhile, by path; `today` bounds fields that say when something was done."""
-    vocabulary = _vocabulary(sources, report)
+    vocabulary, unsure = _vocabulary(sources, report)
     names = EntryNames((f"{source.collection}/{source.id}", source.fields) for source in sources.entries if source.language == "en")
-    entries: list[tuple[Source, EntryFields | None]] = []
+    context = context_of(vocabulary, today=today, names=names, unsure=unsure)
+    entries: list[tuple[Source, EntryFields]] = []
+    unread: list[tuple[Source, EntryFields]] = []
     translations: list[tuple[Source, Translation | None]] = []
     for source in sources.entries:
         if source.language == "en":
-            entries.append((source, _entry_fields(source, vocabulary, names, today, report)))
+            found = _entry_fields(source, context, report)
+            (unread if found.wrong or not source.is_sound else entries).append((found.source, found.fields))
         else:
-            translations.append((source, read_fields(source.fields, Translation, report, called="translation", vocabulary=vocabulary, today=today)))
+            translations.append((source, read_fields(source.fields, Translation, report, called="translation", **context)))
+    unread += [(source, EntryFields(title=source.id)) for source in sources.unread if source.language == "en"]
     prose_by_path = _texts((*sources.entries, *sources.unread), texts(), report)
-    unread = [*(source for source, fields in entries if fields is None), *(source for source in sources.unread if source.language == "en")]
     return Entries(
-        tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in entries if fields is not None),
+        tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in entries),
         tuple(Translated(source.language, f"{source.collection}/{source.id}", fields, prose_by_path[source.path], source) for source, fields in translations if fields is not None),
         vocabulary,
         sources.pictures,
         read_search_words(sources.search, report),
         read_start(sources.start, vocabulary, today, report, names),
-        tuple(Entry(source.collection, source.id, EntryFields(title=source.id), prose_by_path[source.path], source) for source in unread),
+        tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in unread),
     )
 
 
-def _vocabulary(sources: Sources, report: Report) -> Vocabulary:
+def _vocabulary(sources: Sources, report: Report) -> tuple[Vocabulary, frozenset[str]]:
+    """The closed lists, and the names of those that hold mistakes."""
     vocabulary: Vocabulary = {}
+    unsure = set()
     for source in sources.vocabulary:
+        if not source.is_sound:
+            unsure.add(source.id)
         terms: dict[str, VocabularyTerm] = {}
         for name, node in source.fields.value_by_name.items():
             term = read_fields(node, VocabularyTerm, report, called="value")
-            if term is not None:
+            if term is None:
+                unsure.add(source.id)
+            else:
                 terms[name] = term
         check_lines(source.path, report)
         vocabulary[source.id] = terms
-    return vocabulary
+    return vocabulary, frozenset({*unsure, *(source.id for source in sources.unread if source.collection == "vocabulary")})
 
 
-def _entry_fields(source: Source, vocabulary: Vocabulary, names: EntryNames, today: date | None, report: Report) -> EntryFields | None:
+def _entry_fields(source: Source, context: Context, report: Report) -> RightFields:
+    """The typed fields of an entry; when some of them are wrong, the others, judged all the same."""
     kind = KIND_BY_COLLECTION[source.collection]
-    fields = read_fields(source.fields, kind, report, called=kind.singular, vocabulary=vocabulary, today=today, names=names)
-    if fields is not None:
-        _check_stage(fields, source, report)
-        _check_own_keys(fields, source, report)
-        _check_addresses(source.fields, report)
-        _check_quotation_marks(source.fields, report)
-    return fields
+    fields = read_fields(source.fields, kind, report, called=kind.singular, **context)
+    found = RightFields(fields, source) if fields is not None else right_fields(source, kind, context)
+    _check_stage(found, report)
+    if "sources" not in found.wrong and found.is_whole:
+        _check_own_keys(found.fields, found.source, report)
+    _check_addresses(found.source.fields, report)
+    _check_quotation_marks(found.source.fields, report)
+    return found
 
 
 def _texts(sources: Iterable[Source], converted: Mapping[str, Converted], report: Report) -> dict[str, Prose]:
@@ -80,17 +92,17 @@ def _texts(sources: Iterable[Source], converted: Mapping[str, Converted], report
     return prose_by_path
 
 
-def _check_stage(fields: EntryFields, source: Source, report: Report) -> None:
-    """A draft may be thin; a published entry may not."""
-    if fields.status == "published":
-        missing = fields.missing_to_publish
+def _check_stage(found: RightFields, report: Report) -> None:
+    """A draft may be thin; a published entry may not. A field that is there and wrong is told already."""
+    fields, nodes = found.fields, found.source.fields
+    if fields.status == "published" and found.is_whole:
+        missing = [name for name in fields.missing_to_publish if name not in found.wrong]
         if missing:
-            report_missing(missing, source.fields, fields.singular, report, to_publish=True)
-    if fields.status == "archived" and not fields.archived_reason:
-        report_missing(["archived_reason"], source.fields, f"archived {fields.singular}", report)
+            report_missing(missing, nodes, fields.singular, report, to_publish=True)
+    if fields.status == "archived" and not fields.archived_reason and found.is_whole and "archived_reason" not in found.wrong:
+        report_missing(["archived_reason"], nodes, f"archived {fields.singular}", report)
     if fields.summary and fields.summary.rstrip(".").casefold() == fields.title.rstrip(".").casefold():
-        place = source.fields.value_by_name["summary"].place
-        report.add("bad-text", place, "The summary only repeats the title.", rows=[("Write", "what a reader gets from this page, in one sentence")])
+        report.add("bad-text", nodes.value_by_name["summary"].place, "The summary only repeats the title.", rows=[("Write", "what a reader gets from this page, in one sentence")])
 
 
 def _check_own_keys(fields: EntryFields, source: Source, report: Report) -> None:

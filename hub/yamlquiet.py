@@ -50,6 +50,11 @@ def _check_items(lines: list[str], root: Node, report: Report, at: At) -> None:
         if number in starts:
             above, start = starts[number], number
             continue
+        if above is not None and above.text.startswith(lines[start].strip()) and re.match(r"\s*- ", line) and " ".join(line.split()) in above.text:
+            first_slip = glued_item(start, lines[start]) if _LOOKS_LIKE_ITEM.match(lines[start]) else None
+            if first_slip is not None:  # a whole list that was read as text, because of its first dash
+                report.add("yaml-syntax", at(start, first_slip.column, first_slip.length), first_slip.message, rows=[first_slip.row])
+            continue
         slip = glued_item(number, line) if _LOOKS_LIKE_ITEM.match(line) else None
         if slip is None or above is None or " ".join(line.split()) not in above.text:
             continue
