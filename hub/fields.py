@@ -21,12 +21,21 @@ from pydantic_core.core_schema import ValidationInfo
 
 from hub.limits import MAX_DIGITS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
 from hub.meant import number_meant, web_address_meant
+from hub.meantterms import term_meant
 from hub.problems import a_few, did_you_mean, quoted
 from hub.urls import judge
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|mil)")
-_MARKUP = re.compile(r"<[A-Za-z/!?]|\bon[a-z]{3,}\s*=\s*[\"']?", re.IGNORECASE)
+_TAG = re.compile(r"<(?:[A-Za-z][\w:-]*(?:[\s/][^<>]*)?(?:>|=)|/[A-Za-z]|[!?]|(?:a|base|body|embed|form|iframe|img|link|math|meta|object|script|style|svg)\b)", re.IGNORECASE)
+_EVENTS = (  # what HTML and SVG call the events that an attribute can wait for: "Online = faster" waits for none
+    r"abort|afterprint|animation\w*|auxclick|before\w+|begin|blur|cancel|canplay\w*|change|click|close|command|context\w+|copy|cuechange|cut|dblclick|drag\w*|drop|durationchange|"
+    r"emptied|end|ended|error|focus\w*|formdata|fullscreen\w*|gesture\w+|gotpointercapture|hashchange|input|invalid|key(?:down|press|up)|languagechange|load\w*|lostpointercapture|"
+    r"message\w*|mouse\w+|offline|online|page\w+|paste|pause|play\w*|pointer\w+|popstate|progress|ratechange|rejectionhandled|repeat|reset|resize|scroll\w*|search|"
+    r"securitypolicyviolation|seek\w+|select\w*|show|slotchange|stalled|storage|submit|suspend|timeupdate|toggle|touch\w+|transition\w+|unhandledrejection|unload|volumechange|waiting|"
+    r"webkit\w+|wheel|zoom"
+)
+_HANDLER = re.compile(rf"(?:^|[^\w])on(?:{_EVENTS})\s*=", re.IGNORECASE)
 
 
 def wrong(code: str, message: str, *help_rows: tuple[str, str], item: int | None = None, holds: str = "") -> PydanticCustomError:
@@ -75,7 +84,7 @@ class Line(FieldType):
             raise wrong("missing-field", "{field} is empty.", ("Write", "{field}: one line of text"))
         if "\n" in text:
             raise wrong("bad-text", "{field} holds a line break, and it is one line.", ("Write", "the text on one line"))
-        if _MARKUP.search(text):
+        if ("<" in text and _TAG.search(text)) or ("=" in text and _HANDLER.search(text)):
             raise wrong("markup-in-text", f"{{field}} holds something that looks like HTML: {quoted(text)}.", ("Write", "plain words, without < and >"))
         if len(text) > self.most:
             raise wrong("too-long", f"{{field}} has {len(text):,} characters; the most is {self.most}.", ("Write", "a shorter text"))
@@ -105,15 +114,14 @@ class OneOf(FieldType):
             raise wrong("missing-field", "{field} is empty.", ("Allowed", a_few(terms)))
         if text in terms or (info.context and self.vocabulary in info.context.get("unsure", ())):
             return text
-        word_by_alias = {alias: word for word, term in terms.items() for alias in (*term.aliases, term.label)}
-        meant = word_by_alias.get(text) or next((word_by_alias[a] for a in word_by_alias if a.lower() == text.lower()), None)
+        meant = term_meant(text, terms)
         rows = [("Did you mean", meant)] if meant else did_you_mean(text, terms)
         raise wrong(
             "bad-choice",
             f"{quoted(text)} is not one of the words that {{field}} can have.",
             *rows,
             ("Allowed", a_few(terms, 25)),
-            ("Explained in", f"vocabulary/{self.vocabulary}.yml"),
+            ("Explained in", f"content/vocabulary/{self.vocabulary}.yml"),
         )
 
 

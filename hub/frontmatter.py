@@ -11,7 +11,6 @@ from hub.files import ContentFile, read_content
 from hub.folders import COLLECTIONS, LANGUAGES
 from hub.problems import Place, Report, quoted
 
-
 # Dashes of word processors, too many or too few, other marks, three dots, or a space in front.
 _MEANT = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212_=*~+][ ]?){2,}\s*|\.\.\.\s*|[\u2014\u2015\u2026]\s*")
 _NAMED = re.compile(r"[a-z_]+\s*:")

@@ -25,6 +25,7 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     search: list[SearchFile] = []
     start: list[StartFile] = []
     unread: list[Source] = []
+    flawed = {problem.place.path for problem in report.problems if problem.severity == "error"}
     for item in opened:
         if item.file.folder == "images":
             picture = read_picture(item.file, report)
@@ -38,7 +39,7 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
             elif node is not None:
                 start.append(StartFile(item.file.path, item.file.stem, node))
             continue
-        source = read_source(item, report)
+        source = read_source(item, report, is_flawed=item.file.path in flawed)
         if source is not None:
             (vocabulary if item.file.folder == "vocabulary" else entries).append(source)
         elif item.parts.body.strip():
@@ -46,8 +47,8 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), tuple(search), tuple(start), tuple(unread))
 
 
-def read_source(opened: Opened, report: Report) -> Source | None:
-    """The located fields and the text of one file."""
+def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> Source | None:
+    """The located fields and the text of one file. `is_flawed` tells of one with a mistake before its fields are read, such as a character that may not be in it."""
     file, parts = opened.file, opened.parts
     mark = report.mark()
     if parts.is_mended and not parts.fields.strip():
@@ -66,7 +67,7 @@ def read_source(opened: Opened, report: Report) -> Source | None:
             rows=[("Write", f"another file name, such as {file.stem}-guide{file.suffix}")],
         )
         return None
-    return _source(opened, node, is_sound=not report.has_errors_since(mark) and not parts.is_mended)
+    return _source(opened, node, is_sound=not (is_flawed or report.has_errors_since(mark)))
 
 
 def _source(opened: Opened, node: FieldsNode, *, is_sound: bool = True) -> Source:

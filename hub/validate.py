@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from hub.conversion import Converted, convert
@@ -11,14 +12,17 @@ from hub.files import check_lines
 from hub.kinds import KIND_BY_COLLECTION, EntryFields, Translation, VocabularyTerm
 from hub.model import Entries, Entry, Source, Sources, Translated
 from hub.nodes import FieldsNode, TextNode, groups
+from hub.otherkinds import kind_meant
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
 from hub.rightfields import RightFields, right_fields
-from hub.schema import Context, Vocabulary, context_of, place_at, read_fields, report_missing
+from hub.schema import Context, Vocabulary, a_or_an, context_of, place_at, read_fields, report_missing
 from hub.searchwords import read_search_words
 from hub.startpage import read_start
 from hub.urls import judge
 from hub.yamlslips import in_quotes, without_curly
+
+_TOLD_BEFORE = ("forbidden-character", "front-matter-missing")  # what else is wrong with such a line of the text comes of it, or is seen with it
 
 
 def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[str, Converted]] = dict, today: date | None = None) -> Entries:
@@ -69,9 +73,18 @@ def _vocabulary(sources: Sources, report: Report) -> tuple[Vocabulary, frozenset
 
 def _entry_fields(source: Source, context: Context, report: Report) -> RightFields:
     """The typed fields of an entry; when some of them are wrong, the others, judged all the same."""
-    kind = KIND_BY_COLLECTION[source.collection]
+    own = KIND_BY_COLLECTION[source.collection]
+    kind = kind_meant(source.fields.value_by_name, own)
+    if kind is not own:
+        report.add(
+            "wrong-folder",
+            source.fields.place,
+            f"This looks like {a_or_an(kind.singular)}, and it stands among the {own.plural}.",
+            rows=[("Move it to", source.path.replace(f"/{own.plural}/", f"/{kind.plural}/")), ("Or", f"write the fields of {a_or_an(own.singular)}: hub schema {own.plural}")],
+        )
     fields = read_fields(source.fields, kind, report, called=kind.singular, **context)
     found = RightFields(fields, source) if fields is not None else right_fields(source, kind, context)
+    found = found if kind is own else replace(found, wrong=frozenset({*found.wrong, "kind"}))
     _check_stage(found, report)
     if "sources" not in found.wrong and found.is_whole:
         _check_own_keys(found.fields, found.source, report)
@@ -83,11 +96,12 @@ def _entry_fields(source: Source, context: Context, report: Report) -> RightFiel
 def _texts(sources: Iterable[Source], converted: Mapping[str, Converted], report: Report) -> dict[str, Prose]:
     """The text of every source, by path, with the mistakes found in it."""
     prose_by_path = {}
+    hidden = {(problem.place.path, problem.place.line) for problem in report.problems if problem.code in _TOLD_BEFORE}
     for source in sources:
         prose = EMPTY
         if check_lines(source.path, report):
             prose, problems = converted.get(source.path) or convert((source.path, source.body_line, source.body))
-            report.problems.extend(problems)
+            report.problems.extend(problem for problem in problems if (problem.place.path, problem.place.line) not in hidden)
         prose_by_path[source.path] = prose
     return prose_by_path
 
@@ -100,7 +114,7 @@ def _check_stage(found: RightFields, report: Report) -> None:
         if missing:
             report_missing(missing, nodes, fields.singular, report, to_publish=True)
     if fields.status == "archived" and not fields.archived_reason and found.is_whole and "archived_reason" not in found.wrong:
-        report_missing(["archived_reason"], nodes, f"archived {fields.singular}", report)
+        report_missing(["archived_reason"], nodes, f"an archived {fields.singular}", report)
     if fields.summary and fields.summary.rstrip(".").casefold() == fields.title.rstrip(".").casefold():
         report.add("bad-text", nodes.value_by_name["summary"].place, "The summary only repeats the title.", rows=[("Write", "what a reader gets from this page, in one sentence")])
 

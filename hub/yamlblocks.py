@@ -84,7 +84,7 @@ def parent_of(lines: Sequence[str], line: int) -> int | None:
     for number in range(line - 1, -1, -1):
         if is_significant(lines[number]) and depth_of(lines[number]) < depth:
             return number
-    return line - 1 if 0 < line and depth == 0 else None
+    return line - 1 if line > 0 and depth == 0 else None
 
 
 def columns_above(lines: Sequence[str], line: int) -> list[int]:

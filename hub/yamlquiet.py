@@ -9,7 +9,7 @@ from hub.nodes import Node, TextNode, plain_texts
 from hub.problems import Place, Report, quoted
 from hub.yamlslips import glued_item
 
-_LOOKS_LIKE_ITEM = re.compile(r"^[ ]*(?:-(?=[^\W\d])|[•·])", re.MULTILINE)  # -5 is a number
+_LOOKS_LIKE_ITEM = re.compile(r"^[ ]*(?:-(?=[^\W\d]|[^\S \t\n])|[•·])", re.MULTILINE)  # -5 is a number
 _MOST_TOLD = 20  # in one file: who made the slip made it in each line
 At = Callable[..., Place]
 

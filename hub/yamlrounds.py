@@ -35,7 +35,7 @@ def read_through(text: str, path: str, report: Report, *, first_line: int = 1, n
     node = read_part(text, path, seen, first_line=first_line)
     codes = {problem.code for problem in seen.problems}
     if codes & {"yaml-empty", "too-large"} or (node is not None and codes <= _KEPT):
-        report.problems.extend(seen.problems)
+        report.problems.extend(seen.problems[:_MOST_TOLD])
         return node
     mark = report.mark()
     found = _Rounds(path, report, first_line, names).read(text)
