@@ -5,13 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from hub.fields import UNREAD
 from hub.files import check_lines
 from hub.idfields import slug_meant
 from hub.kinds import VocabularyTerm
 from hub.limits import MAX_SLUG
 from hub.model import Source
-from hub.nodes import FieldsNode
+from hub.nodes import FieldsNode, TextNode
 from hub.problems import Place, Report, a_few, did_you_mean, quoted
 from hub.schema import Vocabulary, place_at, read_fields
 from hub.slugs import is_slug, why_no_slug
@@ -19,9 +18,13 @@ from hub.slugs import is_slug, why_no_slug
 FOLDER = "vocabulary"
 
 
-def read_lists(sources: Iterable[Source], report: Report) -> Vocabulary:
-    """Every closed list by its name. A value with a mistake stays known, so that what uses it is not told of as well."""
+def read_lists(sources: Iterable[Source], report: Report) -> tuple[Vocabulary, frozenset[str]]:
+    """Every closed list by its name, and the names of those that hold mistakes: a word that is in none of their readable lines may be in another.
+
+    A value with a mistake stays known, so that what uses it is not told of as well.
+    """
     lists: Vocabulary = {}
+    unsure = set()
     for source in sources:
         if source.id in lists:
             report.add("route-collision", Place(source.path, 1, 1), f"There is another list {quoted(source.id)}.", rows=[("Write", "Keep one of the two files.")])
@@ -29,16 +32,22 @@ def read_lists(sources: Iterable[Source], report: Report) -> Vocabulary:
         terms: dict[str, VocabularyTerm] = {}
         for name, node in source.fields.value_by_name.items():
             _check_key(name, source.fields, report)
+            if isinstance(node, TextNode) and not node.is_read:  # told by the reader of YAML
+                terms[name] = VocabularyTerm(label=name[:MAX_SLUG] or "x")
+                continue
             term = read_fields(node, VocabularyTerm, report, called="value")
             terms[name] = term or VocabularyTerm(label=name[:MAX_SLUG] or "x")
         _check_terms(terms, source.fields, report)
         check_lines(source.path, report)
         lists[source.id] = terms
+        if not source.is_sound:
+            unsure.add(source.id)
     for problem in report.problems:
         folder, _, name = problem.place.path.partition(f"/{FOLDER}/")
-        if name and "/" not in folder:
-            lists.setdefault(name.rpartition(".")[0], UNREAD)  # a file that cannot be read: its values are not known, and none is wrong for that
-    return lists
+        list_name = name.rpartition(".")[0]
+        if name and "/" not in folder and list_name not in lists:
+            unsure.add(list_name)  # a file that cannot be read
+    return lists, frozenset(unsure)
 
 
 def _check_key(name: str, fields: FieldsNode, report: Report) -> None:

@@ -23,12 +23,21 @@ from hub.characters import shows_something
 from hub.limits import MAX_DIGITS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
 from hub.lookalikes import borrowed_letter, latin_for, named
 from hub.meant import number_meant, web_address_meant
+from hub.meantterms import term_meant
 from hub.problems import a_few, did_you_mean, quoted
 from hub.urls import judge
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|mil)")
-_MARKUP = re.compile(r"<[A-Za-z/!?]|\bon[a-z]{3,}\s*=\s*[\"']?", re.IGNORECASE)
+_TAG = re.compile(r"<(?:[A-Za-z][\w:-]*(?:[\s/][^<>]*)?(?:>|=)|/[A-Za-z]|[!?]|(?:a|base|body|embed|form|iframe|img|link|math|meta|object|script|style|svg)\b)", re.IGNORECASE)
+_EVENTS = (  # what HTML and SVG call the events that an attribute can wait for: "Online = faster" waits for none
+    r"abort|afterprint|animation\w*|auxclick|before\w+|begin|blur|cancel|canplay\w*|change|click|close|command|context\w+|copy|cuechange|cut|dblclick|drag\w*|drop|durationchange|"
+    r"emptied|end|ended|error|focus\w*|formdata|fullscreen\w*|gesture\w+|gotpointercapture|hashchange|input|invalid|key(?:down|press|up)|languagechange|load\w*|lostpointercapture|"
+    r"message\w*|mouse\w+|offline|online|page\w+|paste|pause|play\w*|pointer\w+|popstate|progress|ratechange|rejectionhandled|repeat|reset|resize|scroll\w*|search|"
+    r"securitypolicyviolation|seek\w+|select\w*|show|slotchange|stalled|storage|submit|suspend|timeupdate|toggle|touch\w+|transition\w+|unhandledrejection|unload|volumechange|waiting|"
+    r"webkit\w+|wheel|zoom"
+)
+_HANDLER = re.compile(rf"(?:^|[^\w])on(?:{_EVENTS})\s*=", re.IGNORECASE)
 
 
 def wrong(code: str, message: str, *help_rows: tuple[str, str], item: int | None = None, holds: str = "") -> PydanticCustomError:
@@ -82,7 +91,7 @@ class Line(FieldType):
             raise wrong("look-alike-letter", words, ("Write", f"{latin_for(letter)} as it is on an English keyboard"))
         if "\n" in text:
             raise wrong("bad-text", "{field} holds a line break, and it is one line.", ("Write", "the text on one line"))
-        if _MARKUP.search(text):
+        if ("<" in text and _TAG.search(text)) or ("=" in text and _HANDLER.search(text)):
             raise wrong("markup-in-text", f"{{field}} holds something that looks like HTML: {quoted(text)}.", ("Write", "plain words, without < and >"))
         if len(text) > self.most:
             raise wrong("too-long", f"{{field}} has {len(text):,} characters; the most is {self.most}.", ("Write", "a shorter text"))
@@ -94,9 +103,6 @@ Summary = Annotated[str, Line(MAX_SUMMARY)]
 Text = Annotated[str, Line(MAX_TEXT)]
 Short = Annotated[str, Line(80)]
 Word = Annotated[str, Line(40)]
-
-
-UNREAD: dict[str, Any] = {}  # in the place of a closed list whose file has a mistake: whether a value is in it cannot be said
 
 
 @dataclass(frozen=True)
@@ -111,21 +117,18 @@ class OneOf(FieldType):
     def read(self, value: object, info: ValidationInfo) -> str:
         text = text_of(value).strip()
         terms = info.context["vocabulary"].get(self.vocabulary, {}) if info.context else {}
-        if terms is UNREAD:
-            return text
         if not text:
             raise wrong("missing-field", "{field} is empty.", ("Allowed", a_few(terms)))
-        if text in terms:
+        if text in terms or (info.context and self.vocabulary in info.context.get("unsure", ())):
             return text
-        word_by_alias = {alias: word for word, term in terms.items() for alias in (*term.aliases, term.label)}
-        meant = word_by_alias.get(text) or next((word_by_alias[a] for a in word_by_alias if a.lower() == text.lower()), None)
+        meant = term_meant(text, terms)
         rows = [("Did you mean", meant)] if meant else did_you_mean(text, terms)
         raise wrong(
             "bad-choice",
             f"{quoted(text)} is not one of the words that {{field}} can have.",
             *rows,
             ("Allowed", a_few(terms, 25)),
-            ("Explained in", f"vocabulary/{self.vocabulary}.yml"),
+            ("Explained in", f"content/vocabulary/{self.vocabulary}.yml"),
         )
 
 

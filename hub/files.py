@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from hub.characters import first_forbidden, forbidden_message
+from hub.filetypes import ENTRY_TYPES, IMAGE_TYPES, is_told_first, other_type
 from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE, MAX_SLUG
 from hub.problems import HubError, Place, Report, a_few, did_you_mean, quoted, visible
 from hub.projectfiles import LINK_WORDS
 from hub.slugs import is_slug, why_no_slug
 
-ENTRY_TYPES = (".md", ".yml")
-IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
+_MOST_FORBIDDEN = 20  # characters in a file that is read on: one with more is no text
 _PASSED_OVER = frozenset({".gitkeep", ".DS_Store"})
 
 
@@ -167,13 +167,12 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
         return None
     folder, *inner = folders
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-    if not _name_is_good(item, report):
+    is_type = suffix in (IMAGE_TYPES if folder == "images" else ENTRY_TYPES)
+    if (is_type or not is_told_first(name)) and not _name_is_good(item, report):
         return None
-    types = IMAGE_TYPES if folder == "images" else ENTRY_TYPES
-    if suffix not in types:
-        report.add(
-            "unknown-file-type", place, f"{quoted(name)} is not a type of file that belongs in {folder}.", rows=[*did_you_mean(suffix, types), ("Allowed", ", ".join(types))]
-        )
+    if not is_type:
+        message, rows = other_type(item.path, folder, suggested_slug(stem))
+        report.add("unknown-file-type", place, message, rows=rows)
         return None
     if folder != "images" and inner:
         if len(inner) > 1 or stem != "index" or folder in ("vocabulary", "search", "start"):
@@ -187,8 +186,7 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
         stem = inner[0]
     limit = MAX_IMAGE_BYTES if folder == "images" else MAX_FILE_BYTES
     if item.size > limit:
-        shown = f"{limit // 1024} KiB" if limit < 1024 * 1024 else f"{limit // (1024 * 1024)} MiB"
-        report.add("too-large", place, f"This file is {item.size / 1024:,.0f} KiB; the most is {shown}.", rows=[("Write", "Split the entry in two, or make the picture smaller.")])
+        _report_size(item.size, place, report, is_picture=folder == "images")
         return None
     data = _bytes(item, report)
     if data is None:
@@ -197,6 +195,16 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
         return ContentFile(item.path, folder, "/".join((*inner, stem)), suffix, data, language=language)
     text = _decode(data, item.path, report)
     return None if text is None else ContentFile(item.path, folder, stem, suffix, data, text, language)
+
+
+def _report_size(size: int, place: Place, report: Report, *, is_picture: bool) -> None:
+    if is_picture:
+        message = f"This picture is {size / 1024 / 1024:,.1f} MiB; the most is {MAX_IMAGE_BYTES // (1024 * 1024)} MiB."
+        rows = [("Write", "Make it 1,600 pixels wide, and export a photograph as .jpg with a quality of 80, a drawing as .png: any program for pictures can.")]
+    else:
+        message = f"This file is {size / 1024:,.0f} KiB; the most is {MAX_FILE_BYTES // 1024} KiB."
+        rows = [("Write", "Split the entry in two.")]
+    report.add("too-large", place, message, rows=rows)
 
 
 def _name_is_good(item: _Found, report: Report) -> bool:
@@ -248,32 +256,38 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        report.text_by_path[path] = data.decode("utf-8", "replace")
+        text = data.decode("utf-8", "replace")  # what else is wrong with the file is told in the same run
         before = data[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        report.add(
-            "not-utf8",
-            Place(path, line, column),
-            "This file is not saved as UTF-8: a letter here cannot be read.",
-            rows=[("Write", "Save the file again with the encoding UTF-8.")],
-        )
-        return None
+        message = "This file is not saved as UTF-8: a letter here cannot be read."
+        report.add("not-utf8", Place(path, line, column), message, rows=[("Write", "Save the file again with the encoding UTF-8.")])
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     report.text_by_path[path] = text
-    position = first_forbidden(text)
-    if position is not None:
-        line_start = text.rfind("\n", 0, position) + 1
-        report.add(
-            "forbidden-character",
-            Place(path, text.count("\n", 0, position) + 1, position - line_start + 1),
-            forbidden_message(text[position], "here"),
-            rows=[("Write", "Remove it, or type the character you can see.")],
-        )
-        return None
-    return text
+    return _without_forbidden(text, path, report)
+
+
+def _without_forbidden(text: str, path: str, report: Report) -> str | None:
+    """The text without the characters that may not be in it, each of which is told; None for one that has too many to be a text."""
+    if first_forbidden(text) is None:
+        return text
+    lines = text.split("\n")
+    told = 0
+    for number, line in enumerate(lines):
+        kept, removed = line, 0
+        while (position := first_forbidden(kept)) is not None:
+            told += 1
+            if told > _MOST_FORBIDDEN:
+                return None
+            if not removed:  # of a line, the first: whoever deletes it sees the others
+                message = forbidden_message(kept[position], "here")
+                report.add("forbidden-character", Place(path, number + 1, position + 1), message, rows=[("Write", "Remove it, or type the character you can see.")])
+            kept = kept[:position] + kept[position + 1 :]
+            removed += 1
+        lines[number] = kept
+    return "\n".join(lines)
 
 
 def check_lines(path: str, report: Report) -> bool:

@@ -11,6 +11,7 @@ from hub.assessmentchecks import check_assessments
 from hub.entrynames import EntryNames
 from hub.figurechecks import check_figures
 from hub.folders import COLLECTIONS
+from hub.formernames import current_pages, current_steps
 from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
 from hub.meant import web_address_meant
@@ -18,7 +19,7 @@ from hub.model import Backlink, Entries, Entry, Library, PartLink, Translated
 from hub.pageids import item_ids, may_be_drawn
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.lookup import Given, Lookup
-from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
+from hub.problems import MAX_OFFERED, Place, Report, a_few, did_you_mean, holding, nearest, quoted
 from hub.prose import Prose
 from hub.proseparts import LinkUse
 from hub.references import Reference, references
@@ -36,6 +37,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     """
     entry_by_ref = {entry.ref: entry for entry in entries.entries}
     former = _former(entries, report)
+    entries = replace(entries, search=current_pages(entries.search, former, report), start=current_steps(entries.start, former, report))
     lookup = Lookup(entries.entries, unreadable, given)
     linker = _Linker(entry_by_ref, former, unreadable, lookup, report, {picture.name for picture in entries.pictures})
     check_titles(entries, report)
@@ -50,6 +52,8 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
     for entry in entries.entries:
         targets[entry.ref] = linker.links(entry, entry.prose, backlinks if entry.is_published or drafts else None)
     for entry in entries.unread:
+        for reference in references(entry.fields):  # of its fields that are right
+            linker.resolve(entry, reference)
         inside = tuple(use for use in entry.prose.links if not use.target.startswith("#"))  # parts of its own page may come from its fields
         linker.links(entry, replace(entry.prose, links=inside), None)
     translations: dict[str, list[Translated]] = defaultdict(list)
@@ -156,8 +160,12 @@ class _Linker:
             )
             return
         called = self.names.one(name, collection)
-        meant = called.partition("/")[2] if called else nearest(name, [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection])
+        ids = [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection]
+        some = [] if called or nearest(name, ids) else holding(name, sorted(ids))
+        meant = called.partition("/")[2] if called else some[0] if len(some) == 1 else nearest(name, ids)
         rows = [("Did you mean", f"{meant if wanted else f'{collection}/{meant}'}   ({self.entry_by_ref[f'{collection}/{meant}'].title})")] if meant else []
+        if not meant and 1 < len(some) <= MAX_OFFERED:
+            rows = [("One of", ", ".join(one if wanted else f"{collection}/{one}" for one in some))]
         message = f"There is no {singular} called {quoted(name)}."
         if not meant and self.lookup.was_given(f"{collection}.{name}"):
             message = f"The {singular} {quoted(name)} is not there any more: it was removed or renamed."
@@ -238,6 +246,8 @@ class _Linker:
 
     def _picture(self, use: LinkUse) -> str:
         name = posixpath.normpath(use.target).removeprefix("../").lstrip("./").removeprefix("images/")
+        if name not in self.pictures and any(problem.place.path.endswith(f"/images/{name}") for problem in self.report.problems):
+            return ""  # it is there, and what is wrong with it is told
         if name not in self.pictures:
             self.report.add(
                 "broken-link",

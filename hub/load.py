@@ -8,10 +8,10 @@ from hub.frontmatter import Opened
 from hub.model import Picture, Source, Sources
 from hub.nodes import FieldsNode, ListNode, Node
 from hub.problems import Place, Report, quoted
-from hub.schema import plain
+from hub.schema import field_names, plain
 from hub.searchwords import SearchFile
 from hub.startpage import StartFile
-from hub.yamltext import read_yaml
+from hub.yamlrounds import read_through
 
 RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
 
@@ -24,6 +24,7 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     search: list[SearchFile] = []
     start: list[StartFile] = []
     unread: list[Source] = []
+    flawed = {problem.place.path for problem in report.problems if problem.severity == "error"}
     for item in opened:
         if item.file.folder == "images":
             from hub.pictures import read_picture  # noqa: PLC0415  # its lists take a while to read, and many hubs have no pictures
@@ -33,13 +34,13 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
                 pictures.append(picture)
             continue
         if item.file.folder in ("search", "start"):
-            node = read_yaml(item.parts.fields, item.file.path, report)
+            node = read_through(item.parts.fields, item.file.path, report, names=field_names)
             if node is not None and item.file.folder == "search":
                 search.append(SearchFile(item.file.path, item.file.stem, node))
             elif node is not None:
                 start.append(StartFile(item.file.path, item.file.stem, node))
             continue
-        source = read_source(item, report)
+        source = read_source(item, report, is_flawed=item.file.path in flawed)
         if source is not None:
             (vocabulary if item.file.folder == "vocabulary" else entries).append(source)
         elif item.parts.body.strip():
@@ -47,12 +48,14 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), tuple(search), tuple(start), tuple(unread))
 
 
-def read_source(opened: Opened, report: Report) -> Source | None:
-    """The located fields and the text of one file."""
+def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> Source | None:
+    """The located fields and the text of one file. `is_flawed` tells of one with a mistake before its fields are read, such as a character that may not be in it."""
     file, parts = opened.file, opened.parts
     mark = report.mark()
-    node = read_yaml(parts.fields, file.path, report, first_line=parts.fields_line)
-    if node is None or report.has_errors_since(mark):
+    if parts.is_mended and not parts.fields.strip():
+        return None  # it has no fields, which is told
+    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names)
+    if node is None:
         return None
     if not isinstance(node, FieldsNode):
         _refuse_shape(node, report)
@@ -65,12 +68,12 @@ def read_source(opened: Opened, report: Report) -> Source | None:
             rows=[("Write", f"another file name, such as {file.stem}-guide{file.suffix}")],
         )
         return None
-    return _source(opened, node)
+    return _source(opened, node, is_sound=not (is_flawed or report.has_errors_since(mark)))
 
 
-def _source(opened: Opened, node: FieldsNode) -> Source:
+def _source(opened: Opened, node: FieldsNode, *, is_sound: bool = True) -> Source:
     file, parts = opened.file, opened.parts
-    return Source(file.path, file.folder, file.stem, node, parts.body, parts.body_line, file.language)
+    return Source(file.path, file.folder, file.stem, node, parts.body, parts.body_line, file.language, is_sound)
 
 
 def _refuse_shape(node: Node, report: Report) -> None:

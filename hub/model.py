@@ -33,6 +33,7 @@ class Source:
     body: str = ""
     body_line: int = 1
     language: str = "en"
+    is_sound: bool = True  # False when its fields hold a mistake of YAML, which is told: what others say of the entry is not held against them
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class Entries:
     pictures: tuple[Picture, ...]
     search: SearchWords = NO_SEARCH_WORDS
     start: Start | None = None
-    unread: tuple[Entry, ...] = ()  # entries with mistakes in their fields, of which the text alone can be trusted
+    unread: tuple[Entry, ...] = ()  # entries with mistakes in their fields: those that are right, and the text
 
 
 @dataclass(frozen=True)

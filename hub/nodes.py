@@ -10,11 +10,12 @@ from hub.problems import Place
 
 
 class TextNode(NamedTuple):
-    """One value, exactly as typed; `is_plain` when it stood without quotation marks."""
+    """One value, exactly as typed; `is_plain` when it stood without quotation marks, not `is_read` when nobody can say what it was meant to be."""
 
     text: str
     place: Place
     is_plain: bool = True
+    is_read: bool = True
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,12 @@ class ListNode:
 
 @dataclass(frozen=True)
 class FieldsNode:
-    """Fields: names with their values, in the order of the file."""
+    """Fields: names with their values, in the order of the file. Not `is_whole` when a line among them could not be read, so that any field may be there."""
 
     value_by_name: dict[str, Node]
     key_by_name: dict[str, TextNode]
     place: Place
+    is_whole: bool = True
 
 
 Node = TextNode | ListNode | FieldsNode

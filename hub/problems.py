@@ -6,11 +6,16 @@ Content is expected to be wrong. A stage adds a `Problem` to the `Report` and go
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hub.limits import VALUE_SHOWN
+
+MAX_OFFERED = 4  # names in one row: among more of them nobody finds the one that was meant
+FEWEST_LETTERS = 4  # of a part of a name that says something
+_PART = re.compile(r"[^\W_]+")
 
 
 class Place(NamedTuple):
@@ -116,9 +121,28 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> list[tuple[str, str]]:
-    """The row "Did you mean", when there is something to say."""
-    found = nearest(word, known)
-    return [("Did you mean", found)] if found else []
+    """The row "Did you mean", when there is something to say; "One of" when several hold the words that were typed."""
+    candidates = sorted(known)
+    found = nearest(word, candidates)
+    if found:
+        return [("Did you mean", found)]
+    several = holding(word, candidates)
+    if len(several) == 1:
+        return [("Did you mean", several[0])]
+    return [("One of", ", ".join(several))] if 1 < len(several) <= MAX_OFFERED else []
+
+
+def holding(word: str, known: Iterable[str]) -> list[str]:
+    """The known names that hold every part of a shorter one: `write-in-plain-language` for `plain`; a part of four letters may be the beginning of one."""
+    parts = _PART.findall(word[:80].casefold())
+    if not any(len(part) >= FEWEST_LETTERS for part in parts):
+        return []
+    return [name for name in known if all(_holds(name, part) for part in parts)]
+
+
+def _holds(name: str, part: str) -> bool:
+    words = _PART.findall(name.casefold())
+    return any(own == part or (len(part) >= FEWEST_LETTERS and own.startswith(part)) for own in words)
 
 
 def a_few(values: Iterable[str], most: int = 8) -> str:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from hub.entrynames import NO_NAMES, EntryNames, OwnKeys
-from hub.kinds import VocabularyTerm
+from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
 from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report, a_few, did_you_mean, quoted
 from hub.shapeadvice import group_for_list, other_for_text, text_for_group, text_for_list
 
 Fields = TypeVar("Fields", bound=BaseModel)
+_MOST_OWNERS = 3  # a field that more have says nothing of where it was meant to be
+_OF_SHAPE = frozenset({"tuple_type", "list_type", "model_type", "model_attributes_type", "dict_type", "wrong-type", "missing-field", "too_short"})
+_LINE_UNREAD = ""  # the name of a field that nobody could read; YAML gives it to no other
 Vocabulary = dict[str, dict[str, VocabularyTerm]]
+Context = dict[str, Any]
+
+
+def context_of(vocabulary: Vocabulary | None = None, *, today: date | None = None, names: EntryNames = NO_NAMES, unsure: frozenset[str] = frozenset()) -> Context:
+    """What the types of fields ask when they judge a value: the closed lists, today's day, and the entries by their titles.
+
+    `unsure` names lists that hold mistakes: a word that is in none of their readable lines may be in another.
+    """
+    return {"vocabulary": vocabulary or {}, "today": today, "names": names, "unsure": unsure}
 
 
 def read_fields(
@@ -26,27 +39,38 @@ def read_fields(
     vocabulary: Vocabulary | None = None,
     today: date | None = None,
     names: EntryNames = NO_NAMES,
+    unsure: frozenset[str] = frozenset(),
 ) -> Fields | None:
-    """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the kind in messages, `names` finds entries by their titles."""
+    """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the kind in messages. The rest is what `context_of` takes."""
     if not isinstance(node, FieldsNode):
         found = "a list" if isinstance(node, ListNode) else "plain text"
         first = "title: What this is called" if "title" in kind.model_fields else f"{next(iter(kind.model_fields))}: …"
         report.add("wrong-type", node.place, f"This should be fields (name: value), and here is {found}.", rows=[("Write", first)])
         return None
     try:
-        return kind.model_validate(plain(node), context={"vocabulary": vocabulary or {}, "today": today, "names": names})
+        return kind.model_validate(plain(node), context=context_of(vocabulary, today=today, names=names, unsure=unsure))
     except ValidationError as error:
         _explain(error, node, kind, report, called, names)
         return None
 
 
+def wrong_places(node: FieldsNode, kind: type[BaseModel], context: Context) -> set[tuple[str | int, ...]]:
+    """Where the fields below `node` have mistakes; nothing when they make a `kind`."""
+    try:
+        kind.model_validate(plain(node), context=context)
+    except ValidationError as error:
+        return {tuple(mistake["loc"]) for mistake in error.errors(include_url=False, include_input=False, include_context=False)}
+    return set()
+
+
 def plain(node: Node) -> Any:
-    """Text, lists and dicts without places."""
+    """Text, lists and dicts without places. What could not be read becomes a value that no type takes, so that nobody makes an entry of it."""
     if isinstance(node, TextNode):
-        return node.text
+        return node.text if node.is_read else ...
     if isinstance(node, ListNode):
         return tuple(plain(item) for item in node.items)
-    return {name: plain(value) for name, value in node.value_by_name.items()}
+    fields = {name: plain(value) for name, value in node.value_by_name.items()}
+    return fields if node.is_whole else {**fields, _LINE_UNREAD: ...}
 
 
 def place_at(node: Node, loc: tuple[str | int, ...]) -> Place:
@@ -75,9 +99,9 @@ def _walk(node: Node, loc: tuple[str | int, ...]) -> tuple[Node, int]:
 
 
 def report_missing(names: list[str], node: Node, called: str, report: Report, *, to_publish: bool = False) -> None:
-    """One problem that names all the fields that are missing from a group."""
+    """One problem that names all the fields that are missing from a group. `called` names it: a kind where it is to be published, else the subject of a sentence."""
     fields = a_few((f'"{name}"' for name in names), 20)
-    lead = f"To be published, {a_or_an(called)} needs" if to_publish else f"{a_or_an(called).capitalize()} needs"
+    lead = f"To be published, {a_or_an(called)} needs" if to_publish else f"{called[:1].upper()}{called[1:]} needs"
     rows = [("Write", f"{names[0]}: …")] if len(names) == 1 else [("Write", "; ".join(f"{name}: …" for name in names[:4]))]
     if to_publish:
         rows.append(("Or", "status: draft"))
@@ -93,11 +117,14 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
     missing_by_group: dict[tuple[str | int, ...], list[str]] = {}
     unknown: list[tuple[str | int, ...]] = []
     own_keys = OwnKeys(root)
-    mistakes = error.errors(include_url=False, include_input=False)
+    slipped = {problem.place.line for problem in report.problems if problem.code.startswith("yaml-") and problem.place.path == root.place.path}
+    mistakes = [mistake for mistake in error.errors(include_url=False, include_input=False) if not _is_of_unread(root, tuple(mistake["loc"]), mistake["type"])]
     for mistake in mistakes:
         loc = tuple(mistake["loc"])
         code = mistake["type"]
         context = mistake.get("ctx", {})
+        if code in _OF_SHAPE and place_at(root, loc).line in slipped:
+            continue  # what YAML made of the line is not what was meant
         name = str(next((step for step in reversed(loc) if isinstance(step, str)), called))
         if code == "missing":
             missing_by_group.setdefault(loc[:-1], []).append(str(loc[-1]))
@@ -107,14 +134,14 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
             report.add(
                 "too-many-items",
                 key_place(root, loc),
-                f"{name} has {context['actual_length']:,} items; the most is {context['max_length']}.",
+                f"The list {name} has {context['actual_length']:,} items; the most is {context['max_length']}.",
                 rows=[("Write", "Keep the ones that matter most.")],
             )
         elif code == "too_short" and any(len(other["loc"]) > len(loc) and tuple(other["loc"][: len(loc)]) == loc for other in mistakes):
             continue  # the items that are wrong were not counted, and are told themselves
         elif code == "too_short":
             items = "1 item" if context["actual_length"] == 1 else f"{context['actual_length']} items"
-            report.add("too-few-items", key_place(root, loc), f"{name} has {items}; the least is {context['min_length']}.", rows=[("Write", "Add what is missing.")])
+            report.add("too-few-items", key_place(root, loc), f"The list {name} has {items}; the least is {context['min_length']}.", rows=[("Write", "Add what is missing.")])
         elif code in ("tuple_type", "list_type", "model_type", "model_attributes_type", "dict_type") and _is_blank(_value_at(root, loc)):
             report.add("missing-field", key_place(root, loc), f"{name} is empty.", rows=[("Write", "Fill it in, or remove the field.")])
         elif code in ("tuple_type", "list_type"):
@@ -154,23 +181,65 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
             report.add(code, where, words, rows=rows)
         else:
             report.add("wrong-type", place_at(root, loc), f"{name} does not have the form it should have.", rows=[("All fields", f"hub schema {called}")])
-    for loc in unknown:
-        _report_unknown(loc, root, kind, report, called)
+    listed_at: dict[tuple[str, ...], int] = {}
+    for loc in sorted(unknown, key=lambda loc: key_place(root, loc).line):
+        _report_unknown(loc, root, kind, report, called, listed_at)
     for group, lacking in missing_by_group.items():
         node = _value_at(root, group) or root
-        what = called if not group else f"{called}'s {next(step for step in reversed(group) if isinstance(step, str))}"
-        report_missing(lacking, node, what, report)
+        report_missing(lacking, node, _group_at(group, called), report)
+
+
+def _is_of_unread(root: Node, loc: tuple[str | int, ...], code: str) -> bool:
+    """True for a mistake that comes of a line that could not be read, and that is told already: nobody knows what it would say."""
+    node, taken = _walk(root, loc)
+    if isinstance(node, TextNode) and not node.is_read:
+        return True
+    return isinstance(node, FieldsNode) and not node.is_whole and (code == "missing" or _LINE_UNREAD in loc[taken:])
 
 
 def _is_blank(node: Node | None) -> bool:
     return isinstance(node, TextNode) and not node.text.strip()
 
 
-def _report_unknown(loc: tuple[str | int, ...], root: FieldsNode, kind: type[BaseModel], report: Report, called: str) -> None:
+def _report_unknown(loc: tuple[str | int, ...], root: FieldsNode, kind: type[BaseModel], report: Report, called: str, listed_at: dict[tuple[str, ...], int]) -> None:
+    """Tell a field that its group does not have; `listed_at` says where the fields of a group are listed already, which is done once in a file."""
     name = str(loc[-1])
     known = _names_at(kind, loc[:-1])
-    where = f"{a_or_an(called).capitalize()}" if len(loc) == 1 else f"{next(str(step) for step in reversed(loc[:-1]) if isinstance(step, str))}"
-    report.add("unknown-field", key_place(root, loc), f"{where} has no field called {quoted(name)}.", rows=did_you_mean(name, known) or [("All fields", a_few(sorted(known), 40))])
+    place = key_place(root, loc)
+    message = f"{_group_at(loc[:-1], called).capitalize() if len(loc) == 1 else _group_at(loc[:-1], called)} has no field called {quoted(name)}."
+    place_meant = _belongs(name, kind) if len(loc) == 1 else ""
+    rows = [("Write", f"Take it out of this {called}, or write it where it belongs.")] if place_meant else did_you_mean(name, known)
+    message = f"{message[:-1]}: it belongs {place_meant}." if place_meant else message
+    group = tuple(sorted(known))
+    if not rows and group in listed_at:
+        rows = [("All fields", f"as listed for line {listed_at[group]}")]
+    elif not rows:
+        listed_at[group] = place.line
+        rows = [("All fields", a_few(group, 40))]
+    report.add("unknown-field", place, message, rows=rows)
+
+
+def _group_at(loc: tuple[str | int, ...], called: str) -> str:
+    """What a message calls the group of fields at `loc`: "a practice", "an item of steps", "the group effort"."""
+    if not loc:
+        return a_or_an(called)
+    name = next(str(step) for step in reversed(loc) if isinstance(step, str))
+    return f"An item of {name}" if isinstance(loc[-1], int) else f"The group {name}"
+
+
+def _belongs(name: str, kind: type[BaseModel]) -> str:
+    """Where a field belongs that this kind does not have at its outermost level: "in an item of steps", "to a playbook"; nothing for one that many have."""
+    inside = [
+        _part_called(field, info.annotation) for field, info in kind.model_fields.items() if (inner := model_inside(info.annotation)) is not None and name in inner.model_fields
+    ]
+    others = [a_or_an(other.singular) for other in KIND_BY_COLLECTION.values() if name in other.model_fields]
+    if len(inside) in range(1, _MOST_OWNERS + 1):
+        return f"in {' or '.join(inside)}"
+    return f"to {' or '.join(others)}" if len(others) in range(1, _MOST_OWNERS + 1) else ""
+
+
+def _part_called(field: str, annotation: object) -> str:
+    return f"an item of {field}" if "tuple" in str(annotation) else f"the group {field}"
 
 
 def _value_at(node: Node, loc: tuple[str | int, ...]) -> Node | None:
@@ -190,6 +259,19 @@ def _names_at(kind: type[BaseModel], loc: tuple[str | int, ...], *, only_needed:
             return []
         group = inner
     return [name for name, field in group.model_fields.items() if field.is_required() or not only_needed]
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """The names of all fields that an entry, or a group in one, can have."""
+    waiting: list[type[BaseModel]] = [*KIND_BY_COLLECTION.values()]
+    seen: dict[type[BaseModel], None] = {}
+    while waiting:
+        group = waiting.pop()
+        if group not in seen:
+            seen[group] = None
+            waiting += [inner for field in group.model_fields.values() if (inner := model_inside(field.annotation)) is not None]
+    return frozenset(name for group in seen for name in group.model_fields)
 
 
 def model_inside(annotation: object) -> type[BaseModel] | None:

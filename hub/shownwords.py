@@ -30,18 +30,18 @@ _MARK_SIGNS = re.compile(r"\*|\[\[|\]\(|`|:\w+:|~~|#|- |•|·|▪|●|&\w+;|_")
 def check_shown_words(source: Source, report: Report, *, is_published: bool) -> None:
     """Report what readers of one entry would see and nobody meant."""
     text = report.text_by_path.get(source.path, "")
+    told = {problem.place.line for problem in report.problems if problem.place.path == source.path} if report.problems else set()
     if not text.isascii():
-        _check_letters(source.path, text, report)
+        _check_letters(source.path, text, told, report)
     fields = "\n".join(text.split("\n")[: source.body_line - 1]) if source.body else text
     if is_published and _UNFINISHED.search(text):
         _check_finished(source, report)
     if _MARK_SIGNS.search(fields):
-        _check_marks(source.fields, report)
+        _check_marks(source.fields, told, report)
 
 
-def _check_letters(path: str, text: str, report: Report) -> None:
-    """Letters that were read in another encoding than they were saved in: the first of each line."""
-    told = set()
+def _check_letters(path: str, text: str, told: set[int], report: Report) -> None:
+    """Letters that were read in another encoding than they were saved in: the first of each line of which nothing was told before."""
     for found in _GARBLED.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         if line in told:
@@ -85,9 +85,9 @@ def _tell_unfinished(typed: str, place: Place, report: Report) -> None:
     report.add("unfinished-text", place, message, rows=[("Write", "the words that are missing, or take the line out"), ("Or", "status: draft   until they are there")])
 
 
-def _check_marks(fields: FieldsNode, report: Report) -> None:
+def _check_marks(fields: FieldsNode, told: set[int], report: Report) -> None:
     for node in texts(fields):
-        found = _MARKS.search(node.text) if "://" not in node.text else None
+        found = _MARKS.search(node.text) if "://" not in node.text and node.place.line not in told else None
         if found:
             rows = [("Write", "plain words; bold, links and code stand in the text below the fields")]
             report.add("markup-in-text", node.place, f"A field is plain text, so readers would see {quoted(found.group().strip())} as it stands here.", rows=rows)

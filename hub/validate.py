@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from hub.closedlists import read_lists
@@ -14,41 +15,48 @@ from hub.languagemarks import check_field_marks
 from hub.linkwords import misleading_words
 from hub.model import Entries, Entry, Source, Sources, Translated
 from hub.nodes import FieldsNode, TextNode, groups
+from hub.otherkinds import kind_meant
 from hub.pageids import check_keys, settled
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose import EMPTY, Prose
-from hub.schema import Vocabulary, place_at, read_fields, report_missing
+from hub.rightfields import RightFields, right_fields
+from hub.schema import Context, a_or_an, context_of, place_at, read_fields, report_missing
 from hub.searchwords import read_search_words
 from hub.shownwords import check_shown_words
 from hub.startpage import read_start
 from hub.urls import judge
 from hub.yamlslips import in_quotes, without_curly
 
+_TOLD_BEFORE = ("forbidden-character", "front-matter-missing")  # what else is wrong with such a line of the text comes of it, or is seen with it
+
 
 def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[str, Converted]] = dict, today: date | None = None) -> Entries:
     """Typed entries. `texts` waits for the bodies that are being converted meanwhile, by path; `today` bounds fields that say when something was done."""
-    vocabulary = read_lists(sources.vocabulary, report)
+    vocabulary, unsure = read_lists(sources.vocabulary, report)
     names = EntryNames((f"{source.collection}/{source.id}", source.fields) for source in sources.entries if source.language == "en")
-    entries: list[tuple[Source, EntryFields | None]] = []
+    context = context_of(vocabulary, today=today, names=names, unsure=unsure)
+    entries: list[tuple[Source, EntryFields]] = []
+    unread: list[tuple[Source, EntryFields]] = []
     translations: list[tuple[Source, Translation | None]] = []
     for source in sources.entries:
         check_shown_words(source, report, is_published=_is_published(source))
         check_field_marks(source.fields, report.text_by_path.get(source.path, ""), report)
         if source.language == "en":
-            entries.append((source, _entry_fields(source, vocabulary, names, today, report)))
+            found = _entry_fields(source, context, report)
+            (unread if found.wrong or not source.is_sound else entries).append((found.source, found.fields))
         else:
-            translations.append((source, read_fields(source.fields, Translation, report, called="translation", vocabulary=vocabulary, today=today)))
+            translations.append((source, read_fields(source.fields, Translation, report, called="translation", **context)))
+    unread += [(source, EntryFields(title=source.id)) for source in sources.unread if source.language == "en"]
     prose_by_path = _texts((*sources.entries, *sources.unread), texts(), report)
     fields_by_ref = {f"{source.collection}/{source.id}": fields for source, fields in entries}
-    unread = [*(source for source, fields in entries if fields is None), *(source for source in sources.unread if source.language == "en")]
     return Entries(
-        tuple(Entry(source.collection, source.id, fields, settled(prose_by_path[source.path], fields, report), source) for source, fields in entries if fields is not None),
+        tuple(Entry(source.collection, source.id, fields, settled(prose_by_path[source.path], fields, report), source) for source, fields in entries),
         tuple(_translated(source, fields, fields_by_ref, prose_by_path, report) for source, fields in translations if fields is not None),
         vocabulary,
         sources.pictures,
         read_search_words(sources.search, report),
         read_start(sources.start, vocabulary, today, report, names),
-        tuple(Entry(source.collection, source.id, EntryFields(title=source.id), prose_by_path[source.path], source) for source in unread),
+        tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in unread),
     )
 
 
@@ -57,7 +65,7 @@ def _is_published(source: Source) -> bool:
     return isinstance(status, TextNode) and status.text == "published"
 
 
-def _translated(source: Source, fields: Translation, fields_by_ref: Mapping[str, EntryFields | None], prose_by_path: Mapping[str, Prose], report: Report) -> Translated:
+def _translated(source: Source, fields: Translation, fields_by_ref: Mapping[str, EntryFields], prose_by_path: Mapping[str, Prose], report: Report) -> Translated:
     """A translation, which has the keys of the English entry, so its headings give way to them, too."""
     ref = f"{source.collection}/{source.id}"
     english = fields_by_ref.get(ref)
@@ -65,41 +73,53 @@ def _translated(source: Source, fields: Translation, fields_by_ref: Mapping[str,
     return Translated(source.language, ref, fields, settled(prose, english, report) if english else prose, source)
 
 
-def _entry_fields(source: Source, vocabulary: Vocabulary, names: EntryNames, today: date | None, report: Report) -> EntryFields | None:
-    kind = KIND_BY_COLLECTION[source.collection]
-    fields = read_fields(source.fields, kind, report, called=kind.singular, vocabulary=vocabulary, today=today, names=names)
-    if fields is not None:
-        _check_stage(fields, source, report)
-        _check_own_keys(fields, source, report)
-        check_keys(fields, source.fields, report)
-        _check_addresses(source.fields, report)
-        _check_quotation_marks(source.fields, report)
-    return fields
+def _entry_fields(source: Source, context: Context, report: Report) -> RightFields:
+    """The typed fields of an entry; when some of them are wrong, the others, judged all the same."""
+    own = KIND_BY_COLLECTION[source.collection]
+    kind = kind_meant(source.fields.value_by_name, own)
+    if kind is not own:
+        report.add(
+            "wrong-folder",
+            source.fields.place,
+            f"This looks like {a_or_an(kind.singular)}, and it stands among the {own.plural}.",
+            rows=[("Move it to", source.path.replace(f"/{own.plural}/", f"/{kind.plural}/")), ("Or", f"write the fields of {a_or_an(own.singular)}: hub schema {own.plural}")],
+        )
+    fields = read_fields(source.fields, kind, report, called=kind.singular, **context)
+    found = RightFields(fields, source) if fields is not None else right_fields(source, kind, context)
+    found = found if kind is own else replace(found, wrong=frozenset({*found.wrong, "kind"}))
+    _check_stage(found, report)
+    if "sources" not in found.wrong and found.is_whole:
+        _check_own_keys(found.fields, found.source, report)
+    check_keys(found.fields, found.source.fields, report)
+    _check_addresses(found.source.fields, report)
+    _check_quotation_marks(found.source.fields, report)
+    return found
 
 
 def _texts(sources: Iterable[Source], converted: Mapping[str, Converted], report: Report) -> dict[str, Prose]:
     """The text of every source, by path, with the mistakes found in it."""
     prose_by_path = {}
+    hidden = {(problem.place.path, problem.place.line) for problem in report.problems if problem.code in _TOLD_BEFORE}
     for source in sources:
         prose = EMPTY
         if check_lines(source.path, report):
             prose, problems = converted.get(source.path) or convert((source.path, source.body_line, source.body))
-            report.problems.extend(problems)
+            report.problems.extend(problem for problem in problems if (problem.place.path, problem.place.line) not in hidden)
         prose_by_path[source.path] = prose
     return prose_by_path
 
 
-def _check_stage(fields: EntryFields, source: Source, report: Report) -> None:
-    """A draft may be thin; a published entry may not."""
-    if fields.status == "published":
-        missing = fields.missing_to_publish
+def _check_stage(found: RightFields, report: Report) -> None:
+    """A draft may be thin; a published entry may not. A field that is there and wrong is told already."""
+    fields, nodes = found.fields, found.source.fields
+    if fields.status == "published" and found.is_whole:
+        missing = [name for name in fields.missing_to_publish if name not in found.wrong]
         if missing:
-            report_missing(missing, source.fields, fields.singular, report, to_publish=True)
-    if fields.status == "archived" and not fields.archived_reason:
-        report_missing(["archived_reason"], source.fields, f"archived {fields.singular}", report)
+            report_missing(missing, nodes, fields.singular, report, to_publish=True)
+    if fields.status == "archived" and not fields.archived_reason and found.is_whole and "archived_reason" not in found.wrong:
+        report_missing(["archived_reason"], nodes, f"an archived {fields.singular}", report)
     if fields.summary and fields.summary.rstrip(".").casefold() == fields.title.rstrip(".").casefold():
-        place = source.fields.value_by_name["summary"].place
-        report.add("bad-text", place, "The summary only repeats the title.", rows=[("Write", "what a reader gets from this page, in one sentence")])
+        report.add("bad-text", nodes.value_by_name["summary"].place, "The summary only repeats the title.", rows=[("Write", "what a reader gets from this page, in one sentence")])
 
 
 def _check_own_keys(fields: EntryFields, source: Source, report: Report) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from hub.problems import Place, Report, quoted
-from hub.yamlslips import Slip, glued_colon, glued_item, goes_on_after_bracket, in_quotes, missing_comma, star_item, starred_value, without_curly
+from hub.problems import Place, Problem, Report, quoted
+from hub.yamlslips import Slip, glued_colon, glued_item, goes_on_after_bracket, in_quotes, missing_comma, named, odd_colon, star_item, starred_value, without_curly
+
+_MORE = "This line is indented more than the field above it, so it is read as more of that field."
+_UNLIKE = "The fields cannot be read from here on. Often a line is indented more or less than its neighbors, or a quote or bracket is not closed on the line above."
+NO_COLON = "This line has no colon. A field is a name, a colon, a space and a value."
+TAB = "This line is indented with a tab. YAML takes spaces only."
+ABOUT_INDENTS = frozenset({_MORE, _UNLIKE})
 
 
 def explain(error: Exception, text: str, report: Report, at: Callable[..., Place]) -> None:
@@ -19,6 +25,10 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
     column = mark.column if mark else 0
     typed = lines[line] if lines else ""
 
+    dots = next((number for number, above in enumerate(lines[:line]) if above.rstrip() == "..."), None)
+    if dots is not None:
+        report.problems.append(another_document(at(dots, 0, 3), "..."))
+        return
     slip = _slip(lines, line, column, problem, context_mark)
     if slip is not None:
         report.add("yaml-syntax", at(slip.line, slip.column, slip.length), slip.message, rows=[slip.row])
@@ -31,12 +41,13 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
             rows=[("Write", "Repeat the value in full, or put text that starts with * or & in quotes.")],
         )
         return
-    odd = _odd_space_line(lines, line)
-    if odd is not None:
+    found = _odd_space(lines, line)
+    if found is not None:
+        odd, position = found
         report.add(
             "yaml-syntax",
-            at(odd, 0),
-            f"This line starts with U+{ord(lines[odd][0]):04X}, which looks like a space and is not one.",
+            at(odd, position),
+            f"This line starts with {named(lines[odd][position])}, which looks like a space and is not one.",
             rows=[("Write", "Delete the start of the line and type spaces.")],
         )
         return
@@ -48,7 +59,7 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
             report.add(
                 "yaml-syntax",
                 at(line, len(typed) - len(typed.lstrip())),
-                "This line is indented more than the field above it, so it is read as more of that field.",
+                _MORE,
                 rows=[("Write", "Line it up with the field above."), ("Or", "put the value above in quotes, if it goes on here")],
             )
         return
@@ -68,7 +79,7 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
         report.add(
             "yaml-syntax",
             at(tab, lines[tab].index("\t")),
-            "This line is indented with a tab. YAML takes spaces only.",
+            TAB,
             rows=[("Write", "Use two spaces for each level instead of the tab.")],
         )
         return
@@ -125,14 +136,38 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
         return
     if (re.match(r"\s*[\w-]+\s+\S", typed) and ":" not in typed and "could not find expected ':'" in problem) or "expected ':'" in problem:
         where = context_mark.line if context_mark else line
-        report.add("yaml-syntax", at(where, 0), "This line has no colon. A field is a name, a colon, a space and a value.", rows=[("Write", "name: value")])
+        report.add("yaml-syntax", at(where, 0), NO_COLON, rows=[("Write", "name: value")])
         return
     report.add(
         "yaml-syntax",
         at(line, column),
-        "The fields cannot be read from here on. Often a line is indented more or less than its neighbors, or a quote or bracket is not closed on the line above.",
+        _UNLIKE,
         rows=[("Write", "Line up field names in one column, list items with two more spaces and a dash: - item")],
     )
+
+
+def another_document(place: Place, mark: str) -> Problem:
+    """The problem of a line that ends the fields for YAML, and that has more below it."""
+    if mark == "---":
+        message, write = "This file holds two documents: a line of --- starts another one.", "Remove the second --- line, or put what follows into a file of its own."
+    else:
+        message, write = f"A line of {mark} ends the fields, so what stands below it is not read.", "Remove the line, or write --- there if the text of the entry begins below it."
+    return Problem("yaml-many-documents", place, message, (("Write", write),))
+
+
+def directive_problem(place: Place) -> Problem:
+    """The problem of a line that starts with %."""
+    return Problem("yaml-directive", place, "A line that starts with % is a YAML directive, and they are not used here.", (("Write", "Remove the line."),))
+
+
+def no_field(lines: Sequence[str], path: str, first: int) -> Problem:
+    """What is wrong with lines that should be a field or an item and that YAML reads as text; `first` is the number of the first."""
+    line = next((number for number, typed in enumerate(lines) if typed.strip() and not typed.lstrip().startswith("#")), 0)
+    typed = lines[line]
+    slip = glued_colon(line, typed) or odd_colon(line, typed) or glued_item(line, typed)
+    if slip is not None:
+        return Problem("yaml-syntax", Place(path, first + slip.line, slip.column + 1, slip.length), slip.message, (slip.row,))
+    return Problem("yaml-syntax", Place(path, first + line, 1, 1), NO_COLON, (("Write", "name: value"),))
 
 
 def _slip(lines: list[str], line: int, column: int, problem: str, context_mark: object) -> Slip | None:
@@ -142,7 +177,7 @@ def _slip(lines: list[str], line: int, column: int, problem: str, context_mark: 
         return star_item(line, typed) or starred_value(line, typed)
     if "could not find expected ':'" in problem:
         where = min(int(getattr(context_mark, "line", line)), len(lines) - 1)
-        return glued_colon(where, lines[where]) or glued_item(where, lines[where])
+        return glued_colon(where, lines[where]) or odd_colon(where, lines[where]) or glued_item(where, lines[where])
     if re.match(r"expected ',' or '[\]}]'|did not find expected ',' or '[\]}]'", problem):
         flow = _open_bracket(lines, line, context_mark)
         return missing_comma(lines, line, column, flow) if flow else None
@@ -167,9 +202,14 @@ def _tab_line(lines: list[str], near: int) -> int | None:
     return None
 
 
-def _odd_space_line(lines: list[str], near: int) -> int | None:
-    """A line near `near` that is indented with a space other than the space bar's."""
-    return next((index for index in (near, near - 1) if 0 <= index < len(lines) and lines[index][:1].isspace() and lines[index][0] not in " \t"), None)
+def _odd_space(lines: list[str], near: int) -> tuple[int, int] | None:
+    """A line near `near` that is indented with a space other than the space bar's, and where in it that stands."""
+    for index in (near, near - 1):
+        lead = lines[index][: len(lines[index]) - len(lines[index].lstrip())] if 0 <= index < len(lines) else ""
+        position = next((place for place, letter in enumerate(lead) if letter not in " \t"), None)
+        if position is not None:
+            return index, position
+    return None
 
 
 def _open_bracket(lines: list[str], line: int, context_mark: object) -> tuple[str, int, int] | None:

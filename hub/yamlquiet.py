@@ -9,7 +9,7 @@ from hub.nodes import Node, TextNode, plain_texts
 from hub.problems import Place, Report, quoted
 from hub.yamlslips import glued_item
 
-_LOOKS_LIKE_ITEM = re.compile(r"^[ ]*(?:-(?=[^\W\d])|[•·])", re.MULTILINE)  # -5 is a number
+_LOOKS_LIKE_ITEM = re.compile(r"^[ ]*(?:-(?=[^\W\d]|[^\S \t\n])|[•·])", re.MULTILINE)  # -5 is a number
 _MOST_TOLD = 20  # in one file: who made the slip made it in each line
 At = Callable[..., Place]
 
@@ -49,6 +49,11 @@ def _check_items(lines: list[str], root: Node, report: Report, at: At) -> None:
     for number, line in enumerate(lines):
         if number in starts:
             above, start = starts[number], number
+            continue
+        if above is not None and above.text.startswith(lines[start].strip()) and re.match(r"\s*- ", line) and " ".join(line.split()) in above.text:
+            first_slip = glued_item(start, lines[start]) if _LOOKS_LIKE_ITEM.match(lines[start]) else None
+            if first_slip is not None:  # a whole list that was read as text, because of its first dash
+                report.add("yaml-syntax", at(start, first_slip.column, first_slip.length), first_slip.message, rows=[first_slip.row])
             continue
         slip = glued_item(number, line) if _LOOKS_LIKE_ITEM.match(line) else None
         if slip is None or above is None or " ".join(line.split()) not in above.text:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 MARKERS = r"\-–—•·*"  # what people type in front of an item: the dash of YAML, and what word processors make of it
 _GLUED_COLON = re.compile(r"(\s*(?:- )?)([A-Za-z][\w-]*):(?=[^\s/])")
+_ODD_COLON = re.compile(r"(\s*(?:- )?)([A-Za-z][\w-]*)[^\S\n]*(?:(:)([^\S \t\n])|([\uff1a\ufe55\u2236\ua789]))")
 _GLUED_ITEM = re.compile(rf"(\s*)[{MARKERS}]+\s*(?=[^\s{MARKERS}\d])")  # -5 is a number
-_CLOSED_BY = {"[": "]", "{": "}"}
+CLOSED_BY = {"[": "]", "{": "}"}
 _MOST_LINES = 40  # of a list in brackets: whoever opens one on a hundred lines has forgotten to close it
 
 
@@ -50,13 +52,32 @@ def glued_colon(line: int, typed: str) -> Slip | None:
     return Slip(line, found.end() - 1, 2, message, ("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
 
 
+def odd_colon(line: int, typed: str) -> Slip | None:
+    """A field whose colon is no colon, or whose colon has a space after it that YAML does not take for one: both come from word processors and the web."""
+    found = _ODD_COLON.match(typed)
+    if found is None:
+        return None
+    name, value = found[2], typed[found.end() :]
+    is_space = found[3] == ":"
+    message = f"The space after this colon is {named(found[4])}, not that of the space bar." if is_space else f"What looks like a colon here is {named(found[5])}."
+    return Slip(line, found.start(4 if is_space else 5), 1, message, ("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
+
+
+def named(character: str) -> str:
+    """`U+00A0 (no-break space)`: a character that cannot be told from another by its looks."""
+    name = unicodedata.name(character, "").lower()
+    return f"U+{ord(character):04X} ({name})" if name else f"U+{ord(character):04X}"
+
+
 def glued_item(line: int, typed: str) -> Slip | None:
     """A list item whose dash has no space after it, or that begins with a bullet."""
     found = _GLUED_ITEM.match(typed)
     if found is None or typed.lstrip().startswith(("- ", "---")):
         return None
     mark = typed[len(found[1])]
-    told = "there is no space after this dash" if mark == "-" else f'here it begins with "{mark}"'
+    after = typed[len(found[1]) + 1 : len(found[1]) + 2]
+    odd = f"what stands after this dash is {named(after)}" if after.isspace() and after not in " \t" else "there is no space after this dash"
+    told = odd if mark == "-" else f'here it begins with "{mark}"'
     return Slip(line, len(found[1]), 1, f"A list item begins with a dash and a space, and {told}.", ("Write", f"- {typed[found.end() :].strip()}"))
 
 
@@ -77,7 +98,7 @@ def missing_comma(lines: Sequence[str], line: int, column: int, opened: tuple[st
     before = typed[:start].rstrip()
     if not before or before[-1] in ",[{:" or start >= len(typed):
         place = "list" if bracket == "[" else "group"
-        message = f'What stands between "{bracket}" and "{_CLOSED_BY[bracket]}" cannot be read.'
+        message = f'What stands between "{bracket}" and "{CLOSED_BY[bracket]}" cannot be read.'
         return Slip(where_line, where_column, 1, message, ("Write", f"a comma and a space between the parts of the {place}, or the value in quotes if it is text"))
     shown = f"{name.group()}:" if name else typed[start:].split(",")[0].strip(" ]}")
     return Slip(line, start, len(shown), f"A comma is missing before {_in_marks(shown)}.", ("Write", f"{before}, {typed[start:]}".strip()))
@@ -93,8 +114,8 @@ def is_closed(lines: Sequence[str], line: int, column: int) -> bool:
                 quote = "" if letter == quote else quote
             elif letter in "\"'":
                 quote = letter
-            elif letter in _CLOSED_BY:
-                waiting.append(_CLOSED_BY[letter])
+            elif letter in CLOSED_BY:
+                waiting.append(CLOSED_BY[letter])
             elif letter in "]}":
                 if not waiting or waiting.pop() != letter:
                     return False

@@ -117,7 +117,7 @@ def test_names_that_are_one_name_elsewhere_collide(one: str, other: str, content
 )
 def test_bytes_that_are_no_text_are_told_with_their_place(data: bytes, code: str, place: str, content: Path, report: Report) -> None:
     (content / "guides/a.md").write_bytes(data)
-    assert read(content, report) == []
+    read(content, report)
     assert [f"{problem.place} {problem.code}" for problem in report.sorted()] == [f"content/guides/a.md:{place} {code}"]
 
 

@@ -105,11 +105,15 @@ def _hangs_on(own: set[str], result: Result) -> Callable[[Problem], bool]:
     words = sorted({path.rsplit(".", 1)[0].removesuffix("/index").rsplit("/", 1)[-1] for path in own} | own | set(titles))
     mentioned = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])") if words else None
 
+    texts = [result.report.text_by_path.get(path, "") for path in sorted(own)]
+
     def hangs(problem: Problem) -> bool:
         path = problem.place.path
         if path in own:
             return False
         if ref_of(path) in originals or path in pointing:
+            return True
+        if "/images/" in path and any(path.rpartition("/images/")[2] in text for text in texts):
             return True
         told = "\n".join((problem.message, *(text for _, text in problem.rows), _marked(problem, result.report)))
         return mentioned is not None and mentioned.search(told) is not None

@@ -10,7 +10,7 @@ from hub.permalinks.ids import page_id, part_id, parts_of
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line
 from hub.permalinks.places import Spot
 from hub.permalinks.renamed import KEYED, LIKELY, by_likeness, likeliest, likeness
-from hub.problems import Place, Report, a_few, nearest, quoted
+from hub.problems import Place, Report, a_few, holding, nearest, quoted
 from hub.sections import SECTION_IDS
 
 LOOKS = 20  # nearest names are looked for among thousands: the first few messages are enough to find the pattern
@@ -96,7 +96,7 @@ class _Fresh:
         self.looks += 1
         if len(pages) == 1 or not pages or self.looks > LOOKS:
             return pages[0] if len(pages) == 1 else None
-        return nearest(identity, pages)
+        return nearest(identity, pages) or next(iter(holding(identity.partition(".")[2], pages)), None)
 
 
 def _like(identity: str) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from hub.model import Entry
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.places import CHAPTER_PARTS, Spot, spot_at, spots_by_id
 from hub.permalinks.renamed import KEYED, without_sort
-from hub.problems import Place, Report, quoted
+from hub.problems import Place, Report, holding, nearest, quoted
 
 NEAR = 0.75  # likeness of two names in one chapter: what is less alike is another thing, and offering it would mislead
 _WITHOUT_SPOTS = frozenset({"assessments", "courses", "tools"})  # collections whose pages have parts that a course cannot lead to
@@ -50,7 +50,12 @@ class Lookup:
             near = self._near(identity)
             rows = [("Did you mean", near)] if near else []
             lost = self._lost(identity)
-            if lost:
+            renamed = self._renamed(identity) if lost and not lost[1] else ""
+            if renamed:
+                page = ".".join(identity.split(".")[:2])
+                message = f"{_whole(identity)} was given out, and its page is most likely {quoted(self._spots[renamed].title)} now."
+                rows = [("Write", f"link: {self._part_of(renamed, identity)}"), ("After that", f"hub links move {page} {renamed}")]
+            elif lost:
                 message, end = lost
                 rows = [("Write", f"link: {end}")] if end else rows
                 rows += [("Or" if rows else "Write", instead)]
@@ -79,6 +84,22 @@ class Lookup:
             title = self._spots[identity.rpartition(".")[0]].title
             return f"{_whole(identity)} was given out, and {quoted(title)} has no such part any more: it was removed or renamed.", ""
         return None
+
+    def _renamed(self, identity: str) -> str:
+        """The id of the page that a missing one has most likely become: one that was not given out yet, and says that it had that name, or has most of its words."""
+        collection, _, rest = identity.partition(".")
+        name = rest.partition(".")[0]
+        if f"{collection}.{name}" in self._spots:
+            return ""
+        fresh = [entry for entry in self._entries if entry.collection == collection and entry.ref.replace("/", ".") not in self._ledger.line_by_id]
+        kept = [entry for entry in fresh if name in entry.fields.former_ids]
+        near = nearest(name, [entry.id for entry in fresh]) or next(iter(holding(name, [entry.id for entry in fresh])), None)
+        return kept[0].ref.replace("/", ".") if kept else f"{collection}.{near}" if near else ""
+
+    def _part_of(self, page: str, identity: str) -> str:
+        """The part of a page that `identity` named on another, or the page."""
+        part = ".".join([page, *identity.split(".")[2:]])
+        return part if spot_at(part, self._spots) else page
 
     def _missing_page(self, identity: str) -> str:
         """The entry or the chapter that an id needs and that is not there."""
