@@ -86,7 +86,7 @@ def merged(points: Iterable[Point], said: Iterable[Point]) -> Merged:
     counts: Counter[str] = Counter()
     for new in said:
         old = kept.get(new.id)
-        now = replace(old, state=new.state or old.state, page=new.page, section=new.section) if old else replace(new, state=new.state or "open")
+        now = replace(old, state=new.state or old.state, page=new.page, section=new.section, text=old.text or new.text) if old else replace(new, state=new.state or "open")
         counts["added" if old is None else "same" if now == old else "changed"] += 1
         kept[new.id] = now
     return Merged(tuple(kept.values()), counts["added"], counts["changed"], counts["same"])
