@@ -7,15 +7,17 @@ sizes are checked before a byte is read.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE, MAX_SLUG
+from hub.filenames import wrong_with_name
+from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE
+from hub.litter import is_litter
 from hub.problems import (
     HubError,
     Place,
@@ -29,9 +31,7 @@ from hub.yamltext import first_forbidden, forbidden_message
 
 ENTRY_TYPES = (".md", ".yml")
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PASSED_OVER = frozenset({".gitkeep", ".DS_Store"})
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_LONGEST_NAME = 255  # bytes, on every file system in use: a longer one is nowhere
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class _Found:
 
 def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str, ...], report: Report) -> tuple[ContentFile, ...]:
     """Every acceptable file below `root`, sorted by path. Whatever is not acceptable is a problem, never passed over."""
-    if not root.is_dir():
+    if len(os.fsencode(root.name)) > _LONGEST_NAME or not root.is_dir():
         raise HubError("no-content", f"There is no content folder at {visible(str(root))}.", exit_code=2, fix="Run hub in the project's folder, or name the folder with --content.")
     found = list(_walk(root, report))
     if len(found) > MAX_FILES:
@@ -91,7 +91,7 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
     while waiting:
         parts, folder = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = _entries(folder)
         except OSError as error:
             report.add(
                 "not-readable",
@@ -101,7 +101,7 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
             )
             continue
         folders: list[tuple[tuple[str, ...], bytes]] = []
-        for entry in entries:
+        for entry, size in entries:
             name = os.fsdecode(entry.name)
             path = "/".join((root.name, *parts, name))
             if entry.is_symlink():
@@ -112,15 +112,22 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
                     rows=[("Write", "Put a copy of the file here, or refer to the entry by its id.")],
                 )
             elif entry.is_dir(follow_symlinks=False):
-                if name not in _PASSED_OVER:
-                    folders.append(((*parts, name), entry.path))
-            elif name in _PASSED_OVER:
-                continue
+                folders.append(((*parts, name), entry.path))
             elif not entry.is_file(follow_symlinks=False):
                 report.add("not-a-file", Place(path), "This is a pipe, socket or device, not a file.", rows=[("Write", "Remove it.")])
             else:
-                yield _Found(path, entry.path, (*parts, name), entry.stat(follow_symlinks=False).st_size)
+                yield _Found(path, entry.path, (*parts, name), size)
         waiting.extend(reversed(folders))
+
+
+def _entries(folder: bytes) -> list[tuple[os.DirEntry[bytes], int]]:
+    """What stands in a folder, and the size of each, but for what programs keep there. A folder whose files cannot be looked at cannot be read."""
+    found = []
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if not is_litter(os.fsdecode(entry.name)):
+            with suppress(FileNotFoundError):  # it went a moment ago, as files of editors do
+                found.append((entry, entry.stat(follow_symlinks=False).st_size))
+    return found
 
 
 def _collisions(found: list[_Found], report: Report) -> set[str]:
@@ -190,32 +197,10 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
 
 
 def _name_is_good(item: _Found, report: Report) -> bool:
-    *folders, name = item.parts
-    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-    for part in (*folders, stem):
-        if SLUG.fullmatch(part) and len(part) <= MAX_SLUG and part not in _DEVICES:
-            continue
-        suggestion = suggested_slug(part)
-        why = (
-            f"{quoted(part)} is a device name on Windows, where the project could not be copied."
-            if part.lower() in _DEVICES
-            else f"{quoted(part)} is not a good file name: use small letters, digits and single hyphens, at most {MAX_SLUG}."
-        )
-        if not suggestion:
-            rows = [("Rename it to", f"for example map-the-journey{suffix.lower()}")]
-        elif suggestion in _DEVICES:
-            rows = [("Rename it to", f"for example about-{suggestion}{suffix.lower()}")]
-        else:
-            rows = [("Rename it to", suggestion + suffix.lower())]
-        report.add("bad-filename", Place(item.path), why, rows=rows)
-        return False
-    return True
-
-
-def suggested_slug(text: str) -> str:
-    """The nearest name of the right form: `Journey Map` gives `journey-map`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].strip("-")
+    wrong = wrong_with_name(item.parts, Path(os.fsdecode(item.real)))
+    if wrong is not None:
+        report.add("bad-filename", Place(item.path), wrong[0], rows=wrong[1])
+    return wrong is None
 
 
 def _bytes(item: _Found, report: Report) -> bytes | None:

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from lxml.etree import tostring as to_bytes
 from markupsafe import escape
 
-from hub.files import suggested_slug
+from hub.filenames import suggested_slug
 from hub.problems import Place, Report, quoted
 from hub.proseslips import is_other_site, slips_in
 from hub.urls import judge
