@@ -16,6 +16,7 @@ from hub.prose import EMPTY, Prose
 from hub.schema import Vocabulary, place_at, read_fields, report_missing
 from hub.searchwords import read_search_words
 from hub.startpage import read_start
+from hub.unread import with_unread
 from hub.urls import judge
 from hub.yamlslips import in_quotes, without_curly
 
@@ -54,7 +55,7 @@ def _vocabulary(sources: Sources, report: Report) -> Vocabulary:
                 terms[name] = term
         check_lines(source.path, report)
         vocabulary[source.id] = terms
-    return vocabulary
+    return with_unread(vocabulary, report)
 
 
 def _entry_fields(source: Source, vocabulary: Vocabulary, names: EntryNames, today: date | None, report: Report) -> EntryFields | None:
