@@ -13,7 +13,6 @@ from hub.destination import check_file, writing
 from hub.editing.named import Named, named, still_needed
 from hub.problems import HubError, visible
 from hub.progress import progress
-from hub.siteurl import mind
 
 
 @click.command("check")
@@ -87,6 +86,8 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
     for one, other, alike in made[0].near_duplicates():
         say(f"Nearly the same ({alike:.0%}): /{one} and /{other}. Should they be one page?")
     warn(made[0].uncompared)
+    from hub.siteurl import mind  # noqa: PLC0415  # as above
+
     warn(mind(made[0].settings.site_url))
     say(f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files.")
 
@@ -125,6 +126,8 @@ def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
     check_file(target, project, fix=fix)
     with writing(target, fix=fix):
         many = offline_zip(site, target)
+    from hub.siteurl import mind  # noqa: PLC0415  # as above
+
     warn(mind(address_of(site)))
     say(f"Wrote {many:,} files to {visible(str(target))}. Unpack it, and open cx-hub/index.html.")
 

@@ -19,15 +19,16 @@ _ENDINGS = (".md", ".yml")  # two files of one entry, whichever it has
 Rows = list[tuple[str, str]]
 
 
-def wrong_with_name(parts: Sequence[str], real: Path) -> tuple[str, Rows] | None:
+def wrong_with_name(parts: Sequence[str], real: bytes) -> tuple[str, Rows] | None:
     """What is wrong with the name of a file, given as its folders and itself, and what helps; None when it is good. `real` is where it lies."""
     *folders, name = parts
-    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    path = PurePosixPath(name)
+    stem, suffix = path.stem, path.suffix
     for number, part in enumerate((*folders, stem)):
         if SLUG.fullmatch(part) and len(part) <= MAX_SLUG and part not in _DEVICES:
             continue
         is_file = number == len(folders)
-        here = real.parents[len(folders) - number]
+        here = Path(os.fsdecode(real)).parents[len(folders) - number]
         if is_file and name.startswith(".") and SLUG.fullmatch(stem.removeprefix(".")):
             return f"{quoted(name)} begins with a dot, so it is hidden, and it is not read.", [("Rename it to", _free(stem[1:], suffix, here)), ("Or", "remove it")]
         copied = _copied(stem, suffix, here) if is_file else ""

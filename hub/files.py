@@ -197,7 +197,7 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
 
 
 def _name_is_good(item: _Found, report: Report) -> bool:
-    wrong = wrong_with_name(item.parts, Path(os.fsdecode(item.real)))
+    wrong = wrong_with_name(item.parts, item.real)
     if wrong is not None:
         report.add("bad-filename", Place(item.path), wrong[0], rows=wrong[1])
     return wrong is None

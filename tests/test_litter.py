@@ -99,7 +99,7 @@ def test_no_advice_is_a_name_that_something_has(name: str, there: list[str], adv
         (tmp_path / "practices" / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "practices" / file).write_text("", encoding="utf-8")
     parts = ("practices", *name.split("/"))
-    wrong = wrong_with_name(parts, tmp_path.joinpath(*parts))
+    wrong = wrong_with_name(parts, os.fsencode(tmp_path.joinpath(*parts)))
     assert wrong is not None
     assert wrong[1][0] == ("Rename it to", advice)
 

@@ -18,11 +18,11 @@ from itertools import islice
 from typing import Any
 
 from hub.feedback.mailbox import mails_of
+from hub.feedback.queue import STANDARD_INPUT
 from hub.feedback.tables import COLUMNS, Row, Table, day_of, decoded, is_open
 from hub.limits import MAX_POINTS
 from hub.problems import Place, Report, a_few, quoted, visible
 
-STANDARD_INPUT = "standard input"  # in the place of a file's name; what comes from there is plain text
 _NUL = "\x00"
 _NO_SPACE = re.compile(r"[^ \t\r\n]")
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from hub.problems import Place, Report, did_you_mean, quoted
 
 FILE_NAME = "feedback/queue.yml"
+STANDARD_INPUT = "standard input"  # in the place of the name of a file to import; what comes from there is plain text
 _HEAD = (
     "# What readers said. Lines are added by: hub import feedback FILE. By hand, change only `state` (open or done) and the words of `text`.\n"
     "# Who wrote is left out, and what looks like an address or a number is masked. A program can't find every name: take out what is left.\n"

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from hub.destination import write_file, writing
-from hub.feedback.messages import STANDARD_INPUT
-from hub.feedback.queue import FILE_NAME, Point, queue_text, read_queue
+from hub.feedback.queue import FILE_NAME, STANDARD_INPUT, Point, queue_text, read_queue
 from hub.limits import MAX_EXPORT_BYTES
 from hub.problems import HubError, Place, Report, visible
 
