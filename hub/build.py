@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from hub import conversion
 from hub.feedback.queue import open_by_page
 from hub.feedback.queuefile import read_project_queue
-from hub.folders import COLLECTIONS
 from hub.frontmatter import open_files
 from hub.pages import Settings, Site
 from hub.problems import HubError, Report
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from hub.permalinks.ledger import Ledger
     from hub.playbook.editions import Edition
 
+_FURTHEST_EAST = timedelta(hours=14)  # Kiribati: no clock on earth is further ahead of UTC
 Tick = Callable[[str], None]
 
 
@@ -71,18 +71,19 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     from hub.commentedfields import check_commented_fields  # noqa: PLC0415
     from hub.link import link  # noqa: PLC0415
     from hub.load import load  # noqa: PLC0415
+    from hub.unread import unread  # noqa: PLC0415
     from hub.validate import validate  # noqa: PLC0415
 
     check_no_links(project.root, report)
     queue = read_project_queue(project.root, report)
     sources = load(opened, report)
     tick("Checking")
-    entries = validate(sources, report, texts=converted, today=today())
+    entries = validate(sources, report, texts=converted, today=latest_today())
     check_commented_fields(entries, report)
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
     given = partial(_ledger_of, project.root)
-    result.library = link(entries, report, unreadable=_unreadable(report) - known, drafts=drafts, given=given)
+    result.library = link(entries, report, unreadable=unread(report, known), drafts=drafts, given=given)
     if (settings is not None or result.library.part_links) and not report.has_errors:
         from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.partlinks import check_part_links  # noqa: PLC0415  # as above
@@ -110,20 +111,19 @@ def _ledger_of(root: Path) -> Ledger:
         return Ledger()
 
 
-def _unreadable(report: Report) -> frozenset[str]:
-    """The names of entries whose files have errors: what refers to them is not at fault."""
-    names = set()
-    for problem in report.problems:
-        found = re.match(r"[^/]+/([a-z-]+)/([^/]+?)(?:/index)?\.(?:md|yml)$", problem.place.path)
-        if problem.severity == "error" and found and found.group(1) in COLLECTIONS:
-            names.add(f"{found.group(1)}/{found.group(2)}")
-    return frozenset(names)
-
-
 def today() -> date:
-    """The day against which dates are checked: SOURCE_DATE_EPOCH when it is set, so that old trees check as they did."""
+    """The day here: that of SOURCE_DATE_EPOCH when it is set, so that old trees check as they did."""
+    return _now().date() if source_date_epoch() is not None else datetime.now().astimezone().date()
+
+
+def latest_today() -> date:
+    """The latest day that any place on earth has now: what was done on that day is not in the future."""
+    return (_now() + _FURTHEST_EAST).date()
+
+
+def _now() -> datetime:
     epoch = source_date_epoch()
-    return datetime.fromtimestamp(epoch, UTC).date() if epoch is not None else datetime.now(UTC).date()
+    return datetime.fromtimestamp(epoch, UTC) if epoch is not None else datetime.now(UTC)
 
 
 def source_date_epoch() -> int | None:

@@ -12,5 +12,8 @@ def cache_of(project: Path) -> Path | None:
 
     It stands outside the project: it holds pickles, and a pull request could bring such a folder with it.
     """
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
+    try:
+        home = Path(os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache" if os.environ.get("HOME", "~") else ""))
+    except RuntimeError:  # HOME is not set, and the system knows nobody of this number: many containers
+        return None
     return home / "cx-hub" / hashlib.sha256(os.fsencode(project.resolve())).hexdigest()[:16] if home.is_absolute() else None

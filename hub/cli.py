@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import tempfile
 import traceback
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 
 from hub import report_text
+from hub.cli_endings import NOBODY_READS, Stopped, here, ready_streams, stoppable, told_of
 from hub.cli_words import VERSION
 from hub.problems import HubError, Place, Problem, nearest
 
@@ -62,14 +64,27 @@ class _HubGroup(click.Group):
 @click.pass_context
 def hub(ctx: click.Context, project: Path) -> None:
     """Turn entries about customer experience in government into a checked, linked, published site."""
+    here()
+    if "HUB_SITE_URL" in os.environ and ctx.invoked_subcommand not in ("doctor", "explain"):  # doctor tells it among the rest
+        from hub.siteurl import check_variable  # noqa: PLC0415  # most checks have none to look at
+
+        check_variable()
     ctx.obj = project
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with the exit codes of design.md."""
+    ready_streams()
     gc.set_threshold(1_000_000, 50, 50)  # a run makes half a million small values and drops none: looking for rubbish took a fifth of its time
     try:
-        hub.main(args=arguments, prog_name="hub", standalone_mode=False)
+        with stoppable():
+            hub.main(args=arguments, prog_name="hub", standalone_mode=False)
+    except Stopped as stop:
+        sys.exit(stop.exit_code)
+    except SystemExit:
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):  # by which click quiets an output that nobody reads, to end with 1
+            sys.exit(NOBODY_READS)
+        raise
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
@@ -82,6 +97,13 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        told = told_of(error)
+        if told is None:
+            _show_bug(error, is_build=_builds(arguments))
+            sys.exit(3)
+        _show_hub_error(told, is_build=False)
+        sys.exit(told.exit_code)
     except Exception as error:  # noqa: BLE001  # the last door: a bug of ours is told as one, with its traceback in a file
         _show_bug(error, is_build=_builds(arguments))
         sys.exit(3)
@@ -97,9 +119,14 @@ def _show_hub_error(error: HubError, *, is_build: bool) -> None:
 
 
 def _show_bug(error: Exception, *, is_build: bool) -> None:
-    with tempfile.NamedTemporaryFile("w", prefix="hub-internal-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        traceback.print_exception(error, file=file)
-    _tell(Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", (("Details", file.name), ("Next", "Report it with that file."))), is_build=is_build)
+    rows: tuple[tuple[str, str], ...]
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="hub-internal-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            traceback.print_exception(error, file=file)
+        rows = (("Details", file.name), ("Next", "Report it with that file."))
+    except OSError:
+        rows = (("Next", "Report it with what you did. The details could not be kept: there is no folder for temporary files."),)
+    _tell(Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", rows), is_build=is_build)
 
 
 def _tell(problem: Problem, *, is_build: bool) -> None:

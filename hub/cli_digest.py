@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
-from hub.cli_files import write_whole
 from hub.cli_project import checked_library, site_settings
-from hub.cli_words import content_option, say
+from hub.cli_words import content_option, say, warn
+from hub.destination import check_output, write_files
 from hub.problems import HubError, visible
+from hub.siteurl import mind
+
+FIX = "Name another folder: --output out"
 
 
 @click.command("digest")
@@ -21,6 +24,8 @@ def digest_command(project: Path, month: str | None, output: Path | None, conten
     """Tell what was new in a month, as a page, as text and as a mail. Without a month: the latest that has something."""
     from hub.api.digest import digest_text, digests  # noqa: PLC0415  # drawing takes more than the other commands need
 
+    if output is not None:
+        check_output(output, project, project / (content or "content"), fix=FIX)
     library = checked_library(project, content)
     by_month = {digest.month: digest for digest in digests(library)}
     if not by_month:
@@ -31,6 +36,7 @@ def digest_command(project: Path, month: str | None, output: Path | None, conten
     settings = site_settings(project)
     if output is None:
         say(digest_text(digest, settings).rstrip("\n"))
+        warn(mind(settings.site_url))
         return
     from hub.api.digestpages import digest_mail, digest_web  # noqa: PLC0415  # as above
     from hub.compose.drawing import View  # noqa: PLC0415  # as above
@@ -41,8 +47,9 @@ def digest_command(project: Path, month: str | None, output: Path | None, conten
         f"{name}.html": digest_mail(digest, settings),
         f"{name}-page.html": digest_web(digest, View(library, settings, digest.address, {})),
     }
-    write_whole({file: text.encode() for file, text in made.items()}, output)
+    write_files({file: text.encode() for file, text in made.items()}, output, fix=FIX)
     say(f"{digest.lead}\nWrote to {visible(str(output))}:")
     say(f"  {name}.html       the mail: open it in a browser, select all of it, copy it, and paste it into a new mail")
     say(f"  {name}.txt        the same as plain text, for a mail without formatting")
     say(f"  {name}-page.html  the page that stands on the site")
+    warn(mind(settings.site_url))

@@ -10,8 +10,10 @@ from typing import NoReturn
 import click
 
 from hub import build, report_text
-from hub.cli_words import say
+from hub.cli_project import site_settings
+from hub.cli_words import json_for_output, say
 from hub.compose.data import entry_data
+from hub.destination import write_file, writing
 from hub.editing import (
     codeowners,
     doctor,
@@ -79,12 +81,12 @@ def list_command(project: Path, collection: str | None, status: str | None, owne
         _list_feedback(project, library, owner, as_json=as_json)
     if language:
         pairs = translations.pairs(library, language, collection=name, status=status, owner=owner)
-        say(json.dumps(translations.rows(pairs), indent=1, ensure_ascii=False) if as_json else "\n".join(translations.lines(pairs)) or "No translation matches.")
+        say(json_for_output(json.dumps(translations.rows(pairs), indent=1, ensure_ascii=False)) if as_json else "\n".join(translations.lines(pairs)) or "No translation matches.")
         _say_hidden(unreadable(result, name, language))
         sys.exit(0 if pairs else 1)
     entries = listing.rows(library, name, status, owner)
     told = [{"name": e.ref, "title": e.title, "status": e.fields.status, "owner": e.fields.owner, "file": e.source.path} for e in entries]
-    say(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(listing.lines(entries)) or "No entry matches.")
+    say(json_for_output(json.dumps(told, indent=1, ensure_ascii=False)) if as_json else "\n".join(listing.lines(entries)) or "No entry matches.")
     _say_hidden(unreadable(result, name))
     sys.exit(0 if entries else 1)
 
@@ -102,7 +104,7 @@ def _list_feedback(project: Path, library: Library, owner: str | None, *, as_jso
     report = Report()
     found = waiting.open_points(read_project_queue(project, report), library, owner)
     told = [{"id": point.id, "page": point.page, "section": point.section, "on": point.on, "owner": who, "text": point.text} for point, who in found]
-    say(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(waiting.lines(found)) or "Nothing waits.")
+    say(json_for_output(json.dumps(told, indent=1, ensure_ascii=False)) if as_json else "\n".join(waiting.lines(found)) or "Nothing waits.")
     if report.problems:
         click.echo("\n" + report_text.render(report), err=True)
     sys.exit(1 if report.problems or not found else 0)
@@ -120,7 +122,7 @@ def show_command(project: Path, name: str, language: str | None, as_json: bool) 
     language = language or (first if first in translations.languages(library) else None)
     if language:
         pair = translations.pair_named(name, library, language)
-        say(json.dumps(translations.rows([pair])[0], indent=1, ensure_ascii=False) if as_json else translations.shown(pair, library))
+        say(json_for_output(json.dumps(translations.rows([pair])[0], indent=1, ensure_ascii=False)) if as_json else translations.shown(pair, library))
         return
     wanted = listing.name_of(name)
     for ref, path in unreadable(result).items():
@@ -129,7 +131,7 @@ def show_command(project: Path, name: str, language: str | None, as_json: bool) 
             click.echo(f"\n{path} has errors, so the entry cannot be shown. Mend them first.", err=True)
             sys.exit(1)
     entry = listing.find(name, library)
-    say(json.dumps(entry_data(entry, library), indent=1, ensure_ascii=False) if as_json else listing.shown(entry, library))
+    say(json_for_output(json.dumps(entry_data(entry, library), indent=1, ensure_ascii=False)) if as_json else listing.shown(entry, library))
     wrong = len({problem.sort_key for problem in result.report.problems if problem.place.path == entry.source.path})
     if wrong:
         click.echo(f"\n{'1 problem stands' if wrong == 1 else f'{wrong} problems stand'} in this file: hub check {entry.source.path}", err=True)
@@ -161,8 +163,9 @@ def schema_command(project: Path, collection: str | None, form: str, write: bool
         stale = [path for path, text in texts.items() if not (project / path).is_file() or (project / path).read_text(encoding="utf-8") != text]
         if write:
             for path in stale:
-                (project / path).parent.mkdir(parents=True, exist_ok=True)
-                (project / path).write_text(texts[path], encoding="utf-8")
+                with writing(project / path, fix="Change the rights of that folder, so that you may write there."):
+                    (project / path).parent.mkdir(parents=True, exist_ok=True)
+                    write_file(project / path, texts[path].encode())
         say("\n".join(f"{'Wrote' if write else 'Out of date:'} {path}" for path in stale) or "All generated files are up to date.")
         sys.exit(1 if stale and not write else 0)
     if not collection:
@@ -171,14 +174,15 @@ def schema_command(project: Path, collection: str | None, form: str, write: bool
     if form == "text":
         say(fieldguide.field_guide(name, library.vocabulary))
     else:
-        say(json.dumps(jsonschema.json_schema(name, library.vocabulary), indent=1, ensure_ascii=False, sort_keys=True))
+        say(json_for_output(json.dumps(jsonschema.json_schema(name, library.vocabulary), indent=1, ensure_ascii=False, sort_keys=True)))
 
 
 @click.command("doctor")
 @click.pass_obj
 def doctor_command(project: Path) -> None:
     """What is odd about this installation and project, and what to do about it."""
-    found = list(doctor.findings(project, _library(project)))
+    found = [doctor.of_address(lambda: site_settings(project)), doctor.of_base(project), *doctor.findings(project, _library(project))]
     for finding in found:
-        say(f"{'ok ' if finding.is_well else '-> '} {finding.words}" + (f"\n     {finding.fix}" if finding.fix and not finding.is_well else ""))
+        is_quiet = finding.is_well and not finding.is_advice
+        say(f"{'ok ' if is_quiet else '-> '} {finding.words}" + (f"\n     {finding.fix}" if finding.fix and not is_quiet else ""))
     sys.exit(0 if all(finding.is_well for finding in found) else 1)

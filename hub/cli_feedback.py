@@ -10,9 +10,9 @@ import click
 
 from hub import build, report_text
 from hub.cli_words import say
-from hub.feedback.messages import STANDARD_INPUT, messages_in
+from hub.feedback.messages import messages_in
 from hub.feedback.placing import points_from
-from hub.feedback.queue import FILE_NAME, merged
+from hub.feedback.queue import FILE_NAME, STANDARD_INPUT, merged
 from hub.feedback.queuefile import read_export, read_project_queue, write_project_queue
 from hub.pages import Settings
 from hub.permalinks.ids import page_id

@@ -11,7 +11,7 @@ import click
 
 from hub import build, report_machine, report_text
 from hub.characters import first_forbidden
-from hub.cli_words import VERSION, content_option, say
+from hub.cli_words import VERSION, content_option, json_for_output, say
 from hub.limits import MAX_SUMMARY
 from hub.problems import Place, Report
 
@@ -38,7 +38,7 @@ def check_links(project: Path, against: str | None, form: str, strict: bool, con
     standing = _standing(project, content)
     report = Report(text_by_path=standing.report.text_by_path)
     standing.redirects.check(report)
-    branch = check_kept(standing.redirects.ledger, project, None, report, branch=against)
+    base = check_kept(standing.redirects.ledger, project, None, report, branch=against)
     advise(standing.redirects.ledger, standing.redirects.published, standing.unwritten, report)
     for edition, many in standing.outdated:
         report.add(
@@ -52,11 +52,15 @@ def check_links(project: Path, against: str | None, form: str, strict: bool, con
         say(report_text.render(report))
         lines = standing.redirects.ledger.line_by_id.values()
         say(f"\n{len(lines):,} ids in the ledger, {sum(not line.is_live for line in lines):,} of them led on or withdrawn; {len(standing.redirects.published):,} on the site.")
-        say(f"Compared with {branch}." if branch else "Not compared with a base branch: there is no git, or no branch called main.")
+        say(f"Compared with {base.name}." if base.name else base.uncompared)
         say(report_text.closing(report, published="The published site has not been changed." if report.problems else "Every address leads somewhere."))
     else:
-        tell = {"json": lambda: report_machine.to_json(report, {}), "github": lambda: report_machine.to_github(report), "markdown": lambda: report_machine.to_markdown(report)}
-        say(tell.get(form, lambda: report_machine.to_sarif(report, VERSION))())
+        tell = {
+            "json": lambda: json_for_output(report_machine.to_json(report, {})),
+            "github": lambda: report_machine.to_github(report),
+            "markdown": lambda: report_machine.to_markdown(report),
+        }
+        say(tell.get(form, lambda: json_for_output(report_machine.to_sarif(report, VERSION)))())
     sys.exit(1 if report.has_errors or (strict and report.problems) else 0)
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hub.cli_files import write_whole
 from hub.cli_project import checked_library, site_settings
-from hub.cli_words import content_option, say
+from hub.cli_words import content_option, json_for_output, say, warn
+from hub.destination import check_output, write_files
 from hub.problems import HubError, nearest, visible
+from hub.siteurl import mind
 
 if TYPE_CHECKING:
     from hub.playbook.book import Book
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from hub.playbook.shelf import Shelf
 
 FORMAT_NAMES = ("pdf", "print", "epub", "cards", "slides", "cartridge", "scorm", "qti", "cite")  # as hub/playbook/outputs.py; a test holds the two together
+
+FIX = "Name another folder: --output out"
 
 
 @click.group("playbook", invoke_without_command=True)
@@ -42,6 +45,7 @@ def playbook_command(
         raise click.UsageError("Say what to make and where, for example: hub playbook --format pdf --output out")
     if chapter and course:
         raise click.UsageError("Name a chapter or a course, not both.")
+    check_output(output, ctx.obj, ctx.obj / (content or "content"), fix=FIX)
     from hub.playbook.outputs import applies, files_of  # noqa: PLC0415  # making books takes more than the other commands need
 
     shelf = _shelf(ctx.obj, content)
@@ -53,7 +57,8 @@ def playbook_command(
         files, is_kept = files_of(book, name, paper="a4" if paper == "a4" else "letter", kept=_kept(ctx.obj))
         made |= files
         say(f"{name:<10} {', '.join(file for file in files if '/' not in file)}{'   (nothing has changed)' if is_kept else ''}")
-    write_whole(made, output)
+    write_files(made, output, fix=FIX)
+    warn(mind(book.site_url))
     say(f"Wrote {len(made)} {'file' if len(made) == 1 else 'files'} to {visible(str(output))}.")
 
 
@@ -68,8 +73,7 @@ def freeze_edition(ctx: click.Context, edition: str) -> None:
     book = _book(_shelf(ctx.obj, content), playbook, None, None)
     frozen = freeze(book, ctx.obj, edition, _kept(ctx.obj))
     weight = sum(map(len, frozen.files.values()))
-    if book.site_url.endswith(".example/"):
-        say(f"Mind: files of this edition lead to {book.site_url} for good. Set HUB_SITE_URL to the site's own address before you freeze one that is given out.")
+    warn(mind(book.site_url))
     say(f"Froze edition {edition}: {len(frozen.files)} files, {weight / 1_000_000:.1f} MB, in {FOLDER}/{edition}. Commit that folder, and run: hub links freeze")
 
 
@@ -88,7 +92,13 @@ def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) 
     after = _outline(ctx.obj, new) if new else outline_of(_book(_shelf(ctx.obj, content), playbook, None, None))
     found = changes(before, after)
     if as_json:
-        say(json.dumps({"schema": "hub.changes/1", "from": old, "to": new or "now", "changes": [vars(change) for change in found]}, indent=1, ensure_ascii=False, sort_keys=True))
+        say(
+            json_for_output(
+                json.dumps(
+                    {"schema": "hub.changes/1", "from": old, "to": new or "now", "changes": [vars(change) for change in found]}, indent=1, ensure_ascii=False, sort_keys=True
+                )
+            )
+        )
         return
     for chapter, held in by_chapter(found).items():
         say(f"{chapter}")

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from hub import build
-from hub.cli_words import say
+from hub.cli_words import json_for_output, say
 from hub.problems import HubError, nearest, visible
 from hub.search import judging
 from hub.search.reader import MOST_LETTERS, Found, Reader
@@ -53,7 +53,7 @@ def search_command(
             raise HubError("unknown-collection", f'No page of the collection "{name[:40]}" can be searched.', exit_code=2, fix=f"hub search --collection {meant}" if meant else "")
     with _whole_files(site):
         found = reader.search(text, {"collection": collections} if collections else None, explain=explain)
-        shown = json.dumps(_data(found, reader), indent=1, ensure_ascii=False) if as_json else _text(found, reader, explain=explain)
+        shown = json_for_output(json.dumps(_data(found, reader), indent=1, ensure_ascii=False)) if as_json else _text(found, reader, explain=explain)
     say(shown)
     sys.exit(0 if found.hits else 1)
 
@@ -72,7 +72,7 @@ def _whole_files(site: Path) -> Iterator[None]:
     """Say it in a sentence when a file of the index is missing or broken."""
     try:
         yield
-    except (OSError, ValueError, KeyError, IndexError):
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         raise HubError("no-search-index", f"The search index in {visible(str(site))} cannot be read.", exit_code=3, fix="hub build") from None
 
 

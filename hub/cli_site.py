@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from hub import build, report_machine, report_text
-from hub.cli_words import VERSION, content_option, say
+from hub.cli_words import VERSION, content_option, json_for_output, say, warn
+from hub.destination import check_file, writing
 from hub.editing.named import Named, named, still_needed
 from hub.problems import HubError, visible
 from hub.progress import progress
@@ -35,13 +36,13 @@ def check_command(project: Path, only: tuple[str, ...], form: str, strict: bool,
             say(_table(counts))
             say(report_text.closing(report, published="The published site has not been changed." if report.problems else f"{sum(counts.values())} entries are in order."))
     elif form == "json":
-        say(report_machine.to_json(report, counts))
+        say(json_for_output(report_machine.to_json(report, counts)))
     elif form == "github":
         say(report_machine.to_github(report))
     elif form == "markdown":
         say(report_machine.to_markdown(report))
     else:
-        say(report_machine.to_sarif(report, VERSION))
+        say(json_for_output(report_machine.to_sarif(report, VERSION)))
     failed = report.has_errors or (strict and bool(report.problems))
     sys.exit(1 if failed else 0)
 
@@ -54,8 +55,11 @@ def check_command(project: Path, only: tuple[str, ...], form: str, strict: bool,
 def build_command(project: Path, site_dir: Path | None, drafts: bool, content: str | None) -> None:
     """Check the content, build the site, and publish it in one step. The old site stays until the new one is whole."""
     from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # MkDocs takes a third of a second, and a check does not need it
+    from hub.publish import check_target  # noqa: PLC0415  # as above
     from hub.render import render  # noqa: PLC0415  # as above
 
+    if site_dir is not None:  # before MkDocs looks at it, which takes a wrong folder for a mistake in mkdocs.yml
+        check_target(site_dir, project, project / (content or "content"))
     made: list[HubPlugin] = []
     refused = None
     with progress() as tick:
@@ -81,6 +85,10 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
     assert result.site is not None
     for one, other, alike in made[0].near_duplicates():
         say(f"Nearly the same ({alike:.0%}): /{one} and /{other}. Should they be one page?")
+    warn(made[0].uncompared)
+    from hub.siteurl import mind  # noqa: PLC0415  # as above
+
+    warn(mind(made[0].settings.site_url))
     say(f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files.")
 
 
@@ -106,7 +114,7 @@ def serve_command(project: Path, port: int) -> None:
 @click.pass_obj
 def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
     """Pack the published site into a zip that opens without a network and without a server, the search included."""
-    from hub.offline import offline_zip  # noqa: PLC0415  # as above
+    from hub.offline import address_of, offline_zip  # noqa: PLC0415  # as above
     from hub.render import site_folder  # noqa: PLC0415  # as above
 
     site = site_dir or site_folder(project / "mkdocs.yml")
@@ -114,7 +122,14 @@ def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
         raise HubError("no-site", f"There is no published site in {visible(str(site))}.", exit_code=3, fix="hub build")
     if target.suffix != ".zip":
         raise click.UsageError("The name of the file ends in .zip, for example: hub export cx-hub.zip")
-    say(f"Wrote {offline_zip(site, target):,} files to {target}. Unpack it, and open cx-hub/index.html.")
+    fix = "Name another file: hub export cx-hub.zip"
+    check_file(target, project, fix=fix)
+    with writing(target, fix=fix):
+        many = offline_zip(site, target)
+    from hub.siteurl import mind  # noqa: PLC0415  # as above
+
+    warn(mind(address_of(site)))
+    say(f"Wrote {many:,} files to {visible(str(target))}. Unpack it, and open cx-hub/index.html.")
 
 
 def _table(counts: dict[str, int]) -> str:

@@ -18,6 +18,15 @@ from hub.slugs import is_slug, why_no_slug
 FOLDER = "vocabulary"
 
 
+class _AnyList(frozenset[str]):
+    """The names of all lists, where their folder cannot be read."""
+
+    __slots__ = ()
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 def read_lists(sources: Iterable[Source], report: Report) -> tuple[Vocabulary, frozenset[str]]:
     """Every closed list by its name, and the names of those that hold mistakes: a word that is in none of their readable lines may be in another.
 
@@ -47,6 +56,8 @@ def read_lists(sources: Iterable[Source], report: Report) -> tuple[Vocabulary, f
         list_name = name.rpartition(".")[0]
         if name and "/" not in folder and list_name not in lists:
             unsure.add(list_name)  # a file that cannot be read
+        if problem.code == "not-readable" and problem.place.path.partition("/")[2] in ("", FOLDER):
+            return lists, _AnyList()
     return lists, frozenset(unsure)
 
 

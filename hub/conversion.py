@@ -35,8 +35,9 @@ def start(texts: Iterable[Text]) -> Callable[[], dict[str, Converted]]:
     if len(listed) < FEWEST_TEXTS or not can_fork:
         return lambda: {text[0]: convert(text) for text in listed}
     reading, writing = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
     child = os.fork()
     if child == 0:
         os.close(reading)

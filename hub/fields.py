@@ -155,7 +155,9 @@ def _number(value: object) -> float:
     if not text:
         raise wrong("missing-field", "{field} is empty.", ("Write", "a number, for example 12"))
     if not _NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:
-        raise wrong("bad-number", f"{quoted(text)} is not a number this hub can use.", ("Write", number_meant(text) or "digits with at most one point, for example 12 or 4.5"))
+        meant = number_meant(text) or ""
+        advice = meant if 0 < len(meant) <= MAX_DIGITS else "digits with at most one point, for example 12 or 4.5"
+        raise wrong("bad-number", f"{quoted(text)} is not a number this hub can use.", ("Write", advice))
     return float(text)
 
 

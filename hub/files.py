@@ -7,23 +7,24 @@ sizes are checked before a byte is read.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from hub.characters import first_forbidden, forbidden_message
+from hub.filenames import suggested_slug, wrong_with_name
 from hub.filetypes import ENTRY_TYPES, IMAGE_TYPES, is_told_first, other_type
-from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE, MAX_SLUG
+from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE
+from hub.litter import is_litter
 from hub.problems import HubError, Place, Report, a_few, did_you_mean, quoted, visible
 from hub.projectfiles import LINK_WORDS
-from hub.slugs import is_slug, why_no_slug
 
 _MOST_FORBIDDEN = 20  # characters in a file that is read on: one with more is no text
-_PASSED_OVER = frozenset({".gitkeep", ".DS_Store"})
+_LONGEST_NAME = 255  # bytes, on every file system in use: a longer one is nowhere
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str,
     if root.is_symlink():
         _refuse_link(root.name, report)
         return ()
-    if not root.is_dir():
+    if len(os.fsencode(root.name)) > _LONGEST_NAME or not root.is_dir():
         raise HubError("no-content", f"There is no content folder at {visible(str(root))}.", exit_code=2, fix="Run hub in the project's folder, or name the folder with --content.")
     found = list(_walk(root, report))
     if len(found) > MAX_FILES:
@@ -86,7 +87,7 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
     while waiting:
         parts, folder = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = _entries(folder)
         except OSError as error:
             report.add(
                 "not-readable",
@@ -96,7 +97,7 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
             )
             continue
         folders: list[tuple[tuple[str, ...], bytes]] = []
-        for entry in entries:
+        for entry, size in entries:
             name = os.fsdecode(entry.name)
             path = "/".join((root.name, *parts, name))
             if entry.is_symlink():
@@ -104,14 +105,12 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
             elif entry.is_dir(follow_symlinks=False):
                 if name.endswith((*ENTRY_TYPES, *IMAGE_TYPES)):
                     _refuse_folder(path, is_empty=_is_empty(entry.path), report=report)
-                elif name not in _PASSED_OVER:
+                else:
                     folders.append(((*parts, name), entry.path))
-            elif name in _PASSED_OVER:
-                continue
             elif not entry.is_file(follow_symlinks=False):
                 report.add("not-a-file", Place(path), "This is a pipe, socket or device, not a file.", rows=[("Write", "Remove it.")])
             else:
-                yield _Found(path, entry.path, (*parts, name), entry.stat(follow_symlinks=False).st_size)
+                yield _Found(path, entry.path, (*parts, name), size)
         waiting.extend(reversed(folders))
 
 
@@ -131,6 +130,16 @@ def _refuse_folder(path: str, *, is_empty: bool, report: Report) -> None:
     words = "This is a folder, and its name is that of a file, so nothing in it is read."
     write = "Remove it, and put the file that was meant in its place." if is_empty else "Move the file that is in it one folder up, and remove the folder."
     report.add("not-a-file", Place(path), words, rows=[("Write", write)])
+
+
+def _entries(folder: bytes) -> list[tuple[os.DirEntry[bytes], int]]:
+    """What stands in a folder, and the size of each, but for what programs keep there. A folder whose files cannot be looked at cannot be read."""
+    found = []
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if not is_litter(os.fsdecode(entry.name)):
+            with suppress(FileNotFoundError):  # it went a moment ago, as files of editors do
+                found.append((entry, entry.stat(follow_symlinks=False).st_size))
+    return found
 
 
 def _collisions(found: list[_Found], report: Report) -> set[str]:
@@ -208,29 +217,10 @@ def _report_size(size: int, place: Place, report: Report, *, is_picture: bool) -
 
 
 def _name_is_good(item: _Found, report: Report) -> bool:
-    *folders, name = item.parts
-    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-    for part in (*folders, stem):
-        if is_slug(part):
-            continue
-        suggestion = suggested_slug(part)
-        kept = why_no_slug(part)
-        why = f"{quoted(part)} {kept}." if kept else f"{quoted(part)} is not a good file name: use small letters, digits and single hyphens, at most {MAX_SLUG}."
-        if not suggestion:
-            rows = [("Rename it to", f"for example map-the-journey{suffix.lower()}")]
-        elif not is_slug(suggestion):
-            rows = [("Rename it to", f"for example about-{suggestion}{suffix.lower()}")]
-        else:
-            rows = [("Rename it to", suggestion + suffix.lower())]
-        report.add("bad-filename", Place(item.path), why, rows=rows)
-        return False
-    return True
-
-
-def suggested_slug(text: str) -> str:
-    """The nearest name of the right form: `Journey Map` gives `journey-map`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_SLUG].strip("-")
+    wrong = wrong_with_name(item.parts, item.real)
+    if wrong is not None:
+        report.add("bad-filename", Place(item.path), wrong[0], rows=wrong[1])
+    return wrong is None
 
 
 def _bytes(item: _Found, report: Report) -> bytes | None:

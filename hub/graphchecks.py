@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from hub.lookalikes import looks
 from hub.model import Entries, Entry, Translated
@@ -100,7 +100,7 @@ def _report_ring(ring: list[str], edges: Mapping[str, list[tuple[str, Loc]]], by
         )
 
 
-def check_judged(entries: Entries, unreadable: frozenset[str], report: Report) -> None:
+def check_judged(entries: Entries, unreadable: Container[str], report: Report) -> None:
     """A judged query names pages that readers can find."""
     known = {entry.ref for entry in entries.entries if entry.is_published} | {f"{item.language}/{item.ref}" for item in entries.translations}
     for query, places in zip(entries.search.queries, entries.search.places, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from hub.assessmentchecks import check_assessments
@@ -29,7 +29,7 @@ from hub.teachingchecks import check_courses, check_playbooks
 from hub.toolchecks import check_tools
 
 
-def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = frozenset(), drafts: bool = False, given: Given = Ledger) -> Library:
+def link(entries: Entries, report: Report, *, unreadable: Container[str] = frozenset(), drafts: bool = False, given: Given = Ledger) -> Library:
     """The library. `unreadable` names entries whose files have mistakes already told: a reference to them is not one more.
 
     `given` reads the ledger of ids that were given out, when a link to nothing is to be explained. With `drafts`, unpublished entries
@@ -96,7 +96,7 @@ def link(entries: Entries, report: Report, *, unreadable: frozenset[str] = froze
 class _Linker:
     """Finds what a reference or a link leads to, and says so when there is nothing."""
 
-    def __init__(self, entry_by_ref: Mapping[str, Entry], former: Mapping[str, str], unreadable: frozenset[str], lookup: Lookup, report: Report, pictures: set[str]) -> None:
+    def __init__(self, entry_by_ref: Mapping[str, Entry], former: Mapping[str, str], unreadable: Container[str], lookup: Lookup, report: Report, pictures: set[str]) -> None:
         self.entry_by_ref = entry_by_ref
         self.former = former
         self.unreadable = unreadable
@@ -246,9 +246,7 @@ class _Linker:
 
     def _picture(self, use: LinkUse) -> str:
         name = posixpath.normpath(use.target).removeprefix("../").lstrip("./").removeprefix("images/")
-        if name not in self.pictures and any(problem.place.path.endswith(f"/images/{name}") for problem in self.report.problems):
-            return ""  # it is there, and what is wrong with it is told
-        if name not in self.pictures:
+        if name not in self.pictures and f"images/{name}" not in self.unreadable:
             self.report.add(
                 "broken-link",
                 use.place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from hub.files import suggested_slug
+from hub.filenames import suggested_slug
 from hub.folders import COLLECTIONS
 from hub.problems import did_you_mean, quoted
 from hub.proseruns import Run, Slip, line_at

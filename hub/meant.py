@@ -19,6 +19,8 @@ _MOST = 60  # characters of a value that is looked at: a date or a number has fe
 
 def number_meant(text: str) -> str | None:
     """`1200` for `1,200`, `6` for `6%` and `6 percent`, `4.5` for `4,5`; None for what holds no number, or two."""
+    if len(text.strip()) > _MOST:
+        return None  # the beginning of a number is another number
     found = re.fullmatch(r"[$€£]?\s*(-?[0-9][0-9,. ]*|-?\.[0-9]+)\s*(%|[A-Za-z]+)?", text[:_MOST].strip())
     if found is None or (found[2] or "").lower() in _TIMES:
         return None
@@ -34,7 +36,7 @@ def number_meant(text: str) -> str | None:
 
 def dates_meant(text: str) -> list[str]:
     """`2025-03` for `March 2025`, `2025-03-10` for `10 March 2025`; two dates for `3/10/2025`, which can be read in two ways."""
-    typed = " ".join(text[:_MOST].split())
+    typed = " ".join(text.split()) if len(text) <= 2 * _MOST else ""
     fiscal = _FISCAL.fullmatch(typed)
     if fiscal:
         year = fiscal["year"] if len(fiscal["year"]) == 4 else f"20{fiscal['year']}"

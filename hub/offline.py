@@ -16,9 +16,24 @@ _FOR_SERVERS = frozenset({"_headers", "_redirects", ".nojekyll", "robots.txt", "
 
 def offline_zip(site: Path, target: Path) -> int:
     """Write the zip of a published site, and return how many files it holds. The same site gives the same bytes."""
+    partial = target.with_name(target.name + ".partial")
+    try:
+        written = _packed(site, partial)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    return written
+
+
+def address_of(site: Path) -> str:
+    """The address that the links of a published site lead to, as its home page says it; "" where it does not."""
+    found = re.search(rb'<link rel="canonical" href="(https?://[^"]{1,300})"', (site / "index.html").read_bytes())
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+def _packed(site: Path, partial: Path) -> int:
     index: dict[str, str] = {}
     written = 0
-    partial = target.with_name(target.name + ".partial")
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             name = path.relative_to(site).as_posix()
@@ -33,7 +48,6 @@ def offline_zip(site: Path, target: Path) -> int:
             _add(archive, name, data)
             written += 1
         _add(archive, "assets/search-data.js", f"window.hubSearchData={json.dumps(index, sort_keys=True, separators=(',', ':'))};\n".encode())
-    partial.replace(target)
     return written + 1
 
 

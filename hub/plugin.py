@@ -110,6 +110,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self._written: list[Page] = []  # every page, those of docs/ too
         self.version = ""
         self.ledger = Ledger()
+        self.uncompared = ""
         self.redirects: Redirects | None = None
         self.is_open = False  # whether a preview is being shown
         self._publication: AbstractContextManager[Path] | None = None
@@ -221,7 +222,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.tick("Auditing")
         report = Report(text_by_path=self.result.report.text_by_path)
         self._redirects.check(report)
-        check_kept(self._redirects.ledger, self.project.root, self.target.folder, report)
+        self.uncompared = check_kept(self._redirects.ledger, self.project.root, self.target.folder, report).uncompared
         check_published(self.result.editions, self.target.folder)
         documents = [file.address.removesuffix("index.html") for file in self._site.files if file.address.endswith("/index.html")]
         pages = [*documents, *(page.address for page in (*self._site.pages, *self._redirects.moved_pages)), *self._redirects.go_addresses, *self.docs]
@@ -243,7 +244,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
         """Watch the content, and say that the preview is there: the first build is done by now."""
         server.watch(str(self.project.content))
-        server.builder = forgiving(server.builder)
+        server.builder = forgiving(server.builder, config, self.project.content)
         self.is_open = True
         self.when_ready()
         return server

@@ -12,7 +12,7 @@ STAGES = 8  # reading, checking, linking, composing, rendering, auditing, publis
 @contextmanager
 def progress(*, wanted: bool = True) -> Iterator[Callable[[str], None]]:
     """A function to call with the name of each stage as it begins."""
-    if not (wanted and sys.stderr.isatty()):
+    if not (wanted and sys.stderr is not None and sys.stderr.isatty()):
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415  # a tenth of a second that only a terminal has to pay

@@ -9,7 +9,7 @@ from lxml.etree import tostring as to_bytes
 from markupsafe import escape
 
 from hub.drawnwords import say_in_language
-from hub.files import suggested_slug
+from hub.filenames import suggested_slug
 from hub.languagemarks import name_languages
 from hub.linkwords import misleading_words
 from hub.picturewords import is_file_name

@@ -18,11 +18,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.destination import SITE_MANIFEST as MANIFEST
+from hub.destination import check_inside, is_home, place_of, trouble, writing
 from hub.problems import HubError, visible
 
-MANIFEST = "hub-manifest.json"
+FIX = "Name another folder: hub build --site-dir site"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_OF_THE_PROJECT = ("content", "docs", "editions", "feedback", "overrides", ".git", ".github")
 
 
 @dataclass(frozen=True)
@@ -48,28 +51,33 @@ def check_target(folder: Path, project: Path, content: Path) -> Target:
     """The target, if it is a folder that we made or may make. Nothing that somebody else put there is ever replaced."""
 
     def refuse(why: str) -> HubError:
-        return HubError("bad-output-dir", f"{visible(str(folder))} {why}", exit_code=2, fix="Name another folder: hub build --site-dir site")
+        return HubError("bad-output-dir", f"{visible(str(folder))[:120]} {why}", exit_code=2, fix=FIX)
 
-    if folder.is_symlink():
-        raise refuse("is a link to another folder, and the site is not written through links.")
-    resolved = folder.resolve()
-    if resolved == resolved.parent:
-        raise refuse("is the root of the file system.")
-    if resolved == project.resolve() or project.resolve().is_relative_to(resolved):
-        raise refuse("holds the project itself.")
-    if resolved.is_relative_to(content.resolve()):
-        raise refuse("is inside the content folder.")
-    if resolved.exists() and not resolved.is_dir():
-        raise refuse("is a file.")
-    if resolved.is_dir() and any(resolved.iterdir()) and not (resolved / MANIFEST).is_file():
-        raise refuse(f"is not empty and was not made by hub (it has no {MANIFEST}).")
+    with writing(folder, fix=FIX):
+        if folder.is_symlink():
+            raise refuse("is a link to another folder, and the site is not written through links.")
+        resolved = place_of(folder)
+        if resolved == resolved.parent:
+            raise refuse("is the root of the file system.")
+        if is_home(resolved):
+            raise refuse("is your home folder.")
+        root = project.resolve()
+        if root.is_relative_to(resolved):
+            raise refuse("holds the project itself.")
+        if resolved.is_relative_to(content.resolve()):
+            raise refuse("is inside the content folder.")
+        check_inside(folder, resolved.parent, tuple(root / name for name in _OF_THE_PROJECT), fix=FIX)
+        if resolved.exists() and not resolved.is_dir():
+            raise refuse("is a file.")
+        if resolved.is_dir() and any(resolved.iterdir()) and not (resolved / MANIFEST).is_file():
+            raise refuse(f"is not empty and was not made by hub (it has no {MANIFEST}).")
     return Target(resolved)
 
 
 @contextmanager
 def publication(target: Target) -> Iterator[Path]:
     """The folder to build in, under the lock. Leftovers of a build that died are cleared first; ours are cleared last."""
-    with no_space():
+    with writing(target.folder, fix=FIX), no_space():
         target.folder.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     try:
@@ -83,7 +91,7 @@ def publication(target: Target) -> Iterator[Path]:
             os.pwrite(handle, str(os.getpid()).encode(), 0)
         heal(target)
         try:
-            with no_space():
+            with _told(target), no_space():
                 target.stage.mkdir(mode=0o755)
                 yield target.stage
         finally:
@@ -110,6 +118,18 @@ def no_space() -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise HubError("no-space", "The disk is full, so the new site could not be written.", exit_code=1, fix="Free some space and build again.") from None
         raise
+
+
+@contextmanager
+def _told(target: Target) -> Iterator[None]:
+    """Say it in a sentence when the system refuses the site's own folders; trouble of anything else is not theirs."""
+    try:
+        yield
+    except OSError as error:
+        named = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else Path()
+        is_ours = any(named.is_relative_to(folder) for folder in (target.folder, target.stage, target.old))
+        told = trouble(error, target.folder, fix=FIX) if is_ours else None
+        raise (told or error) from None
 
 
 def write_manifest(stage: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +10,8 @@ import yaml
 
 from hub.feedback.link import checked
 from hub.pages import OWN_SETTINGS, Settings
+from hub.siteurl import site_address
 
-_SITE_URL = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~-]+)*/?")
 _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:str")
 
 
@@ -37,12 +36,23 @@ def quick_settings(config_file: Path) -> Settings | None:
         return None
     name, url, description = found.get("site_name"), _from_environment(found.get("site_url")), found.get("site_description", "")
     told = {option: value for option in OWN_SETTINGS if isinstance(value := options.get(option, ""), str)}
-    if not (isinstance(name, str) and name and isinstance(url, str) and _SITE_URL.fullmatch(url) and isinstance(description, str)):
+    if not (isinstance(name, str) and name and isinstance(url, str) and isinstance(description, str)):
         return None
     if len(told) < len(OWN_SETTINGS):
         return None
     checked(told["suggest_url"], told["feedback_email"])
-    return Settings(name, url.rstrip("/") + "/", description, **told)
+    return Settings(name, site_address(url), description, **told)
+
+
+def check_site_url(config_file: Path) -> None:
+    """Look at `site_url` where it is plain text, before MkDocs does, which calls all of mkdocs.yml broken when that is."""
+    try:
+        found = _plain(yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
+    except (OSError, ValueError, yaml.YAMLError):
+        return
+    url = _from_environment(found.get("site_url")) if isinstance(found, dict) else None
+    if isinstance(url, str):
+        site_address(url)
 
 
 def _plain(node: yaml.Node | None) -> object:

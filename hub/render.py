@@ -15,8 +15,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from hub.feedback.link import checked
+from hub.litter import state_of
 from hub.pages import OWN_SETTINGS, Settings
 from hub.problems import HubError, visible
+from hub.quicksettings import check_site_url
+from hub.siteurl import site_address
 
 
 def render(config_file: Path, *, site_dir: Path | None, configure: Callable[[object], None]) -> None:
@@ -43,20 +46,29 @@ def _config(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
         raise HubError(
             "no-project", f"There is no mkdocs.yml in {visible(str(config_file.parent))}.", exit_code=3, fix="Run hub in the project's folder, or name it with --project."
         )
+    check_site_url(config_file)
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        return load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
+        config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
     except (ConfigurationError, Abort):
         words = "mkdocs.yml cannot be used: it is not YAML, or names something that is not there."
         raise HubError("bad-config", words, exit_code=3, fix="mkdocs build tells which line it is.") from None
+    for folder in (config.docs_dir, config.theme.custom_dir):
+        for _ in os.walk(folder or config.docs_dir, onerror=_raise):  # MkDocs passes over a folder that it may not read, and its pages would be missing
+            pass
+    return config
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """What mkdocs.yml says of the site, as compose needs it."""
     own = config.plugins["hub"].config
     checked(own.suggest_url, own.feedback_email)
-    site_url = (config.site_url or "").rstrip("/") + "/"
-    return Settings(config.site_name, site_url, config.site_description or "", **{name: own[name] for name in OWN_SETTINGS})
+    config.site_url = site_address(config.site_url or "")  # in its one form, for the theme, too
+    return Settings(config.site_name, config.site_url, config.site_description or "", **{name: own[name] for name in OWN_SETTINGS})
 
 
 def settings_in(config_file: Path) -> Settings:
@@ -78,10 +90,19 @@ def preview(config_file: Path, *, port: int) -> None:
     mkdocs_serve(str(config_file), dev_addr=f"127.0.0.1:{port}", site_url=f"http://127.0.0.1:{port}/")
 
 
-def forgiving(builder: Callable[..., None]) -> Callable[..., None]:
-    """The builder of a preview that is open: what stops a build is told, and the last site stays. MkDocs would let every request wait until it is mended."""
+def forgiving(builder: Callable[..., None], config: MkDocsConfig, content: Path) -> Callable[..., None]:
+    """The builder of a preview that is open: what stops a build is told, and the last site stays. MkDocs would let every request wait until it is mended.
+
+    Nothing is built when only files of programs came or went: an editor that opens a file writes one beside it.
+    """
+    watched = [content, *map(Path, (config.docs_dir, config.config_file_path, config.theme.custom_dir or config.docs_dir, *config.watch))]
+    seen = state_of(watched)
 
     def built(*arguments: object) -> None:
+        nonlocal seen
+        before, seen = seen, state_of(watched)
+        if before == seen:
+            return
         try:
             builder(*arguments)
         except (MkDocsException, HubError) as error:

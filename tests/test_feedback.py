@@ -233,7 +233,7 @@ def test_an_id_that_moved_leads_to_where_its_page_is_now() -> None:
         }
     )
     report = Report()
-    said = messages_in("i.json", json.dumps([issue(1, "Id: practices.old"), issue(2, "see https://cx.gov/go/practices.sample.steps/ please")]).encode(), report)
+    said = messages_in("i.json", json.dumps([issue(1, "Too long.\nId: practices.old"), issue(2, "see https://cx.gov/go/practices.sample.steps/ please")]).encode(), report)
     assert [(point.page, point.section) for point in points_from(said, PAGES, ledger, report)] == [("practices.sample", ""), ("practices.sample", "steps")]
 
 
@@ -346,7 +346,7 @@ def test_no_name_of_a_page_breaks_the_import(name: str) -> None:
 
 
 BAD = {
-    "cut-off": ("issues.json", '[\n {"number": 1, "state": "OPEN", "body": "Id: practices.sample"},\n {"number": 2, "bo'),
+    "cut-off": ("issues.json", '[\n {"number": 1, "state": "OPEN", "body": "Too long.\\nId: practices.sample"},\n {"number": 2, "bo'),
     "no-list": ("issues.json", '{"number": 1}'),
     "no-number": ("issues.json", '[{"number": "1"}, {"number": true}, 5, null]'),
     "no-state": ("issues.json", '[{"number": 1, "state": "<b>\\u001b"}]'),
@@ -372,7 +372,7 @@ def test_a_broken_export_is_told_with_its_place_and_nothing_of_it(name: str, gol
 
 def test_a_message_about_no_page_is_told_and_left_out(golden: Callable[[str, str], None]) -> None:
     report = Report()
-    points = read("issues.json", json.dumps([issue(1, "Hello"), issue(2, "Id: practices.sampel"), issue(3, "Id: practices.sample")]), report)
+    points = read("issues.json", json.dumps([issue(1, "Hello"), issue(2, "Id: practices.sampel"), issue(3, "Too long.\nId: practices.sample")]), report)
     assert [point.id for point in points] == ["issue-3"]
     assert {problem.code for problem in report.problems} == {"feedback-without-page"}
     assert not report.has_errors

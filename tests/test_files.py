@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from hub import files
-from hub.files import read_content, suggested_slug
+from hub.filenames import suggested_slug
+from hub.files import read_content
 from hub.problems import Report
 
 COLLECTIONS = ("practices", "guides")

@@ -462,7 +462,7 @@ def test_the_base_branch_guards_what_was_led_away_and_the_editions(frozen: Small
     monkeypatch.setenv("GITHUB_BASE_REF", "main")
     ledger = read_ledger(text(frozen, "permalinks.yml").replace(gone, live), Report())
     report = Report()
-    assert check_kept(ledger, frozen.root, None, report) == "main"
+    assert check_kept(ledger, frozen.root, None, report).name == "main"
     assert [problem.code for problem in report.problems] == ["permalink-reused"]
     report = Report()
     check_kept(read_ledger(text(frozen, "permalinks.yml").replace(gone, live[:-1] + ', back: "Again."}'), Report()), frozen.root, None, report)

@@ -52,7 +52,6 @@ def test_without_the_variable_the_fallback_counts(tmp_path: Path, monkeypatch: p
         ("site_name: CX hub", "site_name: 2026"),
         ("site_name: CX hub", "site_name: CX hub\nINHERIT: other.yml"),
         ("site_name: CX hub", "site_name: CX hub\nsite_name: twice"),
-        ("https://cx-hub.example/", "ftp://cx-hub.example/"),
         ('edit_url: ""', "edit_url: 5"),
         ("plugins:\n  - hub:", "plugins:\n    hub:"),
         ("  - hub:", "  - search\n  - other:"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,11 @@ from hub.editing.codeowners import codeowners, entries_by_team
 from hub.editing.jsonschema import schema_files
 from hub.kinds import KIND_BY_COLLECTION
 from hub.model import Library
+from hub.pages import Settings
+from hub.permalinks.basebranch import base_branch
+from hub.problems import HubError
 from hub.references import references
+from hub.siteurl import check_variable, mind
 
 MATERIAL_ENDS = "5 May 2027"
 PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pyyaml", "pydantic", "lxml", "jinja2", "click", "rich", "whoosh-reloaded")
@@ -26,6 +30,7 @@ class Finding:
     is_well: bool
     words: str
     fix: str = ""
+    is_advice: bool = False  # worth knowing, and no reason to call the project odd
 
 
 def findings(project: Path, library: Library) -> Iterator[Finding]:
@@ -43,6 +48,27 @@ def findings(project: Path, library: Library) -> Iterator[Finding]:
     yield Finding(os.access(project, os.W_OK), "The project folder can be written to", "Give yourself the right to write there.")
     yield from _generated(project, library)
     yield from _vocabulary(library)
+
+
+def of_address(settings: Callable[[], Settings]) -> Finding:
+    """The address of the site; `settings` reads it, and may refuse it."""
+    try:
+        check_variable()
+        address = settings().site_url
+    except HubError as error:
+        return Finding(False, str(error), error.fix)
+    return Finding(True, f"The address of the site is {address}", mind(address), is_advice=bool(mind(address)))
+
+
+def of_base(project: Path) -> Finding:
+    """Whether addresses that were given out can be compared with those of the branch that this one is merged into."""
+    try:
+        base = base_branch(project, None)
+    except HubError as error:
+        return Finding(False, str(error), error.fix)
+    if base.name:
+        return Finding(True, f"Addresses that were given out are compared with {base.name}")
+    return Finding(True, f"Addresses that were given out are not compared with a base branch: {base.why}", base.fix, is_advice=True)
 
 
 def _generated(project: Path, library: Library) -> Iterator[Finding]:

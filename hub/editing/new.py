@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
 
+from hub.destination import write_file, writing
 from hub.editing.fieldguide import describe
-from hub.files import suggested_slug
+from hub.filenames import suggested_slug
 from hub.kinds import KIND_BY_COLLECTION, EntryFields, VocabularyTerm
 from hub.load import RESERVED_IDS
 from hub.model import Library
@@ -51,11 +52,11 @@ def new_entry(collection: str, title: str, content: Path, vocabulary: Mapping[st
     suffix = ".yml" if collection in SMALL_COLLECTIONS else ".md"
     path = content / collection / f"{name}{suffix}"
     for other in (path.with_suffix(".md"), path.with_suffix(".yml"), path.with_suffix("") / "index.md"):
-        if other.exists():
+        if other.exists() or other.is_symlink():
             raise HubError("would-overwrite", f"{visible(str(other))} exists already.", exit_code=5, fix="Edit that file, or give the new entry another title.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(entry_text(collection, title, vocabulary, today))
+    with writing(path, fix="Change the rights of that folder, so that you may write there."):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, entry_text(collection, title, vocabulary, today).encode())
     return path
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hub import build
 from hub.compose.redirects import Redirects
+from hub.destination import write_file, writing
 from hub.docspages import docs_pages
 from hub.model import Library
 from hub.pages import Settings
@@ -60,12 +61,8 @@ class Standing:
             line = again.problems[0].place.line if again.problems else 1
             raise HubError("bad-ledger", f"This line could not be read again: {visible(text.split(chr(10))[line - 1])[:200]}", exit_code=1, fix="Rename the page that it is about.")
         file = self.project.root / FILE_NAME
-        new = file.with_name(f".{FILE_NAME}.new")
-        try:
-            new.write_text(text, encoding="utf-8", newline="\n")
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)
+        with writing(file, fix="Change the rights of the project's folder, so that you may write there."):
+            write_file(file, text.encode())
         return sum(self.redirects.ledger.line_by_id.get(identity) != line for identity, line in ledger.line_by_id.items())
 
 

@@ -7,24 +7,24 @@ import hashlib
 import json
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from io import StringIO
 from itertools import islice
 from typing import Any
 
+from hub.feedback.mailbox import mails_of
+from hub.feedback.queue import STANDARD_INPUT
+from hub.feedback.tables import COLUMNS, Row, Table, day_of, decoded, is_open
 from hub.limits import MAX_POINTS
-from hub.problems import Place, Report, quoted, visible
+from hub.problems import Place, Report, a_few, quoted, visible
 
-STANDARD_INPUT = "standard input"  # in the place of a file's name; what comes from there is plain text
-TEXT_COLUMNS = ("text", "message", "comment", "body", "comentario", "mensaje")
 _NUL = "\x00"
 _NO_SPACE = re.compile(r"[^ \t\r\n]")
-_OPEN = {"open": True, "closed": False, "done": False}
 
 
 @dataclass(frozen=True)
@@ -149,43 +149,70 @@ def _day(value: object) -> str:
 
 def _rows(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
     """The rows of a table whose first line names its columns."""
-    text = _text(Place(visible(name)), data, report)
+    text = decoded(data)
+    if text is None:
+        text = _text(Place(visible(name)), data, report)
     if text is None:
         return
-    reader = csv.reader(StringIO(text.replace(_NUL, ""), newline=""), strict=True)
-    columns: list[str] = []
+    table = Table(text.replace(_NUL, ""))
+    if not table.has_words:
+        seen = f"This table has the columns {a_few(map(quoted, table.columns))}" if any(table.columns) else "The first line of this table names no columns"
+        names = ", ".join(COLUMNS["text"])
+        report.add("bad-feedback", Place(visible(name), 1), f"{seen}, and none of them holds what was said.", rows=[("Write", f"a first line with one of: {names}")])
+        return
+    odd = _Odd(name)
     try:
-        for row in reader:
-            place = Place(visible(name), reader.line_num)
-            if not columns:
-                columns = [column.strip().lower() for column in row]
-                if not set(columns) & set(TEXT_COLUMNS):
-                    report.add("bad-feedback", place, "No column of this table holds what was said.", rows=[("Write", f"a first line with one of: {', '.join(TEXT_COLUMNS)}")])
-                    return
-            elif any(row):
-                yield _row(place, dict(zip(columns, row, strict=False)))
+        for row in table:
+            yield _row(Place(visible(name), row.line), row, table, odd)
     except csv.Error:
-        _refuse(Place(visible(name), reader.line_num), "This row of the table cannot be read. A quotation mark may be open.", report)
+        _refuse(Place(visible(name), table.line), "This row of the table cannot be read. A quotation mark may be open.", report)
+    odd.tell(report)
 
 
-def _row(place: Place, value: dict[str, str]) -> Said:
-    words = next((value[column] for column in TEXT_COLUMNS if value.get(column)), "")
-    own = value.get("id", "").strip()
-    page = value.get("page", "").strip()
-    name = own if re.fullmatch(r"[0-9]{1,12}", own, re.ASCII) else _mark(own or f"{page}\n{words}")
-    return Said(place, f"row-{name}", words, _day(value.get("on") or value.get("date") or ""), _OPEN.get(value.get("state", "").strip().lower()), page)
+class _Odd:
+    """Cells that say nothing to us, told once for each sort: a table has thousands of rows of one make."""
+
+    def __init__(self, name: str) -> None:
+        self.name = visible(name)
+        self.cells: dict[str, list[tuple[int, str]]] = defaultdict(list)
+
+    def tell(self, report: Report) -> None:
+        """Say what was left out, and where it first stands."""
+        help_by_sort = {"state": ("bad-choice", "is not a state that is known", "open or done"), "date": ("bad-date", "is not a day that can be read", "2026-11-24")}
+        help_by_sort["day or month"] = ("bad-date", "can be read in two ways, the day first or the month first", "2026-11-24")
+        for sort, cells in self.cells.items():
+            code, words, write = help_by_sort[sort]
+            line, cell = cells[0]
+            more = f" So it is in {len(cells):,} rows." if len(cells) > 1 else ""
+            report.add(code, Place(self.name, line), f"{quoted(cell)} {words}, and is left out.{more}", rows=[("Write", f"it as {write}")], severity="warning")
+
+
+def _row(place: Place, row: Row, table: Table, odd: _Odd) -> Said:
+    words, page, own = (row.cells.get(kind, "").strip() for kind in ("text", "page", "id"))
+    name = own if re.fullmatch(r"[0-9]{1,12}", own, re.ASCII) else _mark(own or f"{page}\n{row.cells.get('text', '')}")
+    typed = row.cells.get("date", "").strip()
+    on, ways = day_of(typed, is_spanish=table.is_spanish)
+    if typed and not on:
+        odd.cells["day or month" if ways > 1 else "date"].append((row.line, typed))
+    state = row.cells.get("state", "").strip()
+    try:
+        waits = is_open(state)
+    except ValueError:
+        waits = None
+        odd.cells["state"].append((row.line, state))
+    return Said(place, f"row-{name}", words, on, waits, page)
 
 
 def _mails(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
     """One e-mail, or the e-mails of an mbox. Who wrote them is not read."""
-    starts = [found.start() for found in re.finditer(rb"^From [^\n]*\n", data, re.MULTILINE)] if name.lower().endswith(".mbox") else [0]
-    if not data.strip() or not starts or (starts == [0] and not re.match(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:", data)):
+    mails = list(mails_of(data)) if name.lower().endswith(".mbox") else [(0, re.sub(rb"\AFrom [^\n]*\n", b"", data))]
+    if not data.strip() or not mails or (len(mails) == 1 and not re.match(rb"[A-Za-z][A-Za-z0-9-]*:", mails[0][1])):
         _refuse(Place(visible(name), 1), "This is no e-mail: it does not begin with the lines of one.", report)
         return
     lines = _Lines(name, data)
-    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+    for start, mail in mails:
         place = lines.at(start)
-        message = message_from_bytes(re.sub(rb"\AFrom [^\n]*\n", b"", data[start:end]))
+        message = message_from_bytes(mail)
         text = _plain_part(message)
         if text is None:
             report.add("bad-feedback", place, "This e-mail has no plain text.", rows=[("Or", "Copy its words into a table, and import that as CSV.")], severity="warning")

@@ -38,8 +38,18 @@ def points_from(said: Iterable[Said], title_by_page: Mapping[str, str], ledger: 
         if not page:
             _report_nowhere(message, names, pages, report)
             continue
+        words = masked(message.text)
+        if not words:  # stored under its name, it would keep out the words that come later
+            report.add(
+                "bad-feedback",
+                message.place,
+                f"{message.id}: This message has no words of its own. It is left out.",
+                rows=[("Write", "what was said, above the line Id:")],
+                severity="warning",
+            )
+            continue
         told = _SECTION.search(text)
-        points.append(Point(message.id, page, told[1] if told else section, message.on, _STATES[message.is_open], masked(message.text)))
+        points.append(Point(message.id, page, told[1] if told else section, message.on, _STATES[message.is_open], words))
     return tuple(points)
 
 

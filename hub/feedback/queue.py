@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from hub.problems import Place, Report, did_you_mean, quoted
 
 FILE_NAME = "feedback/queue.yml"
+STANDARD_INPUT = "standard input"  # in the place of the name of a file to import; what comes from there is plain text
 _HEAD = (
     "# What readers said. Lines are added by: hub import feedback FILE. By hand, change only `state` (open or done) and the words of `text`.\n"
     "# Who wrote is left out, and what looks like an address or a number is masked. A program can't find every name: take out what is left.\n"
@@ -86,7 +87,7 @@ def merged(points: Iterable[Point], said: Iterable[Point]) -> Merged:
     counts: Counter[str] = Counter()
     for new in said:
         old = kept.get(new.id)
-        now = replace(old, state=new.state or old.state, page=new.page, section=new.section) if old else replace(new, state=new.state or "open")
+        now = replace(old, state=new.state or old.state, page=new.page, section=new.section, text=old.text or new.text) if old else replace(new, state=new.state or "open")
         counts["added" if old is None else "same" if now == old else "changed"] += 1
         kept[new.id] = now
     return Merged(tuple(kept.values()), counts["added"], counts["changed"], counts["same"])

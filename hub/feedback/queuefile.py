@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from hub.feedback.messages import STANDARD_INPUT
-from hub.feedback.queue import FILE_NAME, Point, queue_text, read_queue
+from hub.destination import write_file, writing
+from hub.feedback.queue import FILE_NAME, STANDARD_INPUT, Point, queue_text, read_queue
 from hub.limits import MAX_EXPORT_BYTES
 from hub.problems import HubError, Place, Report, visible
 from hub.projectfiles import COPY, LINK_WORDS, read_project_text
@@ -30,10 +30,9 @@ def read_project_queue(root: Path, report: Report) -> tuple[Point, ...]:
 def write_project_queue(root: Path, points: tuple[Point, ...]) -> None:
     """Write the queue as a whole: a run that is broken off leaves the old one."""
     target = root / FILE_NAME
-    target.parent.mkdir(exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    unfinished.write_text(queue_text(points), encoding="utf-8", newline="\n")
-    unfinished.replace(target)
+    with writing(target, fix="Change the rights of that folder, so that you may write there."):
+        target.parent.mkdir(exist_ok=True)
+        write_file(target, queue_text(points).encode())
 
 
 def read_export(path: Path, report: Report) -> bytes | None:

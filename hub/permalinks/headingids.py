@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.destination import write_file, writing
 from hub.model import Library
 from hub.permalinks.ids import page_id, part_id
 from hub.problems import Place
@@ -61,7 +62,8 @@ def write_ids(library: Library, root: Path) -> list[str]:
             if not heading.is_written:
                 line, end = lines[number].rstrip("\r"), "\r" if lines[number].endswith("\r") else ""
                 lines[number] = f"{re.sub(r'[ ]+#+[ ]*$', '', line).rstrip()} {{#{heading.id}}}{end}"
-        file.write_bytes("\n".join(lines).encode("utf-8"))
+        with writing(file, fix="Change the rights of that file and its folder, so that you may write there."):
+            write_file(file, "\n".join(lines).encode("utf-8"))
         changed.append(path)
     return changed
 

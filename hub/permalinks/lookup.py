@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -22,7 +22,7 @@ Given = Callable[[], Ledger]
 class Lookup:
     """The places of entries by their ids. `unreadable` are entries with mistakes already told; `given` reads the ledger when it is asked for."""
 
-    def __init__(self, entries: Iterable[Entry], unreadable: frozenset[str], given: Given = Ledger) -> None:
+    def __init__(self, entries: Iterable[Entry], unreadable: Container[str], given: Given = Ledger) -> None:
         self._entries = tuple(entries)
         self._unreadable = unreadable
         self._given = given

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
 import tempfile
@@ -13,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from hub.compose.data import json_bytes
+from hub.destination import writing
+from hub.jsonfile import read_json
 from hub.playbook.book import Book
 from hub.playbook.editionpage import edition_page, key_of
 from hub.playbook.outline import Outline, outline_data, outline_of, read_outline
@@ -39,7 +40,7 @@ class Edition:
     @cached_property
     def outline(self) -> Outline:
         """What it taught."""
-        return read_outline(json.loads(self.files[OUTLINE]))
+        return read_outline(read_json(self.files[OUTLINE]))
 
     @property
     def given(self) -> Mapping[str, str]:
@@ -84,7 +85,15 @@ def read_editions(root: Path) -> tuple[Edition, ...]:
     home = root / FOLDER
     if not home.is_dir():
         return ()
-    return tuple(_read(folder) for folder in sorted(home.iterdir(), key=lambda folder: _order(folder.name)) if folder.is_dir() and not folder.name.startswith("."))
+    try:
+        folders = sorted((folder for folder in home.iterdir() if not folder.name.startswith(".") and folder.is_dir()), key=lambda folder: _order(folder.name))
+    except OSError as error:
+        raise _unreadable(FOLDER, error) from None
+    return tuple(_read(folder) for folder in folders)
+
+
+def _unreadable(name: str, error: OSError) -> HubError:
+    return HubError("not-readable", f"{visible(name)} cannot be read: {error.strerror}.", exit_code=3, fix="Change its permissions so that you may read it.")
 
 
 def _order(name: str) -> tuple[int, ...]:
@@ -97,14 +106,19 @@ def _read(folder: Path) -> Edition:
         return HubError("edition-changed", words, exit_code=5, fix=f"git checkout {FOLDER}/{visible(folder.name)}   (what is new belongs into a new edition: hub playbook freeze)")
 
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = read_json((folder / MANIFEST).read_bytes())
         hashes, playbook = dict(manifest["files"]), str(manifest["playbook"])
         is_its_own = _NAME.fullmatch(folder.name) and manifest["edition"] == folder.name and re.fullmatch(r"[a-z0-9-]+", playbook)
-    except (OSError, ValueError, KeyError, TypeError):
+    except PermissionError as error:
+        raise _unreadable(f"{FOLDER}/{folder.name}/{MANIFEST}", error) from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise changed(f"its {MANIFEST} cannot be read") from None
     if not is_its_own:
         raise changed(f"its {MANIFEST} is of another one")
-    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
+    try:
+        there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
+    except OSError as error:
+        raise _unreadable(f"{FOLDER}/{folder.name}", error) from None
     there.pop(MANIFEST)
     if missing := sorted(set(hashes) - set(there)):
         raise changed(f"files of it are missing: {a_few(missing, 3)}")
@@ -112,14 +126,17 @@ def _read(folder: Path) -> Edition:
         raise changed(f"files were added to it: {a_few([visible(name) for name in extra], 3)}")
     if links := sorted(name for name, path in there.items() if path.is_symlink()):
         raise changed(f"files of it are links: {a_few(links, 3)}")
-    files = {name: there[name].read_bytes() for name in sorted(there)}
+    try:
+        files = {name: there[name].read_bytes() for name in sorted(there)}
+    except OSError as error:
+        raise _unreadable(f"{FOLDER}/{folder.name}", error) from None
     if other := [name for name, data in files.items() if hashlib.sha256(data).hexdigest() != hashes[name]]:
         raise changed(f"files of it were changed: {a_few(other, 3)}")
     files[MANIFEST] = (folder / MANIFEST).read_bytes()
     try:
         edition = Edition(folder.name, playbook, files)
         has_ids = all(re.fullmatch(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*", identity) for identity in edition.places)
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise changed(f"its {OUTLINE} cannot be read") from None
     if not has_ids:
         raise changed(f"its {OUTLINE} holds what is no id")
@@ -159,6 +176,13 @@ def freeze(book: Book, root: Path, name: str, kept: Path | None) -> Edition:
     files = edition_files(book, kept)
     hashes = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
     files[MANIFEST] = json_bytes({"schema": SCHEMA, "edition": name, "playbook": book.id.partition(".")[2], "files": hashes})
+    with writing(target, fix="Change the rights of that folder, so that you may write there."):
+        _place(files, target)
+    return Edition(name, book.id.partition(".")[2], files)
+
+
+def _place(files: Mapping[str, bytes], target: Path) -> None:
+    """Write the folder of an edition beside its place, and move it there when it is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=target.parent, prefix=".new-"))
     try:
@@ -169,7 +193,6 @@ def freeze(book: Book, root: Path, name: str, kept: Path | None) -> Edition:
         made.rename(target)
     finally:
         shutil.rmtree(made, ignore_errors=True)
-    return Edition(name, book.id.partition(".")[2], files)
 
 
 def edition_files(book: Book, kept: Path | None) -> dict[str, bytes]:

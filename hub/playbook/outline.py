@@ -13,6 +13,9 @@ SCHEMA = "hub.outline/1"
 _KINDS = {"exercise": "exercise", "question": "question", "check": "check"}
 
 
+_NUMBERS = ("number", "minutes", "read", "teach")
+
+
 @dataclass(frozen=True)
 class OutlinePart:
     """A section, exercise, question or check: its permanent id, title, words in order, and minutes, if it takes any."""
@@ -85,6 +88,14 @@ def read_outline(data: Any) -> Outline:
         if data["schema"] != SCHEMA:
             raise ValueError(data["schema"])
         chapters = [OutlineChapter(**{**chapter, "parts": tuple(OutlinePart(**part) for part in chapter["parts"])}) for chapter in data["chapters"]]
-        return Outline(str(data["edition"]), str(data["title"]), str(data["updated"]), tuple(chapters))
+        outline = Outline(str(data["edition"]), str(data["title"]), str(data["updated"]), tuple(chapters))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
+    if not all(_has_types(chapter) and all(map(_has_types, chapter.parts)) for chapter in chapters):
+        raise ValueError("a value of another type")
+    return outline
+
+
+def _has_types(item: OutlineChapter | OutlinePart) -> bool:
+    """Whether numbers are numbers and words are words: a file can hold anything."""
+    return all(value is None or type(value) is int if name in _NUMBERS else isinstance(value, str) or name == "parts" for name, value in vars(item).items())

@@ -5,13 +5,13 @@ All arithmetic is on whole numbers, so that both give the same order. A change h
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.jsonfile import read_json
 from hub.search.query import Query
 from hub.search.shards import CARDS_A_FILE, ShardReader, sort_key, unpacked
 from hub.search.spelling import read_spelling
@@ -58,7 +58,7 @@ class Reader:
     def __init__(self, fetch: Fetch, language: str = "en") -> None:
         self._fetch = fetch
         self.language: Language = LANGUAGES[language]
-        self.manifest: dict[str, Any] = json.loads(unpacked(fetch("manifest.bin")))
+        self.manifest: dict[str, Any] = read_json(unpacked(fetch("manifest.bin")))
         self._held: dict[str, Any] = {}
         if not isinstance(self.manifest, dict) or not {"n", "set", "keys", "letters", "facets", "bundle"} <= self.manifest.keys():
             raise ValueError("manifest.bin is not a manifest")
@@ -66,7 +66,7 @@ class Reader:
         if self.manifest["bundle"]:
             data = unpacked(fetch(f"{self.manifest['set']}/a.bin"))
             start = data.index(b"\n") + 1
-            for name, length in json.loads(data[: start - 1]).items():
+            for name, length in read_json(data[: start - 1]).items():
                 self._held[name] = data[start : start + length]
                 start += length
 
@@ -105,7 +105,7 @@ class Reader:
 
     def json(self, name: str) -> Any:
         """A JSON file."""
-        return self._read(name, json.loads)
+        return self._read(name, read_json)
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The values of a facet."""
