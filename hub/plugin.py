@@ -106,7 +106,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.index = Index({}, {})
         self._page_by_address: dict[str, Page] = {}
         self._written: list[Page] = []  # every page, those of docs/ too
-        self.version = ""
+        self.file_count = self.newest = 0  # of what was published: the number of files, and their newest time in seconds
         self.ledger = Ledger()
         self.redirects: Redirects | None = None
         self.is_open = False  # whether a preview is being shown
@@ -209,8 +209,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Audit what was written, and publish it when it is sound."""
         stage = Path(config.site_dir)
-        (stage / "_headers").write_bytes(headers(self.hashes, self.config.frame_ancestors))
-        (stage / ".nojekyll").write_bytes(b"")  # or a Pages host would leave out what begins with _
+        write_files({"_headers": headers(self.hashes, self.config.frame_ancestors), ".nojekyll": b""}, stage)  # a Pages host leaves out what begins with _
         write_files(self.index.files, stage / FOLDER)
         for file in (*self._redirects.files(), *twin_files(self._written, self.settings)):
             target = stage / file.address
@@ -234,8 +233,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         if config.strict and warned:  # MkDocs itself asks only after this, when the site would be published
             raise Abort(f"{warned} warnings in strict mode.")
         self.tick("Publishing")
-        self.version = write_manifest(stage)
-        settle(stage, build.epoch_of(self._site.newest))
+        self.file_count = write_manifest(stage)
+        self.newest = settle(self.target)
         swap(self.target)
         self._leave()
 

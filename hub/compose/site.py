@@ -114,5 +114,4 @@ def compose(library: Library, settings: Settings, *, editions: Sequence[Edition]
     files += frozen.files(settings)
     files += data_files(library.collection("tools"), view)
     files.sort(key=lambda file: file.address)
-    newest = max((page.updated for page in pages if page.updated), default=None)
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, spanish_words(library), Explainer(library).explained)
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), spanish_words(library), Explainer(library).explained)
