@@ -23,6 +23,7 @@ from mkdocs.utils import CountHandler
 
 from hub import build
 from hub.api.twins import twin_files
+from hub.assetversions import versioned
 from hub.audit import audit
 from hub.cachefolder import cache_of
 from hub.compose.machine_files import root_files
@@ -172,6 +173,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape whatever a template prints unless it is marked as HTML; and, since every page has its content by now, index them."""
         env.autoescape = True
+        env.filters["versioned"] = versioned(self.project.root / "overrides")
         assert self.result.library is not None
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._page_by_address = {page.address: page for page in self._site.pages}

@@ -5,7 +5,9 @@
   var root = document.documentElement;
   var system = window.matchMedia("(prefers-color-scheme: dark)");
 
-  var assets = document.currentScript.src.replace(/hub\.js.*$/, "");
+  var parts = /^(.*\/)hub\.js(.*)$/.exec(document.currentScript.src);
+  var assets = parts[1];
+  var version = parts[2]; /* "?v=" and the hash of all scripts. */
 
   function stored(name) {
     try { return localStorage.getItem(name); } catch (blocked) { return null; }
@@ -25,7 +27,7 @@
       tag.async = false;
       tag.onload = done;
       tag.onerror = failed;
-      tag.src = assets + name;
+      tag.src = assets + name + version;
       document.head.append(tag);
     });
   }
