@@ -212,7 +212,9 @@ def test_whoever_has_the_old_page_is_given_the_new_one(start: Callable[[Path, Pa
     with server(start, host, open_folder / "server") as port:
         old = {name: fetch(port, name) for name in versions.changed}
         asked = {name: {"If_None_Match": held.get("etag", ""), "If_Modified_Since": held["last-modified"]} for name, (_, _, held) in old.items()}
-        if (versions.old / PAGE).stat().st_mtime < time.time():  # Apache gives a time that has not come as the present one
+        # Apache says of a time that has not come that it is now, so then its ETags tell versions apart and its times do not.
+        tells_by_time = start is not apache or (versions.old / PAGE).stat().st_mtime < time.time()
+        if tells_by_time:
             assert {fetch(port, name, **question)[0] for name, question in asked.items()} == {304}, "what did not change is not sent again"
 
         copied(COMMANDS["as the workflow says"], versions.new, host)
@@ -220,5 +222,5 @@ def test_whoever_has_the_old_page_is_given_the_new_one(start: Callable[[Path, Pa
         for name, question in asked.items():
             new = (versions.new / name).read_bytes()
             assert fetch(port, name, **question)[:2] == (200, new), name
-            for one, value in question.items():
+            for one, value in question.items() if tells_by_time else ():
                 assert fetch(port, name, **{one: value})[:2] == (200, new), (name, one)
