@@ -13,7 +13,7 @@ Use:
   ./hub.sh site [--port N]   set up the hub, build it and serve it on this machine
   ./hub.sh test              set up what the tests need, and run them all
   ./hub.sh test --fast       the same without the browser
-  ./hub.sh proof             set up what the proof of books needs, and run it
+  ./hub.sh proof             set up what the proof of books and of published times needs, and run it
 END
 }
 
@@ -73,10 +73,11 @@ run_tests() {
     echo "Everything is in order."
 }
 
-# What other people's tools say of the books and packages: PDF, EPUB, cards, SCORM.
+# What other people's tools say of the books and packages (PDF, EPUB, cards, SCORM), and what rsync and web servers make of a new site.
 run_proof() {
     install_python_packages requirements-dev.lock
     install_system_packages
+    install_servers
     install_npm_tools "$browser_tools"
     install_npm_tools "$proof_tools"
     pytest -m proof "$@"
@@ -150,6 +151,17 @@ install_system_packages() {
     fi
     command -v java >/dev/null || missing+=(default-jre-headless)
     command -v npm >/dev/null || missing+=(nodejs npm)
+    if [ ${#missing[@]} -gt 0 ]; then
+        apt_install "${missing[@]}"
+    fi
+}
+
+# What published times are proved with. Debian's nginx starts by itself on port 80, so it comes only where nobody minds.
+install_servers() {
+    local missing=()
+    command -v rsync >/dev/null || missing+=(rsync)
+    [ -x /usr/sbin/apache2 ] || missing+=(apache2-bin)
+    if [ -n "${CI:-}" ] && [ ! -x /usr/sbin/nginx ]; then missing+=(nginx-light); fi
     if [ ${#missing[@]} -gt 0 ]; then
         apt_install "${missing[@]}"
     fi

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,11 +139,3 @@ def source_date_epoch() -> int | None:
             fix="Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct",
         )
     return int(typed)
-
-
-def epoch_of(newest: date | None) -> int:
-    """The time that published files carry: SOURCE_DATE_EPOCH, or the day of the newest change. Never today."""
-    given = source_date_epoch()
-    if given is not None:
-        return given
-    return int(datetime.combine(newest, time(), UTC).timestamp()) if newest else 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -89,7 +91,10 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
     from hub.siteurl import mind  # noqa: PLC0415  # as above
 
     warn(mind(made[0].settings.site_url))
-    say(f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files.")
+    if made[0].newest > time.time() + 1:
+        until = datetime.fromtimestamp(made[0].newest, UTC)
+        say(f"The published files carry times up to {until:%Y-%m-%d %H:%M} UTC, which this machine's clock has not reached. Is the clock right?")
+    say(f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files: {made[0].file_count:,} files with short links, search and styles.")
 
 
 @click.command("serve")

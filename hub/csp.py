@@ -94,7 +94,7 @@ def headers(hashes: tuple[str, ...], frame_ancestors: str = "'self'") -> bytes:
         "  Access-Control-Allow-Origin: *",
         "",
         "/assets/*",
-        "  Cache-Control: public, max-age=3600",
+        "  Cache-Control: public, max-age=31536000, immutable",  # whatever pages ask for there, they ask for with its hash
         "",
     ]
     return "\n".join(lines).encode()

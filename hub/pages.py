@@ -123,7 +123,6 @@ class Site:
     pages: tuple[Page, ...]
     files: tuple[DataFile, ...]
     menu: tuple[MenuItem, ...]
-    newest: date | None
     spanish_words: Mapping[str, str] = field(default_factory=dict)  # for English pages, by address
     explain: Callable[[Page, str], str] = field(default=_as_drawn, repr=False, compare=False)  # a page's HTML as readers get it, its words explained
 

@@ -24,6 +24,7 @@ from mkdocs.utils import CountHandler
 from hub import build
 from hub.api.revisions import check_revisions
 from hub.api.twins import twin_files
+from hub.assetversions import versioned
 from hub.audit import audit
 from hub.cachefolder import cache_of
 from hub.compose.machine_files import root_files
@@ -108,7 +109,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.index = Index({}, {})
         self._page_by_address: dict[str, Page] = {}
         self._written: list[Page] = []  # every page, those of docs/ too
-        self.version = ""
+        self.file_count = self.newest = 0  # of what was published: the number of files, and their newest time in seconds
         self.ledger = Ledger()
         self.uncompared = ""
         self.redirects: Redirects | None = None
@@ -173,6 +174,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape whatever a template prints unless it is marked as HTML; and, since every page has its content by now, index them."""
         env.autoescape = True
+        env.filters["versioned"] = versioned(self.project.root / "overrides")
         assert self.result.library is not None
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._page_by_address = {page.address: page for page in self._site.pages}
@@ -210,8 +212,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Audit what was written, and publish it when it is sound."""
         stage = Path(config.site_dir)
-        (stage / "_headers").write_bytes(headers(self.hashes, self.config.frame_ancestors))
-        (stage / ".nojekyll").write_bytes(b"")  # or a Pages host would leave out what begins with _
+        write_files({"_headers": headers(self.hashes, self.config.frame_ancestors), ".nojekyll": b""}, stage)  # a Pages host leaves out what begins with _
         write_files(self.index.files, stage / FOLDER)
         for file in (*self._redirects.files(), *twin_files(self._written, self.settings)):
             target = stage / file.address
@@ -236,8 +237,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             raise Abort(f"{warned} warnings in strict mode.")
         check_revisions(stage, self.target.folder, self.result.library, self.result.report)
         self.tick("Publishing")
-        self.version = write_manifest(stage)
-        settle(stage, build.epoch_of(self._site.newest))
+        self.file_count = write_manifest(stage)
+        self.newest = settle(self.target)
         swap(self.target)
         self._leave()
 
@@ -260,12 +261,9 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def _leave(self, error: BaseException | None = None) -> None:
         held, self._publication = self._publication, None
-        if held is None:
-            return
-        if isinstance(error, OSError):
-            held.__exit__(type(error), error, error.__traceback__)
-        else:
-            held.__exit__(None, None, None)
+        if held is not None:
+            failure = error if isinstance(error, OSError) else None
+            held.__exit__(type(failure) if failure else None, failure, failure.__traceback__ if failure else None)
 
     def near_duplicates(self) -> list[tuple[str, str, float]]:
         """Pairs of pages that say nearly the same: two addresses, and how much alike they are."""

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from hub.destination import SITE_MANIFEST as MANIFEST
 from hub.destination import check_inside, is_home, place_of, trouble, writing
+from hub.filetimes import set_times
 from hub.problems import HubError, visible
 
 FIX = "Name another folder: hub build --site-dir site"
@@ -132,28 +133,28 @@ def _told(target: Target) -> Iterator[None]:
         raise (told or error) from None
 
 
-def write_manifest(stage: Path) -> str:
-    """List every file with its SHA-256, and return the hash of that list: the name of this version."""
+def write_manifest(stage: Path) -> int:
+    """List every file with its SHA-256, and the hash of that list: the name of this version. Returns the number of files."""
     hashes = {path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(stage.rglob("*")) if path.is_file() and path.name != MANIFEST}
     version = hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
     text = json.dumps({"schema": "hub.manifest/1", "version": version, "files": hashes}, indent=1, sort_keys=True) + "\n"
     (stage / MANIFEST).write_text(text, encoding="utf-8")
-    return version
+    return len(hashes) + 1
 
 
-def settle(stage: Path, epoch: int) -> None:
-    """Give every file the same rights and time, whoever builds and whenever, and put it on the disk for good."""
-    for path in sorted(stage.rglob("*"), reverse=True):
+def settle(target: Target) -> int:
+    """Give every file of the stage the same rights, whoever builds, and its time; put it on the disk for good. Returns the newest time."""
+    stage = target.stage
+    for path in (stage, *stage.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-        os.utime(path, (epoch, epoch))
-    stage.chmod(0o755)
-    os.utime(stage, (epoch, epoch))
+    newest = set_times(stage, target.folder)
     handle = os.open(stage, os.O_RDONLY)
     try:
         if _libc().syncfs(handle) != 0:
             os.sync()
     finally:
         os.close(handle)
+    return newest
 
 
 def swap(target: Target) -> None:

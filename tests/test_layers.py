@@ -147,7 +147,7 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
 
 @every_module
 def test_only_the_reader_opens_content_and_only_the_publisher_writes(path: Path) -> None:
-    # csp reads the theme; destination writes what was asked for; cli_endings puts something where a stream was closed; revisions the published calendar; docspages the titles of docs/; quicksettings mkdocs.yml; permalinks read and write the ledger; books are compiled, kept and frozen; offline packs a published site; the queue of feedback is read and written; conversion talks to its own child; search keeps a cache, and writes the files of its index into a folder that it is given
+    # csp and assetversions read the theme; filetimes compares a new site with the published one; destination writes what was asked for; cli_endings puts something where a stream was closed; revisions the published calendar; docspages the titles of docs/; quicksettings mkdocs.yml; permalinks read and write the ledger; books are compiled, kept and frozen; offline packs a published site; the queue of feedback is read and written; conversion talks to its own child; search keeps a cache, and writes the files of its index into a folder that it is given
     doors = {
         "files",
         "publish",
@@ -162,6 +162,8 @@ def test_only_the_reader_opens_content_and_only_the_publisher_writes(path: Path)
         "auditsearch",
         "plugin",
         "csp",
+        "assetversions",
+        "filetimes",
         "conversion",
         "search",
         "offline",

@@ -121,5 +121,4 @@ def compose(
     files += frozen.files(settings)
     files += data_files(library.collection("tools"), view)
     files.sort(key=lambda file: file.address)
-    newest = max((page.updated for page in pages if page.updated), default=None)
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), newest, spanish_words(library), Explainer(library).explained)
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), spanish_words(library), Explainer(library).explained)

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import html as lxml_html
 
+from hub.assetversions import with_version
 from hub.compose.addresses import relative
 from hub.compose.data import json_bytes
 from hub.compose.drawing import environment
@@ -29,6 +30,7 @@ from hub.textdirection import directed
 
 STYLESHEET = "assets/book.css"
 SLIDES_STYLESHEET = "assets/slides.css"
+_STYLES = {STYLESHEET: book_css, SLIDES_STYLESHEET: slides_css}
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'"
 _EMBED_SIZE = (800, 600)
 
@@ -171,7 +173,9 @@ class Takeaway:
         pool.shutdown(wait=False)
 
     def _page(self, address: str, book: Any, draw: Any, stylesheet: str = STYLESHEET) -> Iterable[DataFile]:
-        yield DataFile(f"{address}index.html", lambda: with_policy(directed(draw(book(), stylesheet=relative(address, stylesheet))), POLICY).encode())
+        way = relative(address, stylesheet)
+        css = _STYLES[stylesheet]
+        yield DataFile(f"{address}index.html", lambda: with_policy(directed(draw(book(), stylesheet=with_version(way, css().encode()))), POLICY).encode())
 
 
 def embed_page(book: Book, *, stylesheet: str) -> str:

@@ -5,7 +5,9 @@
   var root = document.documentElement;
   var system = window.matchMedia("(prefers-color-scheme: dark)");
 
-  var assets = document.currentScript.src.replace(/hub\.js.*$/, "");
+  var parts = /^(.*\/)hub\.js(.*)$/.exec(document.currentScript.src);
+  var assets = parts[1];
+  var version = parts[2]; /* "?v=" and the hash of all scripts. */
 
   function stored(name) {
     try { return localStorage.getItem(name); } catch (blocked) { return null; }
@@ -25,7 +27,7 @@
       tag.async = false;
       tag.onload = done;
       tag.onerror = failed;
-      tag.src = assets + name;
+      tag.src = assets + name + version;
       document.head.append(tag);
     });
   }
@@ -75,10 +77,21 @@
     var count = form.querySelector(".filter-count") || scope.querySelector(".filter-count");
     var boxes = Array.from(form.querySelectorAll("input[type=checkbox]"));
     var word = form.querySelector("input[type=search], input[type=text]");
-    var address = new URLSearchParams(location.search);
 
-    if (word && address.get(word.name)) word.value = address.get(word.name);
-    boxes.forEach(function (box) { if (address.getAll(box.name).indexOf(box.value) >= 0) box.checked = true; });
+    /* The address holds what was asked, so that whoever comes back, or is sent there, finds the same list. */
+    function read() {
+      var address = new URLSearchParams(location.search);
+      if (word) word.value = address.get(word.name) || "";
+      boxes.forEach(function (box) { box.checked = address.getAll(box.name).indexOf(box.value) >= 0; });
+    }
+    function keep() {
+      var address = new URLSearchParams(location.search);
+      boxes.concat(word || []).forEach(function (field) { address.delete(field.name); });
+      if (word && word.value.trim()) address.set(word.name, word.value.trim());
+      boxes.forEach(function (box) { if (box.checked) address.append(box.name, box.value); });
+      var query = address.toString();
+      try { history.replaceState(history.state, "", location.pathname + (query && "?" + query) + location.hash); } catch (refused) { /* This page then forgets it. */ }
+    }
 
     /* Boxes of one facet widen the list, facets and words narrow it. */
     function apply() {
@@ -101,11 +114,15 @@
       if (count) count.textContent = (root.lang === "es" ? "Se muestran {n} de {all}" : "{n} of {all} shown").replace("{n}", shown).replace("{all}", items.length);
     }
 
+    function change() { keep(); apply(); }
+
     var waiting;
-    form.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(apply, 150); });
-    form.addEventListener("reset", function () { setTimeout(apply); });
-    form.addEventListener("submit", function (event) { event.preventDefault(); apply(); });
+    form.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(change, 150); });
+    form.addEventListener("reset", function () { setTimeout(change); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); change(); });
+    window.addEventListener("popstate", function () { read(); apply(); });
     form.hidden = false;
+    read();
     apply();
   }
 
@@ -166,15 +183,11 @@
     function load() {
       if (asked) return;
       asked = true;
-      if (location.protocol !== "file:") { /* The index is asked for beside the scripts, not after them. */
-        var hint = document.createElement("link");
-        hint.rel = "preload";
-        hint.as = "fetch";
-        hint.crossOrigin = "anonymous";
-        hint.href = assets + "../search/" + (root.lang === "es" ? "es" : "en") + "/manifest.bin";
-        document.head.append(hint);
+      if (location.protocol !== "file:") { /* The index is asked for beside the scripts, not after them. No cache may answer for the server: its name stays. */
+        window.hubManifest = fetch(assets + "../search/" + (root.lang === "es" ? "es" : "en") + "/manifest.bin", { cache: "no-cache", signal: AbortSignal.timeout && AbortSignal.timeout(20000) });
+        window.hubManifest.catch(function () { /* The search asks again, and tells. */ });
       }
-      ["search.js", "search-box.js", page && "search-page.js"].filter(Boolean).forEach(function (name) {
+      ["search.js", "search-box.js", page && "kept.js", page && "search-page.js"].filter(Boolean).forEach(function (name) {
         script(name).catch(function () { if (name === "search-box.js") asked = false; }); /* The form still leads to the A to Z. */
       });
     }

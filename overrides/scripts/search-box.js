@@ -45,9 +45,9 @@
         if (mine !== turn) return;
         show(found, options);
         d.dispatchEvent(new CustomEvent("hub:search", { detail: { ...found, ...options } }));
-      }, () => {
+      }, ({ isTooOld }) => {
         engine = 0;
-        if (mine === turn) fail();
+        if (mine === turn) fail(say(isTooOld ? "too_old" : "failed"), isTooOld);
       }), wait);
     };
   };
@@ -81,7 +81,7 @@
       ...results.map((one) => link(one.url, el("strong", {}, ...mark(one.title)), " ", el("small", {}, one.kind), el("span", {}, one.summary.replace(/^(.{60}\S*).+/s, "$1…")))),
       ...n ? [] : mean(answer), link(asking(q), say(n ? "all" : "help", { q })),
     ], n ? say(n > 1 ? "options" : "option", { n: answer.isTotalExact ? answer.total : `${answer.total}+` }) : "", ...n ? [] : [say("found_none", { q })], ...notes(answer));
-  }, () => fill([], "", say("failed")));
+  }, (why, isTooOld) => fill(isTooOld ? [link(place, say("help"))] : [], "", why));
   const run = (wait) => typed(field)[1] ? ask(typed(field), { typing: true, limit: 7 }, wait) : close();
 
   field.oninput = () => run(120);

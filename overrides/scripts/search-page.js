@@ -29,7 +29,10 @@
     if (!options.from) list.replaceChildren();
     list.append(...items);
     more.hidden = !items[0] || list.children.length >= n;
-    if (options.from) return items[0] && items[0].querySelector("a").focus();
+    if (options.from) {
+      history.replaceState(list.children.length, ""); // whoever comes back finds as many
+      return items[0] && items[0].querySelector("a").focus();
+    }
 
     const chosen = groups.flatMap((group) => group.values.filter((one) => one.chosen).map((one) => one.label)).join(", ");
     if (chosen) said.push(say("filters", { q: chosen }));
@@ -50,11 +53,12 @@
       box.firstChild.checked = one.chosen;
       box.lastChild.textContent = one.count;
     }
-  }, () => {
+  }, (why, isTooOld) => {
     bad.hidden = false;
-    bad.firstChild.textContent = say("failed");
+    bad.firstChild.textContent = why;
+    bad.lastElementChild.hidden = isTooOld;
     found.hidden = true;
-    tell(say("failed"));
+    tell(why);
   });
   const run = (typing, wait, from) => {
     wasTyping = typing;
@@ -67,7 +71,8 @@
         list.replaceChildren();
       }
       found.hidden = false;
-      return ask(text, { filters, typing, from, limit: 10, excerpts: from ? 10 : 5 }, wait);
+      const before = !from && +history.state;
+      return ask(text, { filters, typing, from, limit: before || 10, excerpts: from ? 10 : before || 5 }, wait);
     }
     ask();
     found.hidden = true;
@@ -120,7 +125,7 @@
   };
   const miss = (text) => {
     const all = kept(), old = all.find((one) => one.query.toLowerCase() === text.toLowerCase());
-    if (text !== last) keep([{ query: text, count: (old ? old.count : 0) + 1, last: new Date().toISOString().slice(0, 10) }, ...all.filter((one) => one !== old)]);
+    if (text !== last) keep([{ query: text, count: (old ? old.count : 0) + 1, last: hubToday() }, ...all.filter((one) => one !== old)]);
     last = text;
   };
   d.addEventListener("hub:search", ({ detail: { text, total, filters, typing } }) => {

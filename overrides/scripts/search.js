@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const WHOLE = 16, MENDED = 12, PAIR = 8, MEANT = 14, EXACT = 1 << 24, FAINT = 10, VERIFIED = 20, COMPLETIONS = 12, SHOWN_WORDS = 32;
+  const TOO_OLD = {}; // thrown where the browser cannot unpack the index
 
   const hubSearch = (window.hubSearch = (root, lang, fetchBytes = download) => {
     const home = `${root}search/${lang}/`;
@@ -18,7 +19,7 @@
 
       if (!hubSearch[lang]) await hubSearch.load(`search-${lang}.js`);
       if (location.protocol === "file:" && !window.hubSearchData) await hubSearch.load("search-data.js");
-      manifest = json(await unpack(await fetchBytes(home + "manifest.bin", fresh)));
+      manifest = json(await unpack(await fetchBytes(home + "manifest.bin", fresh ? "reload" : "no-cache")));
       if (manifest.bundle) {
         const all = await read("a.bin", (data) => data);
         let at = all.indexOf(10) + 1;
@@ -246,7 +247,7 @@
           return await (await (started = open(true)))(text, options);
         } catch (cause) {
           started = 0;
-          throw new Error("The search could not be loaded. Check your connection, and try again.", { cause });
+          throw Object.assign(new Error("The search could not be loaded. Check your connection, and try again.", { cause }), { isTooOld: cause === TOO_OLD });
         }
       }
     };
@@ -302,12 +303,21 @@
   const byPoints = (points) => (a, b) => points.get(b) - points.get(a) || a - b;
   const decode = (bytes) => new TextDecoder().decode(bytes);
   const json = (bytes) => JSON.parse(decode(bytes));
-  const unpack = async (bytes) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 
-  const download = async (address, fresh) => {
+  /* Some servers have unpacked what they send. No file of the index begins with the two bytes of gzip when it is unpacked. */
+  const unpack = async (bytes) => {
+    const data = new Uint8Array(bytes);
+    if (data[0] !== 31 || data[1] !== 139) return data;
+    if (!window.DecompressionStream) throw TOO_OLD;
+    return new Uint8Array(await new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  };
+
+  const download = async (address, cache) => {
     const data = window.hubSearchData;
     if (data) return Uint8Array.from(atob(data[address.split("/search/").pop()]), (letter) => letter.charCodeAt(0));
-    const answer = await fetch(address, { cache: fresh ? "reload" : "default", signal: AbortSignal.timeout(20000) });
+    const early = cache === "no-cache" && window.hubManifest; // asked for by hub.js
+    if (early) window.hubManifest = 0;
+    const answer = await (early || fetch(address, { cache, signal: AbortSignal.timeout?.(20000) }));
     if (!answer.ok) throw answer;
     return answer.arrayBuffer();
   };

@@ -24,14 +24,14 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-def headers_for_all(folder: Path) -> list[tuple[str, str]]:
-    """The headers that `_headers` wants on every answer."""
+def headers_for(folder: Path, path: str) -> list[tuple[str, str]]:
+    """The headers that `_headers` wants on the answer to a path."""
     found = []
     rule = ""
     for line in (folder / "_headers").read_text(encoding="utf-8").splitlines():
         if not line.startswith(" "):
             rule = line.strip()
-        elif rule == "/*":
+        elif path.startswith(rule.removesuffix("*")):
             name, _, value = line.strip().partition(":")
             found.append((name, value.strip()))
     return found
@@ -39,7 +39,7 @@ def headers_for_all(folder: Path) -> list[tuple[str, str]]:
 
 class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
-        for name, value in headers_for_all(Path(self.directory)):
+        for name, value in headers_for(Path(self.directory), self.path):
             self.send_header(name, value)
         super().end_headers()
 

@@ -106,7 +106,7 @@ def test_the_text_is_whole_where_scripts_fail(name: str, weather: Weather, url_o
     wanted = texts(plain)
     found = [*plain.evaluate(_IDLE), plain.evaluate(_INSTEAD) if name in TOOLS else ""]
 
-    cut, watch = weather.page("cut", before=lambda page: page.route("**/*.js", _cut_in_half))
+    cut, watch = weather.page("cut", before=lambda page: page.route("**/*.js?*", _cut_in_half))
     cut.goto(url)
     found += lost(wanted, cut)
     assert all("SyntaxError" in line or "Unexpected" in line or "Invalid" in line or "missing" in line for line in watch.messages), watch.messages
@@ -115,7 +115,7 @@ def test_the_text_is_whole_where_scripts_fail(name: str, weather: Weather, url_o
     stopped.goto(url)
     found += [*lost([text for text in wanted if not _is_counted(text)], stopped), *said(watch)]
 
-    never, watch = weather.page("never", before=lambda page: page.route("**/*.js", lambda route: None))
+    never, watch = weather.page("never", before=lambda page: page.route("**/*.js?*", lambda route: None))
     never.goto(url, wait_until="commit")
     never.locator("footer").last.wait_for()
     found += [*lost(wanted, never), *said(watch)]

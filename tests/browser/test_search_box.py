@@ -55,7 +55,7 @@ def test_the_search_is_fetched_when_a_reader_turns_to_it(open_page: OpenPage) ->
     ask(page, "journey")
 
     assert before == []
-    assert [url.rsplit("/", 1)[1] for url in asked if "/assets/search" in url] == ["search.js", "search-box.js"]
+    assert [url.rsplit("/", 1)[1].partition("?")[0] for url in asked if "/assets/search" in url] == ["search.js", "search-box.js"]
 
 
 def test_a_page_is_found_and_opened_by_keyboard_alone(open_page: OpenPage) -> None:
@@ -202,7 +202,7 @@ def test_a_late_answer_to_an_older_question_is_dropped(open_page: OpenPage) -> N
     expect(last).to_have_text("All results for “veterans”")
 
 
-@pytest.mark.parametrize("missing", ["**/assets/search.js", "**/manifest.bin"])
+@pytest.mark.parametrize("missing", ["**/assets/search.js?*", "**/manifest.bin"])
 def test_a_search_that_fails_says_so_and_can_be_tried_again(missing: str, open_page: OpenPage) -> None:
     page = open_page("practice", before=lambda page: page.route(missing, lambda route: route.abort()))
     page.keyboard.press("/")
@@ -399,6 +399,14 @@ def test_what_found_nothing_is_kept_here_and_can_be_saved_and_cleared(open_page:
     page.get_by_role("button", name="Clear the list").click()
     assert page.evaluate("() => Object.keys(localStorage)") == []
     assert not page.locator(".search-log").is_visible()
+
+
+def test_the_log_says_the_day_that_it_is_where_the_reader_is(open_page: OpenPage, base: str) -> None:
+    page = open_page("home", before=lambda page: page.clock.set_fixed_time("2026-12-02T04:30:00Z"), timezone_id="America/Los_Angeles")
+    page.goto(f"{base}search/?q={NOWHERE}")
+    page.wait_for_function("() => localStorage['hub-empty-searches']")
+
+    assert [one["last"] for one in json.loads(page.evaluate("() => localStorage['hub-empty-searches']"))] == ["2026-12-01"]
 
 
 def test_an_unfinished_word_is_not_kept(open_page: OpenPage) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from browser.host import served
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from hub import build
 from hub.search.documents import SearchDocument, Section
@@ -189,6 +189,55 @@ def test_a_broken_shard_is_told_after_one_more_try(harm: str, chromium: Browser,
     page.locator(".search-trouble button").click()
     expect(page.locator(".results li").first).to_be_visible()
     expect(page.locator(".search-trouble")).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip"], ids=["as it lies there", "as a server that unpacks sends it"])
+def test_an_index_that_is_unpacked_on_its_way_is_read(encoding: str, chromium: Browser, base: str, site_folder: Path) -> None:
+    """Apache with mod_mime_magic, and others that know gzip by its bytes, say so in a header, and the browser unpacks."""
+    page = chromium.new_page()
+    if encoding:
+        page.add_init_script("delete window.DecompressionStream")  # and then nothing is left to unpack
+
+    def send(route: Route) -> None:
+        data = (site_folder / route.request.url.removeprefix(base)).read_bytes()
+        route.fulfill(body=gzip.decompress(data) if encoding else data, headers={"Content-Type": "application/octet-stream"})
+
+    page.route("**/search/en/**", send)
+    page.goto(f"{base}search/?q=journey")
+    expect(page.locator(".results li").first).to_be_visible()
+    page.close()
+
+
+def test_a_browser_that_cannot_unpack_is_told_so_and_led_to_the_list(chromium: Browser, base: str) -> None:
+    page = chromium.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(f"{base}search/?q=journey")
+    expect(page.locator(".search-trouble")).to_have_text(re.compile("This browser is too old for the search. The list from A to Z works."))
+    expect(page.locator(".search-trouble button")).to_be_hidden()
+    expect(page.locator("#a-to-z")).to_be_visible()
+    page.goto(f"{base}es/search/?q=carta")
+    expect(page.locator(".search-trouble")).to_contain_text("demasiado antiguo")
+    page.goto(f"{base}practices/")
+    page.keyboard.press("/")
+    page.keyboard.type("journey")
+    expect(page.locator(".site-search [role=status]")).to_have_text(re.compile("too old"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base}search/")
+    expect(page.locator("#a-to-z")).to_be_visible()
+    page.close()
+
+
+def test_no_cache_answers_for_the_manifest(chromium: Browser, base: str) -> None:
+    """Its name stays when its content changes: it is asked for once a page, and the server says whether it is still the same."""
+    page = chromium.new_page()
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request) if request.url.endswith("manifest.bin") else None)
+    for _ in range(2):
+        page.goto(f"{base}search/?q=journey")
+        expect(page.locator(".results li").first).to_be_visible()
+    assert [request.all_headers().get("cache-control") for request in asked] == ["max-age=0", "max-age=0"]
     page.close()
 
 
