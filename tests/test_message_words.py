@@ -14,7 +14,9 @@ from hub.kinds import KIND_BY_COLLECTION
 from smallsite import SmallSite
 
 ROOT = Path(__file__).parents[1]
-NO_COMMANDS = frozenset({"and", "can", "check", "does", "has", "in", "is", "itself", "keeps", "needs", "of", "or", "that", "they", "was", "with", "about", "cannot", "uses", "writes"})
+NO_COMMANDS = frozenset(
+    {"and", "can", "check", "does", "has", "in", "is", "itself", "keeps", "needs", "of", "or", "that", "they", "was", "with", "about", "cannot", "uses", "writes"}
+)
 SAID = re.compile(r"(?<![\w./-])((?:content|docs|hub|overrides|tests|editions)/[a-z0-9_-]+(?:/[a-z0-9_.-]+)*\.(?:yml|md|py|html))(?![\w])")
 EXAMPLES = re.compile(r"/(?:map-the-journey|one|two|guide|photo|map|calls|beginning|my-page|journey-map|describe-[a-z-]+)\b")
 
