@@ -67,7 +67,7 @@ def split(text: str, path: str, report: Report) -> Parts | None:
         end = None  # a rule in the text, of an entry whose fields nobody ended
     if opens and end is not None:
         return Parts("\n".join(lines[begin:end]), begin + 1, "\n".join(lines[end + 1 :]), end + 2)
-    meant = None if end is not None else next((number for number in range(begin, len(lines)) if _MEANT.fullmatch(lines[number])), None)
+    meant = None if end is not None else next((number for number in range(begin, min(_text_begins(lines, begin) + 1, len(lines))) if _MEANT.fullmatch(lines[number])), None)
     if not opens:
         _report_missing(lines, first, meant, path, report)
     elif meant is not None:

@@ -11,7 +11,7 @@ from hub.problems import Place, Report, quoted
 from hub.schema import field_names, plain
 from hub.searchwords import SearchFile
 from hub.startpage import StartFile
-from hub.yamlrounds import read_through
+from hub.yamlreading import read_through
 
 RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
 

@@ -12,6 +12,8 @@ _FITTING = 3  # of so many strange fields, the other kind knows all but one
 
 def kind_meant(names: Collection[str], own: type[EntryFields]) -> type[EntryFields]:
     """The kind that fields of these names make: that of their folder, unless it lacks several of them that another kind has."""
+    if all(name in own.model_fields for name in names):
+        return own
     typed = frozenset(names) - EntryFields.model_fields.keys()
     strange = typed - own.model_fields.keys()
     if len(strange) < _FEWEST_STRANGE:

@@ -196,7 +196,7 @@ def _value_in_quotes(typed: str) -> str:
 
 
 def _tab_line(lines: list[str], near: int) -> int | None:
-    for index in (near, near - 1, near + 1):
+    for index in (near, near - 1):
         if 0 <= index < len(lines) and "\t" in lines[index][: len(lines[index]) - len(lines[index].lstrip())]:
             return index
     return None

@@ -18,37 +18,17 @@ from hub.yamlmends import UNREAD, left_out, meant_lines, nothing_of
 from hub.yamlmistakes import NO_COLON, another_document, directive_problem, no_field
 from hub.yamltext import read_part
 
-Names = Callable[[], frozenset[str]]
-_MOST_TOLD = 40  # lines of one file that are told in one run: whoever made more mistakes has made one of them many times
+MOST_TOLD = 40  # lines of one file that are told in one run: whoever made more mistakes has made one of them many times
 _MOST_READ = 4 * MAX_FILE_BYTES  # characters read again to see what a line was meant to be: a second of work at the worst
 _ENDS = ("---", "...")
-_KEPT = frozenset({"yaml-duplicate-key", "yaml-comment-in-value", "yaml-tag", "yaml-alias", "yaml-merge-key", "forbidden-character"})  # of which the values stand
+KEPT = frozenset({"yaml-duplicate-key", "yaml-comment-in-value", "yaml-tag", "yaml-alias", "yaml-merge-key", "forbidden-character"})  # of which the values stand
 _ONCE = frozenset({"yaml-alias", "yaml-merge-key"})  # who uses one mark uses several, and for one purpose
 
 
-def read_through(text: str, path: str, report: Report, *, first_line: int = 1, names: Names = frozenset) -> Node | None:
-    """The nodes of a YAML text, with every mistake in it told; what nobody can read is marked in them. None for a text without any field.
-
-    `names` gives the names of fields: a line that begins with one of them has lost its colon.
-    """
-    seen = Report()
-    node = read_part(text, path, seen, first_line=first_line)
-    codes = {problem.code for problem in seen.problems}
-    if codes & {"yaml-empty", "too-large"} or (node is not None and codes <= _KEPT):
-        report.problems.extend(seen.problems[:_MOST_TOLD])
-        return node
-    mark = report.mark()
-    found = _Rounds(path, report, first_line, names).read(text)
-    if not report.has_errors_since(mark):  # the lines can be read one by one and not together
-        report.problems.extend(seen.problems)
-        return None
-    return found
-
-
-class _Rounds:
+class Rounds:
     """One text, its mistakes mended one after the other."""
 
-    def __init__(self, path: str, report: Report, first_line: int, names: Names) -> None:
+    def __init__(self, path: str, report: Report, first_line: int, names: Callable[[], frozenset[str]]) -> None:
         self.path = path
         self.report = report
         self.first_line = first_line
@@ -73,7 +53,7 @@ class _Rounds:
         keys: dict[str, TextNode] = {}
         for part in parts:
             for name, key in part.key_by_name.items():
-                if name in keys and len(self.told) < _MOST_TOLD:
+                if name in keys and len(self.told) < MOST_TOLD:
                     message = f"{quoted(name)} stands here a second time; the first is on line {keys[name].place.line}."
                     self._tell([Problem("yaml-duplicate-key", key.place, message, (("Write", "Keep one of the two."),))])
                 elif name not in keys:
@@ -106,20 +86,20 @@ class _Rounds:
         """One field or item of the outermost level, read until nothing in it stops the reader."""
         lines = list(block.lines)
         first = self.first_line + block.start
-        if len(self.told) >= _MOST_TOLD:
+        if len(self.told) >= MOST_TOLD:
             return ListNode((), Place(self.path, first, 1)) if is_list else FieldsNode({}, {}, Place(self.path, first, 1), is_whole=False)
         while True:
             node, problems = self._attempt(lines, first)
             if node is not None and not isinstance(node, ListNode if is_list else FieldsNode):
                 node, problems = None, [no_field(lines, self.path, first)]
-            stopping = [problem for problem in problems if problem.code not in _KEPT]
+            stopping = [problem for problem in problems if problem.code not in KEPT]
             if node is not None and not stopping:
                 self._tell(problems)
                 return node
             if stopping and stopping[0].code in ("yaml-too-deep", "yaml-bad-key"):
                 self._tell(stopping)
                 return FieldsNode({}, {}, stopping[0].place, is_whole=False)
-            if not problems or len(self.told) >= _MOST_TOLD or self.left <= 0:
+            if not problems or len(self.told) >= MOST_TOLD or self.left <= 0:
                 return self._attempt(nothing_of(lines, is_list=is_list), first)[0]
             lines = self._mended(lines, first, stopping[0] if stopping else problems[0], is_list=is_list)
 
@@ -153,7 +133,7 @@ class _Rounds:
             if choice == lines or self.left <= 0:
                 continue
             node, problems = self._attempt(choice, first)
-            stops = [problem.place.line - first for problem in problems if problem.code not in _KEPT]
+            stops = [problem.place.line - first for problem in problems if problem.code not in KEPT]
             if not stops and isinstance(node, (FieldsNode, ListNode)):
                 return choice
             if stops and min(stops) > furthest:

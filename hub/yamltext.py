@@ -88,7 +88,7 @@ class _Reader:
         self.path = path
         self.report = report
         self.first_line = first_line
-        self.lines = text.split("\n")
+        self.text = text
         self.uses_marks = False
 
     def start(self, event: yaml.Event, length: int = 1) -> Place:
@@ -148,7 +148,7 @@ class _Reader:
     def _tell_alias(self, event: yaml.AliasEvent) -> None:
         """Tell a value that is repeated by its mark, once for each mark: a star may also be meant as the sign of a list item, or as the emphasis of Markdown."""
         mark = event.start_mark
-        typed = self.lines[mark.line] if mark is not None else ""
+        typed = self.text.split("\n")[mark.line] if mark is not None else ""
         slip = star_item(0, typed) or starred_value(0, typed)
         if slip is not None:
             self.report.add("yaml-syntax", self.start(event), slip.message, rows=[slip.row])
@@ -207,12 +207,13 @@ class _Reader:
                 self.report.add("yaml-bad-key", node.place, "A field name is one word, and here it is a list or a group of fields.", rows=[("Write", "name: value")])
                 raise _Refused
             frame.key = node
-            if frame.is_merging:
+            if node.text == "<<" and node.is_plain:
+                frame.is_merging = True
                 self._tell_merge(frame, node)
         else:
             name = frame.key.text
             if frame.is_merging:
-                pass
+                frame.is_merging = False
             elif name in frame.key_by_name:
                 first = frame.key_by_name[name].place.line
                 self.report.add(
@@ -256,11 +257,7 @@ class _Frame:
         self.key: TextNode | None = None
         self.is_whole = True
         self.is_repeated = False
-
-    @property
-    def is_merging(self) -> bool:
-        """True where a value of << is awaited, which is told by its key."""
-        return self.key is not None and self.key.text == "<<" and self.key.is_plain
+        self.is_merging = False  # where a value of << is awaited, which is told by its key
 
     def repeat(self, name: str) -> None:
         """Note that a field stands twice, so that nobody can say which of the two holds."""

@@ -39,7 +39,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         text = (site.root / "content" / path).read_text(encoding="utf-8")
         site.write(f"content/{path}", re.sub(rf"^{field}: .*", lambda _: f"{field}: '{IMAGE} {SCRIPT}'", text, count=1, flags=re.MULTILINE))  # used at once
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fields, "_MARKUP", NEVER)
+        patch.setattr(fields, "_TAG", NEVER)
+        patch.setattr(fields, "_HANDLER", NEVER)
         patch.setattr(proseclean, "_MARKUP", NEVER)
         patch.chdir(site.root)
         code, output = run(site.root, "build")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hub import report_text
 from hub.limits import MAX_FILE_BYTES
 from hub.nodes import TextNode
 from hub.problems import Report
-from hub.yamlrounds import read_through
+from hub.yamlreading import read_through
 from smallsite import SmallSite
 
 HERE = Path(__file__).parent
@@ -94,7 +95,7 @@ def told(site: SmallSite, *mistakes: tuple[str, str]) -> list[tuple[str, int, in
     for problem in site.check().report.sorted():
         assert problem.place.path == "content/practices/pair.yml", problem
         field = owners[problem.place.line - 1]
-        found.append((field, problem.place.line - 1 - starts[field], problem.place.column, problem.code, problem.message.rpartition(" line ")[0] or problem.message))
+        found.append((field, problem.place.line - 1 - starts[field], problem.place.column, problem.code, re.sub(r"line \d+", "line", problem.message)))
     return sorted(found)
 
 

@@ -64,7 +64,7 @@ def test_a_missing_field_of_a_group_names_the_group(report: Report) -> None:
     node = read_yaml("title: T\neffort: {people: 2}\n", "x.yml", report)
     assert node is not None
     read_fields(node, Practice, report, called="practice")
-    assert report.problems[0].message == 'A practice\'s effort needs "time", and it is not here.'
+    assert report.problems[0].message == 'The group effort needs "time", and it is not here.'
 
 
 @pytest.mark.parametrize("collection", KIND_BY_COLLECTION)
