@@ -9,7 +9,6 @@ from pathlib import Path
 from hub.problems import HubError, Place, Report, visible
 
 _HELD = ("permalinks.yml", "editions", "docs")
-_WALKED = ("editions", "docs")  # what is in them is published
 LINK_WORDS = "This is a link to another file or folder, and links are not read."
 COPY = "Put a copy here."
 
@@ -17,9 +16,10 @@ COPY = "Put a copy here."
 def check_no_links(root: Path, report: Report) -> None:
     """Report every link where the hub reads or publishes files of the project at `root`."""
     linked = {name for name in _HELD if (root / name).is_symlink()}
-    for name in _WALKED:
-        if name not in linked:
-            linked.update(_links_below(root, name))
+    if "docs" not in linked:
+        linked.update(_links_below(root, "docs"))
+    if "editions" not in linked:  # their files are held against their hashes
+        linked.update(f"editions/{path.name}" for path in (root / "editions").glob("*") if path.is_symlink())
     for name in sorted(linked):
         report.add("symlink", Place(name), LINK_WORDS, rows=[("Write", COPY)])
 
