@@ -55,10 +55,11 @@ class _Found:
 
 def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str, ...], report: Report) -> tuple[ContentFile, ...]:
     """Every acceptable file below `root`, sorted by path. Whatever is not acceptable is a problem, never passed over."""
-    if root.is_symlink():
+    is_name = len(os.fsencode(root.name)) <= _LONGEST_NAME
+    if is_name and root.is_symlink():
         _refuse_link(root.name, report)
         return ()
-    if len(os.fsencode(root.name)) > _LONGEST_NAME or not root.is_dir():
+    if not (is_name and root.is_dir()):
         raise HubError("no-content", f"There is no content folder at {visible(str(root))}.", exit_code=2, fix="Run hub in the project's folder, or name the folder with --content.")
     found = list(_walk(root, report))
     if len(found) > MAX_FILES:

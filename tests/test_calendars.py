@@ -99,11 +99,6 @@ def test_a_calendar_says_of_an_event_what_its_page_says(site: SmallSite) -> None
     assert event["DESCRIPTION"] == "Meet us. To March 2031.\nhttps://example.gov/join\nhttps://cx-hub.example/go/news.meeting/"
 
 
-def test_the_last_day_that_a_calendar_knows_has_no_day_after(site: SmallSite) -> None:
-    (event,) = read(site.write("content/news/meeting.md", EVENT.format(title="Meet", date="9999-12-31", more="")).check(), "events")
-    assert "DTEND;VALUE=DATE" not in event
-
-
 @pytest.mark.parametrize("when", ["2031", "2031-02", "FY2031"])
 def test_an_event_whose_day_is_not_known_is_in_no_calendar(when: str, site: SmallSite) -> None:
     assert read(site.write("content/news/meeting.md", EVENT.format(title="Meet", date=when, more="")).check(), "events") == []

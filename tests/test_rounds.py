@@ -120,7 +120,6 @@ def test_six_mistakes_of_the_fields_are_told_in_one_run_and_nothing_else(site: S
     golden("rounds-six.txt", report_text.render(report) + "\n")
 
 
-@pytest.mark.skip(reason="waits for the reader of prose that tells broken tables, footnotes and marks")
 def test_ten_mistakes_are_told_in_one_run_and_nothing_else(site: SmallSite, golden: Callable[[str, str], None]) -> None:
     site.write(OTHER, "title: Shorten any form\n").write(PATH, TEN)
     report = site.check().report
