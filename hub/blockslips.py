@@ -23,6 +23,7 @@ def block_slips(converted: Converted, lines: Sequence[str]) -> Iterator[Slip]:
     columns = 0
     in_body = False
     previous: Token | None = None
+    box = Token("", "", 0)
     for token in converted.tokens:
         kind = token.type
         if kind == "thead_open":
@@ -35,16 +36,24 @@ def block_slips(converted: Converted, lines: Sequence[str]) -> Iterator[Slip]:
             yield from _row(lines[token.map[0]], token.map[0], columns)
         elif kind == "fence" and token.map:
             yield from _fence(token, lines)
+        elif kind == "code_block" and token.map:
+            yield from _indented(token)
+        elif kind in ("alert_close", "admonition_close") and previous is not None and previous.type in ("alert_title_close", "admonition_title_close", "admonition_open"):
+            yield from _empty_box(box, lines)
         elif kind == "heading_open" and token.markup == "-" and token.map:
             yield from _underlined(token, lines)
         elif kind.endswith("_list_open") and previous is not None and previous.type.endswith("_list_close") and token.map:
             yield from _shallow(token.map[0], lines)
+        if kind in ("alert_open", "admonition_open") and token.map:
+            box = token
         if kind == "list_item_open" and token.map and previous is not None and previous.type == "list_item_close":
             yield from _shallow(token.map[0], lines)
         previous = token
 
 
 def _notes(converted: Converted) -> Iterator[Slip]:
+    for label, line in converted.empty_notes:
+        yield Slip("broken-footnote", line, f"[^{label}]:", f"The note {quoted(label)} holds no words.", (("Write", f"[^{label}]: the note"),))
     for label, found in converted.note_lines.items():
         if converted.note_use.get(label, -1) < 0:
             message = f"No mark in the text refers to the note {quoted(label)}, so readers would never see it."
@@ -74,6 +83,10 @@ def _row(line: str, number: int, columns: int) -> Iterator[Slip]:
         cells = cells[1:]
     if cells and not cells[-1].strip() and row.endswith("|"):
         cells = cells[:-1]
+    if len(cells) > 1 and all(re.fullmatch(r"\s*:?-{3,}:?\s*", cell) for cell in cells):
+        message = "A table has one line of hyphens, below its head. This one would be shown as a row."
+        yield Slip("broken-table", number, row, message, (("Write", "Take the line out."), ("Or", "begin a new table, with a free line above its head")))
+        return
     if len(cells) == columns:
         return
     shown = [cell.strip() for cell in cells]
@@ -89,6 +102,30 @@ def _row(line: str, number: int, columns: int) -> Iterator[Slip]:
     yield Slip("broken-table", number, row, message, write)
 
 
+_CODE = re.compile(r"[{}<>=;$\\]|\w\(|://|^\s*(?:\$|>|[a-z]+ --?\w)", re.MULTILINE)
+
+
+def _indented(token: Token) -> Iterator[Slip]:
+    """Words that four spaces made code of."""
+    first = token.content.strip("\n").split("\n", 1)[0].strip()
+    is_marked = re.match(r"(?:[-*+•●▪◦]|\d+[.)]|#{1,6})\s+\S", first) is not None
+    if is_marked or (len(re.findall(r"[^\W\d_]{2,}", first)) > 3 and not _CODE.search(token.content)):
+        message = "This line is indented by four spaces or a tab, so it would be shown as code."
+        yield Slip(
+            "broken-list" if is_marked else "unclosed-mark", (token.map or [0])[0], first, message, (("Write", first), ("Or", "``` on a line above and below, if it is code"))
+        )
+
+
+def _empty_box(box: Token, lines: Sequence[str]) -> Iterator[Slip]:
+    """A box without words: they stand below it, and not in it."""
+    line = (box.map or [0])[0]
+    is_alert = box.type == "alert_open"
+    begin = "a > and a space" if is_alert else "four spaces"
+    message = f"This box holds no words: each of its lines begins with {begin}."
+    after = next((text.strip() for text in lines[line + 1 :] if text.strip(" >")), "the words")
+    yield Slip("foreign-markup", line, lines[line].strip(), message, (("Write", f"{'> ' if is_alert else '    '}{after}"),))
+
+
 def _fence(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
     start, end = token.map or (0, 0)
     last = lines[min(end, len(lines)) - 1].strip(" >\t") if end - start > 1 else ""
@@ -102,7 +139,10 @@ def _underlined(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
     """A paragraph that a line of hyphens below it makes a heading of: the hyphens were meant as a rule."""
     start, end = token.map or (0, 0)
     words = " ".join(line.strip() for line in lines[start : end - 1])
-    if end - start > 2 or len(words) > _LONG_HEADING or words.endswith((".", ":", ";")):
+    if re.match(r"[a-z_]+:\s", lines[start].strip()):
+        message = "These look like fields of an entry, and they stand in its text, so readers would see them."
+        yield Slip("bad-heading", start, lines[start].strip(), message, (("Write", "Move them up, between the two lines of --- at the top of the file."),))
+    elif end - start > 2 or len(words) > _LONG_HEADING or words.endswith((".", ":", ";")):
         message = "A line of hyphens right below text makes a heading of it, and these words do not look like one."
         yield Slip("bad-heading", end - 1, "-", message, (("Write", "Leave a line free above the hyphens."), ("Or", "## Words of the heading")))
 

@@ -203,6 +203,8 @@ def _url(value: object) -> str:
         raise wrong("unsafe-link", f"{quoted(text)} is not a whole address.", ("Write", web_address_meant(text) or "the address from https:// on"))
     if verdict.kind == "unsafe":
         raise wrong("unsafe-link", f"{quoted(text)} is not an address a page may link to. {verdict.why}", ("Write", "an address that starts with https://"))
+    if re.search(r"\s", text):
+        raise wrong("unsafe-link", f"{quoted(text)} holds a space, and an address has none.", ("Write", re.sub(r"\s", "%20", text)))
     if not verdict.is_web:
         raise wrong("unsafe-link", f"{quoted(text)} is not a web address.", ("Write", "an address that starts with https://"))
     return verdict.address

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hub.problems import nearest, quoted
 from hub.proseruns import HOLE, Run, Slip, line_at
 
+_LATEX = "a command of LaTeX"
 _BOX = "> [!NOTE]   and below it, each line after   >"
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _MENTION = r"(?!\s+(?:is|are|was|means?|stands|gives?|becomes?|shows?|turns|or|as)\b)"  # a code that a sentence speaks of
@@ -20,7 +21,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (r"^\.\.[ \t]+[\w-]+::", "a directive of another system", _BOX),
     (r"\{\{[<%][^{}\n]{0,80}(?:[>%]?\}\})?", "a shortcode, which is not run here", "what it would have shown"),
     (r"\[\[?_?(?i:toc)_?\]?\]", "a table of contents, and each page has one by itself", "nothing: take it out"),
-    (rf"(?<![\w:/]):(?:\+1|-1|[a-z][a-z0-9_+-]{{1,30}}):(?![\w:]){_MENTION}", "the code of an emoji, which is not drawn here", "words, or the emoji itself"),
+    (rf"(?<![\w:/\"”]):(?:\+1|-1|[a-z][a-z0-9_+-]{{1,30}}):(?![\w:/]){_MENTION}", "the code of an emoji, which is not drawn here", "words, or the emoji itself"),
     (r"(?<![=\w])==(?=[^\s=])[^=\n]{1,80}(?<=\S)==(?!=)", "a highlight of another system", "**words**"),
     (r"^={2,6}[ \t]*[^=\n]{1,100}?[ \t]*={2,6}[ \t]*$", "a heading of another system", "## Words"),
     (r"^h[1-6]\.[ \t]+", "a heading of another system", "## Words"),
@@ -28,6 +29,20 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (r"\[(b|i|u|s|url|img|quote|code|color|size|list)(?:=[^\]\n]{0,80})?\](?=[^\n]{0,400}\[/\1\])", "a mark of another system", "**words**, *words* or [words](address)"),
     (r"\{(?:code|noformat|panel|quote|info|tip|note|warning|expand|color)(?::[^}\n]{0,40})?\}", "a mark of another system", _BOX),
     (rf"(?<!\w):[a-z]+:{HOLE}", "a role of another system", "[[practices/…]] or [words](address)"),
+    (r"(?<![\w+])\+\+(?=\w)[^+\n]{1,60}(?<=\w)\+\+(?![\w+])", "a mark of another system", "**words**"),
+    (r"\^\w{1,10}\^", "a raised sign of another system", "the sign itself: ², ³, 1st"),
+    (r"^bq\.[ \t]+", "a quotation of another system", "> words"),
+    (r"\\(?:begin|end|item|newpage|textbf|section|emph|href)\b(?:\{[^{}\n]{0,40}\})?", _LATEX, "Markdown"),
+    (r"\uff0a\uff0a[^\uff0a\n]{1,80}\uff0a\uff0a", "a mark in wide letters", "**words**"),
+    (r"Error! (?:Reference source not found|Hyperlink reference not valid|Bookmark not defined)\.?", "a leftover of Word", "what it referred to"),
+    (r"\{?\s*(?:HYPERLINK|MERGEFIELD|PAGEREF)\s+\"?[^\s\"{}]{1,200}\"?\s*\}?", "a field of Word", "[words](address), or the words"),
+    (r"«\w*_\w*»", "a field of a form letter", "the words that belong there"),
+    (r"\[(?:cid:|image: )[^\[\]\n]{1,120}\]", "a picture of an e-mail, which did not come along", "![What the picture shows](images/name.png)"),
+    (r"Click or tap here to enter text\.?", "a leftover of a form in Word", "the words that belong there"),
+    (r"=[0-9A-F]{2}=[0-9A-F]{2}(?:=[0-9A-F]{2})?|=20$", "a code of an e-mail", "the character itself"),
+    (r"(?<!\\)\\u[0-9a-fA-F]{4}", "the code of a character", "the character itself"),
+    (r"^-{3,}\s?Original Message\s?-{3,}", "the head of an e-mail", "nothing: take it out"),
+    (r"\bhttps?\s+:\s*//\S+|\bhttps?:\s+//\S+", "an address with a space in it", "the address without the space"),
     (r"^\*\[[^\]\n]{1,40}\]:(?![^\n]*<)", "an abbreviation of another system", "the long form once, with the short one in brackets"),
     (r"^(?:%%|\$\$)[^\n]{0,80}", "a command of another system", "what it would have shown"),
     (r"&(?:nbsp|amp|lt|gt|quot|apos|[mn]dash|[lr][sd]quo|hellip|copy|reg|trade|bull|middot|#\d{2,5}|#x[0-9a-fA-F]{2,5});?(?!\w)", "the code of a character", "the character itself"),
@@ -42,7 +57,7 @@ _ADVISED: tuple[tuple[str, str, str], ...] = (
 _PATTERNS = tuple(
     (re.compile(pattern, re.MULTILINE), called, write, severity) for marks, severity in ((_MARKS, "error"), (_ADVISED, "warning")) for pattern, called, write in marks
 )
-_SIGNS = re.compile(r"[{&=$%]|:[a-z+-]|'''|\[|!!!|\?\?\?|:::|\.\. |h\d\.|--8")
+_SIGNS = re.compile(r"[{&=$%\\^«\uff0a]|:[a-z+-]|'''|\[|!!!|\?\?\?|:::|\.\. |h\d\.|bq\.|--|\+\+|Error!|HYPERLINK|MERGEFIELD|PAGEREF|Click or tap|https?\s+:|https?:\s")
 _ALERT = re.compile(r"\[!(\w{1,20})\][ \t]*([^\n]*)")
 _HEADING_ID = re.compile(r"\{#[a-z0-9]+(?:-[a-z0-9]+)*\}(?=\s*(?:\{lang=[^{}]*\}\s*)?$)")
 
@@ -62,11 +77,13 @@ def foreign_marks(run: Run) -> Iterator[Slip]:
     told: set[str] = set()
     for pattern, called, write, severity in _PATTERNS:
         for found in pattern.finditer(words):
-            typed = found.group().strip()
+            typed = found.group().strip().split(HOLE, 1)[0] or found.group().strip()
             if typed in told or any(start < found.end() and found.start() < end for start, end in taken):
                 continue
             taken.append(found.span())
             told.add(typed)
+            if called == _LATEX:
+                told.update(other.group().strip() for other in pattern.finditer(words))  # who writes one command writes several
             message = f"{quoted(typed)} is {called}, so readers would see it as it stands here."
             rows = (("Write", write), ("Or", "put it between ` marks if it should be shown as it is"))
             yield Slip("foreign-markup", line_at(run, found.start()), typed, message, rows, severity)

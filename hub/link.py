@@ -14,7 +14,7 @@ from hub.folders import COLLECTIONS
 from hub.formernames import current_pages, current_steps
 from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
 from hub.kinds import KIND_BY_COLLECTION
-from hub.meant import web_address_meant
+from hub.meant import link_meant, web_address_meant
 from hub.model import Backlink, Entries, Entry, Library, PartLink, Translated
 from hub.pageids import item_ids, may_be_drawn
 from hub.permalinks.ledger import Ledger
@@ -239,6 +239,10 @@ class _Linker:
         if address:
             words = f"{quoted(path)} has no https:// in front, so it is read as the name of a file."
             self.report.add("broken-link", use.place, words, rows=[("Write", f"[{use.words or 'words'}]({web_address_meant(use.target)})")])
+            return None
+        meant = link_meant(path, use.words)
+        if meant:
+            self.report.add("broken-link", use.place, f"{quoted(path)} is no name of a file or an entry.", rows=[("Write", meant)])
             return None
         known = [posixpath.relpath(p, posixpath.dirname(origin.source.path)) for p in self.entry_by_path]
         self.report.add("broken-link", use.place, f"{quoted(path)} leads to no entry.", rows=[*did_you_mean(path, known), ("Write", "[[collection/id]], which prints the title")])

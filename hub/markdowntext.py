@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -31,6 +32,7 @@ from hub.limits import MAX_FOOTNOTE_MARKS, MAX_OPEN_BRACKETS, MAX_PARAGRAPH, MAX
 from hub.problems import Place, Report
 
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+LINE = "data-line"  # the attribute that tells the cleaner on which line of the text, from 0, something stands; it keeps none
 _BOX_BY_ALERT = {"caution": "warning"}  # the other four names of GitHub are ours, too
 _BARE_ADDRESS = re.compile(r"(?<!\]\()(?<![<\w])(?:https?://|www\.|mailto:)|\w@\w")
 _NESTING = 100  # of the converter: what is deeper is dropped by it, so we refuse half of that
@@ -42,13 +44,14 @@ class Converted:
     """A text as HTML, and as the tokens it was made from: each block knows its lines, and its words how they were typed.
 
     `note_use` has each label of a note with the number of its first mark, -1 where nothing refers to it; `note_lines` and
-    `reference_lines` the lines, from 0, that define each label of a note and of a link's address.
+    `reference_lines` the lines, from 0, that define each label of a note and of a link's address; `empty_notes` are those without words.
     """
 
     html: str
     tokens: tuple[Token, ...]
     note_use: dict[str, int]
     note_lines: dict[str, tuple[int, ...]]
+    empty_notes: tuple[tuple[str, int], ...]
     reference_lines: dict[str, tuple[int, ...]]
 
 
@@ -62,7 +65,7 @@ def convert_markdown(text: str) -> Converted:
     for found in env.get("duplicate_refs", ()):
         references[found["label"]] = (*references.get(found["label"], ()), found["map"][0])
     notes = {label.removeprefix(":"): number for label, number in env.get("footnotes", {}).get("refs", {}).items()}
-    return Converted(html.strip(), tuple(env["spoken"]), notes, {label: tuple(lines) for label, lines in env["note_lines"].items()}, references)
+    return Converted(html.strip(), tuple(env["spoken"]), notes, {label: tuple(lines) for label, lines in env["note_lines"].items()}, tuple(env["empty_notes"]), references)
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
@@ -74,7 +77,7 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         opening = state.push("link_open", "a", 1)
-        opening.attrs = {"href": found.group(1).strip(), "class": "entry-link"}
+        opening.attrs = {"href": found.group(1).strip().rstrip("#"), "class": "entry-link"}
         opening.info = "entry"
         words = state.push("text", "", 0)
         words.content = (found.group(2) or "").strip() or "\u200b"  # a place holder that no content can hold
@@ -97,14 +100,26 @@ def _safe_www(state: StateCore) -> None:
 def _keep_note_lines(state: StateCore) -> None:
     """Keep where each note is defined, before the notes are moved to the end."""
     lines: dict[str, list[int]] = {}
-    for token in state.tokens:
+    empty = []
+    for token, after in pairwise(state.tokens):
         if token.type == "footnote_reference_open" and token.map:
             lines.setdefault(token.meta["label"], []).append(token.map[0])
-    state.env["note_lines"] = lines
+            if after.type == "footnote_reference_close":
+                empty.append((token.meta["label"], token.map[0]))
+    state.env["note_lines"], state.env["empty_notes"] = lines, empty
 
 
 def _keep_as_typed(state: StateCore) -> None:
-    """Keep the tokens as they are before escaped signs are joined with the words around them: an escaped star is no star that was left open."""
+    """Note the lines of links, pictures and headings, and keep the tokens as they are before escaped signs are joined with the words around them: an escaped star is no star that was left open."""
+    for token in state.tokens:
+        if token.type == "heading_open" and token.map:
+            token.attrSet(LINE, str(token.map[0]))
+        line = token.map[0] if token.map else 0
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type in ("link_open", "image"):
+                child.attrSet(LINE, str(line))
     state.env["spoken"] = [_copy(token) if token.type == "inline" else token for token in state.tokens]
 
 

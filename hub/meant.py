@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from urllib.parse import unquote
 
 _MONTHS = {name.lower(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name} | {"sept": 9}
 _MONTH = r"(?P<name>[A-Za-z]{3,9})\.?"
@@ -79,6 +80,20 @@ def _real(year: int, month: int, day: int) -> list[str]:
 
 
 _HOST = re.compile(r"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:gov|mil|com|org|net|edu|us|io|int))(?=[/?#:]|$)", re.IGNORECASE)
+
+
+def link_meant(address: str, words: str) -> str | None:
+    """The link that was meant by an address that is no file: a mailbox, a telephone number, an address with a sign too many, a picture."""
+    bare = unquote(address).strip(" “”\"‘’'<>")
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", bare):
+        return f"[{words}](mailto:{bare})"
+    digits = re.sub(r"[\s().-]", "", bare)
+    if re.fullmatch(r"\+?\d{7,15}", digits):
+        return f"[{words}](tel:{digits})"
+    whole = re.fullmatch(r"https?:?/{1,2}(.+)", bare, re.IGNORECASE)
+    if whole:
+        return f"[{words}](https://{whole[1]})"
+    return f"![{words}]({address})" if re.search(r"\.(?:png|jpe?g|webp|svg)$", bare, re.IGNORECASE) else None
 
 
 def web_address_meant(text: str) -> str | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from hub.problems import Place, Report
 
-_QUICK = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7}|={7})(?:[ \t]|$)", re.MULTILINE)
-_MARK = re.compile(r"[ \t]*(<{7}|>{7}|\|{7}|={7})(?:[ \t].*)?")
+_QUICK = re.compile(r"^[ \t>]*<{7}(?:[ \t]|$)|^[ \t]*(?:<{7}|>{7}|\|{7}|={7})(?:[ \t]|$)", re.MULTILINE)
+_MARK = re.compile(r"(?:[ \t]|> ?(?=[ \t>]*[<|=]{7}))*(<{7}|>{7}|\|{7}|={7})(?:[ \t].*)?")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
 
 
 def _mark(line: str) -> str:
-    return line.strip()[:7]
+    return line.lstrip(" \t>")[:7] if "<" in line[:9] or "|" in line[:9] or "=" in line[:9] else line.strip()[:7]
 
 
 def _is_rule(line: str) -> bool:

@@ -20,7 +20,8 @@ def is_file_name(alt: str, address: str) -> bool:
     stem = PurePosixPath(address).stem.casefold()
     is_one_word = " " not in words
     return (
-        _FILE.fullmatch(words) is not None
+        "description automatically generated" in words
+        or _FILE.fullmatch(words) is not None
         or _NUMBERED.fullmatch(words) is not None
         or words.replace(" ", "-") in _EMPTY_WORDS
         or (is_one_word and words == stem and re.search(r"[\d_-]", words) is not None)

@@ -127,7 +127,7 @@ def _entity_is_forbidden(tree: lxml_html.HtmlElement, typed: str, place: Place, 
     if character is None and "\ufffd" not in tree.text_content():  # the converter puts it in the place of what no text may hold
         return False
     spots = [(number, found, _meant_by(found.group())) for number, line in enumerate(typed.split("\n")) for found in _ENTITY.finditer(line)]
-    number, found, meant = next((spot for spot in spots if (character in spot[2] if character else first_forbidden(spot[2]) is not None)), (0, None, ""))
+    number, found, meant = next((spot for spot in spots if (character in spot[2] if character else "\ufffd" in spot[2] or first_forbidden(spot[2]) is not None)), (0, None, ""))
     character = character or meant
     if not character:
         return False

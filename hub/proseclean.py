@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from lxml import html as lxml_html
 from lxml.etree import tostring as to_bytes
@@ -12,6 +14,7 @@ from hub.drawnwords import say_in_language
 from hub.filenames import suggested_slug
 from hub.languagemarks import name_languages
 from hub.linkwords import misleading_words
+from hub.markdowntext import LINE
 from hub.picturewords import is_file_name
 from hub.problems import Place, Report, quoted
 from hub.proseparts import Cleaned, LinkUse, TextHeading
@@ -21,7 +24,6 @@ from hub.urls import judge
 
 _ELEMENTS = frozenset("p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th td hr br div sup sub span del".split())
 _CLASSES = frozenset("admonition admonition-title note tip warning important example info question footnote footnote-ref footnote-backref".split())
-_MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 _HEADING_ID = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 
@@ -50,14 +52,13 @@ class Cleaner:
             attributes = dict(element.attrib)
             element.attrib.clear()
             self._keep_attributes(element, attributes)
-            self._check_text(element)
             tag = element.tag
             if tag == "a":
                 self._link(element, attributes)
             elif tag == "img":
                 self._picture(element, attributes)
             elif tag in ("h2", "h3", "h4", "h5", "h6"):
-                self._heading(element)
+                self._heading(element, attributes)
             elif tag == "li":
                 self._task(element)
             elif tag == "table":
@@ -82,7 +83,7 @@ class Cleaner:
             )
             element.tag = "h2"
             element.attrib.clear()
-            self._heading(element)
+            self._heading(element, {})
         elif isinstance(element.tag, str):
             element.drop_tag()
         else:
@@ -111,28 +112,11 @@ class Cleaner:
         if element.tag == "ol" and re.fullmatch(r"[0-9]{1,4}", attributes.get("start", "")):
             element.set("start", attributes["start"])
 
-    def _check_text(self, element: lxml_html.HtmlElement) -> None:
-        """Text outside code that looks like a tag was meant as HTML. It is shown as text, and the editor is told."""
-        spoken = [] if element.tag in ("code", "pre") else [element.text]
-        parent = element.getparent()
-        if parent is not None and parent.tag not in ("code", "pre"):
-            spoken.append(element.tail)
-        for text in spoken:
-            found = _MARKUP.search(text) if text else None
-            if text and found:
-                snippet = text[found.start() : found.start() + 12].split("\n")[0]
-                self.report.add(
-                    "raw-html",
-                    self._find(snippet),
-                    f"{quoted(snippet)} looks like HTML, and entries are written without it.",
-                    rows=[("Write", "Markdown instead, or put it between ` marks if it should be shown as code")],
-                )
-
     def _link(self, element: lxml_html.HtmlElement, attributes: dict[str, str]) -> None:
         typed = attributes.get("href", "")
         words = element.text_content().replace("\u200b", "")
         if "entry-link" in attributes.get("class", ""):
-            place = self._find(f"[[{typed}")
+            place = self._find(f"[[{typed}", attributes)
             self._check_words(words, typed, place)
             self._token(element, LinkUse("entry", typed, Place(place.path, place.line, place.column, len(typed) + 4), words))
             return
@@ -142,7 +126,7 @@ class Cleaner:
                 element.set("aria-label", f"Note {words}")
             return
         verdict = judge(typed)
-        place = self._find(typed or f"[{words}]")
+        place = self._find(typed or f"[{words}]", attributes)
         if verdict.kind == "unsafe":
             self.report.add(
                 "unsafe-link",
@@ -166,7 +150,7 @@ class Cleaner:
         self._token(element, LinkUse(verdict.kind, verdict.address, place, words))
 
     def _check_words(self, words: str, address: str, place: Place) -> None:
-        misleads = misleading_words(words, address)
+        misleads = "" if words and address.endswith(words) and address[: -len(words)] in ("", "https://", "mailto:") else misleading_words(words, address)
         if misleads:
             self.report.add("misleading-link", place, f"The words {quoted(words)} {misleads}.", rows=[("Write", "words that say where the link leads")])
 
@@ -177,14 +161,14 @@ class Cleaner:
     def _picture(self, element: lxml_html.HtmlElement, attributes: dict[str, str]) -> None:
         typed = attributes.get("src", "")
         alt = attributes.get("alt", "").strip()
-        place = self._find(typed)
+        place = self._find(typed, attributes)
         if not alt:
             self.report.add(
                 "missing-alt", place, "This picture has no alternative text, so a screen reader has nothing to say.", rows=[("Write", f"![What the picture shows]({typed})")]
             )
         elif is_file_name(alt, typed):
             message = f"The alternative text {quoted(alt)} is the name of a file, or says no more than that this is a picture."
-            self.report.add("missing-alt", self._find(alt), message, rows=[("Write", f"![What the picture shows]({typed})")])
+            self.report.add("missing-alt", self._find(alt, attributes), message, rows=[("Write", f"![What the picture shows]({typed})")])
         if judge(typed).kind != "inside":
             self.report.add(
                 "third-party-image",
@@ -198,7 +182,7 @@ class Cleaner:
         element.set("alt", alt)
         element.set("loading", "lazy")
 
-    def _heading(self, element: lxml_html.HtmlElement) -> None:
+    def _heading(self, element: lxml_html.HtmlElement, attributes: dict[str, str]) -> None:
         explicit = None
         last = element[-1] if len(element) else None
         text = (last.tail if last is not None else element.text) or ""
@@ -259,10 +243,11 @@ class Cleaner:
                 )
             level = heading.level
 
-    def _find(self, snippet: str) -> Place:
-        """Where `snippet` stands in the source: each time it is asked for, the next place that holds it."""
+    def _find(self, snippet: str, attributes: Mapping[str, str] = MappingProxyType({})) -> Place:
+        """Where `snippet` stands in the source, from the line on that the converter noted: each time it is asked for, the next place."""
         typed = snippet.split("\n", maxsplit=1)[0]
-        line, column = self._searched.get(typed, (0, 0))
+        noted = attributes.get(LINE, "")
+        line, column = max(self._searched.get(typed, (0, 0)), (int(noted), 0) if noted.isdigit() else (0, 0))
         for key in (typed, typed[:8], typed[1:9], typed[:4], typed[:2]):  # a part of it may be written in another way
             for number in range(line, len(self.lines) if key else 0):
                 position = self.lines[number].find(key, column if number == line else 0)

@@ -19,9 +19,12 @@ HOLE = "\0"  # no content can hold it
 
 @dataclass(frozen=True)
 class Run:
-    """The words of one paragraph, heading or cell. `line` is its first line in the text, from 0; `kind` is p, h1 to h6, td or th."""
+    """The words of one paragraph, heading or cell. `typed` is the same with the addresses whole, which in
+    `words` are letters and holes; `line` is its first line in the text, from 0; `kind` is p, h1 to h6, td or th.
+    """
 
     words: str
+    typed: str
     line: int
     kind: str
     is_in_item: bool
@@ -49,30 +52,42 @@ def runs(tokens: Iterable[Token]) -> Iterator[Run]:
         elif token.type == "list_item_close":
             items -= 1
         elif token.type == "inline" and token.map and before is not None:
-            words = _words(token.children or ()) if _may_slip(token.content) else ""
-            if words:
-                yield Run(words, token.map[0], before.tag, bool(items))
+            typed = _typed(token.children or ()) if _may_slip(token.content) else ""
+            if typed:
+                words = _words(token.children or ()) if _ADDRESS.search(typed) else typed
+                yield Run(words, typed, token.map[0], before.tag, bool(items))
         before = token
 
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"-?/%$\u2019\u201c\u201d")
+_ADDRESS = re.compile(r"://|www\.|@")
+_SIGNS_OF_ADDRESSES = re.compile(r"[^\w:/.()-]|_")  # a_b*c in an address is no mark that was left open
+_LEFTOVER = re.compile(r"'''|Click or tap|^bq\.")  # marks in plain letters
 _PLAIN_START = re.compile(r"[^\W\d_][^\W\d_]|[^\W\d_] (?!\S\n)|[\"\u201c(]")
 
 
 def _may_slip(content: str) -> bool:
     """False for words in which no rule can find anything: nearly every one, and asking is quick."""
-    return "\n" in content or not _PLAIN.issuperset(content) or "'''" in content or not _PLAIN_START.match(content)
+    return "\n" in content or not _PLAIN.issuperset(content) or _LEFTOVER.search(content) is not None or not _PLAIN_START.match(content)
 
 
-def _words(children: Iterable[Token]) -> str:
+def _typed(children: Iterable[Token]) -> str:
+    return _words(children, holes=False)
+
+
+def _words(children: Iterable[Token], *, holes: bool = True) -> str:
     parts = []
+    is_address = False
     for child in children:
-        if child.type == "text":
-            parts.append(child.content)
+        if child.type in ("link_open", "link_close"):
+            is_address = holes and child.info == "auto" and child.type == "link_open"
+        elif child.type == "text":
+            parts.append(_SIGNS_OF_ADDRESSES.sub(HOLE, child.content) if is_address else child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif child.type == "text_special":
-            parts.append("&" if child.markup == "&amp;" else HOLE * len(child.content))  # &amp;nbsp; is shown as &nbsp;
+            is_shown = child.markup == "&amp;" or len(child.content) > 1  # &amp;nbsp; is shown as &nbsp;, and a backslash before a letter stays
+            parts.append(child.content if is_shown else HOLE)
         elif child.type in ("code_inline", "image", "footnote_ref") or child.info == "entry":
             parts.append(HOLE)
     return "".join(parts)

@@ -11,8 +11,8 @@ from hub.problems import Place, Report, quoted
 WRITE_HERE = "Write here."  # what `hub new` puts below a heading
 
 _UNFINISHED = re.compile(
-    r"\b(?:TODO|TBD|FIXME|TKTK)\b|\b[Ll]orem ipsum\b|^[ \t]*(?:\*{1,2})?Write here\.?(?:\*{1,2})?[ \t]*$|\[(?i:insert|fill in|your|placeholder|to do|tbd)\b[^\]\n]{0,60}\](?!\()"
-    r"|\b(?i:insert|your) (?:text|title|summary|words|content) here\b|^[ \t]*(?i:text|title|summary|placeholder)(?: goes)? here\.?[ \t]*$|^[ \t]*(?i:placeholder)\.?[ \t]*$",
+    r"(?<![“\"'‘\w])(?:TODO|TBD|FIXME|TKTK|[Ll]orem ipsum)\b(?!\s+(?:is|are|was|means?|stands)\b)|^[ \t]*(?:\*{1,2})?Write here\.?(?:\*{1,2})?[ \t]*$|(?<![“\"'‘])\[(?i:insert|fill in|your|placeholder|to do|tbd)\b[^\]\n]{0,60}\](?!\()"
+    r"|\b(?i:insert|your) (?:text|title|summary|words|content) here\b|^[ \t]*(?i:text|title|summary|placeholder)(?: goes)? here\.?[ \t]*$|^[ \t]*(?:(?i:placeholder)\.?|(?i:untitled(?: document)?)|null|~)[ \t]*$",
     re.MULTILINE,
 )
 _SPANISH_ALL = re.compile(r"TODO(?![:(])")  # in Spanish this is a word
@@ -21,10 +21,11 @@ _CODE = re.compile(r"^(?P<fence>[ \t>]*(`{3,}|~{3,}))[^\n]*\n.*?(?:^[ \t>]*\2[`~
 _GARBLED = re.compile("[\u00c2-\u00df][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
     "|\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u02dc\u2122\u201c\u201d\u2020\u00a6\u00a2]|\u00f0\u0178|\u00ef\u00bb\u00bf|\ufffd")  # fmt: skip
 _MARKS = re.compile(
-    r"\*\*(?=\S)|(?<=\S)\*\*(?!\d)|\[\[(?=[a-z])|\]\((?=\S)|`[^`]+`|(?<![\w:/]):[a-z][a-z0-9_+-]{2,30}:(?![\w:])|~~(?=\S)|^(?:#{1,6}|[-*+•·▪●]) (?=\S)|&(?:nbsp|amp|lt|gt|quot|[mn]dash);"
+    r"\[\^[^\]\s]+\]|\*\*(?=\S)|(?<=\S)\*\*(?!\d)|\[\[(?=[a-z])|\]\((?=\S)|`[^`]+`|(?<![\w:/]):[a-z][a-z0-9_+-]{2,30}:(?![\w:])|~~(?=\S)|^(?:#{1,6}|[-*+•·▪●]) (?=\S)|&(?:nbsp|amp|lt|gt|quot|[mn]dash);"
     r"|(?<![\w*])\*[^\W\d_][^*\n]*\*(?![\w*])|(?<![\w_/])_[^\W\d_][^_\n]* [^_\n]*_(?![\w_])"
 )
-_MARK_SIGNS = re.compile(r"\*|\[\[|\]\(|`|:\w+:|~~|#|- |•|·|▪|●|&\w+;|_")
+_ADDRESS = re.compile(r"\s*[a-z]+://\S+\s*", re.IGNORECASE)
+_MARK_SIGNS = re.compile(r"\*|\[\[|\[\^|\]\(|`|:\w+:|~~|#|- |•|·|▪|●|&\w+;|_")
 
 
 def check_shown_words(source: Source, report: Report, *, is_published: bool) -> None:
@@ -88,7 +89,7 @@ def _tell_unfinished(typed: str, place: Place, report: Report) -> None:
 
 def _check_marks(fields: FieldsNode, told: set[int], report: Report) -> None:
     for node in texts(fields):
-        found = _MARKS.search(node.text) if "://" not in node.text and node.place.line not in told else None
+        found = _MARKS.search(node.text) if not _ADDRESS.fullmatch(node.text) and node.place.line not in told else None
         if found:
             rows = [("Write", "plain words; bold, links and code stand in the text below the fields")]
             report.add("markup-in-text", node.place, f"A field is plain text, so readers would see {quoted(found.group().strip())} as it stands here.", rows=rows)

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from hub.blockslips import block_slips
 from hub.foreignmarks import foreign_marks
+from hub.htmlslips import html_slips
 from hub.lineslips import line_slips
 from hub.linkslips import link_slips
 from hub.markdowntext import Converted
 from hub.markslips import has_remark, mark_slips
 from hub.problems import Place, Report
 from hub.proseruns import HOLE, Run, Slip, SourcePlaces, runs
+from hub.tableslips import table_slips
 
 
 def check_slips(converted: Converted, lines: list[str], place: Place, report: Report) -> None:
@@ -19,20 +21,29 @@ def check_slips(converted: Converted, lines: list[str], place: Place, report: Re
     held = list(runs(converted.tokens))
     has_remarks = any(has_remark(run) for run in held)
     found = list(block_slips(converted, lines))
+    told = {slip.line for slip in found if slip.code == "broken-table"}  # what else such a row shows comes of it
     for run in held:
-        found += link_slips(run, converted.note_use, converted.reference_lines)
-        found += line_slips(run)
-        foreign = list(foreign_marks(run))
-        found += foreign
-        found += mark_slips(_without(run, foreign), has_remarks)
+        if run.line not in told:
+            found += _slips(run, converted, lines, has_remarks=has_remarks)
     places = SourcePlaces(lines, place)
     for slip in found:
         report.add(slip.code, places.find(slip), slip.message, rows=slip.rows, severity=slip.severity)
 
 
+def _slips(run: Run, converted: Converted, lines: list[str], *, has_remarks: bool) -> list[Slip]:
+    """The slips of one run, the surest first: what is told is left out for those that follow, so that one mistake has one message."""
+    found = list(table_slips(run, lines))
+    found += [] if found else line_slips(run)
+    found += html_slips(run)
+    found += link_slips(run, converted.note_use, converted.reference_lines)
+    found += foreign_marks(_without(run, found))
+    return [*found, *mark_slips(_without(run, found), has_remarks)]
+
+
 def _without(run: Run, slips: list[Slip]) -> Run:
-    """The run with what was told already left out, so that one mistake has one message."""
+    """The run with what was told already left out; of a line that begins no item, its sign alone."""
     words = run.words
     for slip in slips:
-        words = words.replace(slip.typed, HOLE * len(slip.typed))
+        typed = slip.typed[:1] if slip.code == "broken-list" else slip.typed
+        words = words.replace(typed, HOLE * len(typed))
     return replace(run, words=words) if slips else run

@@ -11,6 +11,7 @@ from hub.hosts import host_fault, mailbox_fault, telephone_fault
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = frozenset({"https", "http", "mailto", "tel"})
+_ENTITY = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?|[A-Za-z][A-Za-z0-9]{1,31};)")  # ?a=1&copy=3 holds none
 _STRIPPED = re.compile(r"[\t\n\r\x00-\x20]+")
 
 
@@ -40,7 +41,7 @@ def is_outside(address: str) -> bool:
 
 def judge(typed: str) -> Verdict:
     """Judge an address the way a browser reads it: entities decoded, tabs and line ends dropped."""
-    address = html.unescape(typed).strip("".join(map(chr, range(33))))
+    address = _ENTITY.sub(lambda found: html.unescape(found.group()), typed).strip("".join(map(chr, range(33))))
     address = re.sub(r"[\t\n\r]", "", address)
     if "\\" in address:
         return Verdict("unsafe", address, "A browser reads \\ as /, so this address goes elsewhere than it seems.")

@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 from lxml import html as lxml_html
 
 from bad.play import CASES, run, text_of
-from hub import fields, proseclean
+from hub import fields, htmlslips
 from hub.compose.drawing import environment
 from smallsite import ROOT, copy_of_site, with_theme
 
@@ -41,7 +41,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fields, "_TAG", NEVER)
         patch.setattr(fields, "_HANDLER", NEVER)
-        patch.setattr(proseclean, "_MARKUP", NEVER)
+        patch.setattr(htmlslips, "_TAG", NEVER)
         patch.chdir(site.root)
         code, output = run(site.root, "build")
     assert code == 0, output

@@ -32,7 +32,7 @@ def search(page: Page, text: str) -> str:
     """What a script that other scripts load says of itself after a search from the header."""
     page.keyboard.press("/")
     page.keyboard.type(text)
-    page.wait_for_function("() => window.hubBox && window.hubSearch && document.querySelector('#search-options').children.length")
+    page.wait_for_function("() => window.hubBox && window.hubSearch && document.querySelector('#search_options').children.length")
     return page.evaluate("() => window.hubVersion || ''")
 
 
