@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FieldForms:
-    """The names of all fields; of those that are lists wherever they stand; and the fields of each group, those that it needs first."""
+    """The names of all fields; of those that are lists wherever they stand; and the fields of each group, those that it needs first; and the names that stand at the outermost level."""
 
     names: frozenset[str]
     lists: frozenset[str]
     groups: dict[str, tuple[str, ...]]
+    outer: frozenset[str]
 
 
 @cache
@@ -27,6 +28,7 @@ def field_forms() -> FieldForms:
     """The forms of the fields of every kind of entry."""
     waiting: list[type[BaseModel]] = [*KIND_BY_COLLECTION.values()]
     seen: dict[type[BaseModel], None] = {}
+    outer = frozenset(name for kind in waiting for name in kind.model_fields)
     lists: set[str] = set()
     others: set[str] = set()
     groups: dict[str, dict[str, None]] = {}
@@ -42,4 +44,4 @@ def field_forms() -> FieldForms:
                 waiting.append(inner)
                 parts = sorted(inner.model_fields, key=lambda part: not inner.model_fields[part].is_required())  # it is used at once
                 groups.setdefault(name, {}).update(dict.fromkeys(parts))
-    return FieldForms(field_names(), frozenset(lists - others), {name: tuple(parts) for name, parts in groups.items()})
+    return FieldForms(field_names(), frozenset(lists - others), {name: tuple(parts) for name, parts in groups.items()}, outer)

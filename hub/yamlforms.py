@@ -15,18 +15,14 @@ from hub.yamlblocks import columns_above, depth_of, is_significant
 from hub.yamlindents import with_spaces
 from hub.yamlmends import UNREAD
 from hub.yamlmistakes import NO_COLON, TAB
+from hub.yamlowners import EMPTY, FIELD, MARK, MARKED, Owners, goes_on, is_text
 from hub.yamlslips import in_quotes, named
 from hub.yamltext import MOST_TOLD
 
-_FAR = 200  # lines: no list of an entry is longer
-_MARK = r"(?:[–—→➔➢✓✔☐●○■□▪◦‣•·+*]|--+|\d{1,2}[.)](?=\s)|\[[ xX]?\](?=\s)|o(?=\s)|-(?=[^\S \t\n]))"
-_MARKED = re.compile(rf"(\s*)({_MARK})\s*(\S.*)")
-_EMPTY = re.compile(r"(\s*(?:- +)?)([A-Za-z_]\w*):\s*(?:#.*)?")
-_FIELD = re.compile(r"\s*(?:- +)?([A-Za-z_]\w*)\s*:(?:\s|$)")
 _VALUE = re.compile(r"(\s*(?:- +)?(?:[A-Za-z_]\w*:(?= ))? *)([^\s\"'\[{|>&!%@`#-].*)")
-_BULLET = re.compile(rf"(?:-|{_MARK})\s*([a-z_]+)\s*:(?:\s|$)")
+_BULLET = re.compile(rf"(?:-|{MARK})\s*([a-z_]+)\s*:(?:\s|$)")
 _GLUED = re.compile(r"(\s*)-([^\S\n]*)([a-z_]+):([^\S\n]*)(\S.*)")
-_NAMED = re.compile(r"(\s*(?:- +)?)([A-Za-z][\w \u00a0-]*)(\s*):(?:\s+(.*))?")
+_NAMED = re.compile(r"(\s*(?:- +)?)([A-Za-z][\w \u00a0-]*|[*_`]+\w+[*_`]*)(\s*):+[*_`]*(?:\s+(.*))?")
 _WRAPPED = re.compile(r"\s*[a-z][\w'’,-]*(?: [\w'’,-]+)+:(?:\s.*)?")
 _JSON = re.compile(r"(\s*)\"(\w+)\"\s*:\s*(.*?),\s*")
 
@@ -46,6 +42,7 @@ class _Forms:
         self.path = path
         self.first_line = first_line
         self.forms = forms
+        self.owners = Owners(lines, forms)
         self.told: list[Problem] = []
         self.above: int | None = None  # the nearest line above that says something
         self.shift: int | None = None  # columns that the lines of a group are moved by, when they are indented with tabs
@@ -53,7 +50,20 @@ class _Forms:
     def read(self) -> None:
         if next(filter(is_significant, self.lines), "").lstrip()[:1] in ("{", "["):
             return
-        rules = (self._indent, self._bullet, self._json, self._item, self._glued, self._name, self._group, self._step, self._wrapped, self._joined)
+        rules = (
+            self._indent,
+            self._bullet,
+            self._in_group,
+            self._json,
+            self._item,
+            self._glued,
+            self._name,
+            self._group,
+            self._first_item,
+            self._step,
+            self._wrapped,
+            self._joined,
+        )
         skipped: Callable[[str], bool] | None = None
         for line in range(len(self.lines)):
             if len(self.told) >= MOST_TOLD:
@@ -69,12 +79,14 @@ class _Forms:
                 self.told[known:] = [replace(new[0], rows=new[-1].rows), *others]
             if is_significant(self.lines[line]):
                 self.above = line
-                skipped = _goes_on(self.lines[line])
+                skipped = goes_on(self.lines[line])
 
     def _tell(self, line: int, message: str, meant: str, *, code: str = "yaml-syntax", length: int = 1, mended: str | None = None) -> None:
         typed = self.lines[line]
         place = Place(self.path, self.first_line + line, depth_of(typed) + 1, length)
-        self.told.append(Problem(code, place, visible(message), (("Write", visible(meant.strip())),)))
+        self.told.append(
+            Problem(code, place, visible(message), (("Write", visible(meant.strip() if depth_of(meant) == depth_of(typed) or mended is not None else meant.rstrip())),))
+        )
         self.lines[line] = meant if mended is None else mended
 
     def _indent(self, line: int) -> None:
@@ -85,7 +97,7 @@ class _Forms:
             self.shift = None
             return
         width = len(lead.replace("\t", "  "))
-        owner = _EMPTY.fullmatch(self.lines[self.above]) if self.above is not None else None
+        owner = EMPTY.fullmatch(self.lines[self.above]) if self.above is not None else None
         if "\t" in lead:
             if owner is not None and self.above is not None:
                 self.shift = max(depth_of(self.lines[self.above]) + 2 - width, 0)
@@ -109,12 +121,26 @@ class _Forms:
         """A field of the entry with a bullet in front of it."""
         typed = self.lines[line]
         found = _BULLET.match(typed)
-        if found is None or found[1] not in self.forms.names or self._list_of(line) is not None:
+        if found is None or found[1] not in self.forms.names or self.owners.list_of(line) is not None:
             return
-        below = self._below(line)
-        if typed.startswith("- ") and below.startswith("  ") and _FIELD.match(below) and not _EMPTY.fullmatch(typed):
+        below = self.owners.below(line)
+        if typed.startswith("- ") and below.startswith("  ") and FIELD.match(below) and not EMPTY.fullmatch(typed):
             return  # all the fields are one item of a list
         self._tell(line, "A field of the entry begins with its name, and here it begins with the sign of a list item. Take that out.", typed[found.start(1) :], code="wrong-type")
+
+    def _in_group(self, line: int) -> None:
+        """A field of a group that begins like a list item, or in the column of the group."""
+        typed = self.lines[line]
+        found = re.fullmatch(r"(\s*)(- +)?([a-z_]+):(?: .*)?", typed)
+        group = self.owners.group_of(line) if found else ""
+        if found is None or found[3] not in self.forms.groups.get(group, ()):
+            return
+        depth = len(found[1])
+        owner = next(number for number in range(line - 1, -1, -1) if self.owners.name_of(number) == group)
+        if depth > depth_of(self.lines[owner]) and found[2]:
+            self._tell(line, f"{group} is a group of fields, and its fields have no dash in front of them.", f"{found[1]}{typed[found.start(3) :]}", code="wrong-type")
+        elif depth == depth_of(self.lines[owner]) and found[3] not in self.forms.outer and (self.above == owner or depth_of(self.lines[self.above or 0]) > depth):
+            self._tell(line, f"A field of the group {group} is indented by two spaces more than it.", f"{found[1]}  {typed[found.start(3) :]}")
 
     def _json(self, line: int) -> None:
         """A field as programs write it: its name in quotes, and a comma at the end."""
@@ -127,21 +153,28 @@ class _Forms:
     def _item(self, line: int) -> None:
         """An item of a list with another mark in front of it, or with none."""
         typed = self.lines[line]
-        owner = self._list_of(line)
+        owner = self.owners.list_of(line)
         if owner is None:
             return
-        found = _MARKED.fullmatch(typed)
+        found = MARKED.fullmatch(typed)
         if found is not None:
             begins = f"what stands after this dash is {named(typed[len(found[1]) + 1])}" if found[2] == "-" else f'here it begins with "{found[2]}"'
-            self._tell(line, f"A list item begins with a dash and a space, and {begins}.", f"{found[1]}- {found[3]}", length=len(found[2]))
-        elif self.above == owner and self._name_of(owner) not in self.forms.groups and _is_text(typed):
+            self._tell(line, f"A list item begins with a dash and a space, and {begins}.", f"{found[1]}- {self._as_item(found[3], owner)}", length=len(found[2]))
+        elif self.above == owner and is_text(typed) and self._as_item("x", owner)[:3] not in ("key", "id:"):
             self._items_without_marks(line, owner)
+
+    def _as_item(self, text: str, owner: int) -> str:
+        """The text as an item of a list takes it: in quotes where it must be, and with the name of the first field of an item with fields."""
+        fields = self.forms.groups.get(self.owners.name_of(owner))
+        if fields:
+            return text if ":" in text or text[0] in "{[" else f"{fields[0]}: {text}"
+        return in_quotes(text) if re.search(r": | #|:$|^[&*!|>%@`#?]", text) else text
 
     def _items_without_marks(self, line: int, owner: int) -> None:
         depth = depth_of(self.lines[line])
         items: list[tuple[int, str]] = []
         end = line
-        while end < len(self.lines) and _is_text(self.lines[end]) and depth_of(self.lines[end]) == depth:
+        while end < len(self.lines) and is_text(self.lines[end]) and depth_of(self.lines[end]) == depth:
             text = self.lines[end].strip()
             if items and text[0].islower() and " " in text and items[-1][1][-1] not in ".;!?,":
                 items[-1] = (items[-1][0], f"{items[-1][1]} {text}")
@@ -153,12 +186,12 @@ class _Forms:
         starts = {number for number, _ in items}
         self.lines[line:end] = [text if line + number in starts else "" for number, text in enumerate(self.lines[line:end])]
         for number, text in items:
-            self._tell(number, "A list item begins with a dash and a space, and here they are missing.", f"{' ' * depth}- {text}")
+            self._tell(number, "A list item begins with a dash and a space, and here they are missing.", f"{' ' * depth}- {self._as_item(text, owner)}")
 
     def _glued(self, line: int) -> None:
         """An item of a list whose first field has no space after the dash, or after the colon."""
         found = _GLUED.fullmatch(self.lines[line])
-        if found is None or found[3] not in self.forms.names or (found[2] and found[4]) or found[5].startswith("//") or (not found[1] and self._list_of(line) is None):
+        if found is None or found[3] not in self.forms.names or (found[2] and found[4]) or found[5].startswith("//") or (not found[1] and self.owners.list_of(line) is None):
             return
         message = (
             "There is no space after this colon, so the line is not read as a field."
@@ -170,12 +203,12 @@ class _Forms:
     def _name(self, line: int) -> None:
         """A name of a field in another spelling: with a capital, or with a space in it."""
         found = _NAMED.fullmatch(self.lines[line])
-        if found is None or (found[2] in self.forms.names and not found[3].strip(" ")):
+        if found is None or (found[2] in self.forms.names and not found[3].strip(" ") and "::" not in self.lines[line][: found.end(2) + 2]):
             return
-        name = re.sub(r"[\s-]+", "_", found[2].strip().lower())
-        if name not in self.forms.names or not self._holds_fields(line):
+        name = re.sub(r"[\s-]+", "_", found[2].strip("*_`").strip().lower())
+        if name not in self.forms.names or not self.owners.holds_fields(line):
             return
-        message = f'The name of this field is "{name}", in small letters and without spaces.'
+        message = f'The name of this field is "{name}", in small letters, without spaces and with one colon after it.'
         self._tell(line, message, f"{found[1]}{name}: {found[4] or ''}".rstrip(), code="unknown-field", length=len(found[2]))
 
     def _group(self, line: int) -> None:
@@ -194,17 +227,26 @@ class _Forms:
                 break
             self.lines[below] = ""
 
+    def _first_item(self, line: int) -> None:
+        """A list whose first item stands on the line of its field."""
+        found = re.fullmatch(r"(\s*)(\w+): +([^\s\[{\"'|>&*!#-].*)", self.lines[line])
+        below = self.owners.below(line)
+        if found is None or found[2] not in self.forms.lists or not below.lstrip().startswith("- ") or depth_of(below) < len(found[1]):
+            return
+        meant = f"{found[2]}: and on the next line   - {found[3]}"
+        self._tell(line, "A list starts on the line below its field name.", meant, mended=f"{found[1]}{found[2]}:")
+
     def _step(self, line: int) -> None:
         """An item with fields whose first has no name."""
         found = re.fullmatch(r"(\s*)- +([^\s\"'\[{|>&!%@`#-][^:]*)", self.lines[line])
-        owner = self._list_of(line) if found else None
-        fields = self.forms.groups.get(self._name_of(owner), ()) if owner is not None else ()
-        below = self._below(line)
-        told = _FIELD.match(below)
+        owner = self.owners.list_of(line) if found else None
+        fields = self.forms.groups.get(self.owners.name_of(owner), ()) if owner is not None else ()
+        below = self.owners.below(line)
+        told = FIELD.match(below)
         if found is None or not fields or told is None or told[1] not in fields or depth_of(below) <= len(found[1]) or below.lstrip().startswith("-"):
             return
         first = next((name for name in fields if name != told[1]), fields[0])
-        self._tell(line, f'An item of {self._name_of(owner)} begins with the name of a field, such as "{first}".', f"{found[1]}- {first}: {found[2]}")
+        self._tell(line, f'An item of {self.owners.name_of(owner)} begins with the name of a field, such as "{first}".', f"{found[1]}- {first}: {found[2]}")
 
     def _wrapped(self, line: int) -> None:
         """A line with a colon in it that goes on with the text above."""
@@ -220,17 +262,17 @@ class _Forms:
     def _joined(self, line: int) -> None:
         """Lines that go on with the text above, and begin in the first column."""
         typed = self.lines[line]
-        if self.above is None or not _is_text(typed) or depth_of(typed) > 0 or typed.split()[0] in self.forms.names:
+        if self.above is None or not is_text(typed) or depth_of(typed) > 0 or typed.split()[0].rstrip("=;,.-") in self.forms.names:
             return
         head = self.lines[self.above]
         above = _VALUE.fullmatch(head)
-        empty = _EMPTY.fullmatch(head)
+        empty = EMPTY.fullmatch(head)
         if empty is not None and (empty[2] in self.forms.lists or empty[2] in self.forms.groups):
             return
         if empty is None and (above is None or not above[1].strip()):
             return
         end = line
-        while end < len(self.lines) and _is_text(self.lines[end]) and depth_of(self.lines[end]) == 0 and self.lines[end].split()[0] not in self.forms.names:
+        while end < len(self.lines) and is_text(self.lines[end]) and depth_of(self.lines[end]) == 0 and self.lines[end].split()[0].rstrip("=;,.-") not in self.forms.names:
             end += 1
         more = " ".join(text.strip() for text in self.lines[line:end])
         meant = f"{head.rstrip()} {more}"
@@ -239,62 +281,3 @@ class _Forms:
         self._tell(line, f"{NO_COLON} If it goes on with the line above, write both in one line.", meant, mended="")
         self.lines[line:end] = [""] * (end - line)
         self.lines[self.above] = meant
-
-    def _list_of(self, line: int) -> int | None:
-        """The line of the field whose list a line is an item of."""
-        depth = depth_of(self.lines[line])
-        is_text = _is_text(self.lines[line]) or _MARKED.match(self.lines[line]) or self.lines[line].lstrip().startswith("-")
-        for number in range(line - 1, max(line - _FAR, -1), -1):
-            typed = self.lines[number]
-            here = depth_of(typed)
-            if not is_significant(typed) or here > depth or (here == depth and typed.lstrip().startswith("- ")):
-                continue
-            found = _EMPTY.fullmatch(typed)
-            inner = found is not None and here < depth and len(found[1]) > depth  # a list in an item, in the column of its dash
-            is_own = found is not None and found[2] in self.forms.lists and not inner and is_text
-            first = self._below(number)
-            in_column = here < depth or first.lstrip()[:1] == "-" or _MARKED.match(first) is not None or number == self.above
-            return number if is_own and in_column and depth_of(first) >= here else None
-        return None
-
-    def _holds_fields(self, line: int) -> bool:
-        """True where a field may stand: at the outermost level, in a group, and in an item that has fields."""
-        depth = depth_of(self.lines[line])
-        if depth == 0:
-            return not self.lines[line].startswith("-")
-        owner = self._list_of(line) if self.lines[line].lstrip().startswith("- ") else None
-        if owner is not None:
-            return self._name_of(owner) in self.forms.groups
-        parent = next((self.lines[n] for n in range(line - 1, max(line - _FAR, -1), -1) if is_significant(self.lines[n]) and depth_of(self.lines[n]) < depth), "")
-        found = _FIELD.match(parent)
-        return found is not None and found[1] in self.forms.names and (parent.lstrip().startswith("- ") or found[1] in self.forms.groups)
-
-    def _below(self, line: int) -> str:
-        return next((self.lines[n] for n in range(line + 1, min(line + _FAR, len(self.lines))) if is_significant(self.lines[n])), "")
-
-    def _name_of(self, owner: int | None) -> str:
-        found = _EMPTY.fullmatch(self.lines[owner]) if owner is not None else None
-        return found[2] if found else ""
-
-
-def _is_text(typed: str) -> bool:
-    """True for a line that is neither a field nor an item: words alone."""
-    return (
-        bool(typed.strip())
-        and not re.search(r"[:\uff1a\ufe55\u2236\ua789]", typed)
-        and re.match(r"\s*[^\s\"'\[\]{}|>&!%@`#,?*•·-]", typed) is not None
-        and typed.strip() not in ("---", "...")
-    )
-
-
-def _goes_on(typed: str) -> Callable[[str], bool] | None:
-    """What tells the lines that are more of a value: a block of text, or what stands in quotes."""
-    depth = depth_of(typed)
-    if re.search(r"(?::|-) [|>][+-]?\d?[+-]?\s*(?:#.*)?$", typed):
-        return lambda line: depth_of(line) > depth
-    found = re.search(r"(?:: +|- +)([\"'])(.*)$", typed)
-    if found and found[1] not in found[2]:
-        return lambda line: _FIELD.match(line) is None
-    if re.search(r": +[\[{][^\]}]*$", typed):
-        return lambda line: _FIELD.match(line) is None
-    return None

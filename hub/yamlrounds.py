@@ -119,7 +119,7 @@ class Rounds:
 
     def _with_name(self, problem: Problem, typed: str) -> Problem:
         """The problem of a line without a colon: with the line as it should be, when it begins with the name of a field."""
-        found = re.fullmatch(r"\s*(- )?([a-z][a-z_]*)\s+[-=]?\s*([^:]*)", typed)
+        found = re.fullmatch(r"\s*(- )?([a-z][a-z_]*)(?:\s*[-=;,.]?\s+|$)[-=]?\s*([^:]*)", typed)
         if problem.message != NO_COLON or found is None or found[2] not in self.names():
             return problem
         return replace(problem, rows=(("Write", f"{found[1] or ''}{found[2]}: {found[3].strip()}".strip()),))
