@@ -35,7 +35,8 @@ class Owners:
             inner = found is not None and here < depth and len(found[1]) > depth  # a list in an item, in the column of its dash
             is_own = found is not None and found[2] in self.forms.lists and not inner and may_be_item
             first = self.below(number)
-            in_column = here < depth or first.lstrip()[:1] == "-" or MARKED.match(first) is not None or not any(map(is_significant, self.lines[number + 1 : line]))
+            begins = first.lstrip()[:1] == "-" or MARKED.match(first) is not None
+            in_column = here < depth or (begins and depth_of(first) == depth) or not any(map(is_significant, self.lines[number + 1 : line]))
             return number if is_own and in_column and depth_of(first) >= here else None
         return None
 
