@@ -185,7 +185,7 @@ class _Forms:
             return  # one text in the place of a list, which may be one item or several
         starts = {number for number, _ in items}
         self.lines[line:end] = [text if line + number in starts else "" for number, text in enumerate(self.lines[line:end])]
-        for number, text in items:
+        for number, text in items[:MOST_TOLD]:
             self._tell(number, "A list item begins with a dash and a space, and here they are missing.", f"{' ' * depth}- {self._as_item(text, owner)}")
 
     def _glued(self, line: int) -> None:
