@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from hub.fieldforms import field_forms
 from hub.frontmatter import Opened
 from hub.model import Picture, Source, Sources
 from hub.nodes import FieldsNode, ListNode, Node
@@ -54,7 +55,7 @@ def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> S
     mark = report.mark()
     if parts.is_mended and not parts.fields.strip():
         return None  # it has no fields, which is told
-    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names)
+    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names, forms=None if file.folder == "vocabulary" else field_forms)
     if node is None:
         return None
     if not isinstance(node, FieldsNode):

@@ -14,6 +14,7 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _NAMED = (re.compile(rf"{_DAY}\.?(?: of)? {_MONTH},? {_YEAR}"), re.compile(rf"{_MONTH} {_DAY},? {_YEAR}"), re.compile(rf"{_MONTH},? {_YEAR}"))
 _FISCAL = re.compile(r"(?:Q(?P<before>[1-4])[ ,]*)?(?:FY|fiscal year) ?'?(?P<year>[0-9]{4}|[0-9]{2})(?:[ ,-]*Q(?P<after>[1-4]))?", re.IGNORECASE)
 _NUMBERS = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})")
+_ODD_HYPHENS = re.compile(r"(?<=[0-9])[\u2010-\u2015\u2212\ufe63\uff0d](?=[0-9])")  # what word processors make of a hyphen between digits
 _TIMES = frozenset({"k", "m", "mm", "mn", "b", "bn", "thousand", "million", "billion", "trillion", "dozen", "hundred", "e"})  # words that make it another number
 _MOST = 60  # characters of a value that is looked at: a date or a number has fewer
 
@@ -37,7 +38,7 @@ def number_meant(text: str) -> str | None:
 
 def dates_meant(text: str) -> list[str]:
     """`2025-03` for `March 2025`, `2025-03-10` for `10 March 2025`; two dates for `3/10/2025`, which can be read in two ways."""
-    typed = " ".join(text.split()) if len(text) <= 2 * _MOST else ""
+    typed = _ODD_HYPHENS.sub("-", " ".join(text.split())) if len(text) <= 2 * _MOST else ""
     fiscal = _FISCAL.fullmatch(typed)
     if fiscal:
         year = fiscal["year"] if len(fiscal["year"]) == 4 else f"20{fiscal['year']}"
@@ -79,6 +80,7 @@ def _real(year: int, month: int, day: int) -> list[str]:
         return []
 
 
+_AROUND = re.compile(r"^(?:\[[^\[\]]*\]\(|[<(\[“”„«‘’\"']+)|[>)\]“”»‘’\"',;]+$")
 _HOST = re.compile(r"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:gov|mil|com|org|net|edu|us|io|int))(?=[/?#:]|$)", re.IGNORECASE)
 
 
@@ -97,8 +99,10 @@ def link_meant(address: str, words: str) -> str | None:
 
 
 def web_address_meant(text: str) -> str | None:
-    """`https://www.dhs.gov` for `www.dhs.gov`: None for what does not begin with the name of a host."""
-    typed = text.strip().removeprefix("//")
+    """`https://www.dhs.gov` for `www.dhs.gov`, and for an address in quotation marks or brackets: None for what does not begin with the name of a host."""
+    typed = _AROUND.sub("", text.strip()).removeprefix("//")
+    if typed != text.strip() and re.fullmatch(r"https?://[^\s<>\"“”\[\]]+", typed):
+        return typed
     return f"https://{typed}" if _HOST.match(typed) and not re.search(r"\s", typed) else None
 
 

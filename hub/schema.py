@@ -156,7 +156,9 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
         elif code in ("model_type", "model_attributes_type", "dict_type"):
             value = _value_at(root, loc)
             shown = "text" if isinstance(value, TextNode) else "a list"
-            rows = text_for_group(name, value, _names_at(kind, loc, only_needed=True), in_list=isinstance(loc[-1], int)) if isinstance(value, TextNode) and loc else []
+            fields = _names_at(kind, loc, only_needed=True)
+            fields += ["url"] if isinstance(value, TextNode) and value.text.startswith("http") and "url" in _names_at(kind, loc) and "url" not in fields else []
+            rows = text_for_group(name, value, fields, in_list=isinstance(loc[-1], int)) if isinstance(value, TextNode) and loc else []
             report.add(
                 "wrong-type",
                 place_at(root, loc),

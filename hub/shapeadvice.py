@@ -26,10 +26,11 @@ def text_for_list(name: str, value: TextNode, fields: Sequence[str]) -> Advice:
     if marked:
         return f"{name} is a list, and a list item begins with a dash and a space.", [("Write", f"- {head}{_safe(marked)}")]
     message = f"{name} is a list, and here it is text."
-    items = [] if fields else _items(value.text)
+    text = _without_brackets(value.text)
+    items = [] if fields else _items(text)
     if len(items) > 1:
         return message, [("Write", f"{name}: [{', '.join(map(_safe, items))}]")]
-    return message, [("Write", f"{name}: and on the next line   - {head}{_safe(value.text.strip())}")]
+    return message, [("Write", f"{name}: and on the next line   - {head}{_safe(text)}")]
 
 
 def group_for_list(name: str, value: FieldsNode, fields: Sequence[str]) -> Advice:
@@ -51,6 +52,9 @@ def text_for_group(name: str, value: TextNode, fields: Sequence[str], *, in_list
     first, *others = fields
     rest = "".join(f", {other}: …" for other in others)
     lead = "- " if in_list else f"{name}: "
+    if "url" in fields and re.match(r"https?://", value.text):
+        others = [field for field in fields if field != "url"]
+        return [("Write", f"{lead}{{ {''.join(f'{other}: …, ' for other in others)}url: {_safe(value.text.strip(), in_brackets=True)} }}")]
     return [("Write", f"{lead}{{ {first}: {_safe(value.text.strip(), in_brackets=True)}{rest} }}")]
 
 
@@ -75,6 +79,13 @@ def other_for_text(root: FieldsNode, loc: tuple[str | int, ...], value: Node, ho
         return f"{name} holds {'text' if holds == 'text' else 'one id'}, and here it is a list.", [("Write", f"{name}: {texts[0]}")]
     shown = f"{name}: [{', '.join(map(_safe, texts))}]" if _is_flow(root, loc) else f"- {_safe(texts[0])}"
     return f"This is a list inside the list of {name}. Double brackets are for running text only.", [("Write", shown)]
+
+
+def _without_brackets(text: str) -> str:
+    """`service-blueprint` for `(service-blueprint)` and `guides/x` for `guides/x]`: ids in other brackets, or in half of them."""
+    typed = text.strip()
+    inner = typed.strip("()[]{}").strip()
+    return inner if typed != inner and all(_ID.fullmatch(part.strip()) for part in re.split("[,;]", inner)) else typed
 
 
 def _items(text: str) -> list[str]:

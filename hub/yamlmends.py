@@ -34,7 +34,7 @@ def meant_lines(lines: Sequence[str], line: int, problem: Problem) -> Iterator[_
 
 def _meant(typed: str, problem: Problem) -> Iterator[str]:
     for label, text in problem.rows[:1]:
-        if label == "Write" and (_letters(text) == _letters(typed) or "[[" in typed):
+        if label == "Write" and (_letters(text) == _letters(typed) or "[[" in typed or re.search(r"url: +\[", typed)):
             yield text
     mark = typed[problem.place.column - 1 : problem.place.column]
     if mark in CLOSED_BY:

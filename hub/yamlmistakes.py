@@ -96,13 +96,13 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
         report.add("yaml-syntax", at(opened.line, opened.column), "This quote is opened here and never closed.", rows=[("Write", "Close it at the end of the same line.")])
         return
     before = typed[:column].rstrip()
-    if "expected <block end>" in problem and before[-1:] in ("'", '"') and ":" in before:
-        name, _, value = typed.partition(":")
+    head, value = _head_and_value(typed)
+    if "expected <block end>" in problem and before[-1:] in ("'", '"') and head and value[:1] in ("'", '"'):
         report.add(
             "yaml-syntax",
             at(line, column),
             "The text goes on after the closing quote, so part of this value would be lost.",
-            rows=[("Write", f"{name.strip()}: {in_quotes(_without_quotes(value.strip()))}")],
+            rows=[("Write", f"{head} {in_quotes(_without_quotes(value))}")],
         )
         return
     if "sequence entries are not allowed" in problem:
@@ -114,13 +114,13 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
             rows=[("Write", f"{name.strip()}: and on the next line   {value.strip()}"), ("Or", f"{name.strip()}: {in_quotes(value.strip())}")],
         )
         return
-    if "cannot start any token" in problem:
-        name, _, value = typed.partition(":")
+    if "cannot start any token" in problem or (head and re.search("chomping or indentation|comment or a line break|mapping keys are not allowed", problem)):
+        at_value = column if value.startswith(typed[column : column + 1]) else len(typed) - len(typed.rstrip()) + typed.rindex(value)
         report.add(
             "yaml-syntax",
-            at(line, column),
-            f"A value cannot start with {quoted(typed[column : column + 1])}. Put it in quotes.",
-            rows=[("Write", f"{name.strip()}: {in_quotes(value.strip())}" if value else in_quotes(typed.strip()))],
+            at(line, at_value),
+            f"A value cannot start with {quoted(typed[at_value : at_value + 1])}. Put it in quotes.",
+            rows=[("Write", f"{head} {in_quotes(value)}".strip())],
         )
         return
     flow = _open_bracket(lines, line, context_mark)
@@ -195,6 +195,12 @@ def _value_in_quotes(typed: str) -> str:
     return f"{name.strip()}: {in_quotes(without_curly(value.strip()))}"
 
 
+def _head_and_value(typed: str) -> tuple[str, str]:
+    """`- do:` and `Draw it` for the line `  - do: Draw it`: what stands in front of a value, and the value."""
+    found = re.fullmatch(r"\s*((?:- +)?(?:[\w-]+:(?= )|[\w-]+:$)?) *(.*?)\s*", typed)
+    return (found[1].strip(), found[2]) if found else ("", typed.strip())
+
+
 def _tab_line(lines: list[str], near: int) -> int | None:
     for index in (near, near - 1):
         if 0 <= index < len(lines) and "\t" in lines[index][: len(lines[index]) - len(lines[index].lstrip())]:
@@ -225,5 +231,6 @@ def _open_bracket(lines: list[str], line: int, context_mark: object) -> tuple[st
 
 
 def _without_quotes(value: str) -> str:
+    """The text in quotes; of one that is closed elsewhere, without its quotes and with its apostrophes."""
     mark = value[:1]
-    return value[1:-1] if len(value) > 1 and value.endswith(mark) else value.replace(mark, "")
+    return value[1:-1] if len(value) > 1 and value.endswith(mark) else re.sub(rf"(?<!\w){mark}|{mark}(?!\w)", "", value)

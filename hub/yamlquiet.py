@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hub.nodes import Node, TextNode, plain_texts
 from hub.problems import Place, Report, quoted
-from hub.yamlslips import glued_item
+from hub.yamlslips import glued_item, in_quotes
 
 _LOOKS_LIKE_ITEM = re.compile(r"^[ ]*(?:-(?=[^\W\d]|[^\S \t\n])|[•·])", re.MULTILINE)  # -5 is a number
 _MOST_TOLD = 20  # in one file: who made the slip made it in each line
@@ -29,15 +29,38 @@ def _check_comments(lines: list[str], root: Node, report: Report, at: At) -> Non
         line = lines[node.place.line - first]
         rest = line[node.place.column - 1 + node.place.length :]
         found = re.match(r"[ \t]+#", rest)
-        if node.text and found:
+        if not node.text and node.is_plain:
+            _check_whole_value(line, node, report, at, first)
+        elif node.text and found:
             column = node.place.column - 1 + node.place.length + found.end() - 1
             kept = quoted(node.text)
             report.add(
                 "yaml-comment-in-value",
                 at(node.place.line - first, column, len(line) - column),
                 f'Everything from "#" on is a YAML comment, so readers would see {kept}.',
-                rows=[("Write", f'Put the whole value in quotes: "{line[node.place.column - 1 :].strip()}"'), ("Or", "put a comment on a line of its own")],
+                rows=_with_comment(line, node),
             )
+
+
+def _with_comment(line: str, node: TextNode) -> list[tuple[str, str]]:
+    """What to write for a value and a comment: one word is a value by itself, and more may go on in the comment."""
+    whole = f'Put the whole value in quotes: "{line[node.place.column - 1 :].strip()}"'
+    if re.fullmatch(r"[a-z0-9-]+", node.text):
+        return [("Write", f"{line[: node.place.column - 1 + node.place.length].strip()}   with the comment on a line of its own")]
+    return [("Write", whole), ("Or", "put a comment on a line of its own")]
+
+
+def _check_whole_value(line: str, node: TextNode, report: Report, at: At, first: int) -> None:
+    """A value that begins with "#" and a letter or a digit is no comment for whoever typed it."""
+    found = re.fullmatch(r"(\s*(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?)(#\w.*)", line)
+    if found is None or not found[1].strip():
+        return
+    report.add(
+        "yaml-comment-in-value",
+        at(node.place.line - first, len(found[1]), len(found[2])),
+        'Everything from "#" on is a YAML comment, so nothing of this value would be read.',
+        rows=[("Write", f"{found[1].strip()} {in_quotes(found[2].strip())}"), ("Or", "put a comment on a line of its own")],
+    )
 
 
 def _check_items(lines: list[str], root: Node, report: Report, at: At) -> None:

@@ -16,9 +16,8 @@ from hub.yamlblocks import Block, blocks_of, is_significant
 from hub.yamlindents import is_about_indents, is_about_tabs, moved, with_column, with_spaces
 from hub.yamlmends import UNREAD, left_out, meant_lines, nothing_of
 from hub.yamlmistakes import NO_COLON, another_document, directive_problem, no_field
-from hub.yamltext import read_part
+from hub.yamltext import MOST_TOLD, read_part
 
-MOST_TOLD = 40  # lines of one file that are told in one run: whoever made more mistakes has made one of them many times
 _MOST_READ = 4 * MAX_FILE_BYTES  # characters read again to see what a line was meant to be: a second of work at the worst
 _ENDS = ("---", "...")
 KEPT = frozenset({"yaml-duplicate-key", "yaml-comment-in-value", "yaml-tag", "yaml-alias", "yaml-merge-key", "forbidden-character"})  # of which the values stand
@@ -28,12 +27,12 @@ _ONCE = frozenset({"yaml-alias", "yaml-merge-key"})  # who uses one mark uses se
 class Rounds:
     """One text, its mistakes mended one after the other."""
 
-    def __init__(self, path: str, report: Report, first_line: int, names: Callable[[], frozenset[str]]) -> None:
+    def __init__(self, path: str, report: Report, first_line: int, names: Callable[[], frozenset[str]], told: Iterable[int] = ()) -> None:
         self.path = path
         self.report = report
         self.first_line = first_line
         self.names = names
-        self.told: set[int] = set()
+        self.told: set[int] = set(told)  # the lines of which something is told
         self.uses_marks = False
         self.left = _MOST_READ
 
@@ -120,7 +119,7 @@ class Rounds:
 
     def _with_name(self, problem: Problem, typed: str) -> Problem:
         """The problem of a line without a colon: with the line as it should be, when it begins with the name of a field."""
-        found = re.fullmatch(r"\s*(- )?([a-z][a-z_]*)\s+[-=]?\s*([^:]*)", typed)
+        found = re.fullmatch(r"\s*(- )?([a-z][a-z_]*)(?:\s*[-=;,.]?\s+|$)[-=]?\s*([^:]*)", typed)
         if problem.message != NO_COLON or found is None or found[2] not in self.names():
             return problem
         return replace(problem, rows=(("Write", f"{found[1] or ''}{found[2]}: {found[3].strip()}".strip()),))

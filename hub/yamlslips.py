@@ -130,6 +130,9 @@ def goes_on_after_bracket(line: int, column: int, typed: str) -> Slip | None:
     if found is None or not re.search(r"[\]}],?\s*$", typed[:column]):
         return None
     head, value = found[1].strip(), found[2].strip()
+    link = re.fullmatch(r"\[[^\[\]]*\]\((https?://[^()\s]+)\)", value)
+    if link and head.endswith("url:"):
+        return Slip(line, column, 1, "A link with brackets is for running text. This field takes the address alone.", ("Write", f"{head} {link[1]}".strip()))
     ids = re.findall(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]", value)
     if ids and not re.sub(r"\[\[[^\[\]]*\]\]|[\s,;]", "", value):
         return Slip(

@@ -21,6 +21,7 @@ from hub.yamlmistakes import another_document, directive_problem, explain
 from hub.yamlquiet import check_quiet_losses
 from hub.yamlslips import star_item, starred_value
 
+MOST_TOLD = 40  # lines of one file that are told in one run: whoever made more mistakes has made one of them many times
 _READ_DIFFERENTLY = re.compile(r"\t|^[ -]*\?(?: |$)", re.MULTILINE)  # tabs, and keys after "? ": libyaml takes them, or places them, otherwise
 _FAST = getattr(yaml, "CSafeLoader", None)  # libyaml; about 20 times the speed of the parser in Python
 
@@ -169,7 +170,8 @@ class _Reader:
         if tag:
             typed = tag.replace("tag:yaml.org,2002:", "!!")
             message = f"{quoted(typed)} is a YAML tag, and tags are not used here: every value is text."
-            self.report.add("yaml-tag", self.start(event, len(typed)), message, rows=[("Write", "Remove the tag and keep the value.")])
+            row = ("Write", "Remove the tag and keep the value." if typed != "!" else 'Put the value in quotes, "!" and all, or take the "!" out.')
+            self.report.add("yaml-tag", self.start(event, len(typed)), message, rows=[row])
         return event.anchor is None and not tag
 
     def _refuse(self, code: str, event: yaml.Event, message: str, row: tuple[str, str]) -> None:
