@@ -19,7 +19,11 @@ _IGNORABLE = (  # Default_Ignorable_Code_Point = Yes
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # but tab and newline; the last two are line ends to some programs only
 _UNSEEN = "\ufff9-\ufffc\u2800\U00013430-\U0001343f"  # formats and fillers without the property: annotations, a lost object, the empty Braille cell, joiners of hieroglyphs
 _NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-_SUSPECT = re.compile(f"[{_CONTROLS}{_IGNORABLE}{_UNSEEN}{_NO_CHARACTERS}]")
+_PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"  # what they show, each font decides: a box, or an icon of the writer's computer
+_BLANKS = "\U00016fe4\U0001d159"  # the filler of Khitan and the musical nothing
+_SUSPECT = re.compile(f"[{_CONTROLS}{_IGNORABLE}{_UNSEEN}{_NO_CHARACTERS}{_PRIVATE_USE}{_BLANKS}]")
+MAX_MARKS = 8  # on one letter: more than any language writes, and they would cover the lines above
+_PILE = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 
 # Characters with a picture (emoji-data.txt, version 16.0, Emoji = Yes; above U+1F000 and in the dingbats the whole blocks).
 _PICTURE = (

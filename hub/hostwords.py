@@ -26,6 +26,7 @@ _SENDS = re.compile(
     r"(?:\s+(?:it|in|on|up|now|here|over|online|back|your|the|an?|form|forms|account|taxes|refund))*(?:\s+(?:to|at|on|with|through|via|from|into|by))?(?:\s+the)?\W*",
     re.IGNORECASE,
 )
+NAMES_OF_PROGRAMS = frozenset({"asp.net", "ado.net", "vb.net", "ml.net"})  # names of programs that look like hosts
 _ENCYCLOPEDIAS = ("wikipedia.org", "wikidata.org")
 
 
@@ -51,7 +52,7 @@ def is_written_about(name: str, host: str, path: str) -> bool:
 def wrong_host_within(plain: str, host: str, path: str) -> bool:
     """Whether a sentence names a site, or some, and the link leads to none of them."""
     found = list(_IN_A_SENTENCE.finditer(plain))
-    names = {one[1].lower().removeprefix("www.") for one in found}
+    names = {one[1].lower().removeprefix("www.") for one in found} - NAMES_OF_PROGRAMS
     if not names or any(host == name or host.endswith("." + name) or name.endswith("." + host) for name in names):
         return False
     if _SENDS.fullmatch(plain[: found[0].start()]):

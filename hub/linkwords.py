@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from hub.characters import seen
 from hub.hosts import in_ascii
-from hub.hostwords import ends_like_a_host, is_written_about, plainly, wrong_host_within, wrong_mailbox_within
+from hub.hostwords import NAMES_OF_PROGRAMS, ends_like_a_host, is_written_about, plainly, wrong_host_within, wrong_mailbox_within
 
 _AROUND = " \t\n<>()[]{}\"'`“”‘’«»‹›.,;:!?*_|"  # signs of a sentence or of emphasis, before an address or behind it
 _WEB = re.compile(r"(?:(https?:/{0,2}|s?ftps?:/{0,2}|hxxps?:/{0,2}|//))?([^\s/?#@:]+\.[^\s/?#@:.]+)(?::(\d{1,5}))?([/?#]\S*)?", re.IGNORECASE)
@@ -26,7 +26,6 @@ _FILES = frozenset(
     "xls xlsx xlsm ods csv tsv ppt pptx odp key pages numbers vsd msg eml ics vcf png jpg jpeg gif svg webp bmp tif tiff heic ico eps psd ai fig sketch mp3 mp4 m4a wav mov avi webm "
     "vtt srt zip gz tar rar exe msi dmg pkg apk jar bat cmd ps sh bash py ipynb rb pl rs go c h cc cpp hpp cs java kt swift sql db sqlite parquet dta sas sav r rmd qmd do shp kml geojson".split()
 )
-_NAMES = frozenset({"asp.net", "ado.net", "vb.net", "ml.net"})  # names of programs that look like hosts
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def _named(plain: str, target: str) -> _Web | None:
     if not all(_LABEL.fullmatch(label) for label in labels) or len(labels) < 2:
         return None
     is_bare = not scheme and not rest and labels[0] != "www"
-    if is_bare and (labels[-1] in _FILES or host.lower() in _NAMES):
+    if is_bare and (labels[-1] in _FILES or host.lower() in NAMES_OF_PROGRAMS):
         return None
     if all(label.isdigit() for label in labels):  # a computer by its number, or the number of a section, which the address of the section holds
         if not scheme and (len(labels) != _FEW_PARTS or any(int(label) > 255 for label in labels) or target[:4].lower() != "http" or "".join(labels) in re.sub(r"\D", "", target)):

@@ -43,6 +43,7 @@ from hub.linkwords import misleading_words
         ("Write about form 1040 of 2024", "mailto:a@x.gov"),
         ("Write to cx@agency.gov", "mailto:CX@agency.gov?subject=a"),
         ("irs dot gov", "https://irs.gov"),
+        ("Guides to ASP.NET", "https://dotnet.example/"),
     ],
 )
 def test_these_lead_where_they_say(words: str, address: str) -> None:
