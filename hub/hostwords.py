@@ -17,8 +17,12 @@ _ANY_END = "|".join(_ENDS.split())
 _PLAIN_END = re.compile(rf"(?:{_ANY_END}|xn--[\w-]+|[^\x00-\u024f]{{2,}})", re.IGNORECASE)
 _SPELLED = re.compile(r"\s*[\[({<]\s*(?:\.|dot)\s*[\])}>]\s*|\s+dot\s+(?=(?:gov|mil|com|org|net|edu)\b)", re.IGNORECASE)
 _LIKE_A_DOT = re.compile(rf"(?<=\w)[\u00b7\u0387\u06d4\u0701\u2022\u2027\u2219\u22c5\u25cf\u2e31\u2e33\u30fb\ua4f8\ufe52](?=(?:\w+\.)*(?:{_ANY_END})\b)", re.IGNORECASE)
-_PARTED = re.compile(rf"(?!(?:the|an?|our|your|any|every|each|all|new|on|to|of|why|get|and|or|about|non|for|with|using|what|is)\b)(\W*[\w-]+)\s*\.\s*((?:{_ANY_END})\W*)", re.IGNORECASE)
-_OVERLAY = re.compile(r"(?<=[\x21-\x7f])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+")  # a mark drawn over a letter of a host that it makes no other letter of
+_PARTED = re.compile(
+    rf"(?!(?:the|an?|our|your|any|every|each|all|new|on|to|of|why|get|and|or|about|non|for|with|using|what|is)\b)(\W*[\w-]+)\s*\.\s*((?:{_ANY_END})\W*)", re.IGNORECASE
+)
+_OVERLAY = re.compile(
+    r"(?<=[\x21-\x7f])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+"
+)  # a mark drawn over a letter of a host that it makes no other letter of
 _IN_A_SENTENCE = re.compile(rf"(?<![\w@.\-/=])(?:(?:https?|s?ftps?):/{{0,2}}|//)?((?:[a-z0-9](?:[\w-]*\w)?\.)+(?:{_ANY_END}))(?![\w@-]|\.\w)", re.IGNORECASE)
 _MAILBOX = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+\w{2,}")
 _SENDS = re.compile(
