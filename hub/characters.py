@@ -19,7 +19,18 @@ _IGNORABLE = (  # Default_Ignorable_Code_Point = Yes
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # but tab and newline; the last two are line ends to some programs only
 _UNSEEN = "\ufff9-\ufffc\u2800\U00013430-\U0001343f"  # formats and fillers without the property: annotations, a lost object, the empty Braille cell, joiners of hieroglyphs
 _NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-_SUSPECT = re.compile(f"[{_CONTROLS}{_IGNORABLE}{_UNSEEN}{_NO_CHARACTERS}]")
+_PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"  # what they show, each font decides: a box, or an icon of the writer's computer
+_BLANKS = "\U00016fe4\U0001d159"  # the filler of Khitan and the musical nothing
+_SUSPECT = re.compile(f"[{_CONTROLS}{_IGNORABLE}{_UNSEEN}{_NO_CHARACTERS}{_PRIVATE_USE}{_BLANKS}]")
+MAX_MARKS = 8  # on one letter: more than any language writes, and they would cover the lines above
+_MARKS_ON_LETTERS = (  # of Latin, Greek and Cyrillic; then Hebrew, Arabic, Thai, Lao, Tibetan and Japanese
+    "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0591-\u05bd\u064b-\u065f\u0670\u06d6-\u06dc\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u3099\u309a"
+)
+_LOOKED_AT = re.compile(f"{_SUSPECT.pattern[:-1]}{_MARKS_ON_LETTERS}]")
+_MARK = re.compile(f"[{_MARKS_ON_LETTERS}]")
+_PILED = re.compile(f"(?<=[{_MARKS_ON_LETTERS}]{{{MAX_MARKS}}})")
+_BOX = re.compile(f"[{_PRIVATE_USE}]")
 
 # Characters with a picture (emoji-data.txt, version 16.0, Emoji = Yes; above U+1F000 and in the dingbats the whole blocks).
 _PICTURE = (
@@ -32,8 +43,10 @@ _HONEST = re.compile(
     f"(?<=[{_PICTURE}])[\ufe0e\ufe0f]"
     "|(?<=[0-9#*])[\ufe0e\ufe0f](?=\u20e3)"  # keycaps
     f"|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])"
-    f"|(?<=[{_JOINING}])[\u200c\u200d](?![\u200c\u200d])"
-    f"|(?<![\u200c\u200d])[\u200c\u200d](?=[{_JOINING}])"
+    f"|(?<=[{_JOINING}])\u200d(?![\u200c\u200d])"
+    f"|(?<![\u200c\u200d])\u200d(?=[{_JOINING}])"
+    f"|(?<=[{_JOINING}])\u200c(?=[\\w*_`\\[{_JOINING}])(?![\u060c\u061b\u061f\u06d4])"  # it parts two letters: behind a word it does nothing
+    f"|(?<=[\\w*_`\\]{_JOINING}])\u200c(?=[{_JOINING}])(?![\u060c\u061b\u061f\u06d4])"
     "|(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]"  # forms of a Mongolian letter
 )
 _FLAG = re.compile("\U0001f3f4(?:\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073))\U000e007f")
@@ -42,6 +55,7 @@ _TAGS = "\U000e0020", "\U000e007f"
 _MARKS = "\u061c\u200e\u200f"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _BRAILLE = re.compile("[\u2801-\u28ff]")
+_NAMING = frozenset("Lu Ll Lt Lm Lo Nd Nl No So".split())
 _FILLERS = frozenset("\u2800\U0001d159")  # drawn as nothing, and neither spaces nor ignorable
 
 
@@ -50,7 +64,7 @@ def first_forbidden(text: str, *, around: str = "") -> int | None:
 
     `around` is the text that a part was taken from: right-to-left letters there allow a direction mark here.
     """
-    found = _SUSPECT.search(text)
+    found = _LOOKED_AT.search(text)
     if found is None:
         return None
     return next(_forbidden_from(text, found.start(), around), None)
@@ -58,8 +72,12 @@ def first_forbidden(text: str, *, around: str = "") -> int | None:
 
 def _forbidden_from(text: str, start: int, around: str) -> Iterator[int]:
     line_end, holds = -1, dict[re.Pattern[str], bool]()  # what the line holds is looked up once: a line of marks costs no more than its length
-    for found in _SUSPECT.finditer(text, start):
+    for found in _LOOKED_AT.finditer(text, start):
         position, character = found.start(), found.group()
+        if _MARK.match(character):
+            if _PILED.match(text, position):
+                yield position
+            continue
         wanted = _RIGHT_TO_LEFT if character in _MARKS else _BRAILLE if character == "\u2800" else None
         if wanted is None:
             if not _HONEST.match(text, position) and not _is_in_flag(text, position):
@@ -87,6 +105,10 @@ def forbidden_message(character: str, where: str) -> str:
     """Which character it is, by number and name."""
     name = unicodedata.name(character, "")
     shown = f"U+{ord(character):04X} ({name})" if name else f"U+{ord(character):04X}"
+    if _BOX.match(character):
+        return f"The character {shown} {where} shows as a box: only the font of one program has a picture for it."
+    if _MARK.match(character):
+        return f"The mark {shown} {where} stands on a letter that has {MAX_MARKS} marks already."
     return f"The invisible character {shown} {where} is not allowed."
 
 
@@ -95,6 +117,13 @@ def shows_something(text: str) -> bool:
     if text.isascii():
         return bool(text.strip())
     return any(unicodedata.category(character)[0] not in "ZC" and character not in _FILLERS and not _SUSPECT.match(character) for character in text)
+
+
+def says_something(text: str) -> bool:
+    """Whether a text could be a name: it has a letter, a digit or a picture that can be seen."""
+    if text.isascii():
+        return any(character.isalnum() for character in text)
+    return any(unicodedata.category(character) in _NAMING for character in seen(text) if character != "\ufffd" and character not in _FILLERS)
 
 
 def seen(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from hub.drawingcost import cost_of, line_of
+from hub.drawingnotes import encoding_fault, hidden_character, says_where, size_fault
 from hub.drawingstyles import fault_of_declarations, fault_of_sheet, fault_of_value, first_line_with_fault
 from hub.limits import MAX_DRAWN
 from hub.problems import Place, Report
@@ -80,6 +81,8 @@ def drawing_is_safe(path: str, data: bytes, report: Report) -> bool:
     except UnicodeDecodeError:
         return _refuse(Place(path, 1, 1), _Fault("is not saved as UTF-8"), report)
     report.text_by_path[path] = text
+    if why := encoding_fault(text):
+        return _refuse(Place(path, 1, 1), _Fault(why, 'encoding="UTF-8" in the first line.'), report)
     declared = re.search(r"<!(?!--|\[CDATA\[)", text)
     if declared:
         return _refuse(_place(path, text, declared.start()), _Fault("declares a document type", "Delete <!DOCTYPE …>. The drawing stays as it is."), report)
@@ -96,10 +99,18 @@ def drawing_is_safe(path: str, data: bytes, report: Report) -> bool:
 
 
 def _tree_is_safe(path: str, text: str, root: etree._Element, report: Report) -> bool:
+    character, position = hidden_character(text, root)
+    if character:
+        place = Place(path, 1, 1) if position is None else _place(path, text, position)
+        return _refuse(place, _Fault(f"holds the character {character}, which cannot be seen or shows as a box", "Take it out of the words of the drawing."), report)
     for element in root.iter():
         fault = _fault_of_element(element) if isinstance(element.tag, str) else None
         if fault is not None:
             return _refuse(_place_of(path, text, element, fault), fault, report)
+    why, word = size_fault(root)
+    if why:
+        fault = _Fault(why, "Give it the size that it has on a page, such as 800 by 600.", word)
+        return _refuse(_place_of(path, text, root, fault), fault, report)
     cost = cost_of(root)
     if cost.ring_line is not None:
         return _refuse(Place(path, cost.ring_line, 1), _Fault("refers to itself in a ring", "Take out one of the references, or export as PNG."), report)
@@ -138,8 +149,11 @@ def _place_of(path: str, text: str, element: etree._Element, fault: _Fault) -> P
 
 def _fault_of_element(element: etree._Element) -> _Fault | None:
     name = etree.QName(element)
-    if name.namespace in _INERT:
-        return _fault_of_note(element)
+    if name.namespace in _INERT or name.localname == "metadata":
+        if says_where(element):
+            return _Fault("holds notes that say where it was made", "Export it as plain SVG, without metadata.")
+        if name.namespace in _INERT:
+            return _fault_of_note(element)
     if name.namespace != SVG or name.localname not in _ELEMENTS:
         words, _, export = _INSTEAD.get(name.localname, "").partition(". ")
         return _Fault(f"holds <{name.localname}>" + (f", {words}" if words else ""), f"{export}." if export else "")

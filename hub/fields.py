@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pydantic_core.core_schema import ValidationInfo
 
-from hub.characters import shows_something
+from hub.characters import says_something, shows_something
 from hub.limits import MAX_DIGITS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
 from hub.lookalikes import borrowed_letter, latin_for, named
 from hub.meant import number_meant, web_address_meant
@@ -76,6 +76,7 @@ class Line(FieldType):
     """One line of text, `most` characters at the longest, without markup."""
 
     most: int
+    is_name: bool = False
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.most}
@@ -86,6 +87,8 @@ class Line(FieldType):
             raise wrong("missing-field", "{field} is empty.", ("Write", "{field}: one line of text"))
         if not shows_something(text):
             raise wrong("bad-text", "{field} shows nothing: what it holds cannot be seen.", ("Write", "{field}: one line of text"))
+        if self.is_name and not says_something(text):
+            raise wrong("bad-text", "{field} has no letter and no digit, so nobody could say or find it.", ("Write", "{field}: words that name it"))
         if not text.isascii() and (letter := borrowed_letter(text)):
             words = f"{{field}} holds {named(letter)} in a word of Latin letters, so nobody could find it."
             raise wrong("look-alike-letter", words, ("Write", f"{latin_for(letter)} as it is on an English keyboard"))
@@ -98,7 +101,7 @@ class Line(FieldType):
         return text
 
 
-Title = Annotated[str, Line(MAX_TITLE)]
+Title = Annotated[str, Line(MAX_TITLE, is_name=True)]
 Summary = Annotated[str, Line(MAX_SUMMARY)]
 Text = Annotated[str, Line(MAX_TEXT)]
 Short = Annotated[str, Line(80)]

@@ -12,6 +12,7 @@ _NAME = re.compile(r"(?=.{4,253}$)(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a browser reads a host that ends so as a number (WHATWG URL, "ends in a number")
 _OWN_NETWORK = frozenset("localhost local internal lan invalid onion".split())  # ends that no public name has: RFC 6761, 6762, 7686, 8375
+_FIELDS = frozenset({"subject", "body"})
 _LOCAL_PART = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}")
 
 
@@ -71,14 +72,30 @@ def in_ascii(host: str) -> str:
 
 
 def mailbox_fault(address: str) -> str:
-    """Why a `mailto:` address reaches nobody; empty when it does."""
-    boxes = unquote(address.partition(":")[2].partition("?")[0])
-    if not boxes.strip():
+    """Why a `mailto:` address reaches nobody, or somebody that a reader does not see; empty when it does neither."""
+    before, _, query = address.partition(":")[2].partition("?")
+    box = unquote(before).strip()
+    if not box:
         return "Behind mailto: an e-mail address is missing."
-    for box in boxes.split(","):
-        name, _, host = box.strip().partition("@")
-        if not _LOCAL_PART.fullmatch(name) or not host or host_fault(host.lower()) or _NUMBER.fullmatch(host.rpartition(".")[2]):
-            return "Behind mailto: there is an e-mail address, such as name@agency.gov, and this is none."
+    if box.startswith("/"):
+        return f"Write mailto:{box.lstrip('/')} with nothing between mailto: and the e-mail address."
+    if re.search(r"[,;].", box):
+        return "A link writes to one e-mail address. Write a link for each."
+    name, _, host = box.partition("@")
+    if not _LOCAL_PART.fullmatch(name) or not host or host_fault(host.lower()) or _NUMBER.fullmatch(host.rpartition(".")[2]):
+        return "Behind mailto: there is an e-mail address, such as name@agency.gov, and this is none."
+    return _fault_of_fields(query)
+
+
+def _fault_of_fields(query: str) -> str:
+    """What a link fills in for the reader, who sees it before it is sent: the subject and the text. Any other field adds a reader, or a file of the reader's."""
+    for field in query.split("&") if query else ():
+        key, _, value = field.partition("=")
+        key = unquote(key).strip().lower().removeprefix("amp;")
+        if key not in _FIELDS:
+            return f"Behind the ? of a mailto: link there are a subject and a body, and {key or 'an empty field'} is neither."
+        if key == "subject" and re.search(r"[\r\n]", unquote(value)):
+            return "The subject of a mail is one line."
     return ""
 
 

@@ -1,7 +1,7 @@
 """What the notes in a picture give away: where it was taken, with which device, and by whom. What is not listed as harmless is told.
 
-The lists hold what a browser needs to show a picture, and what programs write about the file itself: sizes, colors, dates, the
-exposure, the words of a caption. Cameras write hundreds of other things, and more each year.
+The lists hold what a browser needs to show a picture, and what programs write about the file itself: sizes, colors, the name of the
+program. Cameras write hundreds of other things, and more each year; and words can say anything.
 """
 
 from __future__ import annotations
@@ -10,20 +10,22 @@ import re
 
 from lxml import etree
 
-from hub.pictureparts import Note
+from hub.pictureparts import UNREADABLE, Note
 
 _EXIF_POINTERS = {0x8769: "photo", 0xA005: "interoperability"}
 _GPS = 0x8825  # leads to the place; its type may be LONG (4) or IFD (13)
-# Tags of Exif 3.0 and TIFF 6 that say neither where, nor with what, nor by whom.
-_EXIF_HARMLESS = frozenset({
-    *range(0x00FE, 0x0104), 0x0106, 0x0107, 0x010A, 0x010D, 0x010E, 0x0111, 0x0112, 0x0115, 0x0116, 0x0117, 0x0118, 0x0119, 0x011A, 0x011B, 0x011C, 0x0128, 0x012D, 0x0131, 0x0132,
-    0x013D, 0x013E, 0x013F, 0x0142, 0x0143, 0x0144, 0x0145, 0x0152, 0x0153, 0x0201, 0x0202, 0x0211, 0x0212, 0x0213, 0x0214, 0x4746, 0x4749, 0x8298, 0x8773, 0x9C9B, 0x9C9C, 0x9C9F,
-    0x829A, 0x829D, 0x8822, 0x8824, 0x8827, *range(0x8830, 0x8836), 0x9000, 0x9003, 0x9004, *range(0x9010, 0x9013), 0x9101, 0x9102, *range(0x9201, 0x920B), 0x9214, 0x9286,
-    *range(0x9290, 0x9293), *range(0xA000, 0xA004), 0xA20E, 0xA20F, 0xA210, 0xA215, 0xA217, 0xA300, 0xA301, 0xA302, *range(0xA401, 0xA40B), 0xA40C, 0xA460, 0xA461, 0xA462, 0xA500,
-    0xC4A5, 0xEA1C, 0x0001, 0x0002, 0x1000, 0x1001, 0x1002,
+# What a browser may need of Exif 3.0: sizes, resolution, orientation, colors, and the version. Each takes eight bytes at the most.
+_EXIF_SHOWN = frozenset({
+    0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0112, 0x0115, 0x011A, 0x011B, 0x011C, 0x0128, 0x0211, 0x0212, 0x0213, 0x9000, 0x9101, 0xA000, 0xA001, 0xA002, 0xA003, 0x0001, 0x0002,
+    0x1001, 0x1002,
 })  # fmt: skip
+_MAX_SHOWN = 8
+_EXIF_COMMENT = 0x9286
+_SCREENSHOT = b"ASCII\0\0\0Screenshot"  # what macOS writes into every one
 _EXIF_SAYS = {
     0x010F: "the maker of the camera", 0x0110: "the model of the camera", 0x013B: "who took it", 0x013C: "the computer it was made on", 0x9C9D: "who took it",
+    0x010E: "a caption", 0x0131: "the program it was made with", 0x0132: "when it was changed", 0x8298: "whose it is", 0x9003: "when it was taken", 0x9004: "when it was taken",
+    0x9286: "a comment", 0x9C9B: "a title", 0x9C9C: "a comment", 0x9C9E: "key words", 0x9C9F: "a subject", 0x0201: "how it looked before (a small copy)",
     0xA420: "the number of the picture", 0xA430: "the owner of the camera", 0xA431: "the serial number of the camera", 0xA432: "the lens", 0xA433: "the maker of the lens",
     0xA434: "the model of the lens", 0xA435: "the serial number of the lens", 0xA437: "who took it", 0xA438: "who edited it", 0x927C: "notes of the camera",
 }  # fmt: skip
@@ -32,22 +34,35 @@ _MAX_DIRECTORIES = 16
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XMP_HARMLESS = re.compile(
-    r"http://ns\.adobe\.com/tiff/1\.0/(?:Orientation|[XY]Resolution|ResolutionUnit|Image(?:Width|Length|Description)|BitsPerSample|Compression|PhotometricInterpretation|SamplesPerPixel"
-    r"|PlanarConfiguration|YCbCr\w+|NativeDigest|Software|DateTime|Copyright)"
-    r"|http://ns\.adobe\.com/exif/1\.0/(?:Pixel[XY]Dimension|ColorSpace|ExifVersion|FlashpixVersion|NativeDigest|UserComment|DateTime\w+|ComponentsConfiguration|CompressedBitsPerPixel)"
-    r"|http://ns\.adobe\.com/xap/1\.0/(?:CreatorTool|CreateDate|ModifyDate|MetadataDate|Rating|Label|Thumbnails)"
-    r"|http://ns\.adobe\.com/xap/1\.0/(?:mm|sType/Resource(?:Event|Ref)#|g/img/|t/pg/|g/|rights)/?.*|http://ns\.adobe\.com/xap/1\.0/sType/.*"
-    r"|http://ns\.adobe\.com/photoshop/1\.0/(?:ColorMode|ICCProfile|DateCreated|LegacyIPTCDigest|Headline|History|DocumentAncestors|TextLayers|LayerName|LayerText|Urgency)"
-    r"|http://purl\.org/dc/elements/1\.1/(?:format|title|description|rights|subject|type|date|language|identifier)"
-    r"|http://ns\.adobe\.com/pdf/1\.3/(?:Producer|Keywords|Trapped)|http://www\.w3\.org/.*|adobe:ns:meta/.*|http://ns\.adobe\.com/xmp/note/.*"
+    r"http://ns\.adobe\.com/tiff/1\.0/(?:Orientation|[XY]Resolution|ResolutionUnit|Image(?:Width|Length)|BitsPerSample|Compression|PhotometricInterpretation|SamplesPerPixel"
+    r"|PlanarConfiguration|YCbCr\w+|NativeDigest|Software)"
+    r"|http://ns\.adobe\.com/exif/1\.0/(?:Pixel[XY]Dimension|ColorSpace|ExifVersion|FlashpixVersion|NativeDigest|ComponentsConfiguration|CompressedBitsPerPixel)"
+    r"|http://ns\.adobe\.com/xap/1\.0/(?:CreatorTool|CreateDate|ModifyDate|MetadataDate|Rating)"
+    r"|http://ns\.adobe\.com/xap/1\.0/(?:mm|sType/Resource(?:Event|Ref)#|t/pg/|g/|rights)/?(?!img/).*|http://ns\.adobe\.com/xap/1\.0/sType/.*"
+    r"|http://ns\.adobe\.com/photoshop/1\.0/(?:ColorMode|ICCProfile|LegacyIPTCDigest|DocumentAncestors|Urgency)"
+    r"|http://purl\.org/dc/elements/1\.1/(?:format|title|rights|type|language)"
+    r"|http://ns\.adobe\.com/pdf/1\.3/(?:Producer|Trapped)|http://www\.w3\.org/XML/1998/namespace\w+|adobe:ns:meta/.*|http://ns\.adobe\.com/xmp/note/.*"
 )
 _XMP_PEOPLE = re.compile(r"http://ns\.adobe\.com/xap/1\.0/rights/(?:Owner|Certificate|WebStatement)")
-_TEXT_HARMLESS = re.compile(
-    r"(?:title|description|copyright|creation time|software|disclaimer|warning|comment|date:\w+|png:.*|mxfile|mxgraphmodel|xmp:\w+|signature)", re.IGNORECASE
+# The names that programs write of themselves into a picture, and when they wrote it. Any other text is words of somebody.
+_PROGRAMS = re.compile(
+    r"(?:(?:created|made|generated|written|exported|optimized|compressed|produced)\s+(?:with|by|using|in)\s+)?(?:the\s+)?"
+    r"(?:adobe (?:imageready|photoshop|illustrator|fireworks|xd)|gimp|imagemagick|graphicsmagick|(?:www\.)?inkscape(?:\.org)?|paint\.net|figma|sketch|canva|matplotlib|gnuplot|plotly|tableau"
+    r"|gnome-screenshot|spectacle|flameshot|greenshot|sharex|snipaste|snagit|lightshot|microsoft (?:office|paint|powerpoint|visio)|libreoffice|draw\.io|lavc|ffmpeg|libvips|pillow|pngcrush"
+    r"|jpegmini|mozjpeg|creator: gd-jpeg|lead technologies inc|macromedia fireworks|cairo|quicktime|picasa|krita|blender|affinity(?: photo| designer)?)"
+    r"(?:[\s,;:=()\[\].\-/+\d]|[vxq](?=\d)|\b(?:cc|cs|mx|windows|macos|macintosh|linux|version|quality|using|ijg jpeg|default|x86_64|draw|impress|calc"
+    r"|https?://(?:www\.)?(?:matplotlib|imagemagick|gimp|inkscape)\.org)(?![a-z]))*",
+    re.IGNORECASE,
 )
-_IPTC_HARMLESS = frozenset(
-    {0, 5, 10, 15, 25, 40, 55, 60, 62, 63, 65, 70, 105, 116, 120, 184, 185, 186, 187, 188, 202, 221}
-)  # of record 2: title, dates, captions, keywords, rights, program
+_COORDINATE = re.compile(r"(?<![\d.])-?\d{1,3}\.\d{3,}(?![\d.])")  # a version has fewer digits behind its one dot
+_ABOUT_PROGRAMS = frozenset({"software", "comment", "description", "creator", "source"})
+_MAX_NAME = 160  # letters of the longest of those names, with its version
+_TIMES = re.compile(r"(?:date:(?:create|modify|timestamp)|creation time|png:time\w*)", re.IGNORECASE)
+_TIME = re.compile(r"[\d\s:./+TZ-]{4,40}|\w{3},? [\w ]{5,12} [\d: +-]{4,24}")
+_XMP_WITHIN = re.compile(r"<(?:\w+:)?(?:xmpmeta|xapmeta|RDF)\b.*", re.IGNORECASE | re.DOTALL)
+_UNREAD = "what cannot be read, and perhaps where it was taken"
+_PROFILE_HEAD = 128  # bytes; at 36 of them a color profile has its signature (ICC.1)
+_IPTC_HARMLESS = frozenset({0, 5, 10, 15, 55, 60, 62, 63, 65, 70, 116, 184, 185, 186, 187, 188, 202, 221})  # of record 2: title, dates, rights, program
 _PHOTOSHOP_NOTES = {0x0404: "iptc", 0x0422: "exif", 0x0423: "exif", 0x0424: "xmp"}
 
 
@@ -62,51 +77,95 @@ def given_away(note: Note) -> str:
     if note.form == "photoshop":
         return _photoshop(note.data)
     if note.form == "text":
-        return "" if _TEXT_HARMLESS.fullmatch(note.word) else f'something about "{note.word[:30]}"'
-    return "" if note.form == "shown" else f"what no browser shows ({note.form})"
+        return _text(note)
+    if note.form == "icc":
+        return _profile_fault(note.data)
+    if note.form == "thumbnail":
+        return _EXIF_SAYS[0x0201]
+    return _UNREAD if note.form == UNREADABLE else f"what no browser shows ({note.form})"
+
+
+def _text(note: Note) -> str:
+    """What a text says: nothing, when it is empty, the name of a program, or when the file was written."""
+    text = note.data.decode("utf-8", "replace").strip("\0 \r\n\t")
+    packet = _XMP_WITHIN.search(text)
+    if packet:  # under whatever name
+        return _xmp(packet.group().encode())
+    is_name = note.word.lower() in _ABOUT_PROGRAMS and len(text) <= _MAX_NAME and _PROGRAMS.fullmatch(text) and not _COORDINATE.search(text)
+    if not text or is_name or (_TIMES.fullmatch(note.word) and _TIME.fullmatch(text)):
+        return ""
+    return f'something in words, under "{note.word[:30]}"'
+
+
+def _profile_fault(data: bytes) -> str:
+    """A color profile has its signature, and is as long as it says: what only begins like one can hold anything."""
+    padding = data[int.from_bytes(data[:4]) :]
+    is_sound = len(data) > _PROFILE_HEAD and data[36:40] == b"acsp" and int.from_bytes(data[:4]) <= len(data) and not padding.strip(b"\0") and len(padding) <= 3
+    return "" if is_sound else "something in the place of its color profile"
+
+
+class _Block:
+    """A TIFF block, and which of its bytes are accounted for: what is left could be a note that no directory names."""
+
+    def __init__(self, data: bytes) -> None:
+        start = data.find(b"Exif\0\0", 0, 16)
+        self.data = data[start + 6 :] if start >= 0 else data
+        self.is_little = self.data[:4] == b"II*\0"
+        self.is_sound = self.is_little or self.data[:4] == b"MM\0*"
+        self._left = bytearray(self.data)
+        self.take(0, 8)
+
+    def number(self, position: int, length: int) -> int:
+        return int.from_bytes(self.data[position : position + length], "little" if self.is_little else "big")
+
+    def take(self, position: int, length: int) -> bytes:
+        taken = self.data[position : position + length]
+        self._left[position : position + len(taken)] = bytes(len(taken))
+        return taken
+
+    def holds_more(self) -> bool:
+        return bool(self._left.strip(b"\0"))
 
 
 def _exif(data: bytes) -> str:
     """The directories of a TIFF block, with or without the six bytes that JPEG puts before it."""
-    start = data.find(b"Exif\0\0", 0, 16)
-    block = data[start + 6 :] if start >= 0 else data
-    order: str = {b"II*\0": "little", b"MM\0*": "big"}.get(block[:4], "")
-    if not order:
-        return "" if not block.strip(b"\0") else "what cannot be read, and perhaps where it was taken (Exif)"
-
-    def number(position: int, length: int) -> int:
-        return int.from_bytes(block[position : position + length], "little" if order == "little" else "big")
-
-    waiting, seen = [number(4, 4)], set[int]()
+    block = _Block(data)
+    if not block.is_sound:
+        return _UNREAD if block.data.strip(b"\0") else ""
+    waiting, seen = [block.number(4, 4)], set[int]()
     while waiting:
         directory = waiting.pop()
-        if not directory or directory in seen:
+        if not directory:
             continue
-        if directory + 2 > len(block) or len(seen) >= _MAX_DIRECTORIES:
-            return "what cannot be read, and perhaps where it was taken (Exif)"
+        if directory in seen or directory + 2 > len(block.data) or len(seen) >= _MAX_DIRECTORIES:
+            return _UNREAD
         seen.add(directory)
-        count = number(directory, 2)
-        for entry in range(directory + 2, min(directory + 2 + 12 * count, len(block) - 11), 12):
-            tag, form, items = number(entry, 2), number(entry + 2, 2), number(entry + 4, 4)
-            if tag == _GPS:
-                return "where it was taken"
+        count = block.number(directory, 2)
+        if directory + 2 + 12 * count > len(block.data):
+            return _UNREAD
+        for entry in range(directory + 2, directory + 2 + 12 * count, 12):
+            tag = block.number(entry, 2)
             if tag in _EXIF_POINTERS:
-                waiting.append(number(entry + 8, 4))
-            elif tag == 0x02BC or tag in (0x83BB, 0x8649):  # XMP, IPTC and Photoshop blocks as TIFF keeps them
-                size = items * (_SIZES[form] if form < len(_SIZES) else 1)
-                inner = given_away(Note({0x02BC: "xmp", 0x83BB: "iptc"}.get(tag, "photoshop"), block[number(entry + 8, 4) :][:size]))
-                if inner:
-                    return inner
-            elif tag not in _EXIF_HARMLESS and _holds(block, number(entry + 8, 4), entry + 8, items * (_SIZES[form] if form < len(_SIZES) else 1)):
-                return _EXIF_SAYS.get(tag, f"something else of the camera (tag {tag:04X})")
-        waiting.append(number(directory + 2 + 12 * count, 4))
-    return ""
+                waiting.append(block.number(entry + 8, 4))
+            elif says := _said_by_tag(block, entry, tag):
+                return says
+        waiting.append(block.number(directory + 2 + 12 * count, 4))
+        block.take(directory, 2 + 12 * count + 4)
+    return _UNREAD if block.holds_more() else ""
 
 
-def _holds(block: bytes, offset: int, inline: int, size: int) -> bool:
-    """Whether a value is more than spaces and zeros: some programs empty a field and leave it there."""
-    value = block[inline : inline + size] if size <= 4 else block[offset : offset + size]
-    return bool(value.strip(b"\0 "))
+def _said_by_tag(block: _Block, entry: int, tag: int) -> str:
+    form, items = block.number(entry + 2, 2), block.number(entry + 4, 4)
+    size = items * (_SIZES[form] if form < len(_SIZES) else 1)
+    value = block.take(entry + 8 if size <= 4 else block.number(entry + 8, 4), size)
+    if tag == _GPS:
+        return "where it was taken"
+    if tag in (0x02BC, 0x83BB, 0x8649):  # XMP, IPTC and Photoshop blocks as TIFF keeps them
+        return given_away(Note({0x02BC: "xmp", 0x83BB: "iptc"}.get(tag, "photoshop"), value))
+    if (tag in _EXIF_SHOWN and size <= _MAX_SHOWN) or (tag == _EXIF_COMMENT and value.rstrip(b"\0 ") == _SCREENSHOT):
+        return ""
+    is_empty = not value.removeprefix(b"ASCII\0\0\0").strip(b"\0 ")  # some programs empty a field and leave it there
+    return "" if is_empty else _EXIF_SAYS.get(tag, f"something else of the camera (tag {tag:04X})")
 
 
 def _xmp(data: bytes) -> str:
@@ -115,7 +174,7 @@ def _xmp(data: bytes) -> str:
             re.sub(rb"^\s*<\?xpacket[^>]*\?>", b"", data.strip(b"\0 \r\n\t\xef\xbb\xbf")), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         )
     except (etree.XMLSyntaxError, ValueError):
-        return "what cannot be read, and perhaps where it was taken (XMP)"
+        return f"{_UNREAD} (XMP)"
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -123,6 +182,8 @@ def _xmp(data: bytes) -> str:
         names = [str(element.tag)] * bool(value or element.attrib) + [str(key) for key, held in element.attrib.items() if str(held).strip()]
         for name in names:
             full = name.lstrip("{").replace("}", "")
+            if full.endswith("exif/1.0/UserComment") and element.attrib.get(name, "".join(map(str, element.itertext()))).strip() in ("Screenshot", ""):
+                continue
             if name.startswith(_RDF) or not name.startswith("{") or (_XMP_HARMLESS.fullmatch(full) and not _XMP_PEOPLE.fullmatch(full)):
                 continue
             return _said_by_xmp(etree.QName(name).localname)
@@ -136,6 +197,8 @@ def _said_by_xmp(name: str) -> str:
         return f"who took it ({name})"
     if re.search(r"make|model|serial|lens|camera|firmware|device", name, re.IGNORECASE):
         return f"with what it was taken ({name})"
+    if re.search(r"comment|description|subject|keyword|caption|headline", name, re.IGNORECASE):
+        return f"something in words ({name})"
     return f"something else of the camera or the writer ({name})"
 
 

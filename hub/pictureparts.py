@@ -7,19 +7,28 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from hub.limits import MAX_IMAGE_SIDE
+
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _MAX_NOTE = 1024 * 1024  # bytes of a note that is packed; a picture has no more itself
+_MAX_PROFILE = 4 * 1024 * 1024  # bytes of a color profile that is packed; those of printers have two million
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # numbers of a pixel, by the color type of a PNG
+_INTERLACED = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))  # the seven passes of PNG: first column and row, and the steps
+_STEP = 256 * 1024  # bytes of pixels that are unpacked at a time
 _PADDING = b"\0\r\n "  # what some programs leave behind the end
 # Chunks of a PNG that say how to show it. Everything else is a note, or data that no browser shows.
 _PNG_SHOWN = frozenset("IHDR PLTE IDAT IEND gAMA cHRM sRGB iCCP sBIT bKGD hIST tRNS pHYs sPLT tIME cICP mDCV cLLI acTL fcTL fdAT oFFs vpAg orNT iDOT".split())
-_WEBP_SHOWN = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
+_WEBP_SHOWN = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"))
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))  # markers of a JPEG without a length
+_JFIF_LENGTH = 14  # bytes of this segment without a small copy of the picture
+_ADOBE_LENGTH = 12  # the segment says how colors are coded, and nothing else
+_DUCKY = re.compile(rb"Ducky\0\x01\0\x04.{4}\0\0", re.DOTALL)  # Photoshop's quality, without a comment
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # within the pixels of a JPEG
 
 
 @dataclass(frozen=True)
 class Note:
-    """What a program or a camera wrote into a picture: `form` is exif, xmp, iptc, photoshop, text, or the name of something unknown."""
+    """What a program or a camera wrote into a picture: `form` is exif, xmp, iptc, photoshop, icc, thumbnail, text, or the name of something unknown."""
 
     form: str
     data: bytes
@@ -39,6 +48,8 @@ class Parts:
 CUT = "is cut off: its end is missing"
 BEHIND = "goes on behind its end, where something else can hide"
 BROKEN = "is damaged: its parts do not fit together"
+NO_PIXELS = "is damaged: it holds fewer pixels than its size says"
+UNREADABLE = "unreadable"  # the form of a note that is packed and cannot be unpacked, or not within its bounds
 
 
 def parts_of(data: bytes) -> Parts:
@@ -52,11 +63,13 @@ def parts_of(data: bytes) -> Parts:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         parts.kind = "WebP"
         parts.fault = _webp(data, parts)
+    profile = b"".join(note.data for note in parts.notes if note.form == "icc")
+    parts.notes = [note for note in parts.notes if note.form != "icc"] + [Note("icc", profile)] * bool(profile)  # a JPEG keeps it in pieces
     return parts
 
 
 def _png(data: bytes, parts: Parts) -> str:
-    position, has_pixels = 8, False
+    position, packed = 8, list[bytes]()
     if data[12:16] == b"IHDR" and len(data) >= 24:  # told even of a file that ends here
         parts.size = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
     while True:
@@ -68,33 +81,69 @@ def _png(data: bytes, parts: Parts) -> str:
             return BROKEN
         if name == "IHDR" and length != 13:
             return BROKEN
-        has_pixels |= name == "IDAT"
-        if name not in _PNG_SHOWN:
+        if name == "IDAT":
+            packed.append(body)
+        elif name == "iCCP":
+            profile = _unpacked(body.partition(b"\0")[2][1:], _MAX_PROFILE)
+            parts.notes.append(Note("icc", profile) if profile else Note(UNREADABLE, body))
+        elif name not in _PNG_SHOWN:
             parts.notes += _png_note(name, body)
         if name == "IEND":
-            return BROKEN if not has_pixels or length else BEHIND if data[end:].strip(_PADDING) else ""
+            if not packed or length:
+                return BROKEN
+            return _fault_of_pixels(data[16:29], packed) or (BEHIND if data[end:].strip(_PADDING) else "")
         position = end
+
+
+def _fault_of_pixels(header: bytes, packed: list[bytes]) -> str:
+    """Whether as many pixels are there as the header says: they are counted, and not kept."""
+    width, height, depth, color, is_interlaced = int.from_bytes(header[:4]), int.from_bytes(header[4:8]), header[8], header[9], header[12]
+    if not 0 < width <= MAX_IMAGE_SIDE or not 0 < height <= MAX_IMAGE_SIDE:
+        return ""  # told as too large, or as nothing
+    if color not in _CHANNELS or depth not in (1, 2, 4, 8, 16) or is_interlaced > 1:
+        return BROKEN
+    sizes = [(width, height)]
+    if is_interlaced:
+        sizes = [(-((column - width) // across), -((row - height) // down)) for column, row, across, down in _INTERLACED]
+    missing = sum((1 + (columns * depth * _CHANNELS[color] + 7) // 8) * rows for columns, rows in sizes if columns > 0 and rows > 0)
+    unpacking = zlib.decompressobj()
+    try:
+        for part in packed:
+            waiting = part
+            while waiting and missing >= 0:
+                missing -= len(unpacking.decompress(waiting, _STEP))
+                waiting = unpacking.unconsumed_tail
+    except zlib.error:
+        return BROKEN
+    if missing > 0 and not unpacking.eof:
+        missing -= len(unpacking.flush())
+    return NO_PIXELS if missing > 0 else BEHIND if missing < 0 or unpacking.unused_data.strip(_PADDING) else ""
 
 
 def _png_note(name: str, body: bytes) -> list[Note]:
     if name == "eXIf":
         return [Note("exif", body)]
     word, _, rest = body.partition(b"\0")
-    about = word.decode("latin-1")
+    about, is_packed = word.decode("latin-1"), name == "zTXt"
     if name == "zTXt":
-        rest = _unpacked(rest[1:])
+        rest = rest[1:]
     elif name == "iTXt":
-        is_packed, rest = rest[:1] == b"\1", rest[2:].partition(b"\0")[2].partition(b"\0")[2]
-        rest = _unpacked(rest) if is_packed else rest
+        is_packed, rest = rest[:1] != b"\0", rest[2:].partition(b"\0")[2].partition(b"\0")[2]
     elif name != "tEXt":
         return [Note(f"chunk {name}" if name.isalpha() else "chunk", body)]
+    if is_packed:
+        unpacked = _unpacked(rest, _MAX_NOTE)
+        if unpacked is None:
+            return [Note(UNREADABLE, rest)]
+        rest = unpacked
     profile = re.fullmatch(r"Raw profile type (\w+)", about, re.IGNORECASE)
     if about == "XML:com.adobe.xmp":
         return [Note("xmp", rest)]
     if profile:  # ImageMagick's way: the length, and the bytes as hexadecimal digits
         digits = re.sub(rb"\s+", b"", re.sub(rb"^\s*\S+\s+\d+\s", b"", rest, count=1))
-        raw = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("latin-1")) if re.fullmatch(rb"[0-9A-Fa-f]*", digits) else b""
-        return [_profile(profile[1].lower(), raw)]
+        if not re.fullmatch(rb"(?:[0-9A-Fa-f]{2})+", digits):
+            return [Note(UNREADABLE, rest)]
+        return [_profile(profile[1].lower(), bytes.fromhex(digits.decode("ascii")))]
     return [Note("text", rest, about)]
 
 
@@ -105,14 +154,17 @@ def _profile(name: str, raw: bytes) -> Note:
         return Note("xmp", raw)
     if name in ("iptc", "8bim"):
         return Note("photoshop" if b"8BIM" in raw[:32] else "iptc", raw)
-    return Note("shown" if name in ("icc", "icm") else f"profile {name}", raw)
+    return Note("icc" if name in ("icc", "icm") else f"profile {name}", raw)
 
 
-def _unpacked(data: bytes) -> bytes:
+def _unpacked(data: bytes, most: int) -> bytes | None:
+    """What was packed; None when it is no whole, when there is more than a picture has, or when something follows."""
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(data, _MAX_NOTE)
+        unpacked = unpacking.decompress(data, most)
     except zlib.error:
-        return b"\xff"
+        return None
+    return unpacked if unpacking.eof and not unpacking.unused_data else None
 
 
 def _jpeg(data: bytes, parts: Parts) -> str:
@@ -156,7 +208,11 @@ def _jpeg_note(marker: int, body: bytes) -> list[Note]:
     for start, form in ((b"Exif\0", "exif"), (b"http://ns.adobe.com/xap/1.0/\0", "xmp"), (b"Photoshop 3.0\0", "photoshop")):
         if body.startswith(start):
             return [Note(form, body if form == "exif" else body[len(start) :])]
-    if body.startswith((b"JFIF\0", b"JFXX\0", b"ICC_PROFILE\0", b"Adobe", b"Ducky")):
+    if body.startswith(b"ICC_PROFILE\0"):
+        return [Note("icc", body[14:])]
+    if body.startswith(b"JFXX\0") or (body.startswith(b"JFIF\0") and len(body) >= _JFIF_LENGTH and any(body[12:14])):
+        return [Note("thumbnail", body)]
+    if (body.startswith(b"JFIF\0") and len(body) == _JFIF_LENGTH) or (body.startswith(b"Adobe") and len(body) == _ADOBE_LENGTH) or _DUCKY.fullmatch(body):
         return []
     if marker == 0xFE:
         return [Note("text", body, "Comment")]
@@ -178,7 +234,7 @@ def _webp(data: bytes, parts: Parts) -> str:
         if name in (b"VP8 ", b"VP8L", b"VP8X") and parts.size == (0, 0):
             parts.size = _webp_size(name, body)
         if name not in _WEBP_SHOWN:
-            forms = {b"EXIF": "exif", b"XMP ": "xmp"}
+            forms = {b"EXIF": "exif", b"XMP ": "xmp", b"ICCP": "icc"}
             parts.notes.append(Note(forms.get(name, "chunk " + name.decode("latin-1").strip()), body))
         position = end + length % 2
     if not has_pixels:

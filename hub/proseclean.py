@@ -144,7 +144,8 @@ class Cleaner:
                 rows=[("Write", "https:// if the site offers it")],
                 severity="warning",
             )
-        self._check_words(words, verdict.address, place)
+        for said in (words, *(image.get("alt", "") for image in element.iter("img"))):
+            self._check_words(said, verdict.address, place)
         if not words.strip() and not any(image.get("alt") for image in element.iter("img")):
             self.report.add("empty-link", place, "This link has no words, so nobody can tell where it leads.", rows=[("Write", "[words that say where it leads](address)")])
         self._token(element, LinkUse(verdict.kind, verdict.address, place, words))

@@ -12,6 +12,7 @@ from hub.hosts import host_fault, mailbox_fault, telephone_fault
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = frozenset({"https", "http", "mailto", "tel"})
 _ENTITY = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?|[A-Za-z][A-Za-z0-9]{1,31};)")  # ?a=1&copy=3 holds none
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})|%(?:0(?![9AaDd])|1|7[Ff])")  # no letter, or a control: but a tab and line ends, which a mail or a search may hold
 _STRIPPED = re.compile(r"[\t\n\r\x00-\x20]+")
 
 
@@ -45,6 +46,8 @@ def judge(typed: str) -> Verdict:
     address = re.sub(r"[\t\n\r]", "", address)
     if "\\" in address:
         return Verdict("unsafe", address, "A browser reads \\ as /, so this address goes elsewhere than it seems.")
+    if _BAD_ESCAPE.search(address):
+        return Verdict("unsafe", address, "Behind the % of an address stand two of 0-9 and A-F that stand for a letter, and here they do not. A % itself is written %25.")
     if address.startswith("//"):
         return Verdict("unsafe", address, "An address that starts with // leads to another site.")
     found = _SCHEME.match(_STRIPPED.sub("", address))

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from hub import characters
-from hub.characters import first_forbidden, seen, shows_something
+from hub.characters import first_forbidden, says_something, seen, shows_something
 from hub.lookalikes import looks
 
 # Formats (Cf) that are drawn, before a number or a verse: Prepended_Concatenation_Mark in PropList.txt of Unicode.
@@ -48,6 +48,18 @@ def test_ignorable_code_points_without_a_category_that_says_so_are_refused(point
         "\U0001f600\u200dx",
         "right\u200f\n\u0627",
         "\u2800 x",
+        "e" + "\u0301\u0302\u0303" * 4,
+        "\u0e01" + "\u0e49" * 9,
+        "\u0645\u06cc\u200c \u0634",
+        "\u0645\u06cc\u200c.",
+        "\u0645\u06cc\u200c",
+        " \u200c\u0634",
+        "a\U00016fe4b",
+        "a\U0001d159b",
+        "a\ue000b",
+        "\uf8ff",
+        "\U000f0000",
+        "\U0010fffd",
     ],
 )
 def test_what_is_honest_elsewhere_is_refused_where_it_changes_nothing(text: str) -> None:
@@ -81,3 +93,45 @@ def test_what_is_left_is_what_is_seen() -> None:
 )
 def test_titles_that_look_different_are_different(one: str, other: str) -> None:
     assert not set(looks(one)) & set(looks(other))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0645\u06cc\u200c\u0634\u0648\u062f",
+        "HTML\u200c\u0647\u0627",
+        "\u0646\u0627\u0645\u0647\u200c**\u0647\u0627**",
+        "e" + "\u0301" * 8,
+        "Vi\u1ec7t",
+        "\u05d1\u05bc\u05b0\u05e8\u05b5\u05d0",
+        "\u0d28\u0d4d\u200d",
+    ],
+)
+def test_marks_and_joiners_that_a_language_writes_are_allowed(text: str) -> None:
+    assert first_forbidden(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Plan", True),
+        ("311", True),
+        ("\u2605", True),
+        ("\u65e5", True),
+        ("C#", True),
+        ("\u0301", False),
+        ("\u2014", False),
+        ("...", False),
+        ("!!!", False),
+        ("\u2026", False),
+        ("\ufffd", False),
+        ("\u3164", False),
+    ],
+)
+def test_a_name_has_a_letter_a_digit_or_a_picture(text: str, says: bool) -> None:
+    assert says_something(text) is says
+
+
+def test_what_shows_as_a_box_and_what_is_piled_up_is_said_so() -> None:
+    assert "shows as a box" in characters.forbidden_message("\ue000", "here")
+    assert "8 marks" in characters.forbidden_message("\u0301", "here")

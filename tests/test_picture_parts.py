@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import random
 import struct
+import zlib
 from collections.abc import Iterator
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from hub.drawings import drawing_is_safe
 from hub.files import ContentFile
 from hub.pictures import read_picture
 from hub.problems import Report
 
+COLORS = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
 PLACE = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:e="%s" %s/></rdf:RDF></x:xmpmeta>'
 XMP = {
@@ -24,6 +26,9 @@ XMP = {
     "SerialNumber": PLACE % (b"http://ns.adobe.com/exif/1.0/aux/", b'e:SerialNumber="1234"'),
     "Model": PLACE % (b"http://ns.adobe.com/tiff/1.0/", b'e:Model="Phone"'),
     "creator": PLACE % (b"http://purl.org/dc/elements/1.1/", b'e:creator="Jane"'),
+    "lat": PLACE % (b"http://www.w3.org/2003/01/geo/wgs84_pos#", b'e:lat="38.89"'),
+    "description": PLACE % (b"http://purl.org/dc/elements/1.1/", b'e:description="at 38.89, -77.03"'),
+    "UserComment": PLACE % (b"http://ns.adobe.com/exif/1.0/", b'e:UserComment="at home"'),
     "GpsLongitude": PLACE % (b"http://www.dji.com/drone-dji/1.0/", b'e:GpsLongitude="1"'),
 }
 
@@ -57,7 +62,19 @@ every_form = pytest.mark.parametrize("form", FORMATS)
 
 @every_form
 @pytest.mark.parametrize(
-    ("tag", "value", "directory"), [(1, "N", 0x8825), (0x0110, "Phone", 0), (0x010F, "Maker", 0), (0x013B, "Jane", 0), (0xA431, "1234", 0x8769), (0x927C, b"x" * 9, 0x8769)]
+    ("tag", "value", "directory"),
+    [
+        (1, "N", 0x8825),
+        (0x0110, "Phone", 0),
+        (0x010F, "Maker", 0),
+        (0x013B, "Jane", 0),
+        (0xA431, "1234", 0x8769),
+        (0x927C, b"x" * 9, 0x8769),
+        (0x9286, b"ASCII\0\0\0at home", 0x8769),
+        (0x0132, "2026:01:02 03:04:05", 0),
+        (0x9C9C, b"a\0t\0", 0),
+        (0x0131, "Phone 7", 0),
+    ],
 )
 def test_exif_that_says_where_with_what_or_by_whom_is_told(form: str, tag: int, value: object, directory: int) -> None:
     block = exif(tag, value, directory=directory)
@@ -88,7 +105,7 @@ def test_raw_profiles_of_a_png_are_read(name: str, raw: bytes, packed: bool) -> 
 
 @every_form
 def test_a_picture_with_its_orientation_and_colors_is_taken(form: str) -> None:
-    assert codes(form, picture(form, exif=exif(0x0112, 6), icc_profile=b"colors")) == []
+    assert codes(form, picture(form, exif=exif(0x0112, 6), icc_profile=COLORS)) == []
 
 
 @every_form
@@ -103,6 +120,128 @@ def test_a_picture_that_is_cut_anywhere_is_told(form: str) -> None:
 def test_what_stands_behind_the_end_is_told(form: str) -> None:
     assert codes(form, picture(form) + b"PK\x03\x04") == ["image-damaged"]
     assert codes(form, picture(form) + b"\0\0\n") == []  # padding
+
+
+def segment(marker: int, body: bytes) -> bytes:
+    return bytes((0xFF, marker)) + struct.pack(">H", len(body) + 2) + body
+
+
+def with_segment(marker: int, body: bytes) -> bytes:
+    data = picture("jpg")
+    return data[:2] + segment(marker, body) + data[2:]
+
+
+def chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def with_chunk(name: bytes, body: bytes) -> bytes:
+    data = picture("png")
+    return data[:33] + chunk(name, body) + data[33:]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"JFXX\0\x10" + picture("jpg", exif=exif(1, "N", directory=0x8825)),
+        b"JFIF\0\1\2\0\0\1\0\1\1\1abc",
+        b"JFIF\0\1\2\0\0\1\0\1\0\0GPS 38.89",
+    ],
+)
+def test_a_small_copy_within_a_jpeg_is_told(body: bytes) -> None:
+    assert codes("jpg", with_segment(0xE0, body)) == ["image-metadata"]
+
+
+@pytest.mark.parametrize(
+    ("marker", "body"),
+    [
+        (0xEE, b"Adobe\0\x64\0\0\0\0\1GPS 38.89"),
+        (0xEC, b"Ducky\0\1\0\4\0\0\0\x3c\0\2\0\4GPS!\0\0"),
+        (0xE2, b"ICC_PROFILE\0\1\1a profile of colors"),
+        (0xE2, b"ICC_PROFILE\0\1\1" + COLORS + b"GPS 38.89"),
+        (0xFE, XMP["City"]),
+        (0xFE, b"at home"),
+        (0xFE, b"GIMP 38.8977, -77.0365"),
+    ],
+)
+def test_a_segment_that_holds_more_than_its_form_is_told(marker: int, body: bytes) -> None:
+    assert codes("jpg", with_segment(marker, body)) == ["image-metadata"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        (b"tEXt", b"Anything\0" + XMP["City"]),
+        (b"iTXt", b"Software\0\0\0\0\0" + XMP["City"]),
+        (b"iTXt", b"Software\0\1\0\0\0" + zlib.compress(XMP["City"])),
+        (b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(b"\n" * 30_000_000 + b"exif\n 4\n00000000")),
+        (b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(b"\nexif\n 4\nnothing")),
+        (b"zTXt", b"Software\0\0" + zlib.compress(b"GIMP") + b"GPS 38.89"),
+        (b"tEXt", b"Comment\0at home"),
+        (b"tEXt", b"Description\0Taken by Jane"),
+        (b"tEXt", b"date:create\0at home"),
+        (b"iCCP", b"colors\0\0" + zlib.compress(b"GPS 38.89")),
+    ],
+)
+def test_a_text_of_a_png_is_told_whatever_its_key_word(name: bytes, body: bytes) -> None:
+    assert codes("png", with_chunk(name, body)) == ["image-metadata"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"Created with GIMP",
+        b"CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90\n",
+        b"Adobe Photoshop CC 2019 (Windows)",
+        b"Matplotlib version3.9.0, https://matplotlib.org/",
+        b"www.inkscape.org",
+        b"Lavc58.134.100",
+        b"LEAD Technologies Inc. V1.01",
+        b"ImageMagick 6.9.10-23 Q16 x86_64 20190101 https://imagemagick.org",
+    ],
+)
+def test_the_name_of_a_program_is_taken(text: bytes) -> None:
+    assert codes("jpg", with_segment(0xFE, text)) == []
+    assert codes("png", with_chunk(b"tEXt", b"Software\0" + text)) == []
+    assert codes("png", with_chunk(b"tEXt", b"date:create\0" + b"2026-01-02T03:04:05+00:00")) == []
+
+
+@every_form
+@pytest.mark.parametrize("what", ["behind", "ring", "gap"])
+def test_exif_with_bytes_that_no_tag_names_is_told(form: str, what: str) -> None:
+    head = b"Exif\0\0MM\0*"
+    entry = b"\0\1\x01\x12\0\3\0\0\0\1\0\6\0\0"
+    block = {
+        "behind": head + b"\0\0\0\x08" + entry + b"\0\0\0\0GPS 38.89",
+        "ring": head + b"\0\0\0\x08" + entry + b"\0\0\0\x08",
+        "gap": head + b"\0\0\0\x11GPS 38.89" + entry + b"\0\0\0\0",
+    }[what]
+    assert codes(form, picture(form, exif=block)) == ["image-metadata"]
+
+
+@every_form
+def test_what_a_mac_writes_into_a_picture_of_the_screen_is_taken(form: str) -> None:
+    assert codes(form, picture(form, exif=exif(0x9286, b"ASCII\0\0\0Screenshot", directory=0x8769))) == []
+
+
+def png(header: tuple[int, int, int, int, int], packed: bytes) -> bytes:
+    width, height, depth, color, interlace = header
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, interlace)) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [b"", zlib.compress(b""), zlib.compress(b"\0" * 29), zlib.compress(b"\0" * 31), b"GPS 38.89", zlib.compress(b"\0" * 30) + b"GPS 38.89", zlib.compress(b"\0" * 30_000_000)],
+)
+def test_a_png_holds_as_many_pixels_as_it_says(packed: bytes) -> None:
+    assert codes("png", png((3, 3, 8, 2, 0), zlib.compress(b"\0" * 30))) == []
+    assert codes("png", png((3, 3, 8, 2, 0), packed)) == ["image-damaged"]
+
+
+@pytest.mark.parametrize(("header", "length"), [((9, 7, 1, 0, 0), 21), ((5, 3, 16, 6, 0), 123), ((1, 1, 8, 0, 1), 2), ((8, 8, 8, 0, 1), 79), ((3, 3, 4, 3, 1), 13)])
+def test_pixels_are_counted_in_every_form(header: tuple[int, int, int, int, int], length: int) -> None:
+    assert codes("png", png(header, zlib.compress(b"\0" * length))) == []
+    assert codes("png", png(header, zlib.compress(b"\0" * (length - 1)))) == ["image-damaged"]
 
 
 def mutations(data: bytes, seed: int, count: int) -> Iterator[bytes]:

@@ -18,7 +18,13 @@ def chunk(name: bytes, body: bytes) -> bytes:
 
 def png(width: int, height: int, extra: bytes = b"") -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + extra + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + extra
+        + chunk(b"IDAT", zlib.compress(bytes((width + 1) * height) if max(width, height) <= 4096 else b""))
+        + chunk(b"IEND", b"")
+    )
 
 
 def jpeg(width: int, height: int, before: bytes = b"") -> bytes:
@@ -47,7 +53,7 @@ def look(name: str, data: bytes, report: Report) -> tuple[int, int] | None:
     [
         ("a.png", png(640, 480), (640, 480)),
         ("a.jpg", jpeg(640, 480), (640, 480)),
-        ("a.jpeg", jpeg(640, 480, b"\xff\xe0" + struct.pack(">H", 7) + b"JFIF\0"), (640, 480)),
+        ("a.jpeg", jpeg(640, 480, b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0\1\2\0\0\1\0\1\0\0"), (640, 480)),
         ("a.webp", webp(b"VP8X", b"\0\0\0\0" + (639).to_bytes(3, "little") + (479).to_bytes(3, "little")), (640, 480)),
         ("a.webp", webp(b"VP8L", b"\x2f" + ((639) | (479 << 14)).to_bytes(4, "little")), (640, 480)),
         ("a.webp", webp(b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 640, 480)), (640, 480)),
