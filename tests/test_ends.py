@@ -16,7 +16,10 @@ import pytest
 
 from bad.play import run
 from hub import build
+from hub.destination import check_file, check_output
 from hub.jsonfile import read_json
+from hub.problems import HubError
+from hub.publish import check_target
 from smallsite import SmallSite, command, finish, tree, with_theme
 
 TOO_LONG = "a" * 300
@@ -102,6 +105,47 @@ def test_a_place_that_is_no_place_to_write_to_ends_with_two(writer: str, place: 
     assert code == 2, output
     assert "error[bad-output-dir]" in output or "error[no-output]" in output or "Usage:" in output
     assert before == {name: data for name, data in tree(themed.root).items() if not name.startswith(".hub-lock")}
+
+
+KEPT = [
+    *("editions", "permalinks.yml", ".git", ".github", "feedback", "requirements.lock", "requirements-dev.lock", "hub", "tests", "overrides", "docs", "content"),
+    *("mkdocs.yml", "pyproject.toml", "hub.sh", "README.md", "LICENSE", ".venv", ".gitignore", "Editions", "tests/site", "hub/../editions", "feedback/site"),
+    *("~", "~/site", "$HOME", "a/${HOME}", "$(pwd)", "%TEMP%", "   ", "a\nb", "a\tb", "a\u202eb"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", KEPT)
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_name_that_the_project_keeps_is_no_place_to_write_to(place: str, is_there: bool, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    if is_there:
+        (project / place).mkdir(parents=True, exist_ok=True)
+        (project / "hub").mkdir(exist_ok=True)
+    for named in (Path(place), project / place):
+        for check in (
+            lambda: check_target(named, project, project / "content"),
+            lambda: check_output(named, project, project / "content", fix="x"),
+            lambda: check_file(named, project, fix="x"),
+        ):
+            before = Path.cwd()
+            os.chdir(project)
+            try:
+                with pytest.raises(HubError) as refused:
+                    check()
+            finally:
+                os.chdir(before)
+            assert refused.value.exit_code == 2
+            assert refused.value.code in ("bad-output-dir", "no-output")
+
+
+@pytest.mark.parametrize("place", ["site", "public", "out/content", "hub-site", "../hub", "a b", "test", "price$5", "100%", "ñandú", "editions-2026"])
+def test_any_other_name_is_one(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "project").mkdir()
+    monkeypatch.chdir(tmp_path / "project")
+    for named in (Path(place), tmp_path / "project" / place):
+        check_target(named, tmp_path / "project", tmp_path / "project/content")
+        check_output(named, tmp_path / "project", tmp_path / "project/content", fix="x")
 
 
 @pytest.mark.parametrize("writer", WRITERS)
