@@ -83,7 +83,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
     given = partial(_ledger_of, project.root)
-    result.library = link(entries, report, unreadable=unread(report, known), drafts=drafts, given=given)
+    result.library = link(entries, report, unreadable=unread(report, known, content=project.content.name), drafts=drafts, given=given)
     if (settings is not None or result.library.part_links) and not report.has_errors:
         from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.partlinks import check_part_links  # noqa: PLC0415  # as above

@@ -553,3 +553,34 @@ def test_a_morning_before_ten_in_utc_has_no_later_day_anywhere(site: SmallSite) 
     assert code == 1, output  # 1 December, 9:59 UTC
     assert "in the future" in output
     assert hub(site, "check", SOURCE_DATE_EPOCH="1796119260")[0] == 0  # two minutes later it is 2 December in Kiribati
+
+
+# Lists and folders that are not there, or lead elsewhere
+
+
+@pytest.mark.parametrize("name", ["status", "owners", "pillar"])
+def test_a_list_without_a_file_is_one_problem(name: str, site: SmallSite) -> None:
+    (site.root / f"content/vocabulary/{name}.yml").rename(site.root / f"content/vocabulary/{name}x.yml")
+    assert site.problems() == [f"content/vocabulary/{name}.yml missing-list", f"content/vocabulary/{name}x.yml unknown-list"]
+    assert f"vocabulary/{name}x.yml, under the name" in str(site.check().report.problems)
+
+
+def test_no_lists_at_all_are_told_by_their_names(site: SmallSite) -> None:
+    shutil.rmtree(site.root / "content/vocabulary")
+    assert {problem.partition(" ")[2] for problem in site.problems()} == {"missing-list"}
+
+
+@pytest.mark.parametrize("folder", ["guides", "vocabulary", "practices", "agencies", "images", "terms"])
+def test_a_folder_that_is_a_link_is_one_problem(folder: str, site: SmallSite) -> None:
+    place = site.root / "content" / folder
+    place.rename(site.root / "elsewhere")
+    place.symlink_to(site.root / "elsewhere")
+    assert site.problems() == [f"content/{folder} symlink"]
+
+
+def test_a_link_beside_the_content_hides_no_mistake_in_it(site: SmallSite) -> None:
+    (site.root / "practices").mkdir()
+    (site.root / "docs").mkdir(exist_ok=True)
+    (site.root / "docs/practices").symlink_to(site.root / "practices")
+    site.write("content/guides/extra.md", "---\ntitle: Extra\nstatus: draft\n---\n\nSee [[practices/not-there]].\n")
+    assert [problem.partition(" ")[2] for problem in site.problems()] == ["broken-reference", "symlink"]
