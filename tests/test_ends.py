@@ -584,3 +584,59 @@ def test_a_link_beside_the_content_hides_no_mistake_in_it(site: SmallSite) -> No
     (site.root / "docs/practices").symlink_to(site.root / "practices")
     site.write("content/guides/extra.md", "---\ntitle: Extra\nstatus: draft\n---\n\nSee [[practices/not-there]].\n")
     assert [problem.partition(" ")[2] for problem in site.problems()] == ["broken-reference", "symlink"]
+
+
+# The ledger
+
+PLACES = [
+    *("index.html/", "search/index.html/", "404.html/", "feed.xml/", "robots.txt/", "hub-manifest.json/", f"{TOO_LONG}/", "CON/", "practices/nul/", "assets/"),
+    *("go/", "go/practices.sample/", "assets/hub.js/", "practices/sample.md/", "a/./b/", "_redirects.d/"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_line_of_the_ledger_whose_place_is_none_of_a_page_is_told(place: str, site: SmallSite) -> None:
+    site.write("permalinks.yml", f'# Ids.\npractices.x: {{at: "{place}", since: "2024.1"}}\n')
+    assert site.problems() == ["permalinks.yml:2:1 bad-ledger"]
+    code, output = run(site.root, "check")
+    assert code == 1
+    assert place[:40] in output
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<<<<<<< HEAD\n", "1:1 bad-ledger"),
+        ("practices: x\n", "1:1 bad-ledger"),
+        ('a.b: {at: "a/b/", since: "1"}\na.b: {at: "a/b/", since: "1"}\n', "2:1 permalink-duplicate"),
+        ('practices.other: {at: "practices/sample/", since: "1", gone: "Over."}\n', "1:1 bad-ledger"),
+    ],
+)
+def test_a_spoiled_ledger_does_not_pass_the_check(text: str, told: str, site: SmallSite) -> None:
+    assert site.write("permalinks.yml", text).problems() == [f"permalinks.yml:{told}"]
+
+
+def test_a_ledger_that_is_no_text_does_not_pass_the_check(site: SmallSite) -> None:
+    (site.root / "permalinks.yml").write_bytes(b"\xff\xfe\x00\x01")
+    assert site.problems() == ["permalinks.yml bad-ledger"]
+
+
+def test_a_page_that_was_withdrawn_and_stands_again_does_not_pass_the_check(site: SmallSite) -> None:
+    site.write("permalinks.yml", 'practices.sample: {at: "practices/sample/", since: "1", gone: "Over."}\n')
+    code, output = run(site.root, "check")
+    assert code == 1
+    assert "permalinks.yml:1:1: error[permalink-reused]" in output
+
+
+def test_an_honest_ledger_passes_the_check(site: SmallSite) -> None:
+    lines = [
+        'home: {at: "", since: "2024.1"}',
+        'home.start: {at: "#start", since: "2024.1"}',
+        'news.old: {at: "news/old/", since: "2024.1", gone: "Es ist \\"over\\", mañana."}',
+        'playbooks.cx.since.2026.1: {at: "playbooks/cx/since/2026.1/", since: "2024.1", to: home}',
+        'practices.old-one.a--b: {at: "practices/old-one/#a--b", since: "2024.1", to: practices.sample, why: "Merged."}',
+        'practices.sample: {at: "practices/sample/", since: "2024.1"}',
+        'es.go: {at: "es/go/", since: "2024.1", gone: "Over."}',
+    ]
+    site.write("permalinks.yml", "\n".join(lines) + "\n")
+    assert run(site.root, "check")[0] == 0
