@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from hub.playbook.editions import Edition
 
 _FURTHEST_EAST = timedelta(hours=14)  # Kiribati: no clock on earth is further ahead of UTC
+_LATEST_EPOCH = 32_503_507_200  # 30 December 2999: no field holds a day of a later year
+_MANY_LATE = 3  # days of which each is in the future: one or two are slips of somebody who types
+_EPOCH_FIX = "Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct"
 Tick = Callable[[str], None]
 
 
@@ -80,6 +83,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     sources = load(opened, report)
     tick("Checking")
     entries = validate(sources, report, texts=converted, today=latest_today())
+    _name_clock(report)
     check_commented_fields(entries, report)
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
@@ -116,6 +120,14 @@ def _ledger_of(root: Path, report: Report) -> Ledger:
         return Ledger()
 
 
+def _name_clock(report: Report) -> None:
+    """Where many days are in the future, say once that SOURCE_DATE_EPOCH is what sets today: the days may all be right."""
+    late = sorted((problem for problem in report.problems if problem.code == "bad-date" and "is in the future" in problem.message), key=lambda problem: problem.sort_key)
+    if len(late) >= _MANY_LATE and source_date_epoch() is not None:
+        told = replace(late[0], rows=(*late[0].rows, ("Or", f"unset SOURCE_DATE_EPOCH, which says that today is {today().isoformat()}")))
+        report.problems[report.problems.index(late[0])] = told
+
+
 def today() -> date:
     """The day here: that of SOURCE_DATE_EPOCH when it is set, so that old trees check as they did."""
     return _now().date() if source_date_epoch() is not None else datetime.now().astimezone().date()
@@ -136,11 +148,13 @@ def source_date_epoch() -> int | None:
     typed = os.environ.get("SOURCE_DATE_EPOCH")
     if typed is None:
         return None
-    if not re.fullmatch(r"[0-9]{1,11}", typed, re.ASCII):
+    if not re.fullmatch(r"[0-9]{1,40}", typed, re.ASCII):
         raise HubError(
             "bad-source-date-epoch",
             f'SOURCE_DATE_EPOCH is "{typed[:40]}", and it must be a whole number of seconds.',
             exit_code=2,
-            fix="Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct",
+            fix=_EPOCH_FIX,
         )
+    if int(typed) > _LATEST_EPOCH:
+        raise HubError("bad-source-date-epoch", f'SOURCE_DATE_EPOCH is "{typed}", which is too far in the future.', exit_code=2, fix=_EPOCH_FIX)
     return int(typed)

@@ -18,8 +18,10 @@ from bad.play import run
 from hub import build
 from hub.destination import check_file, check_output
 from hub.jsonfile import read_json
+from hub.permalinks.basebranch import base_branch, text_at
 from hub.problems import HubError
 from hub.publish import check_target
+from hub.siteurl import site_address
 from smallsite import SmallSite, command, finish, tree, with_theme
 
 TOO_LONG = "a" * 300
@@ -502,7 +504,7 @@ def test_a_search_index_that_is_hostile_is_told(name: str, published: SmallSite)
 
     (published.root / "site/search/en/manifest.bin").write_bytes(gzip.compress(HOSTILE[name]))
     code, output = hub(published, "search", "journey", "--site-dir", "site")
-    assert code == 3, output
+    assert code == 2, output
     assert "error[no-search-index]" in output
 
 
@@ -640,3 +642,59 @@ def test_an_honest_ledger_passes_the_check(site: SmallSite) -> None:
     ]
     site.write("permalinks.yml", "\n".join(lines) + "\n")
     assert run(site.root, "check")[0] == 0
+
+
+# What a command says
+
+
+def test_an_entry_that_is_nowhere_ends_as_a_file_that_is_nowhere_does(site: SmallSite) -> None:
+    assert [run(site.root, *words)[0] for words in (("show", "nope"), ("check", "nope"), ("show", "practices/sample"))] == [2, 2, 0]
+
+
+@pytest.mark.parametrize("named", ["content", "nowhere"])
+def test_a_search_in_what_is_no_site_ends_with_two(named: str, site: SmallSite) -> None:
+    code, output = run(site.root, "search", "journey", "--site-dir", str(site.root / named))
+    assert (code, "error[no-search-index]" in output) == (2, True)
+
+
+@pytest.mark.parametrize("typed", ["99999999999", "9" * 30])
+def test_a_clock_far_ahead_is_told_as_that(typed: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", typed)
+    code, output = run(site.root, "check")
+    assert (code, "too far in the future" in output) == (2, True)
+
+
+def test_a_clock_that_makes_every_day_the_future_is_named_once(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    output = run(site.root, "check")[1]
+    assert output.count("is in the future") > 3
+    assert output.count("unset SOURCE_DATE_EPOCH") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("https://a.gov/my site/", "https://a.gov/my%20site/"), ("https://a .gov/", ""), ("https://a.gov/x y z", "https://a.gov/x%20y%20z/"), ("https://a.gov /x", "")],
+)
+def test_a_space_in_the_address_of_the_site_is_written_or_left(typed: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_SITE_URL", typed)
+    with pytest.raises(HubError) as refused:
+        site_address(typed)
+    assert refused.value.fix.startswith(f"Write {meant} into" if meant else "Write the whole address")
+
+
+def test_one_problem_is_one(site: SmallSite) -> None:
+    site.write("content/guides/extra.md", "---\ntitle: \u3164\nstatus: draft\n---\n\nWords.\n")
+    assert site.problems() == ["content/guides/extra.md:2:8 forbidden-character"]
+    assert "\n1 problem.\n" in run(site.root, "check", "--format", "markdown")[1]
+
+
+@pytest.mark.parametrize("branch", ["-x", "--upload-pack=x", "a b", "a;b", "$(x)"])
+def test_a_branch_that_is_no_name_is_not_put_into_a_command(branch: str, site: SmallSite) -> None:
+    subprocess.run(["git", "init", "--quiet", str(site.root)], check=True)
+    for call in (lambda: base_branch(site.root, branch), lambda: text_at(site.root, branch, "x")):
+        with pytest.raises(HubError) as refused:
+            call()
+        assert branch not in refused.value.fix
+    with pytest.raises(HubError, match="release/2") as refused:
+        base_branch(site.root, "release/2")
+    assert refused.value.fix == "git fetch origin release/2"
