@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from hub import build, report_text
+from hub.cli_project import site_settings
 from hub.cli_words import say
 from hub.feedback.messages import messages_in
 from hub.feedback.placing import points_from
@@ -18,6 +19,7 @@ from hub.pages import Settings
 from hub.permalinks.ids import page_id
 from hub.permalinks.projectledger import read_project_ledger
 from hub.problems import Report
+from hub.siteurl import is_nobodys
 
 
 @click.group("import")
@@ -43,7 +45,7 @@ def import_feedback(project: Path, file: Path) -> None:
     queue = read_project_queue(project, report)
     if report.has_errors:
         _stop(report)
-    points = points_from(said, _pages(project), ledger, report)
+    points = points_from(said, _pages(project), ledger, report, site_url=_own_address(project))
     result = merged(queue, points)
     if result.added or result.changed:
         write_project_queue(project, result.points)
@@ -63,6 +65,12 @@ def _pages(project: Path) -> dict[str, str]:
         _stop(result.report)
     drawn = {page_id(address): page.title for address, page in result.site.page_by_address.items()}
     return {**drawn, **{page_id(address): title for address, title in docs_pages(project / "docs")}}
+
+
+def _own_address(project: Path) -> str:
+    """The address of the site; "" for a stand-in, which no reader has written from."""
+    address = site_settings(project).site_url
+    return "" if is_nobodys(address) else address
 
 
 def _stop(report: Report) -> NoReturn:

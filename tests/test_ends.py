@@ -17,9 +17,12 @@ import pytest
 from bad.play import run
 from hub import build
 from hub.destination import check_file, check_output
+from hub.feedback.messages import Said, messages_in
+from hub.feedback.placing import points_from
 from hub.jsonfile import read_json
 from hub.permalinks.basebranch import base_branch, text_at
-from hub.problems import HubError
+from hub.permalinks.ledger import Ledger
+from hub.problems import HubError, Place, Report
 from hub.publish import check_target
 from hub.siteurl import site_address
 from smallsite import SmallSite, command, finish, tree, with_theme
@@ -698,3 +701,31 @@ def test_a_branch_that_is_no_name_is_not_put_into_a_command(branch: str, site: S
     with pytest.raises(HubError, match="release/2") as refused:
         base_branch(site.root, "release/2")
     assert refused.value.fix == "git fetch origin release/2"
+
+
+# Feedback
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("https://cx.agency.gov/hub/practices/sample/", "practices.sample"),
+        ("https://www.cx.agency.gov/hub/go/practices.sample/", "practices.sample"),
+        ("http://localhost:8000/practices/sample/", "practices.sample"),
+        ("practices/sample/", "practices.sample"),
+        ("https://other.example.com/practices/sample/", ""),
+        ("https://cx.agency.gov.example.com/go/practices.sample/", ""),
+    ],
+)
+def test_a_page_of_another_host_is_none_of_this_hub(address: str, page: str) -> None:
+    report = Report()
+    said = Said(Place("x.csv", 2), "row-1", "It is good.", "2024-05-01", None, address)
+    points = points_from([said], {"practices.sample": "Sample"}, Ledger(), report, site_url="https://cx.agency.gov/hub/")
+    assert [point.page for point in points] == ([page] if page else [])
+    assert [problem.code for problem in report.problems] == ([] if page else ["feedback-without-page"])
+
+
+def test_two_mails_of_one_name_with_other_words_are_two() -> None:
+    mail = "From a@b.gov Mon Jan  1 10:00:00 2024\nFrom: a@b.gov\nMessage-ID: <1@b.gov>\nDate: Mon, 1 Jan 2024 10:00:00 +0000\n\n{}\n\n"
+    names = [said.id for said in messages_in("x.mbox", "".join(map(mail.format, ("One.", "Two.", "One."))).encode(), Report())]
+    assert names[0] == names[2] != names[1]
