@@ -729,3 +729,13 @@ def test_two_mails_of_one_name_with_other_words_are_two() -> None:
     mail = "From a@b.gov Mon Jan  1 10:00:00 2024\nFrom: a@b.gov\nMessage-ID: <1@b.gov>\nDate: Mon, 1 Jan 2024 10:00:00 +0000\n\n{}\n\n"
     names = [said.id for said in messages_in("x.mbox", "".join(map(mail.format, ("One.", "Two.", "One."))).encode(), Report())]
     assert names[0] == names[2] != names[1]
+
+
+def test_a_row_is_told_which_column_is_empty_and_a_day_to_come(site: SmallSite) -> None:
+    site.write("said.csv", "on,page,text\n2999-01-01,practices/sample/,Good.\n2024-05-01,,Better.\n2024-05-01,practices/sample/,\n2024-05-02,practices/sample/,Best.\n")
+    code, output = run(site.root, "import", "feedback", str(site.root / "said.csv"))
+    assert code == 0, output
+    assert output.count("in the future") == 1
+    assert "in the column page" in output
+    assert "in the column text" in output
+    assert "2 added" in output

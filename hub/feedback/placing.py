@@ -45,7 +45,7 @@ def points_from(said: Iterable[Said], title_by_page: Mapping[str, str], ledger: 
                 "bad-feedback",
                 message.place,
                 f"{message.id}: This message has no words of its own. It is left out.",
-                rows=[("Write", "what was said, above the line Id:")],
+                rows=[("Write", "what was said, in the column text or message" if _is_row(message) else "what was said, above the line Id:")],
                 severity="warning",
             )
             continue
@@ -152,6 +152,13 @@ def _folded(title: str) -> str:
     return " ".join(title.casefold().strip(" .\"'“”").split())
 
 
+_WRITE_PAGE = {True: "the address of the page, in the column page or url", False: "Id: and the address of the page, on a line of its own"}
+
+
+def _is_row(message: Said) -> bool:
+    return message.place.path.lower().endswith(".csv")
+
+
 def _report_nowhere(message: Said, names: list[str], pages: _Pages, report: Report) -> None:
     """Say what the message names, and how it can name a page."""
     name = names[0] if names else ""
@@ -162,5 +169,5 @@ def _report_nowhere(message: Said, names: list[str], pages: _Pages, report: Repo
     else:
         words = f"{quoted(shown)} is not a page of this hub." if shown else "This message names no page."
         meant = pages.near(name) if name and len(report.problems) < LOOKS else None
-        rows = [("Did you mean", meant)] if meant else [("Write", "Id: and the address of the page, on a line of its own"), ("Or", "answer it where it came from")]
+        rows = [("Did you mean", meant)] if meant else [("Write", _WRITE_PAGE[_is_row(message)]), ("Or", "answer it where it came from")]
     report.add("feedback-without-page", message.place, f"{message.id}: {words} It is left out.", rows=rows, severity="warning")
