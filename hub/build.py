@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from hub.feedback.queue import open_by_page
 from hub.feedback.queuefile import read_project_queue
 from hub.frontmatter import open_files
 from hub.pages import Settings, Site
-from hub.problems import HubError, Report
+from hub.problems import HubError, Place, Report
 from hub.projectfiles import check_no_links
 
 if TYPE_CHECKING:
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
     from hub.playbook.editions import Edition
 
 _FURTHEST_EAST = timedelta(hours=14)  # Kiribati: no clock on earth is further ahead of UTC
+_LATEST_EPOCH = 32_503_507_200  # 30 December 2999: no field holds a day of a later year
+_MANY_LATE = 3  # days of which each is in the future: one or two are slips of somebody who types
+_EPOCH_FIX = "Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct"
 Tick = Callable[[str], None]
 
 
@@ -53,6 +55,7 @@ class Result:
     library: Library | None = None
     site: Site | None = None
     editions: tuple[Edition, ...] = ()
+    ledger: Ledger | None = None  # the ids that were given out
     paths: frozenset[str] = frozenset()  # the files that were read, as messages name them
 
 
@@ -71,6 +74,7 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     from hub.commentedfields import check_commented_fields  # noqa: PLC0415
     from hub.link import link  # noqa: PLC0415
     from hub.load import load  # noqa: PLC0415
+    from hub.permalinks.withdrawn import check_withdrawn  # noqa: PLC0415
     from hub.unread import unread  # noqa: PLC0415
     from hub.validate import validate  # noqa: PLC0415
 
@@ -79,11 +83,14 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     sources = load(opened, report)
     tick("Checking")
     entries = validate(sources, report, texts=converted, today=latest_today())
+    _name_clock(report)
     check_commented_fields(entries, report)
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
-    given = partial(_ledger_of, project.root)
-    result.library = link(entries, report, unreadable=unread(report, known), drafts=drafts, given=given)
+    result.ledger = ledger = _ledger_of(project.root, report)
+    result.library = link(entries, report, unreadable=unread(report, known, content=project.content.name), drafts=drafts, given=lambda: ledger)
+    if settings is None:  # else the ways are looked at with every page drawn
+        check_withdrawn(ledger, result.library, report)
     if (settings is not None or result.library.part_links) and not report.has_errors:
         from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.partlinks import check_part_links  # noqa: PLC0415  # as above
@@ -94,21 +101,31 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
         kept = cache_of(project.root)
         result.editions = read_editions(project.root)
         waiting = open_by_page(queue)
-        site = compose(result.library, settings or Settings(), editions=result.editions, kept=kept / "playbook" if kept else None, waiting=waiting, given=given)
+        site = compose(result.library, settings or Settings(), editions=result.editions, kept=kept / "playbook" if kept else None, waiting=waiting, given=lambda: ledger)
         check_part_links(result.library.part_links, site, report)
         result.site = site if settings is not None and not report.has_errors else None
     return result
 
 
-def _ledger_of(root: Path) -> Ledger:
-    """The ids that were given out; what is wrong with the ledger itself is told by the commands that keep it."""
-    from hub.permalinks.ledger import Ledger  # noqa: PLC0415  # as above
+def _ledger_of(root: Path, report: Report) -> Ledger:
+    """The ids that were given out. What is wrong with the ledger is told like a mistake in the content, since no site is built with it."""
+    from hub.permalinks.ledger import FILE_NAME, Ledger  # noqa: PLC0415  # as above
     from hub.permalinks.projectledger import read_project_ledger  # noqa: PLC0415  # as above
 
     try:
-        return read_project_ledger(root, Report())
-    except HubError:
+        return read_project_ledger(root, report)
+    except HubError as error:
+        if error.code != "symlink":  # which is told of every file that is one
+            report.add(error.code, Place(FILE_NAME), str(error), rows=[("Write", "the file as git has it: git log -p permalinks.yml")])
         return Ledger()
+
+
+def _name_clock(report: Report) -> None:
+    """Where many days are in the future, say once that SOURCE_DATE_EPOCH is what sets today: the days may all be right."""
+    late = sorted((problem for problem in report.problems if problem.code == "bad-date" and "is in the future" in problem.message), key=lambda problem: problem.sort_key)
+    if len(late) >= _MANY_LATE and source_date_epoch() is not None:
+        told = replace(late[0], rows=(*late[0].rows, ("Or", f"unset SOURCE_DATE_EPOCH, which says that today is {today().isoformat()}")))
+        report.problems[report.problems.index(late[0])] = told
 
 
 def today() -> date:
@@ -131,11 +148,13 @@ def source_date_epoch() -> int | None:
     typed = os.environ.get("SOURCE_DATE_EPOCH")
     if typed is None:
         return None
-    if not re.fullmatch(r"[0-9]{1,11}", typed, re.ASCII):
+    if not re.fullmatch(r"[0-9]{1,40}", typed, re.ASCII):
         raise HubError(
             "bad-source-date-epoch",
             f'SOURCE_DATE_EPOCH is "{typed[:40]}", and it must be a whole number of seconds.',
             exit_code=2,
-            fix="Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct",
+            fix=_EPOCH_FIX,
         )
+    if int(typed) > _LATEST_EPOCH:
+        raise HubError("bad-source-date-epoch", f'SOURCE_DATE_EPOCH is "{typed}", which is too far in the future.', exit_code=2, fix=_EPOCH_FIX)
     return int(typed)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from hub import build, report_text
+from hub.cli_project import site_settings
 from hub.cli_words import say
-from hub.feedback.messages import messages_in
+from hub.feedback.messages import Said, messages_in
 from hub.feedback.placing import points_from
 from hub.feedback.queue import FILE_NAME, STANDARD_INPUT, merged
 from hub.feedback.queuefile import read_export, read_project_queue, write_project_queue
@@ -18,6 +20,7 @@ from hub.pages import Settings
 from hub.permalinks.ids import page_id
 from hub.permalinks.projectledger import read_project_ledger
 from hub.problems import Report
+from hub.siteurl import is_nobodys
 
 
 @click.group("import")
@@ -43,7 +46,8 @@ def import_feedback(project: Path, file: Path) -> None:
     queue = read_project_queue(project, report)
     if report.has_errors:
         _stop(report)
-    points = points_from(said, _pages(project), ledger, report)
+    points = points_from(said, _pages(project), ledger, report, site_url=_own_address(project))
+    _tell_future(said, report)
     result = merged(queue, points)
     if result.added or result.changed:
         write_project_queue(project, result.points)
@@ -63,6 +67,22 @@ def _pages(project: Path) -> dict[str, str]:
         _stop(result.report)
     drawn = {page_id(address): page.title for address, page in result.site.page_by_address.items()}
     return {**drawn, **{page_id(address): title for address, title in docs_pages(project / "docs")}}
+
+
+def _tell_future(said: Iterable[Said], report: Report) -> None:
+    """Advise, once, of days on which nobody can have said anything yet."""
+    today = build.latest_today().isoformat()
+    late = [message for message in said if message.on > today]
+    if late:
+        more = f" So it is with {len(late):,} messages." if len(late) > 1 else ""
+        words = f"{late[0].id}: The day {late[0].on} is in the future.{more}"
+        report.add("bad-date", late[0].place, words, rows=[("Write", "the day on which it was said")], severity="warning")
+
+
+def _own_address(project: Path) -> str:
+    """The address of the site; "" for a stand-in, which no reader has written from."""
+    address = site_settings(project).site_url if (project / "mkdocs.yml").is_file() else ""
+    return "" if is_nobodys(address) else address
 
 
 def _stop(report: Report) -> NoReturn:

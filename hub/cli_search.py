@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -36,6 +36,11 @@ def search_command(
 ) -> None:
     """Search the published site: what editors see here is what readers see there."""
     site = site_dir or _site_of(project)
+    with _named(site_dir):
+        _answer(project, site, query, collections, language, as_json=as_json, explain=explain, judge=judge, floor=floor)
+
+
+def _answer(project: Path, site: Path, query: tuple[str, ...], collections: tuple[str, ...], language: str, *, as_json: bool, explain: bool, judge: bool, floor: float) -> NoReturn:
     if judge:
         sys.exit(_judge(project, site, floor))
     if not query:
@@ -56,6 +61,17 @@ def search_command(
         shown = json_for_output(json.dumps(_data(found, reader), indent=1, ensure_ascii=False)) if as_json else _text(found, reader, explain=explain)
     say(shown)
     sys.exit(0 if found.hits else 1)
+
+
+@contextmanager
+def _named(site: Path | None) -> Iterator[None]:
+    """A site that somebody named and that has no whole index is a wrong word in the command, not a project that is not built."""
+    try:
+        yield
+    except HubError as error:
+        if site is None or error.code != "no-search-index":
+            raise
+        raise HubError(error.code, str(error), exit_code=2, fix="hub build, or name the folder of another published site with --site-dir") from None
 
 
 def reader_of(site: Path, language: str) -> Reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,12 @@ from hub.problems import HubError, visible
 
 SITE_MANIFEST = "hub-manifest.json"
 LONGEST_SHOWN = 120  # characters of a path: one line of a terminal, and the half of the next
+# What a project keeps for itself, whether it is there yet or not: the next commit, build or installation would read or replace what lies under such a name.
+_KEPT_FOLDERS = frozenset("content docs editions feedback hub overrides tests".split())
+_KEPT_FILES = frozenset("mkdocs.yml permalinks.yml pyproject.toml hub.sh license license-content".split())
+_KEPT = re.compile(r"\..*|requirements.*|.*\.md")  # what begins with a dot is hidden, and belongs to a tool: .git, .github, .venv
+# Names that were meant to become other ones before the command saw them.
+_UNREAD_NAMES = re.compile(r"~.*|.*\$(?:[A-Za-z_]|[{(]).*|%\w+%.*|\s+", re.DOTALL)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WHY = {
     errno.EACCES: "You may not write there.",
@@ -79,26 +86,44 @@ def check_output(output: Path, project: Path, content: Path, *, fix: str) -> Non
     with writing(output, fix=fix):
         resolved = place_of(output)
         home = is_home(resolved)
-        own = (content.resolve(), *(project.resolve() / name for name in ("editions", ".git")))
         if resolved == resolved.parent:
             raise _refused(output, "is the root of the file system.", fix)
         if home or project.resolve().is_relative_to(resolved):
             raise _refused(output, "is your home folder." if home else "holds the project itself.", fix)
-        check_inside(output, resolved, own, fix=fix)
+        check_kept(output, resolved, project, content, fix=fix)
+        check_inside(output, resolved, fix=fix)
 
 
 def check_file(target: Path, project: Path, *, fix: str) -> None:
     """Refuse a file that would lie where the project, or the published site, keeps its own."""
     with writing(target, fix=fix):
-        own = tuple(project.resolve() / name for name in ("content", "editions", ".git"))
-        check_inside(target, place_of(target.parent), own, fix=fix)
+        folder = place_of(target.parent)
+        check_kept(target, folder / target.name, project, project / "content", fix=fix)
+        check_inside(target, folder, fix=fix)
 
 
-def check_inside(named: Path, resolved: Path, own: tuple[Path, ...], *, fix: str) -> None:
-    """Refuse what lies in one of the folders `own`, or in a published site."""
-    holder = next((folder for folder in own if resolved.is_relative_to(folder)), None)
-    if holder is not None:
-        raise _refused(named, f"lies in {visible(holder.name)}/, which holds what the project is made of.", fix)
+def check_kept(named: Path, resolved: Path, project: Path, content: Path, *, fix: str) -> None:
+    """Refuse a name that the project keeps for itself, and what lies below one; and a name that was not meant to be one."""
+    root = project.resolve()
+    inside = resolved.relative_to(root).parts if resolved.is_relative_to(root) else ()
+    typed = inside if named.is_absolute() else named.parts
+    if any(_UNREAD_NAMES.fullmatch(part) or not part.isprintable() for part in typed):
+        raise _refused(named, "is no name for a folder: a sign in it means something else to a command line, or cannot be seen.", fix)
+    if resolved.is_relative_to(content.resolve()):
+        raise _refused(named, "is inside the content folder.", fix)
+    if inside and _is_kept(inside[0]):
+        if len(inside) > 1:
+            raise _refused(named, f"lies in {visible(inside[0])}/, which holds what the project is made of.", fix)
+        raise _refused(named, "has a name that the project keeps for what it is made of.", fix)
+
+
+def _is_kept(name: str) -> bool:
+    folded = name.casefold()  # macOS and Windows do not tell capitals apart
+    return folded in _KEPT_FOLDERS or folded in _KEPT_FILES or _KEPT.fullmatch(folded) is not None
+
+
+def check_inside(named: Path, resolved: Path, *, fix: str) -> None:
+    """Refuse what lies in a published site."""
     if any((folder / SITE_MANIFEST).is_file() for folder in (resolved, *resolved.parents)):
         raise _refused(named, "lies in a published site, which the next build replaces.", fix)
 

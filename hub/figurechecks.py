@@ -41,6 +41,23 @@ def _check_ends(entry: Entry, report: Report) -> None:
                 f"This ends on {quoted(end.typed)}, before it begins on {quoted(start.typed)}.",
                 rows=[("Write", f"{loc[-1]}: {start.typed}   or a later date"), ("Or", "an earlier date for the beginning")],
             )
+        elif entry.collection == "news" and start is not None and end is not None and _exactness(end) < _exactness(start):
+            report.add(
+                "bad-date",
+                entry.place_at(loc),
+                f"The beginning is known to the {_EXACT[_exactness(start)]}, {quoted(start.typed)}, and the end only to the {_EXACT[_exactness(end)]}: calendars could not show it.",
+                rows=[("Write", f"{loc[-1]}: {start.typed}   or a later date, as exactly known"), ("Or", f"no {loc[-1]} at all")],
+            )
+
+
+_EXACT = ("fiscal year", "year", "quarter", "month", "day")
+
+
+def _exactness(when: PartDate) -> int:
+    """How exactly a date is known, as a number of `_EXACT`."""
+    if when.typed.startswith("FY"):
+        return 2 if " Q" in when.typed else 0
+    return (1, 3, 4)[when.typed.count("-")]
 
 
 def _check_where(entry: Entry, report: Report) -> None:

@@ -34,7 +34,7 @@ from hub.csp import headers, policy, theme_hashes, with_policy
 from hub.docspages import docs_pages
 from hub.pages import Page, SearchFacts, Settings, Site
 from hub.permalinks.ledger import Ledger
-from hub.permalinks.projectledger import check_kept, read_project_ledger
+from hub.permalinks.projectledger import check_kept
 from hub.playbook.editions import check_published
 from hub.problems import HubError, Report
 from hub.publish import Target, check_target, publication, settle, swap, write_manifest
@@ -147,7 +147,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the content, before MkDocs empties the folder that it writes to: a preview keeps the last whole site."""
         self.result = build.prepare(self.project, self.settings, drafts=self.drafts, tick=self.tick)
-        self.ledger = read_project_ledger(self.project.root, self.result.report)
+        self.ledger = self.result.ledger or Ledger()
         if self.result.site is None or self.result.report.has_errors:
             what_stays = "The preview shows the last whole site until this is mended." if self.is_open else "The published site has not been changed."
             log.error("\n%s\n\n%s", render(self.result.report), closing(self.result.report, published=what_stays))

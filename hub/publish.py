@@ -19,14 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.destination import SITE_MANIFEST as MANIFEST
-from hub.destination import check_inside, is_home, place_of, trouble, writing
+from hub.destination import check_inside, check_kept, is_home, place_of, trouble, writing
 from hub.filetimes import set_times
 from hub.problems import HubError, visible
 
 FIX = "Name another folder: hub build --site-dir site"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_OF_THE_PROJECT = ("content", "docs", "editions", "feedback", "overrides", ".git", ".github")
 
 
 @dataclass(frozen=True)
@@ -65,9 +64,8 @@ def check_target(folder: Path, project: Path, content: Path) -> Target:
         root = project.resolve()
         if root.is_relative_to(resolved):
             raise refuse("holds the project itself.")
-        if resolved.is_relative_to(content.resolve()):
-            raise refuse("is inside the content folder.")
-        check_inside(folder, resolved.parent, tuple(root / name for name in _OF_THE_PROJECT), fix=FIX)
+        check_kept(folder, resolved, project, content, fix=FIX)
+        check_inside(folder, resolved.parent, fix=FIX)
         if resolved.exists() and not resolved.is_dir():
             raise refuse("is a file.")
         if resolved.is_dir() and any(resolved.iterdir()) and not (resolved / MANIFEST).is_file():

@@ -66,7 +66,7 @@ def to_markdown(report: Report) -> str:
     if not problems:
         return "### Content check\n\nNo problems.\n"
     hidden = max(0, sum(p.severity == "error" for p in problems) - GITHUB_SHOWS) + max(0, sum(p.severity == "warning" for p in problems) - GITHUB_SHOWS)
-    lead = f"{len(problems)} problems." + (f" {hidden} of them are not shown as annotations." if hidden else "")
+    lead = "1 problem." if len(problems) == 1 else f"{len(problems)} problems." + (f" {hidden} of them are not shown as annotations." if hidden else "")
     blocks = []
     for problem in problems[:MAX_PROBLEMS_SHOWN]:
         text = problem_text(problem, report.text_by_path)

@@ -118,6 +118,7 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
     unknown: list[tuple[str | int, ...]] = []
     own_keys = OwnKeys(root)
     slipped = {problem.place.line for problem in report.problems if problem.code.startswith("yaml-") and problem.place.path == root.place.path}
+    emptied = {problem.place.line for problem in report.problems if problem.code == "forbidden-character" and problem.place.path == root.place.path}
     mistakes = [mistake for mistake in error.errors(include_url=False, include_input=False) if not _is_of_unread(root, tuple(mistake["loc"]), mistake["type"])]
     for mistake in mistakes:
         loc = tuple(mistake["loc"])
@@ -125,6 +126,8 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
         context = mistake.get("ctx", {})
         if code in _OF_SHAPE and place_at(root, loc).line in slipped:
             continue  # what YAML made of the line is not what was meant
+        if code == "missing-field" and key_place(root, loc).line in emptied:
+            continue  # it held nothing but a character that is told and taken out
         name = str(next((step for step in reversed(loc) if isinstance(step, str)), called))
         if code == "missing":
             missing_by_group.setdefault(loc[:-1], []).append(str(loc[-1]))

@@ -67,9 +67,7 @@ def _wrong_with(text: str) -> tuple[str, str]:
     if len(text) > LONGEST:
         return f"has {len(text):,} characters; the most is {LONGEST}.", ""
     if re.search(r"[\s\x00-\x1f\x7f\\]", text) or not text.isprintable():
-        return "holds a space, a backslash, or a sign that cannot be seen.", _repaired(
-            "".join(letter for letter in text.replace("\\", "/") if letter.isprintable() and letter != " ")
-        )
+        return "holds a space, a backslash, or a sign that cannot be seen.", _repaired(_without_odd(text))
     try:
         parts = urlsplit(text)
         host, port = (parts.hostname or ""), parts.port
@@ -96,6 +94,14 @@ def _wrong_with(text: str) -> tuple[str, str]:
         )
     shown = "" if port in (None, _STANDARD_PORT[scheme]) else f":{port}"
     return "", f"{scheme}://{plain}{shown}{path}/"
+
+
+def _without_odd(text: str) -> str:
+    """The address without signs that cannot be seen, and with %20 for a space in its path; "" where a space stands in the host."""
+    seen = "".join(letter for letter in text.replace("\\", "/") if letter.isprintable())
+    path = re.search(r"(?<![:/])/(?!/)", seen)
+    host = seen[: path.start()] if path else seen
+    return "" if " " in host else host + seen[len(host) :].replace(" ", "%20")
 
 
 def _repaired(text: str) -> str:

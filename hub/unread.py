@@ -7,9 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub.folders import COLLECTIONS
-from hub.problems import Report
+from hub.problems import Problem, Report
 
 _ENTRY = re.compile(r"[^/]+/([a-z-]+)/([^/]+?)(?:/index)?\.(?:md|yml)$")
+
+
+_WHOLE = frozenset({"not-readable", "symlink"})  # what such a problem is of, be it a file or a folder with all that is in it, is not read
+
+
+def is_unread_folder(problem: Problem, content: str = "content") -> bool:
+    """True for a problem that keeps all that is below its place from being read: a folder without rights, a link to one."""
+    path = problem.place.path
+    return problem.code in _WHOLE and path.partition("/")[0] == content and not path.endswith((".md", ".yml"))
 
 
 @dataclass(frozen=True)
@@ -24,8 +33,8 @@ class Unread:
         return name in self.names or any(not folder or f"{name}/".startswith(f"{folder}/") for folder in self.folders)
 
 
-def unread(report: Report, read: Iterable[str]) -> Unread:
-    """What the mistakes of a report keep from being read, but for the entries that were `read` all the same."""
+def unread(report: Report, read: Iterable[str], *, content: str = "content") -> Unread:
+    """What the mistakes of a report keep from being read, but for the entries that were `read` all the same. `content` is what the folder is called."""
     names, folders = set(), set()
     for problem in report.problems:
         path = problem.place.path
@@ -36,6 +45,6 @@ def unread(report: Report, read: Iterable[str]) -> Unread:
             names.add(f"{found[1]}/{found[2]}")
         elif "/images/" in path:
             names.add(path.partition("/")[2])
-        elif problem.code == "not-readable":
+        if is_unread_folder(problem, content):
             folders.add(path.partition("/")[2])
     return Unread(frozenset(names.difference(read)), frozenset(folders))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from hub.closedlists import read_lists
+from hub.closedlists import read_lists, report_missing_lists
 from hub.conversion import Converted, convert
 from hub.entrynames import EntryNames
 from hub.files import check_lines
@@ -47,6 +47,7 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
         else:
             translations.append((source, read_fields(source.fields, Translation, report, called="translation", **context)))
     unread += [(source, EntryFields(title=source.id)) for source in sources.unread if source.language == "en"]
+    report_missing_lists(unsure, sources.vocabulary, report)
     prose_by_path = _texts((*sources.entries, *sources.unread), texts(), report)
     fields_by_ref = {f"{source.collection}/{source.id}": fields for source, fields in entries}
     return Entries(

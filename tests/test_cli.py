@@ -129,7 +129,7 @@ def test_nothing_is_colored_when_it_is_not_a_terminal(site: SmallSite) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("show", "sampel"), 1, "unknown-entry"),
+        (("show", "sampel"), 2, "unknown-entry"),
         (("list", "practises"), 2, "unknown-collection"),
         (("explain", "bad-choise"), 3, "no-project"),
         (("new", "practices", "Draw the sample blueprint"), 0, "Created"),

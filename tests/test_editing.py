@@ -294,8 +294,8 @@ def test_translations_are_listed_and_shown(site: SmallSite) -> None:
     [
         (("list", "--language", "fr"), 2, "The languages are: es"),
         (("list", "--language", "es", "--owner", "training"), 1, "No translation matches."),
-        (("show", "--language", "es", "sample-gide"), 1, "hub show --language es sample-guide"),
-        (("show", "es/practices/sample"), 1, "There is no translation of"),
+        (("show", "--language", "es", "sample-gide"), 2, "hub show --language es sample-guide"),
+        (("show", "es/practices/sample"), 2, "There is no translation of"),
     ],
 )
 def test_what_is_not_translated_is_told(arguments: tuple[str, ...], code: int, words: str, site: SmallSite) -> None:

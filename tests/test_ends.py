@@ -16,7 +16,15 @@ import pytest
 
 from bad.play import run
 from hub import build
+from hub.destination import check_file, check_output
+from hub.feedback.messages import Said, messages_in
+from hub.feedback.placing import points_from
 from hub.jsonfile import read_json
+from hub.permalinks.basebranch import base_branch, text_at
+from hub.permalinks.ledger import Ledger
+from hub.problems import HubError, Place, Report
+from hub.publish import check_target
+from hub.siteurl import site_address
 from smallsite import SmallSite, command, finish, tree, with_theme
 
 TOO_LONG = "a" * 300
@@ -102,6 +110,47 @@ def test_a_place_that_is_no_place_to_write_to_ends_with_two(writer: str, place: 
     assert code == 2, output
     assert "error[bad-output-dir]" in output or "error[no-output]" in output or "Usage:" in output
     assert before == {name: data for name, data in tree(themed.root).items() if not name.startswith(".hub-lock")}
+
+
+KEPT = [
+    *("editions", "permalinks.yml", ".git", ".github", "feedback", "requirements.lock", "requirements-dev.lock", "hub", "tests", "overrides", "docs", "content"),
+    *("mkdocs.yml", "pyproject.toml", "hub.sh", "README.md", "LICENSE", ".venv", ".gitignore", "Editions", "tests/site", "hub/../editions", "feedback/site"),
+    *("~", "~/site", "$HOME", "a/${HOME}", "$(pwd)", "%TEMP%", "   ", "a\nb", "a\tb", "a\u202eb"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", KEPT)
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_name_that_the_project_keeps_is_no_place_to_write_to(place: str, is_there: bool, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    if is_there:
+        (project / place).mkdir(parents=True, exist_ok=True)
+        (project / "hub").mkdir(exist_ok=True)
+    for named in (Path(place), project / place):
+        for check in (
+            lambda: check_target(named, project, project / "content"),
+            lambda: check_output(named, project, project / "content", fix="x"),
+            lambda: check_file(named, project, fix="x"),
+        ):
+            before = Path.cwd()
+            os.chdir(project)
+            try:
+                with pytest.raises(HubError) as refused:
+                    check()
+            finally:
+                os.chdir(before)
+            assert refused.value.exit_code == 2
+            assert refused.value.code in ("bad-output-dir", "no-output")
+
+
+@pytest.mark.parametrize("place", ["site", "public", "out/content", "hub-site", "../hub", "a b", "test", "price$5", "100%", "ñandú", "editions-2026"])
+def test_any_other_name_is_one(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "project").mkdir()
+    monkeypatch.chdir(tmp_path / "project")
+    for named in (Path(place), tmp_path / "project" / place):
+        check_target(named, tmp_path / "project", tmp_path / "project/content")
+        check_output(named, tmp_path / "project", tmp_path / "project/content", fix="x")
 
 
 @pytest.mark.parametrize("writer", WRITERS)
@@ -458,7 +507,7 @@ def test_a_search_index_that_is_hostile_is_told(name: str, published: SmallSite)
 
     (published.root / "site/search/en/manifest.bin").write_bytes(gzip.compress(HOSTILE[name]))
     code, output = hub(published, "search", "journey", "--site-dir", "site")
-    assert code == 3, output
+    assert code == 2, output
     assert "error[no-search-index]" in output
 
 
@@ -509,3 +558,184 @@ def test_a_morning_before_ten_in_utc_has_no_later_day_anywhere(site: SmallSite) 
     assert code == 1, output  # 1 December, 9:59 UTC
     assert "in the future" in output
     assert hub(site, "check", SOURCE_DATE_EPOCH="1796119260")[0] == 0  # two minutes later it is 2 December in Kiribati
+
+
+# Lists and folders that are not there, or lead elsewhere
+
+
+@pytest.mark.parametrize("name", ["status", "owners", "pillar"])
+def test_a_list_without_a_file_is_one_problem(name: str, site: SmallSite) -> None:
+    (site.root / f"content/vocabulary/{name}.yml").rename(site.root / f"content/vocabulary/{name}x.yml")
+    assert site.problems() == [f"content/vocabulary/{name}.yml missing-list", f"content/vocabulary/{name}x.yml unknown-list"]
+    assert f"vocabulary/{name}x.yml, under the name" in str(site.check().report.problems)
+
+
+def test_no_lists_at_all_are_told_by_their_names(site: SmallSite) -> None:
+    shutil.rmtree(site.root / "content/vocabulary")
+    assert {problem.partition(" ")[2] for problem in site.problems()} == {"missing-list"}
+
+
+@pytest.mark.parametrize("folder", ["guides", "vocabulary", "practices", "agencies", "images", "terms"])
+def test_a_folder_that_is_a_link_is_one_problem(folder: str, site: SmallSite) -> None:
+    place = site.root / "content" / folder
+    place.rename(site.root / "elsewhere")
+    place.symlink_to(site.root / "elsewhere")
+    assert site.problems() == [f"content/{folder} symlink"]
+
+
+def test_a_link_beside_the_content_hides_no_mistake_in_it(site: SmallSite) -> None:
+    (site.root / "practices").mkdir()
+    (site.root / "docs").mkdir(exist_ok=True)
+    (site.root / "docs/practices").symlink_to(site.root / "practices")
+    site.write("content/guides/extra.md", "---\ntitle: Extra\nstatus: draft\n---\n\nSee [[practices/not-there]].\n")
+    assert [problem.partition(" ")[2] for problem in site.problems()] == ["broken-reference", "symlink"]
+
+
+# The ledger
+
+PLACES = [
+    *("index.html/", "search/index.html/", "404.html/", "feed.xml/", "robots.txt/", "hub-manifest.json/", f"{TOO_LONG}/", "CON/", "practices/nul/", "assets/"),
+    *("go/", "go/practices.sample/", "assets/hub.js/", "practices/sample.md/", "a/./b/", "_redirects.d/"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_line_of_the_ledger_whose_place_is_none_of_a_page_is_told(place: str, site: SmallSite) -> None:
+    site.write("permalinks.yml", f'# Ids.\npractices.x: {{at: "{place}", since: "2024.1"}}\n')
+    assert site.problems() == ["permalinks.yml:2:1 bad-ledger"]
+    code, output = run(site.root, "check")
+    assert code == 1
+    assert place[:40] in output
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<<<<<<< HEAD\n", "1:1 bad-ledger"),
+        ("practices: x\n", "1:1 bad-ledger"),
+        ('a.b: {at: "a/b/", since: "1"}\na.b: {at: "a/b/", since: "1"}\n', "2:1 permalink-duplicate"),
+        ('practices.other: {at: "practices/sample/", since: "1", gone: "Over."}\n', "1:1 bad-ledger"),
+    ],
+)
+def test_a_spoiled_ledger_does_not_pass_the_check(text: str, told: str, site: SmallSite) -> None:
+    assert site.write("permalinks.yml", text).problems() == [f"permalinks.yml:{told}"]
+
+
+def test_a_ledger_that_is_no_text_does_not_pass_the_check(site: SmallSite) -> None:
+    (site.root / "permalinks.yml").write_bytes(b"\xff\xfe\x00\x01")
+    assert site.problems() == ["permalinks.yml bad-ledger"]
+
+
+def test_a_page_that_was_withdrawn_and_stands_again_does_not_pass_the_check(site: SmallSite) -> None:
+    site.write("permalinks.yml", 'practices.sample: {at: "practices/sample/", since: "1", gone: "Over."}\n')
+    code, output = run(site.root, "check")
+    assert code == 1
+    assert "permalinks.yml:1:1: error[permalink-reused]" in output
+
+
+def test_an_honest_ledger_passes_the_check(site: SmallSite) -> None:
+    lines = [
+        'home: {at: "", since: "2024.1"}',
+        'home.start: {at: "#start", since: "2024.1"}',
+        'news.old: {at: "news/old/", since: "2024.1", gone: "Es ist \\"over\\", mañana."}',
+        'playbooks.cx.since.2026.1: {at: "playbooks/cx/since/2026.1/", since: "2024.1", to: home}',
+        'practices.old-one.a--b: {at: "practices/old-one/#a--b", since: "2024.1", to: practices.sample, why: "Merged."}',
+        'practices.sample: {at: "practices/sample/", since: "2024.1"}',
+        'es.go: {at: "es/go/", since: "2024.1", gone: "Over."}',
+    ]
+    site.write("permalinks.yml", "\n".join(lines) + "\n")
+    assert run(site.root, "check")[0] == 0
+
+
+# What a command says
+
+
+def test_an_entry_that_is_nowhere_ends_as_a_file_that_is_nowhere_does(site: SmallSite) -> None:
+    assert [run(site.root, *words)[0] for words in (("show", "nope"), ("check", "nope"), ("show", "practices/sample"))] == [2, 2, 0]
+
+
+@pytest.mark.parametrize("named", ["content", "nowhere"])
+def test_a_search_in_what_is_no_site_ends_with_two(named: str, site: SmallSite) -> None:
+    code, output = run(site.root, "search", "journey", "--site-dir", str(site.root / named))
+    assert (code, "error[no-search-index]" in output) == (2, True)
+
+
+@pytest.mark.parametrize("typed", ["99999999999", "9" * 30])
+def test_a_clock_far_ahead_is_told_as_that(typed: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", typed)
+    code, output = run(site.root, "check")
+    assert (code, "too far in the future" in output) == (2, True)
+
+
+def test_a_clock_that_makes_every_day_the_future_is_named_once(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    output = run(site.root, "check")[1]
+    assert output.count("is in the future") > 3
+    assert output.count("unset SOURCE_DATE_EPOCH") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("https://a.gov/my site/", "https://a.gov/my%20site/"), ("https://a .gov/", ""), ("https://a.gov/x y z", "https://a.gov/x%20y%20z/"), ("https://a.gov /x", "")],
+)
+def test_a_space_in_the_address_of_the_site_is_written_or_left(typed: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_SITE_URL", typed)
+    with pytest.raises(HubError) as refused:
+        site_address(typed)
+    assert refused.value.fix.startswith(f"Write {meant} into" if meant else "Write the whole address")
+
+
+def test_one_problem_is_one(site: SmallSite) -> None:
+    site.write("content/guides/extra.md", "---\ntitle: \u3164\nstatus: draft\n---\n\nWords.\n")
+    assert site.problems() == ["content/guides/extra.md:2:8 forbidden-character"]
+    assert "\n1 problem.\n" in run(site.root, "check", "--format", "markdown")[1]
+
+
+@pytest.mark.parametrize("branch", ["-x", "--upload-pack=x", "a b", "a;b", "$(x)"])
+def test_a_branch_that_is_no_name_is_not_put_into_a_command(branch: str, site: SmallSite) -> None:
+    subprocess.run(["git", "init", "--quiet", str(site.root)], check=True)
+    for call in (lambda: base_branch(site.root, branch), lambda: text_at(site.root, branch, "x")):
+        with pytest.raises(HubError) as refused:
+            call()
+        assert branch not in refused.value.fix
+    with pytest.raises(HubError, match="release/2") as refused:
+        base_branch(site.root, "release/2")
+    assert refused.value.fix == "git fetch origin release/2"
+
+
+# Feedback
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("https://cx.agency.gov/hub/practices/sample/", "practices.sample"),
+        ("https://www.cx.agency.gov/hub/go/practices.sample/", "practices.sample"),
+        ("http://localhost:8000/practices/sample/", "practices.sample"),
+        ("practices/sample/", "practices.sample"),
+        ("https://other.example.com/practices/sample/", ""),
+        ("https://cx.agency.gov.example.com/go/practices.sample/", ""),
+    ],
+)
+def test_a_page_of_another_host_is_none_of_this_hub(address: str, page: str) -> None:
+    report = Report()
+    said = Said(Place("x.csv", 2), "row-1", "It is good.", "2024-05-01", None, address)
+    points = points_from([said], {"practices.sample": "Sample"}, Ledger(), report, site_url="https://cx.agency.gov/hub/")
+    assert [point.page for point in points] == ([page] if page else [])
+    assert [problem.code for problem in report.problems] == ([] if page else ["feedback-without-page"])
+
+
+def test_two_mails_of_one_name_with_other_words_are_two() -> None:
+    mail = "From a@b.gov Mon Jan  1 10:00:00 2024\nFrom: a@b.gov\nMessage-ID: <1@b.gov>\nDate: Mon, 1 Jan 2024 10:00:00 +0000\n\n{}\n\n"
+    names = [said.id for said in messages_in("x.mbox", "".join(map(mail.format, ("One.", "Two.", "One."))).encode(), Report())]
+    assert names[0] == names[2] != names[1]
+
+
+def test_a_row_is_told_which_column_is_empty_and_a_day_to_come(site: SmallSite) -> None:
+    site.write("said.csv", "on,page,text\n2999-01-01,practices/sample/,Good.\n2024-05-01,,Better.\n2024-05-01,practices/sample/,\n2024-05-02,practices/sample/,Best.\n")
+    code, output = run(site.root, "import", "feedback", str(site.root / "said.csv"))
+    assert code == 0, output
+    assert output.count("in the future") == 1
+    assert "in the column page" in output
+    assert "in the column text" in output
+    assert "2 added" in output

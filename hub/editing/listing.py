@@ -27,7 +27,7 @@ def find(name: str, library: Library) -> Entry:
     if found:
         raise HubError("unknown-entry", f"More than one entry is called {wanted}: {a_few(entry.ref for entry in found)}.", exit_code=2, fix=f"hub show {found[0].ref}")
     meant = nearest(wanted, [*library.entry_by_ref, *(entry.id for entry in library.entry_by_ref.values())])
-    raise HubError("unknown-entry", f'There is no entry "{wanted[:60]}".', exit_code=1, fix=f"hub show {meant}" if meant else "hub list")
+    raise HubError("unknown-entry", f'There is no entry "{wanted[:60]}".', exit_code=2, fix=f"hub show {meant}" if meant else "hub list")
 
 
 def collection_named(name: str) -> str:

@@ -12,7 +12,6 @@ from hub.model import Library
 from hub.pages import Settings
 from hub.permalinks.headingids import Unwritten, unwritten
 from hub.permalinks.ledger import FILE_NAME, Ledger, ledger_text, read_ledger
-from hub.permalinks.projectledger import read_project_ledger
 from hub.playbook.changes import changes
 from hub.playbook.editions import Edition
 from hub.playbook.outline import outline_of
@@ -70,9 +69,8 @@ def standing_of(project: build.Project) -> Standing | Report:
     """How the addresses stand, or the report when the content or the ledger has mistakes."""
     settings = Settings()
     result = build.prepare(project, settings)
-    ledger = read_project_ledger(project.root, result.report)
-    if result.site is None or result.library is None or result.report.has_errors:
+    if result.site is None or result.library is None or result.ledger is None or result.report.has_errors:
         return result.report
     given = {edition.name: edition.given for edition in result.editions}
-    redirects = Redirects(ledger, result.site.pages, docs_pages(project.root / "docs"), settings, given)
+    redirects = Redirects(result.ledger, result.site.pages, docs_pages(project.root / "docs"), settings, given)
     return Standing(project, result.report, result.library, redirects, result.editions)

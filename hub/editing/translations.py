@@ -53,7 +53,7 @@ def pair_named(name: str, library: Library, language: str) -> Pair:
         return found[0]
     meant = found[0].words.ref if found else nearest(wanted, [name for pair in known for name in (pair.words.ref, pair.entry.id)])
     words = f"More than one translation is called {wanted[:60]}." if found else f'There is no translation of "{wanted[:60]}".'
-    raise HubError("unknown-entry", words, exit_code=1, fix=f"hub show --language {language} {meant}" if meant else f"hub list --language {language}")
+    raise HubError("unknown-entry", words, exit_code=2, fix=f"hub show --language {language} {meant}" if meant else f"hub list --language {language}")
 
 
 def lines(found: list[Pair]) -> list[str]:

@@ -210,6 +210,7 @@ def _mails(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
         _refuse(Place(visible(name), 1), "This is no e-mail: it does not begin with the lines of one.", report)
         return
     lines = _Lines(name, data)
+    words_by_id: dict[str, str] = {}
     for start, mail in mails:
         place = lines.at(start)
         message = message_from_bytes(mail)
@@ -222,7 +223,10 @@ def _mails(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
             on = parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
             on = ""
-        yield Said(place, f"mail-{_mark(str(message.get('Message-ID') or on + text))}", text, on, None)
+        identity = str(message.get("Message-ID") or on + text)
+        if words_by_id.setdefault(identity, text) != text:  # two mails, whatever a program called them
+            identity += text
+        yield Said(place, f"mail-{_mark(identity)}", text, on, None)
 
 
 def _words(name: str, data: bytes, report: Report) -> Iterator[Said | None]:

@@ -17,6 +17,7 @@ from hub.problems import Report, a_few, nearest, quoted
 
 LOOKS = 20  # near names are looked for among all pages: the first few messages are enough to find the pattern
 TRIED = 5  # lines of one kind in one message; more of them are a quoted thread
+_OWN = ("", "localhost", "127.0.0.1", "::1")  # where a preview stands
 LONGEST = 500  # characters of what names a page: titles and honest addresses are shorter
 _WORD = r"[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*"
 _LINES = tuple(re.compile(rf"^[ >*_`-]*(?:{label})[*_`]* ?: ?(.*)$", re.MULTILINE | re.IGNORECASE) for label in ("Id", "Page|Página"))
@@ -27,9 +28,9 @@ _STATES = {True: "open", False: "done", None: ""}
 _SECTION = re.compile(rf"^[ >*_`-]*(?:Section|Sección) ?:.*\(#({_WORD})\)", re.MULTILINE)
 
 
-def points_from(said: Iterable[Said], title_by_page: Mapping[str, str], ledger: Ledger, report: Report) -> tuple[Point, ...]:
+def points_from(said: Iterable[Said], title_by_page: Mapping[str, str], ledger: Ledger, report: Report, *, site_url: str = "") -> tuple[Point, ...]:
     """The points about the pages with these permanent ids and titles. What names no page is told, and left where it came from."""
-    pages = _Pages(title_by_page, ledger)
+    pages = _Pages(title_by_page, ledger, _host(site_url))
     points = []
     for message in said:
         text = message.text[:READ]
@@ -44,7 +45,7 @@ def points_from(said: Iterable[Said], title_by_page: Mapping[str, str], ledger: 
                 "bad-feedback",
                 message.place,
                 f"{message.id}: This message has no words of its own. It is left out.",
-                rows=[("Write", "what was said, above the line Id:")],
+                rows=[("Write", "what was said, in the column text or message" if _is_row(message) else "what was said, above the line Id:")],
                 severity="warning",
             )
             continue
@@ -67,7 +68,8 @@ def _names(own: str, text: str) -> Iterator[str]:
 class _Pages:
     """The pages of the hub, and the ways in which people name one."""
 
-    def __init__(self, title_by_page: Mapping[str, str], ledger: Ledger) -> None:
+    def __init__(self, title_by_page: Mapping[str, str], ledger: Ledger, host: str = "") -> None:
+        self.host = host
         self.ids = title_by_page
         self.ledger = ledger
         self.id_by_folded = {identity.casefold(): identity for identity in title_by_page}
@@ -78,6 +80,8 @@ class _Pages:
     def place(self, name: str) -> tuple[str, str]:
         """The page that a name leads to now, and the part of it if it is of a part; ("", "") where there is no page, or more than one."""
         address = _ADDRESS.search(name)
+        if address and self.host and _host(address.group()) not in (self.host, *_OWN):
+            return "", ""  # a page of somebody else, whatever its path
         found = self._by_address(address.group() if address else name)
         if found[0]:
             return found
@@ -114,6 +118,14 @@ class _Pages:
         return (page_id(line.page), line.fragment) if line and line.is_live and page_id(line.page) in self.ids else ("", "")
 
 
+def _host(address: str) -> str:
+    """The host of an address without its www; "" for what is none."""
+    try:
+        return (urlsplit(address).hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def _ids_in(word: str) -> Iterator[tuple[str, str]]:
     """What may be an id in an id, an address, a short link or the name of a file, each with the part of the page that stands after a #."""
     try:
@@ -140,6 +152,13 @@ def _folded(title: str) -> str:
     return " ".join(title.casefold().strip(" .\"'“”").split())
 
 
+_WRITE_PAGE = {True: "the address of the page, in the column page or url", False: "Id: and the address of the page, on a line of its own"}
+
+
+def _is_row(message: Said) -> bool:
+    return message.place.path.lower().endswith(".csv")
+
+
 def _report_nowhere(message: Said, names: list[str], pages: _Pages, report: Report) -> None:
     """Say what the message names, and how it can name a page."""
     name = names[0] if names else ""
@@ -150,5 +169,5 @@ def _report_nowhere(message: Said, names: list[str], pages: _Pages, report: Repo
     else:
         words = f"{quoted(shown)} is not a page of this hub." if shown else "This message names no page."
         meant = pages.near(name) if name and len(report.problems) < LOOKS else None
-        rows = [("Did you mean", meant)] if meant else [("Write", "Id: and the address of the page, on a line of its own"), ("Or", "answer it where it came from")]
+        rows = [("Did you mean", meant)] if meant else [("Write", _WRITE_PAGE[_is_row(message)]), ("Or", "answer it where it came from")]
     report.add("feedback-without-page", message.place, f"{message.id}: {words} It is left out.", rows=rows, severity="warning")

@@ -10,6 +10,7 @@ from pydantic import Field
 from hub.days import Day
 from hub.fields import Line, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, Word
 from hub.idfields import AnyRef, PermalinkId, RefTo, Slug
+from hub.kinds.editionnames import EditionName
 from hub.kinds.shared import LIST, EntryFields, GuideId, Part, ResourceLink
 
 TeachingNote = Annotated[str, Line(1000)]
@@ -87,7 +88,7 @@ class Playbook(EntryFields):
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("chapters courses take-away".split())
     item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "chapters": ""}  # pages of their own, whose permanent ids begin like those of parts
 
-    edition: Annotated[str, Line(20)] | None = None
+    edition: EditionName | None = None
     chapters: Annotated[tuple[Chapter, ...], Unique] = LIST
 
 

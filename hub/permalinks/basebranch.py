@@ -16,6 +16,7 @@ from hub.problems import HubError, visible
 # What a machine that builds a request to merge calls the branch it goes into: GitHub, Gitea and Forgejo; GitLab; Bitbucket; Azure; Jenkins.
 VARIABLES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "BITBUCKET_PR_DESTINATION_BRANCH", "SYSTEM_PULLREQUEST_TARGETBRANCH", "CHANGE_TARGET")
 _USUAL = ("origin/HEAD", "origin/main", "main", "origin/master", "master")
+_LONGEST_COPIED = 200  # letters of a branch's name: a longer one is not cut, since half a name is another
 _PATIENCE = 30  # seconds that git may take: it reads one file of one commit
 
 
@@ -47,9 +48,9 @@ def base_branch(root: Path, named: str | None) -> Base:
         if _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").returncode == 0:
             return Base(name)
     if wanted:
-        raise HubError("unknown-branch", f'There is no branch "{visible(wanted)[:80]}" here to compare with.', exit_code=4, fix=f"git fetch origin {visible(wanted)[:80]}")
+        raise HubError("unknown-branch", f'There is no branch "{visible(wanted)[:80]}" here to compare with.', exit_code=4, fix=_fetching(wanted))
     default = os.environ.get("CI_DEFAULT_BRANCH") or "main"  # GitLab's word for it
-    return Base(why="there is no branch called main or master here, as in a copy of one branch only.", fix=f"git fetch origin {visible(default)[:80]}")
+    return Base(why="there is no branch called main or master here, as in a copy of one branch only.", fix=_fetching(default))
 
 
 def text_at(root: Path, name: str, file: str) -> str | None:
@@ -70,7 +71,14 @@ def _said(root: Path, name: str, *arguments: str) -> str:
     if done.returncode == 0:
         return done.stdout
     words = f'git cannot say what the branch "{visible(name)[:80]}" holds: {_words_of(done)}'
-    raise HubError("unknown-branch", words, exit_code=4, fix=f"git fetch origin {visible(name)[:80].removeprefix('origin/')}")
+    raise HubError("unknown-branch", words, exit_code=4, fix=_fetching(name.removeprefix("origin/")))
+
+
+def _fetching(branch: str) -> str:
+    """The command that fetches a branch, to copy: of a name that a command line would take for something else, none."""
+    if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_./+@-]*", branch) or len(branch) > _LONGEST_COPIED:
+        return "Look at the names with: git branch --all"
+    return f"git fetch origin {branch}"
 
 
 def _refusal(root: Path) -> Base | None:

@@ -59,15 +59,20 @@ def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report, 
                 rows=[("Write", f'at: "{line.at}" back, and give the other place an id of its own')],
             )
         if not line.is_live and spot is not None:
-            where = f"leads to {line.to}" if line.to else "is withdrawn"
-            report.add(
-                "permalink-reused",
-                line.place,
-                f"The id {quoted(line.id)} {where}, and /{spot.address} uses it again: old links would lead to something else.",
-                rows=[("Write", f"another file name, key or heading id for /{spot.address}"), ("If the old one is back", f'hub links restore {line.id} --why "…"')],
-            )
+            report_reused(line, spot.address, report)
         if line.to and spot is None:
             _check_end(line, ledger, published, report)
+
+
+def report_reused(line: Line, address: str, report: Report) -> None:
+    """Tell an id that was withdrawn or led away, and that a place has again."""
+    where = f"leads to {line.to}" if line.to else "is withdrawn"
+    report.add(
+        "permalink-reused",
+        line.place,
+        f"The id {quoted(line.id)} {where}, and /{address} uses it again: old links would lead to something else.",
+        rows=[("Write", f"another file name, key or heading id for /{address}"), ("If the old one is back", f'hub links restore {line.id} --why "…"')],
+    )
 
 
 class _Fresh:

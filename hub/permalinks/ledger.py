@@ -17,13 +17,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from hub.permalinks.ids import id_of
 from hub.problems import Place, Report, quoted
+from hub.slugs import DEVICES
 
 FILE_NAME = "permalinks.yml"
 _HEAD = "# Every address that was given out. Lines are added and changed by: hub links freeze | move | retire. None is ever taken out.\n"
 _ID = r"[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*"
-_TEXT = r'"(?:[^"\\]|\\.)*"'
+_TEXT = r'"(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*"'
 _LINE = re.compile(rf"({_ID}): \{{at: ({_TEXT}), since: ({_TEXT})(?:, to: ({_ID}))?(?:, (why|gone|back): ({_TEXT}))?\}}")
+
+_AT = re.compile(r"(?:[\w-][\w.-]*/)*(?:#[\w.-]+)?", re.ASCII)
+_PAGE = re.compile(r"(?!(?:assets|go)/)(?:(?:[a-z0-9_]+(?:-+[a-z0-9_]+)*|[0-9]{4}\.[0-9]{1,3})/)*", re.IGNORECASE)  # an edition's name is the one with a dot
+_LONGEST_STEP = 100  # letters of a part of an address: a key has 64 at most, and a file beside it a few more
+_SINCE = re.compile(r"[\w][\w.-]{0,19}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,8 @@ def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
                 "This is the mark of a merge that was not finished." if is_merge else "This line of the ledger cannot be read.",
                 rows=[("Write", "Keep the lines of both sides, and take the marks out." if is_merge else "the line as git has it: git log -p permalinks.yml")],
             )
+        elif wrong := _wrong_place(line):
+            report.add("bad-ledger", place, f"This line gives out /{line.at[:120]}, {wrong}", rows=[("Write", "the line as git has it: git log -p permalinks.yml")])
         elif line.id in lines:
             report.add(
                 "permalink-duplicate",
@@ -134,13 +143,30 @@ def _line(written: str, place: Place) -> Line | None:
         return None
     identity, at, since, to, kind, words = found.groups()
     try:
-        at, since, words = json.loads(at), json.loads(since), json.loads(words or '""')
+        at, since, words = _unquoted(at), _unquoted(since), _unquoted(words or '""')
     except ValueError:
         return None
-    if not re.fullmatch(r"(?:[\w-][\w.-]*/)*(?:#[\w.-]+)?", at, re.ASCII) or not re.fullmatch(r"[\w][\w.-]{0,19}", since, re.ASCII):
+    if not _AT.fullmatch(at) or not _SINCE.fullmatch(since):
         return None
     told = {name: words if kind == name else "" for name in ("why", "gone", "back")}
     return Line(identity, at, since, to or "", **told, place=place)
+
+
+def _wrong_place(line: Line) -> str:
+    """Why no page can stand, or have stood, where a line says; "" where one can."""
+    page = line.page
+    if not _PAGE.fullmatch(page) or max(map(len, page.split("/"))) > _LONGEST_STEP:
+        return "where the site has files of its own, or no page can be."
+    if any(step.lower() in DEVICES for step in page.split("/")):
+        return "which has a device name of Windows in it: the site could not be copied there."
+    if not line.is_live and id_of(line.at) != line.id:
+        return f"and that place has the id {quoted(id_of(line.at))}, which may be in use."
+    return ""
+
+
+def _unquoted(text: str) -> str:
+    """What JSON says; most texts have nothing to unfold, and thousands of lines are read."""
+    return str(json.loads(text)) if "\\" in text else text[1:-1]
 
 
 def _quoted(text: str) -> str:

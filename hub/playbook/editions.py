@@ -14,6 +14,7 @@ from pathlib import Path
 from hub.compose.data import json_bytes
 from hub.destination import writing
 from hub.jsonfile import read_json
+from hub.kinds.editionnames import edition_meant, is_edition
 from hub.playbook.book import Book
 from hub.playbook.editionpage import edition_page, key_of
 from hub.playbook.outline import Outline, outline_data, outline_of, read_outline
@@ -26,7 +27,6 @@ OUTLINE = "outline.json"
 PLAYBOOKS = "playbooks"
 SCHEMA = "hub.edition/1"
 PACKAGES = ("pdf", "epub", "cards", "cartridge", "scorm", "qti", "cite")
-_NAME = re.compile(r"[0-9]{4}\.[0-9]{1,3}")
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _read(folder: Path) -> Edition:
     try:
         manifest = read_json((folder / MANIFEST).read_bytes())
         hashes, playbook = dict(manifest["files"]), str(manifest["playbook"])
-        is_its_own = _NAME.fullmatch(folder.name) and manifest["edition"] == folder.name and re.fullmatch(r"[a-z0-9-]+", playbook)
+        is_its_own = is_edition(folder.name) and manifest["edition"] == folder.name and re.fullmatch(r"[a-z0-9-]+", playbook)
     except PermissionError as error:
         raise _unreadable(f"{FOLDER}/{folder.name}/{MANIFEST}", error) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -164,12 +164,13 @@ def check_published(editions: Sequence[Edition], site: Path) -> None:
 
 def freeze(book: Book, root: Path, name: str, kept: Path | None) -> Edition:
     """Write the edition `name` of a whole playbook below `root`. HubError when there is one of that name, or the playbook says another."""
-    if not _NAME.fullmatch(name):
-        raise HubError("bad-edition", f'"{visible(name[:20])}" is no name for an edition: it is the year, a dot, and a number.', exit_code=2, fix="hub playbook freeze 2026.1")
+    if not is_edition(name):
+        words = f'"{visible(name[:20])}" is no name for an edition: it is the year, a dot, and a number.'
+        raise HubError("bad-edition", words, exit_code=2, fix=f"hub playbook freeze {edition_meant(name)}")
     if book.edition != name:
-        raise HubError(
-            "bad-edition", f'The playbook says that it is edition "{book.edition}".', exit_code=1, fix=f'Write edition: "{name}" into the playbook, or freeze {book.edition}.'
-        )
+        words = f'The playbook says that it is edition "{visible(book.edition)}".' if book.edition else "The playbook does not say which edition it is."
+        other = f", or freeze {book.edition}" if is_edition(book.edition) else ""
+        raise HubError("bad-edition", words, exit_code=1, fix=f'Write edition: "{name}" into the playbook{other}.')
     target = root / FOLDER / name
     if target.exists():
         raise HubError("would-overwrite", f"The edition {name} is frozen already.", exit_code=5, fix="Give the playbook a new edition, and freeze that.")
