@@ -92,11 +92,11 @@ def test_an_event_that_is_archived_before_its_last_day_is_over_is_cancelled(more
 
 
 def test_a_calendar_says_of_an_event_what_its_page_says(site: SmallSite) -> None:
-    more = "ends: 2031-03\nwhere: TBD\njoin_url: https://example.gov/join\n"
+    more = "ends: 2031-03-02\nwhere: TBD\njoin_url: https://example.gov/join\n"
     (event,) = read(site.write("content/news/meeting.md", EVENT.format(title="Meet", date="2031-02-01", more=more)).check(), "events")
     assert "LOCATION" not in event
-    assert event["DTEND;VALUE=DATE"] == "20310202"
-    assert event["DESCRIPTION"] == "Meet us. To March 2031.\nhttps://example.gov/join\nhttps://cx-hub.example/go/news.meeting/"
+    assert event["DTEND;VALUE=DATE"] == "20310303"
+    assert event["DESCRIPTION"] == "Meet us.\nhttps://example.gov/join\nhttps://cx-hub.example/go/news.meeting/"
 
 
 @pytest.mark.parametrize("when", ["2031", "2031-02", "FY2031"])

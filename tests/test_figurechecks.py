@@ -35,8 +35,8 @@ def told(site: SmallSite, path: str, text: str) -> list[tuple[str, str]]:
         ("date: 2024-05\nends: 2024-04-30", ["bad-date"]),
         ("date: 2024\nends: FY2023", ["bad-date"]),
         ("date: 2024-05-02\nends: 2024-05-02", []),
-        ("date: 2024-05-02\nends: 2024-05", []),
-        ("date: 2024-05-02\nends: 2024", []),
+        ("date: 2024-05-02\nends: 2024-05", ["bad-date"]),
+        ("date: 2024-05-02\nends: 2024", ["bad-date"]),
         ("ends: 2024", []),
     ],
 )

@@ -179,7 +179,6 @@ def told_of(site: SmallSite, fields: str, kind: str = "event") -> dict[str, Any]
         ("date: 2026-12-08\nwhere: Washington, DC; Room 5\njoin_url: https://example.gov/join", {"startDate": "2026-12-08", "location": [PLACE, JOIN]}),
         ("date: FY2027 Q1", {}),
         ("date: FY2027\nends: 2027-02-03", {"endDate": "2027-02-03"}),
-        ("date: 2026-12-08\nends: FY2027", {"startDate": "2026-12-08"}),
         ("date: 2026-12", {"startDate": "2026-12"}),
         ("date: 2026", {"startDate": "2026"}),
         ("date: 2026\nends: 2027-01", {"startDate": "2026", "endDate": "2027-01"}),
