@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Names = Callable[[], frozenset[str]]
 _UNLIKE_FIELDS = re.compile(  # lines that may be meant otherwise than YAML reads them: few files have one, and only these are looked at line by line
     r"^[ ]*(?:(?:[–—→➔➢✓✔☐●○■□▪◦‣•·+*o]|--+|\d{1,2}[.)]|\[[ xX]?\])[^\S\n]|[^\S \t\n]|-[^ \n-]|- [a-z_]+:[^ \n]|(?:- )?[A-Z]\w*[ \u00a0]?:|\w+(?: \w+|\u00a0):|\"|\w+: +\w+: |[*_`]+\w+[*_`]*:|[a-z_]+::)"
-    r"|^- [a-z_]+:|^\w+:[ ]*\n[ ]*(?:- )?\w+:|^[ ]*\w+: [^\n]*\n[ ]*- |:[ ]*\n[ ]*[^\s#:-][^:\n]*$",
+    r"|^- [a-z_]+:|^\w+:[ ]*\n\w+:|^\w+: [^\n]*\n[ ]+- |:[ ]*\n[ ]*[^\s#:-][^:\n]*$",
     re.MULTILINE,
 )
 
