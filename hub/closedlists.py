@@ -68,10 +68,10 @@ def read_lists(sources: Collection[Source], report: Report) -> tuple[Vocabulary,
         for name, node in source.fields.value_by_name.items():
             _check_key(name, source.fields, report)
             if isinstance(node, TextNode) and not node.is_read:  # told by the reader of YAML
-                terms[name] = VocabularyTerm(label=name[:MAX_SLUG] or "x")
+                terms[name] = _stand_in(name)
                 continue
             term = read_fields(node, VocabularyTerm, report, called="value")
-            terms[name] = term or VocabularyTerm(label=name[:MAX_SLUG] or "x")
+            terms[name] = term or _stand_in(name)
         _check_terms(terms, source.fields, report)
         check_lines(source.path, report)
         lists[source.id] = terms
@@ -108,6 +108,11 @@ def _check_names(sources: Iterable[Source], unsure: frozenset[str], report: Repo
         if source.id not in list_names() and source.is_sound and source.id not in unsure and not any(problem.place.path == source.path for problem in report.problems):
             rows = [*did_you_mean(source.id, list_names()), ("Allowed", a_few(sorted(list_names()), 30))]
             report.add("unknown-list", Place(source.path), f"No field takes its words from a list called {quoted(source.id)}.", rows=rows, severity="warning")
+
+
+def _stand_in(name: str) -> VocabularyTerm:
+    """A value in the place of one with a mistake, which is told: whatever its key is, it is not judged once more."""
+    return VocabularyTerm.model_construct(label=name)
 
 
 def _check_key(name: str, fields: FieldsNode, report: Report) -> None:
