@@ -13,6 +13,7 @@ from hub.problems import quoted
 from hub.proseruns import Slip
 
 _LONG_HEADING = 120  # characters: the limit of a title; a paragraph above a line of hyphens is longer
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _QUOTE_MARKS = re.compile(r"(?:\s*>)*\s*")
 
 
@@ -78,7 +79,7 @@ def _references(converted: Converted) -> Iterator[Slip]:
 
 def _row(line: str, number: int, columns: int) -> Iterator[Slip]:
     row = line[_QUOTE_MARKS.match(line).end() :].strip()  # type: ignore[union-attr]  # it matches nothing at the least
-    cells = escapedSplit(row)
+    cells = escapedSplit(row) if "\\" in row else row.split("|")
     if cells and not cells[0].strip():
         cells = cells[1:]
     if cells and not cells[-1].strip() and row.endswith("|"):
@@ -150,15 +151,16 @@ def _underlined(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
 def _shallow(number: int, lines: Sequence[str]) -> Iterator[Slip]:
     """An item that is indented, and not far enough to stand below the item before it."""
     line = lines[number]
-    indent = len(line) - len(line.lstrip(" "))
-    above = next((lines[before] for before in range(number - 1, -1, -1) if re.match(r"\s*(?:[-*+]|\d{1,9}[.)])\s", lines[before]) and _indent(lines[before]) < indent), None)
-    if not indent or not lines[number - 1].strip() or above is None:
+    indent = _indent(line)
+    if not indent or not lines[number - 1].strip():
         return
-    needed = len(re.match(r"\s*(?:[-*+]|\d{1,9}[.)])\s+", above).group())  # type: ignore[union-attr]  # asked in the line above
-    if indent < needed:
+    signs = (_ITEM.match(above) for above in reversed(lines[:number]) if _indent(above) < indent)
+    sign = next(filter(None, signs), None)
+    needed = sign.end() if sign else 0
+    if sign and indent < needed:
         spaces = f"{indent} space{'s' if indent != 1 else ''}"
         message = f"This item is indented by {spaces}, too few to belong to the item above it and too many to stand beside it."
-        rows = (("Write", " " * needed + line.strip()), ("Or", " " * _indent(above) + line.strip()))
+        rows = (("Write", " " * needed + line.strip()), ("Or", " " * _indent(sign.string) + line.strip()))
         yield Slip("broken-list", number, line.strip(), message, rows)
 
 

@@ -57,7 +57,9 @@ _ADVISED: tuple[tuple[str, str, str], ...] = (
 _PATTERNS = tuple(
     (re.compile(pattern, re.MULTILINE), called, write, severity) for marks, severity in ((_MARKS, "error"), (_ADVISED, "warning")) for pattern, called, write in marks
 )
-_SIGNS = re.compile(r"[{&=$%\\^«\uff0a]|:[a-z+-]|'''|\[|!!!|\?\?\?|:::|\.\. |h\d\.|bq\.|--|\+\+|Error!|HYPERLINK|MERGEFIELD|PAGEREF|Click or tap|https?\s+:|https?:\s")
+_SIGNS = re.compile(
+    r"[{&\\^«\uff0a]|:[a-z+-]|'''|\[|!!!|\?\?\?|:::|\.\. |h\d\.|bq\.|--|==|=[0-9A-F]|%%|\$\$|\+\+|Error!|HYPERLINK|MERGEFIELD|PAGEREF|Click or tap|https?\s+:|https?:\s"
+)
 _ALERT = re.compile(r"\[!(\w{1,20})\][ \t]*([^\n]*)")
 _HEADING_ID = re.compile(r"\{#[a-z0-9]+(?:-[a-z0-9]+)*\}(?=\s*(?:\{lang=[^{}]*\}\s*)?$)")
 

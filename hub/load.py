@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from hub.fieldforms import field_forms
 from hub.frontmatter import Opened
 from hub.model import Picture, Source, Sources
 from hub.nodes import FieldsNode, ListNode, Node
@@ -55,7 +54,7 @@ def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> S
     mark = report.mark()
     if parts.is_mended and not parts.fields.strip():
         return None  # it has no fields, which is told
-    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names, forms=None if file.folder == "vocabulary" else field_forms)
+    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names, of_entry=file.folder != "vocabulary")
     if node is None:
         return None
     if not isinstance(node, FieldsNode):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -111,22 +111,22 @@ def _keep_note_lines(state: StateCore) -> None:
 
 def _keep_as_typed(state: StateCore) -> None:
     """Note the lines of links, pictures and headings, and keep the tokens as they are before escaped signs are joined with the words around them: an escaped star is no star that was left open."""
+    spoken = []
     for token in state.tokens:
+        children = token.children or ()
         if token.type == "heading_open" and token.map:
             token.attrSet(LINE, str(token.map[0]))
         line = token.map[0] if token.map else 0
-        for child in token.children or ():
+        for child in children:
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
             elif child.type in ("link_open", "image"):
                 child.attrSet(LINE, str(line))
-    state.env["spoken"] = [_copy(token) if token.type == "inline" else token for token in state.tokens]
+        spoken.append(_copy(token, children) if "\\" in token.content or "&" in token.content else token)
+    state.env["spoken"] = spoken
 
 
-def _copy(token: Token) -> Token:
-    children = token.children or []
-    if not any(child.type == "text_special" for child in children):
-        return token
+def _copy(token: Token, children: Sequence[Token]) -> Token:
     kept = token.copy()
     kept.children = [child.copy() for child in children]
     return kept
@@ -181,7 +181,7 @@ def _converter(*, linking: bool) -> MarkdownIt:
     markdown.core.ruler.before("text_join", "safe_www", _safe_www)
     markdown.core.ruler.before("text_join", "keep_as_typed", _keep_as_typed)
     # Which addresses a page may link to is judged in one place of ours, and there as they were typed.
-    markdown.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # the library's name
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     for name, rule in (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hub.problems import Place, Report
 
+_SIGNS = tuple(sign * 7 for sign in "<>|=")
 _QUICK = re.compile(r"^[ \t>]*<{7}(?:[ \t]|$)|^[ \t]*(?:<{7}|>{7}|\|{7}|={7})(?:[ \t]|$)", re.MULTILINE)
 _MARK = re.compile(r"(?:[ \t]|> ?(?=[ \t>]*[<|=]{7}))*(<{7}|>{7}|\|{7}|={7})(?:[ \t].*)?")
 
@@ -22,7 +23,7 @@ class _Conflict:
 
 def without_merge_marks(text: str, path: str, report: Report) -> str:
     """The text with its marks told and left out, and of each place the first side alone, so that all the rest can be read."""
-    if not _QUICK.search(text):
+    if not any(mark in text for mark in _SIGNS) or not _QUICK.search(text):
         return text
     lines = text.split("\n")
     for conflict in list(_conflicts(lines)):

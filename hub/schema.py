@@ -269,14 +269,19 @@ def _names_at(kind: type[BaseModel], loc: tuple[str | int, ...], *, only_needed:
 @cache
 def field_names() -> frozenset[str]:
     """The names of all fields that an entry, or a group in one, can have."""
-    waiting: list[type[BaseModel]] = [*KIND_BY_COLLECTION.values()]
+    return frozenset(name for group in groups_of(*KIND_BY_COLLECTION.values()) for name in group.model_fields)
+
+
+def groups_of(*kinds: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """The kinds themselves, and every group of fields in them, each once."""
+    waiting = [*kinds]
     seen: dict[type[BaseModel], None] = {}
     while waiting:
         group = waiting.pop()
         if group not in seen:
             seen[group] = None
             waiting += [inner for field in group.model_fields.values() if (inner := model_inside(field.annotation)) is not None]
-    return frozenset(name for group in seen for name in group.model_fields)
+    return tuple(seen)
 
 
 def model_inside(annotation: object) -> type[BaseModel] | None:

@@ -29,7 +29,9 @@ _MARKS = re.compile(
     r"|(?<![\w*])\*[^\W\d_][^*\n]*\*(?![\w*])|(?<![\w_/])_[^\W\d_][^_\n]* [^_\n]*_(?![\w_])"
 )
 _ADDRESS = re.compile(r"\s*[a-z]+://\S+\s*", re.IGNORECASE)
-_MARK_SIGNS = re.compile(r"\*|\[\[|\[\^|\]\(|`|[ \"'(]:[a-z]\w+:|~~|[•·▪●]|&\w+;|[\"']\s*(?:#{1,6}|[-+]) |(?<![\w/])_\w")
+# One of them is in every text that `_MARKS` finds something in; plain search is ten times as quick.
+_SIGNS = ("*", "[[", "[^", "](", "`", "~~", "&", "•", "·", "▪", "●", "+ ", *(f"{quote}{sign}" for quote in "\"'" for sign in "#-+"))
+_ODD_SIGNS = re.compile(r":[a-z][a-z0-9_+-]+:|_(?<=[^\w/]_)\w")
 
 
 def check_shown_words(source: Source, report: Report, *, is_published: bool) -> None:
@@ -41,7 +43,7 @@ def check_shown_words(source: Source, report: Report, *, is_published: bool) -> 
     fields = text[: len(text) - len(source.body)]
     if is_published and _may_be_unfinished(text):
         _check_finished(source, report)
-    if _MARK_SIGNS.search(fields):
+    if any(sign in fields for sign in _SIGNS) or _ODD_SIGNS.search(fields):
         _check_marks(source.fields, told, report)
 
 

@@ -148,8 +148,9 @@ def _line(written: str, place: Place) -> Line | None:
         return None
     if not _AT.fullmatch(at) or not _SINCE.fullmatch(since):
         return None
-    told = {name: words if kind == name else "" for name in ("why", "gone", "back")}
-    return Line(identity, at, since, to or "", **told, place=place)
+    if kind is None:
+        return Line(identity, at, since, to or "", place=place)
+    return Line(identity, at, since, to or "", **{kind: words}, place=place)
 
 
 def _wrong_place(line: Line) -> str:
