@@ -55,6 +55,7 @@ _TAGS = "\U000e0020", "\U000e007f"
 _MARKS = "\u061c\u200e\u200f"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _BRAILLE = re.compile("[\u2801-\u28ff]")
+_SOUND_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n"  # all that is left of ASCII without its controls
 _LONG = 500  # characters, from which on it is quicker to look at each different one once
 _NAMING = frozenset("Lu Ll Lt Lm Lo Nd Nl No So".split())
 _FILLERS = frozenset("\u2800\U0001d159")  # drawn as nothing, and neither spaces nor ignorable
@@ -65,7 +66,10 @@ def first_forbidden(text: str, *, around: str = "") -> int | None:
 
     `around` is the text that a part was taken from: right-to-left letters there allow a direction mark here.
     """
-    if len(text) > _LONG and _LOOKED_AT.search("".join(set(text))) is None:  # its different characters are few, and the class is large
+    if text.isascii():
+        if not text.encode("ascii").translate(None, _SOUND_ASCII):
+            return None
+    elif len(text) > _LONG and _LOOKED_AT.search("".join(set(text))) is None:  # its different characters are few, and the class is large
         return None
     found = _LOOKED_AT.search(text)
     if found is None:

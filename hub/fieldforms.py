@@ -26,11 +26,12 @@ class FieldForms:
 
 @dataclass(frozen=True)
 class _Names:
-    """The names of fields that hold one value, those that are lists, those that hold text, and the groups with their fields: a name may be of several."""
+    """The names of fields that hold one value, that are lists, that hold text, or values by names of the editor's; and the groups with their fields. A name may be of several."""
 
     single: frozenset[str]
     lists: frozenset[str]
     texts: frozenset[str]
+    maps: frozenset[str]
     groups: dict[str, tuple[str, ...]]
 
 
@@ -38,17 +39,18 @@ def _names_of(*kinds: type[BaseModel]) -> _Names:
     single: set[str] = set()
     lists: set[str] = set()
     texts: set[str] = set()
+    maps: set[str] = set()
     groups: dict[str, dict[str, None]] = {}
     for group in groups_of(*kinds):
         for name, field in group.model_fields.items():
             (lists if "tuple" in str(field.annotation) else single).add(name)
             inner = model_inside(field.annotation)
             if inner is None:
-                texts.add(name)
+                (maps if "dict" in str(field.annotation) else texts).add(name)
             else:
                 parts = [part for part, held in inner.model_fields.items() if held.is_required()]
                 groups.setdefault(name, {}).update(dict.fromkeys([*parts, *inner.model_fields]))
-    return _Names(frozenset(single), frozenset(lists), frozenset(texts), {name: tuple(parts) for name, parts in groups.items()})
+    return _Names(frozenset(single), frozenset(lists), frozenset(texts), frozenset(maps), {name: tuple(parts) for name, parts in groups.items()})
 
 
 @cache
@@ -85,6 +87,8 @@ def fields_fit(root: Node) -> bool:
                     waiting.append(("", item))
                 elif name not in names.texts or not isinstance(item, TextNode) or not item.text:
                     return False
+        elif name in names.maps:
+            continue
         elif (name and name not in names.groups) or (name and name not in names.single) or not known.issuperset(node.value_by_name):
             return False
         else:

@@ -66,15 +66,13 @@ _HEADING_ID = re.compile(r"\{#[a-z0-9]+(?:-[a-z0-9]+)*\}(?=\s*(?:\{lang=[^{}]*\}
 
 def foreign_marks(run: Run) -> Iterator[Slip]:
     """Each mark of another system that readers would see in a run of words."""
-    words = run.words
+    words = _HEADING_ID.sub("", run.words) if run.kind.startswith("h") else run.words
     if not _SIGNS.search(words):
         return
     alert = _ALERT.match(words)
     if alert:
         yield _alert(run, alert)
         return
-    if run.kind.startswith("h"):
-        words = _HEADING_ID.sub("", words)
     taken: list[tuple[int, int]] = []
     told: set[str] = set()
     for pattern, called, write, severity in _PATTERNS:

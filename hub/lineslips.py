@@ -27,6 +27,8 @@ _BOX = re.compile(r"\s*\[(?: ?[xX-]? ?)\](?=[^\s(\[:]|[ \t]+\S)[ \t]*")
 _GOOD_BOX = re.compile(r"\s*\[[ xX]\][ \t]+(?=\S)")
 _HEADING = re.compile(r"\s*(#{2,6})(?=[^\s#])|\s*(#{7,})(?=\s)|\s*(#)(?=[A-Z][^\n]* )")
 _DEFINITION = re.compile(r"\s*:[ \t]+(?=\S)")
+# How every line begins that a rule below looks for, and many that none does: most paragraphs have no such line.
+_BEGINNING = re.compile("^\\s*(?:[^\\w\\s\"'“”‘’]|\\w{1,5}[.):–\ufe0f\u20e3-]|[ovØ§][ \\t]|[\u2460-\u2473\u2776-\u277f])|[•●▪◦]", re.MULTILINE)
 _ROMANS = {letters: number for number, letters in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)}
 
 _Found = tuple[str, int, str, str]  # code, line of the run, what is wrong, what to write
@@ -34,7 +36,7 @@ _Found = tuple[str, int, str, str]  # code, line of the run, what is wrong, what
 
 def line_slips(run: Run) -> Iterator[Slip]:
     """What a line of a paragraph was meant to begin: the first of them."""
-    if run.kind != "p":
+    if run.kind != "p" or not _BEGINNING.search(run.words):
         return
     lines = run.words.split("\n")
     finders: tuple[Callable[[Sequence[str]], _Found | None], ...] = (_odd_space, _bullets, _numbers, _heading, _definition)

@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from hub.permalinks.ids import id_of
 from hub.problems import Place, Report, quoted
@@ -105,6 +106,7 @@ def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
     """The ledger of a file's text. A line that cannot be read, or stands twice, is reported, and the others are read."""
     report.text_by_path[path] = text
     lines: dict[str, Line] = {}
+    wrong_page = cache(_wrong_page)  # most lines are of parts, a dozen on a page
     for number, written in enumerate(text.split("\n"), 1):
         if not written.strip() or written.lstrip().startswith("#"):
             continue
@@ -118,7 +120,7 @@ def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
                 "This is the mark of a merge that was not finished." if is_merge else "This line of the ledger cannot be read.",
                 rows=[("Write", "Keep the lines of both sides, and take the marks out." if is_merge else "the line as git has it: git log -p permalinks.yml")],
             )
-        elif wrong := _wrong_place(line):
+        elif wrong := wrong_page(line.page) or _wrong_id(line):
             report.add("bad-ledger", place, f"This line gives out /{line.at[:120]}, {wrong}", rows=[("Write", "the line as git has it: git log -p permalinks.yml")])
         elif line.id in lines:
             report.add(
@@ -153,13 +155,17 @@ def _line(written: str, place: Place) -> Line | None:
     return Line(identity, at, since, to or "", **{kind: words}, place=place)
 
 
-def _wrong_place(line: Line) -> str:
-    """Why no page can stand, or have stood, where a line says; "" where one can."""
-    page = line.page
+def _wrong_page(page: str) -> str:
+    """Why no page can stand, or have stood, at this address; "" where one can."""
     if not _PAGE.fullmatch(page) or max(map(len, page.split("/"))) > _LONGEST_STEP:
         return "where the site has files of its own, or no page can be."
     if any(step.lower() in DEVICES for step in page.split("/")):
         return "which has a device name of Windows in it: the site could not be copied there."
+    return ""
+
+
+def _wrong_id(line: Line) -> str:
+    """Why a line that leads nowhere, or elsewhere, cannot be of its place; "" where it can."""
     if not line.is_live and id_of(line.at) != line.id:
         return f"and that place has the id {quoted(id_of(line.at))}, which may be in use."
     return ""
