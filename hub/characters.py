@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _IGNORABLE = (  # Default_Ignorable_Code_Point = Yes
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
@@ -39,16 +40,6 @@ _PICTURE = (
 )
 # Blocks whose letters join, or whose vowel signs and conjuncts are steered by joiners: Arabic to Malayalam and Sinhala, Tibetan to Myanmar, Khmer, Mongolian, and later ones.
 _JOINING = "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\ua8ff\ua930-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"
-_HONEST = re.compile(
-    f"(?<=[{_PICTURE}])[\ufe0e\ufe0f]"
-    "|(?<=[0-9#*])[\ufe0e\ufe0f](?=\u20e3)"  # keycaps
-    f"|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])"
-    f"|(?<=[{_JOINING}])\u200d(?![\u200c\u200d])"
-    f"|(?<![\u200c\u200d])\u200d(?=[{_JOINING}])"
-    f"|(?<=[{_JOINING}])\u200c(?=[\\w*_`\\[{_JOINING}])(?![\u060c\u061b\u061f\u06d4])"  # it parts two letters: behind a word it does nothing
-    f"|(?<=[\\w*_`\\]{_JOINING}])\u200c(?=[{_JOINING}])(?![\u060c\u061b\u061f\u06d4])"
-    "|(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]"  # forms of a Mongolian letter
-)
 _FLAG = re.compile("\U0001f3f4(?:\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073))\U000e007f")
 _FLAG_LENGTH = 7  # England, Scotland, Wales: the three that Unicode recommends (emoji-sequences.txt)
 _TAGS = "\U000e0020", "\U000e007f"
@@ -77,6 +68,21 @@ def first_forbidden(text: str, *, around: str = "") -> int | None:
     return next(_forbidden_from(text, found.start(), around), None)
 
 
+@cache
+def _honest() -> re.Pattern[str]:
+    """What may stand where it stands, though it is not seen. Few texts hold one, and those alone wait for these classes to be made."""
+    return re.compile(
+        f"(?<=[{_PICTURE}])[\ufe0e\ufe0f]"
+        "|(?<=[0-9#*])[\ufe0e\ufe0f](?=\u20e3)"  # keycaps
+        f"|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])"
+        f"|(?<=[{_JOINING}])\u200d(?![\u200c\u200d])"
+        f"|(?<![\u200c\u200d])\u200d(?=[{_JOINING}])"
+        f"|(?<=[{_JOINING}])\u200c(?=[\\w*_`\\[{_JOINING}])(?![\u060c\u061b\u061f\u06d4])"  # it parts two letters: behind a word it does nothing
+        f"|(?<=[\\w*_`\\]{_JOINING}])\u200c(?=[{_JOINING}])(?![\u060c\u061b\u061f\u06d4])"
+        "|(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]"  # forms of a Mongolian letter
+    )
+
+
 def _forbidden_from(text: str, start: int, around: str) -> Iterator[int]:
     line_end, holds = -1, dict[re.Pattern[str], bool]()  # what the line holds is looked up once: a line of marks costs no more than its length
     for found in _LOOKED_AT.finditer(text, start):
@@ -87,7 +93,7 @@ def _forbidden_from(text: str, start: int, around: str) -> Iterator[int]:
             continue
         wanted = _RIGHT_TO_LEFT if character in _MARKS else _BRAILLE if character == "\u2800" else None
         if wanted is None:
-            if not _HONEST.match(text, position) and not _is_in_flag(text, position):
+            if not _honest().match(text, position) and not _is_in_flag(text, position):
                 yield position
             continue
         if position > line_end:
