@@ -74,9 +74,10 @@ def stock_project(folder: Path, site: Path) -> int:
     docs = folder / "docs"
     pages = 0
     for path in sorted(site.rglob("index.html")):
-        html = path.read_text(encoding="utf-8")
-        article = html[html.index("<article") : html.index("</article>")]
-        words = unescape(re.sub(r"<[^>]+>", " ", article)).split()
+        article = re.search(r"<article.*?</article>", path.read_text(encoding="utf-8"), re.DOTALL)
+        if article is None:
+            continue  # a page that only sends readers on
+        words = unescape(re.sub(r"<[^>]+>", " ", article[0])).split()
         paragraphs = [" ".join(words[start : start + WORDS_A_PARAGRAPH]) for start in range(0, len(words), WORDS_A_PARAGRAPH)]
         target = docs / path.relative_to(site).with_suffix(".md")
         target.parent.mkdir(parents=True, exist_ok=True)
