@@ -58,7 +58,7 @@ run_tests() {
     try ruff check
     try ruff format --check
     try mypy
-    try pytest
+    try pytest -n auto
     try hub check
     if [ "$with_browser" = yes ]; then
         try pytest -m "browser and not slow"
