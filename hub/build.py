@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub import conversion
 from hub.feedback.queue import open_by_page
 from hub.feedback.queuefile import read_project_queue
-from hub.frontmatter import open_files
 from hub.pages import Settings, Site
 from hub.problems import HubError, Place, Report
 from hub.projectfiles import check_no_links
+from hub.prose import conversion
+from hub.reading.frontmatter import open_files
 
 if TYPE_CHECKING:
     from hub.model import Library
@@ -71,11 +71,11 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     result.paths = frozenset(item.file.path for item in opened)
     converted = conversion.start((item.file.path, item.parts.body_line, item.parts.body) for item in opened)
     # What follows takes a third of a second to import, so the second process is at work before it begins.
-    from hub.commentedfields import check_commented_fields  # noqa: PLC0415
+    from hub.checks.commented import check_commented_fields  # noqa: PLC0415
     from hub.link import link  # noqa: PLC0415
     from hub.load import load  # noqa: PLC0415
     from hub.permalinks.withdrawn import check_withdrawn  # noqa: PLC0415
-    from hub.unread import unread  # noqa: PLC0415
+    from hub.reading.unread import unread  # noqa: PLC0415
     from hub.validate import validate  # noqa: PLC0415
 
     check_no_links(project.root, report)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from hub import build, report_machine, report_text
-from hub.characters import first_forbidden
 from hub.cli_words import VERSION, content_option, json_for_output, say
 from hub.limits import MAX_SUMMARY
 from hub.problems import Place, Report
+from hub.reading.characters import first_forbidden
 
 if TYPE_CHECKING:
     from hub.editing.standing import Standing

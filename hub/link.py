@@ -7,26 +7,26 @@ from collections import defaultdict
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
-from hub.assessmentchecks import check_assessments
-from hub.entrynames import EntryNames
-from hub.figurechecks import check_figures
+from hub.checks.assessments import check_assessments
+from hub.checks.figures import check_figures
+from hub.checks.formernames import current_pages, current_steps
+from hub.checks.graph import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
+from hub.checks.pageids import item_ids, may_be_drawn
+from hub.checks.start import check_start
+from hub.checks.teaching import check_courses, check_playbooks
+from hub.checks.tools import check_tools
 from hub.folders import COLLECTIONS
-from hub.formernames import current_pages, current_steps
-from hub.graphchecks import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
-from hub.kinds import KIND_BY_COLLECTION
-from hub.meant import link_meant, web_address_meant
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.entrynames import EntryNames
+from hub.kinds.meant import link_meant, web_address_meant
+from hub.kinds.references import Reference, references
+from hub.kinds.schema import a_or_an
 from hub.model import Backlink, Entries, Entry, Library, PartLink, Translated
-from hub.pageids import item_ids, may_be_drawn
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.lookup import Given, Lookup
 from hub.problems import MAX_OFFERED, Place, Report, a_few, did_you_mean, holding, nearest, quoted
-from hub.prose import Prose
-from hub.proseparts import LinkUse
-from hub.references import Reference, references
-from hub.schema import a_or_an
-from hub.startchecks import check_start
-from hub.teachingchecks import check_courses, check_playbooks
-from hub.toolchecks import check_tools
+from hub.prose.parts import LinkUse
+from hub.prose.text import Prose
 
 
 def link(entries: Entries, report: Report, *, unreadable: Container[str] = frozenset(), drafts: bool = False, given: Given = Ledger) -> Library:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from hub.frontmatter import Opened
+from hub.kinds.schema import field_names, plain
+from hub.kinds.startpage import StartFile
 from hub.model import Picture, Source, Sources
-from hub.nodes import FieldsNode, ListNode, Node
 from hub.problems import Place, Report, quoted
-from hub.schema import field_names, plain
-from hub.searchwords import SearchFile
-from hub.startpage import StartFile
-from hub.yamlreading import read_through
+from hub.reading.frontmatter import Opened
+from hub.reading.nodes import FieldsNode, ListNode, Node
+from hub.reading.yaml.reader import read_through
+from hub.search.editorlists import SearchFile
 
 RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
 
@@ -27,7 +27,7 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     flawed = {problem.place.path for problem in report.problems if problem.severity == "error"}
     for item in opened:
         if item.file.folder == "images":
-            from hub.pictures import read_picture  # noqa: PLC0415  # its lists take a while to read, and many hubs have no pictures
+            from hub.reading.pictures.rules import read_picture  # noqa: PLC0415  # its lists take a while to read, and many hubs have no pictures
 
             picture = read_picture(item.file, report)
             if picture is not None:

@@ -11,13 +11,14 @@ from typing import Any
 
 from hub.alphabet import alphabetical
 from hub.folders import COLLECTIONS
-from hub.kinds import Translation, VocabularyTerm
-from hub.nodes import FieldsNode
+from hub.kinds.schema import key_place, place_at
+from hub.kinds.shared import VocabularyTerm
+from hub.kinds.startpage import Start, StartFile
+from hub.kinds.teaching import Translation
 from hub.problems import Place
-from hub.prose import Prose
-from hub.schema import key_place, place_at
-from hub.searchwords import NO_SEARCH_WORDS, SearchFile, SearchWords
-from hub.startpage import Start, StartFile
+from hub.prose.text import Prose
+from hub.reading.nodes import FieldsNode
+from hub.search.editorlists import NO_SEARCH_WORDS, SearchFile, SearchWords
 
 Loc = tuple[str | int, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 
-from hub.headings import Heading, headings_in
+from hub.prose.headings import Heading, headings_in
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ from hub.permalinks.ledger import Ledger
 from hub.permalinks.projectledger import check_kept
 from hub.playbook.editions import check_published
 from hub.problems import HubError, Report
+from hub.prose.textdirection import directed
 from hub.publish import Target, check_target, publication, settle, swap, write_manifest
 from hub.render import forgiving, settings_of
 from hub.report_text import closing, render
@@ -44,7 +45,6 @@ from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
 from hub.search.site import FOLDER, site_index
 from hub.shell import shell
-from hub.textdirection import directed
 
 log = logging.getLogger("mkdocs.plugins.hub")
 

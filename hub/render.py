@@ -15,10 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from hub.feedback.link import checked
-from hub.litter import state_of
 from hub.pages import OWN_SETTINGS, Settings
 from hub.problems import HubError, visible
 from hub.quicksettings import check_site_url
+from hub.reading.litter import state_of
 from hub.siteurl import site_address
 
 

@@ -13,9 +13,9 @@ from hub.compose.machine import page_json_ld
 from hub.compose.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
 from hub.feedback.link import Feedback, feedback_of
 from hub.folders import COLLECTIONS
-from hub.headings import Heading
 from hub.pages import MenuItem, Page, Settings, Site
 from hub.permalinks.ids import WITHOUT_ID, go_address, page_id
+from hub.prose.headings import Heading
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 SIMILAR_SHOWN = 4

@@ -6,26 +6,28 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from hub.closedlists import read_lists, report_missing_lists
-from hub.conversion import Converted, convert
-from hub.entrynames import EntryNames
-from hub.files import check_lines
-from hub.kinds import KIND_BY_COLLECTION, EntryFields, Translation
-from hub.languagemarks import check_field_marks
-from hub.linkwords import misleading_words
+from hub.checks.closedlists import read_lists, report_missing_lists
+from hub.checks.pageids import check_keys, settled
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.entrynames import EntryNames
+from hub.kinds.otherkinds import kind_meant
+from hub.kinds.rightfields import RightFields, right_fields
+from hub.kinds.schema import Context, a_or_an, context_of, place_at, read_fields, report_missing
+from hub.kinds.shared import EntryFields
+from hub.kinds.startpage import read_start
+from hub.kinds.teaching import Translation
 from hub.model import Entries, Entry, Source, Sources, Translated
-from hub.nodes import FieldsNode, TextNode, groups
-from hub.otherkinds import kind_meant
-from hub.pageids import check_keys, settled
 from hub.problems import Place, Report, did_you_mean, quoted
-from hub.prose import EMPTY, Prose
-from hub.rightfields import RightFields, right_fields
-from hub.schema import Context, a_or_an, context_of, place_at, read_fields, report_missing
-from hub.searchwords import read_search_words
-from hub.shownwords import check_shown_words
-from hub.startpage import read_start
-from hub.urls import judge
-from hub.yamlslips import in_quotes, without_curly
+from hub.prose.conversion import Converted, convert
+from hub.prose.languagemarks import check_field_marks
+from hub.prose.linkwords import misleading_words
+from hub.prose.shownwords import check_shown_words
+from hub.prose.text import EMPTY, Prose
+from hub.prose.urls import judge
+from hub.reading.files import check_lines
+from hub.reading.nodes import FieldsNode, TextNode, groups
+from hub.reading.yaml.slips import in_quotes, without_curly
+from hub.search.editorlists import read_search_words
 
 _TOLD_BEFORE = ("forbidden-character", "front-matter-missing")  # what else is wrong with such a line of the text comes of it, or is seen with it
 

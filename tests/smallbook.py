@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from hub.build import Project, prepare
-from hub.kinds import Chapter
+from hub.kinds.teaching import Chapter
 from hub.pages import Settings
 from hub.playbook.book import Book, BookChapter
 from hub.playbook.shelf import Shelf

@@ -11,11 +11,13 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from hub.kinds import KIND_BY_COLLECTION, Translation, VocabularyTerm
+from hub.checks.tools import PARTS_BY_KIND
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.shared import VocabularyTerm
 from hub.kinds.starting import DecisionPage
+from hub.kinds.teaching import Translation
 from hub.limits import MAX_SLUG
-from hub.toolchecks import PARTS_BY_KIND
-from hub.yamltext import first_forbidden
+from hub.reading.yaml.text import first_forbidden
 
 # Ids and keys: honest ones, those that our own parts and pages have, those that programs know, and the longest.
 SLUGS = (

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from hub.build import Result
 from hub.compose.assessments import asked_areas, chart_axes
-from hub.kinds import Answer, Assessment, AssessmentArea, AssessmentQuestion, LevelStart, NextSteps
+from hub.kinds.assessing import Answer, Assessment, AssessmentArea, AssessmentQuestion, LevelStart, NextSteps
 from smallsite import SmallSite
 
 PATH = "content/assessments/listening.yml"

@@ -18,7 +18,7 @@ from hub import report_text
 from hub.compose.site import compose
 from hub.pages import Settings
 from hub.problems import Problem, Report
-from hub.prose import read_prose
+from hub.prose.text import read_prose
 from smallsite import SmallSite
 
 HERE = Path(__file__).parent

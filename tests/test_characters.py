@@ -7,9 +7,9 @@ import unicodedata
 
 import pytest
 
-from hub import characters
-from hub.characters import first_forbidden, says_something, seen, shows_something
-from hub.lookalikes import looks
+from hub.reading import characters
+from hub.reading.characters import first_forbidden, says_something, seen, shows_something
+from hub.reading.lookalikes import looks
 
 # Formats (Cf) that are drawn, before a number or a verse: Prepended_Concatenation_Mark in PropList.txt of Unicode.
 DRAWN = {*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD}

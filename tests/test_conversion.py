@@ -7,8 +7,8 @@ import signal
 
 import pytest
 
-from hub import conversion
-from hub.conversion import convert, start
+from hub.prose import conversion
+from hub.prose.conversion import convert, start
 
 TEXTS = [
     (f"content/guides/g{number}.md", 5, f"## Heading {number}\n\nText with [[practices/p{number}]] and *more*.\n\n{'<b>' if number % 7 == 0 else ''}\n") for number in range(60)

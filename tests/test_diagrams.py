@@ -20,11 +20,11 @@ from hub.diagrams.moodline import line_for_cards, line_for_phones
 from hub.diagrams.moods import MOODS, mood_story, stage_by_stage
 from hub.diagrams.textfit import lines_of, width_of
 from hub.diagrams.years import years_of
-from hub.files import ContentFile
 from hub.kinds.work import Stage
 from hub.pages import Page
-from hub.pictures import read_picture
 from hub.problems import Report
+from hub.reading.files import ContentFile
+from hub.reading.pictures.rules import read_picture
 from smallsite import SmallSite
 
 AGENCIES = {"ssa": "SSA", "opm": "OPM Retirement Services", "long": "The Office of Interdepartmental Telecommunicationsinfrastructure"}

@@ -13,7 +13,7 @@ import urllib.request
 import pytest
 
 from bad.play import run
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from smallsite import SmallSite, command, with_theme
 
 LIFE = "content/life-experiences/sample-life.md"

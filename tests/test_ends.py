@@ -20,11 +20,11 @@ from hub import build
 from hub.destination import check_file, check_output
 from hub.feedback.messages import Said, messages_in
 from hub.feedback.placing import points_from
-from hub.jsonfile import read_json
 from hub.permalinks.basebranch import base_branch, text_at
 from hub.permalinks.ledger import Ledger
 from hub.problems import HubError, Place, Report
 from hub.publish import check_target
+from hub.reading.jsonfile import read_json
 from hub.siteurl import site_address
 from smallsite import SmallSite, command, finish, tree, with_theme
 
@@ -546,7 +546,7 @@ def test_a_number_of_thousands_of_digits_is_not_repeated(digits: str, field: str
 
 
 def test_no_advice_is_a_number_that_would_be_refused(site: SmallSite) -> None:
-    from hub.meant import dates_meant, number_meant
+    from hub.kinds.meant import dates_meant, number_meant
 
     assert number_meant("9" * 5000) is None
     assert dates_meant("1" * 5000) == []

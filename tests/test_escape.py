@@ -13,8 +13,9 @@ from jinja2 import UndefinedError
 from lxml import html as lxml_html
 
 from bad.play import CASES, run, text_of
-from hub import fields, htmlslips
 from hub.compose.drawing import environment
+from hub.kinds import fields
+from hub.prose import htmlslips
 from smallsite import ROOT, copy_of_site, with_theme
 
 pytestmark = pytest.mark.filterwarnings("ignore:To replace an existing file:DeprecationWarning")  # the theme's sitemap.xml stands where ours is put

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from hub import days, fields, idfields
-from hub.days import PartDate
-from hub.kinds import VocabularyTerm
+from hub.kinds import days, fields, idfields
+from hub.kinds.days import PartDate
+from hub.kinds.shared import VocabularyTerm
 
 CONTEXT = {"today": date(2026, 11, 25), "vocabulary": {"status": {"draft": VocabularyTerm(label="Draft", aliases=("wip",)), "published": VocabularyTerm(label="Published")}}}
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from hub import files
-from hub.filenames import suggested_slug
-from hub.files import read_content
 from hub.problems import Report
+from hub.reading import files
+from hub.reading.filenames import suggested_slug
+from hub.reading.files import read_content
 
 COLLECTIONS = ("practices", "guides")
 

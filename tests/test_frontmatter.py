@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hub.frontmatter import Parts, split
 from hub.problems import Report
+from hub.reading.frontmatter import Parts, split
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from hub import report_machine, report_text
-from hub.characters import first_forbidden
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.schema import read_fields
 from hub.problems import Place, Problem, Report
-from hub.prose import read_prose
-from hub.schema import read_fields
-from hub.urls import judge
-from hub.yamltext import FieldsNode, Node, read_yaml
+from hub.prose.text import read_prose
+from hub.prose.urls import judge
+from hub.reading.characters import first_forbidden
+from hub.reading.yaml.text import FieldsNode, Node, read_yaml
 from smallsite import ROOT, SmallSite
 
 pytestmark = pytest.mark.fuzz

@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from hub.build import Result
 from hub.compose.drawing import part_day
-from hub.days import PartDate
+from hub.kinds.days import PartDate
 from hub.pages import Page, Settings, Site
 from hub.shell import shell
 from smallsite import SmallSite

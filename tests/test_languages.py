@@ -12,14 +12,14 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from hub.api.markdown import markdown
-from hub.languages import language_meant, language_tag, runs_right_to_left
 from hub.playbook.bookhtml import book_html
 from hub.playbook.epub import epub
 from hub.playbook.typesetting import typeset
 from hub.playbook.typstwords import printable
 from hub.problems import Place, Report
-from hub.prose import Prose, read_prose
-from hub.textdirection import directed
+from hub.prose.languages import language_meant, language_tag, runs_right_to_left
+from hub.prose.text import Prose, read_prose
+from hub.prose.textdirection import directed
 from smallbook import small_book
 from smallsite import SmallSite, command, finish
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.linkwords import misleading_words
+from hub.prose.linkwords import misleading_words
 
 
 @pytest.mark.parametrize(

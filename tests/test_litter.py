@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hub.filenames import wrong_with_name
-from hub.litter import copied_from, is_litter, state_of
+from hub.reading.filenames import wrong_with_name
+from hub.reading.litter import copied_from, is_litter, state_of
 from smallsite import SmallSite
 
 LITTER = (

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from hub import days, fields
-from hub.meant import dates_meant, number_meant, permalink_meant, web_address_meant
+from hub.kinds import days, fields
+from hub.kinds.meant import dates_meant, number_meant, permalink_meant, web_address_meant
 
 
 @pytest.mark.parametrize(

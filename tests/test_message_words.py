@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hub.cli import MODULE_BY_COMMAND
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from smallsite import SmallSite
 
 ROOT = Path(__file__).parents[1]

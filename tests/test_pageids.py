@@ -7,12 +7,12 @@ import re
 import pytest
 
 from hub.build import Result
-from hub.kinds import KIND_BY_COLLECTION
-from hub.pageids import item_ids, may_be_drawn, settled
+from hub.checks.pageids import item_ids, may_be_drawn, settled
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.problems import Place, Report
-from hub.prose import read_prose
-from hub.sections import free_id
-from hub.slugs import SLUG
+from hub.prose.sections import free_id
+from hub.prose.text import read_prose
+from hub.reading.slugs import SLUG
 from smallsite import ROOT
 
 TEMPLATES = ROOT / "hub/templates"

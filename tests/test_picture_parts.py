@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from hub.drawings import drawing_is_safe
-from hub.files import ContentFile
-from hub.pictures import read_picture
 from hub.problems import Report
+from hub.reading.drawings.rules import drawing_is_safe
+from hub.reading.files import ContentFile
+from hub.reading.pictures.rules import read_picture
 
 COLORS = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}

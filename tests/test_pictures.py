@@ -7,9 +7,9 @@ import zlib
 
 import pytest
 
-from hub.files import ContentFile
-from hub.pictures import read_picture
 from hub.problems import Report
+from hub.reading.files import ContentFile
+from hub.reading.pictures.rules import read_picture
 
 
 def chunk(name: bytes, body: bytes) -> bytes:

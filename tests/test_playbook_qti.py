@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from hub.kinds import Chapter
+from hub.kinds.teaching import Chapter
 from hub.playbook.book import Book
 from hub.playbook.qti import qti
 from hub.problems import HubError

@@ -9,8 +9,7 @@ from dataclasses import replace
 import pytest
 from lxml import html as lxml_html
 
-from hub.kinds import Chapter
-from hub.kinds.teaching import Check, Exercise, Question
+from hub.kinds.teaching import Chapter, Check, Exercise, Question
 from hub.playbook.book import Book, BookChapter
 from hub.playbook.slides import Deck, deck_of, first_sentence, slides, slides_css
 from smallbook import shelf, small_book

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hub.problems import Place, Report
-from hub.prose import EMPTY, Prose, read_prose
+from hub.prose.text import EMPTY, Prose, read_prose
 
 
 def read(text: str) -> tuple[Prose, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.rings import find_ring
+from hub.checks.rings import find_ring
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from hub import report_text
 from hub.limits import MAX_FILE_BYTES
-from hub.nodes import TextNode
 from hub.problems import Report
-from hub.yamlreading import read_through
+from hub.reading.nodes import TextNode
+from hub.reading.yaml.reader import read_through
 from smallsite import SmallSite
 
 HERE = Path(__file__).parent

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from hub.kinds import KIND_BY_COLLECTION, Practice
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.schema import read_fields
+from hub.kinds.work import Practice
 from hub.problems import Report
-from hub.schema import read_fields
-from hub.yamltext import read_yaml
+from hub.reading.yaml.text import read_yaml
 
 
 def read(text: str) -> tuple[Practice | None, list[str]]:
@@ -82,7 +83,7 @@ def test_a_draft_of_every_kind_needs_only_a_title(collection: str, report: Repor
 
 
 def test_an_item_that_is_wrong_is_not_told_as_one_that_is_missing(report: Report) -> None:
-    from hub.kinds import Chapter
+    from hub.kinds.teaching import Chapter
 
     node = read_yaml("key: a\ntitle: T\nchecks:\n  - {key: b, question: Q, options: [One, ''], answer: 1, why: W}\n", "x.yml", report)
     assert node is not None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from hub.entrynames import EntryNames
-from hub.kinds import KIND_BY_COLLECTION
-from hub.nodes import FieldsNode
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.entrynames import EntryNames
+from hub.kinds.schema import read_fields
 from hub.problems import Problem, Report
-from hub.schema import read_fields
-from hub.yamltext import read_yaml
+from hub.reading.nodes import FieldsNode
+from hub.reading.yaml.text import read_yaml
 
 
 def node_of(text: str) -> FieldsNode:

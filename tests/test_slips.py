@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hub.markdowntext import TooSlow, processor_limit
 from hub.problems import Place, Report
-from hub.prose import read_prose
+from hub.prose.markdown import TooSlow, processor_limit
+from hub.prose.text import read_prose
 from smallsite import SmallSite
 
 

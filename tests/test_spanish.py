@@ -16,7 +16,7 @@ from hub.compose.spanish import HOME, ONLY_ENGLISH, in_spanish, spanish_day
 from hub.pages import MenuItem, Page, Settings, Site
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, ledger_text
 from hub.problems import Place, Report
-from hub.prose import read_prose
+from hub.prose.text import read_prose
 from hub.shell import Shell, shell
 from smallsite import ROOT, SmallSite, command, finish
 

@@ -15,7 +15,7 @@ from bad.play import run
 from hub.build import Result
 from hub.cli_playbook import FORMAT_NAMES
 from hub.compose.drawing import View
-from hub.kinds import Chapter, Course
+from hub.kinds.teaching import Chapter, Course
 from hub.pages import Settings
 from hub.playbook.book import Book
 from hub.playbook.chapters import chapters_of

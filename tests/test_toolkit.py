@@ -12,8 +12,7 @@ from lxml import html as lxml_html
 
 from hub.build import Result
 from hub.csvtext import csv_bytes, safe_cell
-from hub.kinds import Tool
-from hub.kinds.tools import Lane, Phase, Product
+from hub.kinds.tools import Lane, Phase, Product, Tool
 from hub.pages import DataFile, Page
 from hub.toolkit.mapsheet import map_sheet
 from hub.toolkit.papers import Block, markdown, plain_text
@@ -203,9 +202,9 @@ def test_any_other_cell_comes_back_as_it_was(text: str) -> None:
 
 
 def calculator(parts: str = INPUTS + SUMS) -> Tool:
+    from hub.kinds.schema import read_fields
     from hub.problems import Report
-    from hub.schema import read_fields
-    from hub.yamltext import read_yaml
+    from hub.reading.yaml.text import read_yaml
 
     node = read_yaml(f"title: T\n{parts}", "x.yml", Report())
     assert node is not None

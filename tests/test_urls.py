@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.urls import judge
+from hub.prose.urls import judge
 
 
 @pytest.mark.parametrize(

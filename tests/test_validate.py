@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from smallsite import SmallSite
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hub.problems import Report
-from hub.yamltext import read_yaml
+from hub.reading.yaml.text import read_yaml
 
 
 @pytest.mark.parametrize(

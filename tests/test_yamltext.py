@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from bad.play import CASES, text_of
-from hub.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.problems import Place, Report
-from hub.yamltext import read_yaml
+from hub.reading.nodes import FieldsNode, ListNode, Node, TextNode
+from hub.reading.yaml.text import read_yaml
 
 FILES = [file for case in CASES for file in case["given"].get("files", ()) if file.get("path", "").endswith(".yml") and ("text" in file or "repeat" in file)]
 TEXTS = [text for file in FILES if len(text := text_of(file)) < 50_000]

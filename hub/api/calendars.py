@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from hub.compose.drawing import part_day
-from hub.events import day_of, place_of
+from hub.kinds.events import day_of, place_of
 from hub.model import Entry, Library
 from hub.pages import DataFile, Settings
 from hub.permalinks.firstids import FirstIds, lasting

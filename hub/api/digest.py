@@ -10,8 +10,8 @@ from textwrap import fill
 
 from hub.compose.drawing import MONTHS, count, part_day
 from hub.compose.entries import COLLECTION_TITLES
-from hub.days import PartDate
 from hub.folders import COLLECTIONS
+from hub.kinds.days import PartDate
 from hub.model import Entry, Library
 from hub.pages import Settings
 from hub.sentences import listed

@@ -12,7 +12,7 @@ from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.model import Library, last_updated
 from hub.pages import DataFile, Page, Settings
-from hub.textdirection import directed
+from hub.prose.textdirection import directed
 
 ADDRESS = "digest/"
 

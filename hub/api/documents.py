@@ -6,9 +6,9 @@ from typing import Any
 
 from hub.api.places import LICENSE, Places
 from hub.compose.data import plain
+from hub.kinds.references import references
 from hub.model import Entry
 from hub.permalinks.ids import page_id, part_id
-from hub.references import references
 
 Taught = dict[str, tuple[tuple[str, str], ...]]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hub.api.places import LICENSE, ROOT
 from hub.folders import COLLECTIONS
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.pages import Settings
 
 _TEXT: dict[str, Any] = {"type": "string"}

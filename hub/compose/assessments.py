@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
-from hub.kinds import Assessment, AssessmentArea, AssessmentQuestion, NextSteps
+from hub.kinds.assessing import Assessment, AssessmentArea, AssessmentQuestion, NextSteps
 from hub.pages import Page, SearchFacts
 
 ASSETS = ("forms.css", "kept.js", "assessment.js")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from hub.kinds import Chapter
+from hub.kinds.teaching import Chapter
 from hub.model import Entry
 from hub.permalinks.ids import page_id
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hub.days import PartDate
 from hub.folders import COLLECTIONS
+from hub.kinds.days import PartDate
 from hub.model import Entry, Library
 from hub.pages import DataFile
 

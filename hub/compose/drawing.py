@@ -13,13 +13,13 @@ from markupsafe import Markup
 
 from hub.compose.addresses import relative
 from hub.compose.spanish import spanish_day
-from hub.days import PartDate
 from hub.diagrams.moodline import line_for_cards
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.days import PartDate
+from hub.kinds.references import references
 from hub.model import Backlink, Entry, Library, Translated
 from hub.pages import Settings
-from hub.references import references
-from hub.urls import is_outside
+from hub.prose.urls import is_outside
 
 if TYPE_CHECKING:
     from jinja2 import Environment

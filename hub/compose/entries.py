@@ -14,7 +14,7 @@ from hub.compose.searchfacts import search_facts
 from hub.compose.spanish import KIND_WORDS, spanish_trail
 from hub.diagrams.series import charts_of
 from hub.diagrams.sheets import Journey
-from hub.kinds import Claim
+from hub.kinds.shared import Claim
 from hub.model import Entry
 from hub.pages import Page, SearchFacts
 

@@ -15,7 +15,7 @@ from hub.compose.indexes import facets_of
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.compose.searchfacts import FACET_TITLES
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.model import Entry, last_updated
 from hub.pages import Page
 

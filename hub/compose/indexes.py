@@ -9,10 +9,10 @@ from hub.compose.drawing import View, drawing
 from hub.compose.entries import COLLECTION_TITLES
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION, trail
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.queries import holds
 from hub.model import Entry, last_updated
 from hub.pages import Page
-from hub.queries import holds
 
 FACETS: dict[str, tuple[tuple[str, str, str], ...]] = {  # collection: (field, vocabulary, what readers call it)
     "practices": (

@@ -11,8 +11,8 @@ from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.days import PartDate
 from hub.diagrams.years import years_of
+from hub.kinds.days import PartDate
 from hub.model import Entry, last_updated
 from hub.pages import Page
 from hub.permalinks.ids import page_id

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from hub.compose.drawing import View, json_for_script
-from hub.events import location, written_date
+from hub.kinds.events import location, written_date
 from hub.model import Entry
 from hub.pages import Page, Settings
 

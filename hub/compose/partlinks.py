@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hub.headings import headings_in
 from hub.model import PartLink
 from hub.pages import Site
 from hub.problems import Report, a_few, did_you_mean, quoted
+from hub.prose.headings import headings_in
 
 _ID = re.compile(r'<[a-z0-9]+(?:[^<>"]|"[^"]*")*? id="([^"]+)"')
 

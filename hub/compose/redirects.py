@@ -21,7 +21,7 @@ from hub.permalinks.ids import WITHOUT_ID, Part, go_address, page_id, part_id, w
 from hub.permalinks.ledger import Ledger, Line
 from hub.permalinks.places import Spot
 from hub.problems import Report
-from hub.textdirection import directed
+from hub.prose.textdirection import directed
 
 # Pages that somebody wrote, whose parts have ids. The parts of a list come and go with what is listed, and a facet page is a question
 # with an address: neither is promised.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hub.compose.drawing import View
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.references import references
 from hub.model import Entry, Library
 from hub.pages import SearchFacts
-from hub.references import references
 
 FACET_TITLES = {  # in the order of the filters
     "collection": "Collection", "pillar": "Pillar", "life_experience": "Life experience", "agency": "Agency", "audience": "Your role", "channel": "Channel",

@@ -12,7 +12,7 @@ from hub.compose.home import START
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import SECTION_BY_COLLECTION
 from hub.compose.spanish import HOME, KIND_WORDS, LANGUAGE, MANY_WORDS, TRAIL, WORDS_BY_ADDRESS
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.model import Entry, Translated
 from hub.pages import Page
 

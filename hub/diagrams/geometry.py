@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from hub.days import span
 from hub.diagrams.lettering import width_of
 from hub.diagrams.wording import compact, gap_words, mark_words, middle, short_when, with_unit
+from hub.kinds.days import span
 from hub.kinds.figures import Series
 
 TOP, FLOOR = 44.0, 256.0  # of the plot; the picture is 310 high

@@ -12,9 +12,9 @@ from hub.compose.drawing import View, drawing
 from hub.compose.grids import Made
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
-from hub.days import span
 from hub.diagrams.geometry import Chart, chart_of
 from hub.diagrams.wording import change_words, description, figure_words, sentence, verdict, when
+from hub.kinds.days import span
 from hub.kinds.figures import Series
 from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile, Page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.compose.drawing import MONTHS, number, part_day
-from hub.days import PartDate, span
+from hub.kinds.days import PartDate, span
 from hub.kinds.figures import Point, Series
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from hub.editing.codeowners import codeowners, entries_by_team
 from hub.editing.jsonschema import schema_files
-from hub.kinds import KIND_BY_COLLECTION
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.references import references
 from hub.model import Library
 from hub.pages import Settings
 from hub.permalinks.basebranch import base_branch
 from hub.problems import HubError
-from hub.references import references
 from hub.siteurl import check_variable, mind
 
 MATERIAL_ENDS = "5 May 2027"

@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hub.fields import Choice, Line, OneOf, WholeNumber
-from hub.idfields import RefTo
-from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.fields import Choice, Line, OneOf, WholeNumber
+from hub.kinds.idfields import RefTo
+from hub.kinds.schema import model_inside
+from hub.kinds.shared import VocabularyTerm
 from hub.problems import a_few
-from hub.schema import model_inside
 
 
 def field_guide(collection: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.shared import VocabularyTerm
 
 SCHEMA_FOLDER = Path(".vscode/schemas")
 

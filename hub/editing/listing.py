@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from hub.compose.data import entry_data
 from hub.folders import COLLECTIONS
-from hub.kinds import KIND_BY_COLLECTION, VocabularyTerm
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.shared import VocabularyTerm
 from hub.model import Entry, Library
 from hub.problems import HubError, a_few, nearest
 

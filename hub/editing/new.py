@@ -10,15 +10,16 @@ from types import MappingProxyType
 
 from hub.destination import write_file, writing
 from hub.editing.fieldguide import describe
-from hub.filenames import suggested_slug
-from hub.kinds import KIND_BY_COLLECTION, EntryFields, VocabularyTerm
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.schema import model_inside
+from hub.kinds.shared import EntryFields, VocabularyTerm
 from hub.load import RESERVED_IDS
 from hub.model import Library
 from hub.problems import HubError, visible
-from hub.schema import model_inside
-from hub.shownwords import WRITE_HERE
-from hub.slugs import is_slug
-from hub.yamlslips import in_quotes
+from hub.prose.shownwords import WRITE_HERE
+from hub.reading.filenames import suggested_slug
+from hub.reading.slugs import is_slug
+from hub.reading.yaml.slips import in_quotes
 
 NEAR_ENTRIES_SHOWN = 3
 # What a good entry of a kind has beside what publishing needs, and the headings that its readers know from the others.

@@ -11,7 +11,7 @@ from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from hub.meant import dates_meant
+from hub.kinds.meant import dates_meant
 
 if TYPE_CHECKING:
     from _csv import Reader

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hub.fields import OneOf, Text, Title, Unique, WholeNumber
-from hub.idfields import Slug
+from hub.kinds.fields import OneOf, Text, Title, Unique, WholeNumber
+from hub.kinds.idfields import Slug
 from hub.kinds.shared import LIST, EntryFields, Part, PracticeId
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from hub.fields import Line, text_of, wrong
+from hub.kinds.fields import Line, text_of, wrong
 from hub.problems import quoted
 
 _NAME = re.compile(r"[0-9]{4}\.[0-9]{1,3}")

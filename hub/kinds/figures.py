@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from hub.days import PartDay, span
-from hub.fields import Line, Number, OneOf, Text, Title, wrong
-from hub.idfields import Slug
+from hub.kinds.days import PartDay, span
+from hub.kinds.fields import Line, Number, OneOf, Text, Title, wrong
+from hub.kinds.idfields import Slug
 from hub.kinds.shared import AgencyId, Part
 from hub.problems import quoted
 

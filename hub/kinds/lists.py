@@ -7,8 +7,9 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from hub.fields import OneOf
-from hub.kinds import KIND_BY_COLLECTION, Translation
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.fields import OneOf
+from hub.kinds.teaching import Translation
 
 
 @cache

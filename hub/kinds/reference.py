@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hub.days import Day, PartDay
-from hub.fields import Line, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
-from hub.idfields import Slug
+from hub.kinds.days import Day, PartDay
+from hub.kinds.fields import Line, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
 from hub.kinds.figures import Series
+from hub.kinds.idfields import Slug
 from hub.kinds.shared import (
     LIST,
     AgencyId,

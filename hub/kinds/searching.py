@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hub.fields import Line, Short, Unique, WholeNumber
-from hub.idfields import Slug
+from hub.kinds.fields import Line, Short, Unique, WholeNumber
+from hub.kinds.idfields import Slug
 from hub.kinds.shared import Part
 
 

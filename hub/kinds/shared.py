@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hub.days import Day, Length, PartDay
-from hub.fields import Line, Number, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
-from hub.idfields import AnyRef, RefTo, Slug
+from hub.kinds.days import Day, Length, PartDay
+from hub.kinds.fields import Line, Number, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
+from hub.kinds.idfields import AnyRef, RefTo, Slug
 from hub.limits import MAX_ITEMS
 
 LIST = Field(default=(), max_length=MAX_ITEMS)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hub.days import Day
-from hub.fields import OneOf, Summary, Text, Title, Unique
-from hub.idfields import PermalinkId, Slug
+from hub.kinds.days import Day
+from hub.kinds.fields import OneOf, Summary, Text, Title, Unique
+from hub.kinds.idfields import PermalinkId, Slug
 from hub.kinds.shared import LIST, Change, Part
 
 

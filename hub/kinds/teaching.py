@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hub.days import Day
-from hub.fields import Line, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, Word
-from hub.idfields import AnyRef, PermalinkId, RefTo, Slug
+from hub.kinds.days import Day
 from hub.kinds.editionnames import EditionName
+from hub.kinds.fields import Line, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, Word
+from hub.kinds.idfields import AnyRef, PermalinkId, RefTo, Slug
 from hub.kinds.shared import LIST, EntryFields, GuideId, Part, ResourceLink
 
 TeachingNote = Annotated[str, Line(1000)]

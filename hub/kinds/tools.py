@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hub.fields import Choice, Line, Number, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, YesNo
-from hub.idfields import RefTo, Slug
+from hub.kinds.fields import Choice, Line, Number, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, YesNo
+from hub.kinds.idfields import RefTo, Slug
 from hub.kinds.shared import LIST, EntryFields, GuideId, LifeExperienceId, MeasureId, Part, PracticeId, ResourceLink
 from hub.kinds.work import Requirements
 

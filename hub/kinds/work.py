@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from hub.days import Day, PartDay
-from hub.fields import Email, OneOf, Short, Text, Unique, WholeNumber
-from hub.idfields import Slug
+from hub.kinds.days import Day, PartDay
+from hub.kinds.fields import Email, OneOf, Short, Text, Unique, WholeNumber
+from hub.kinds.idfields import Slug
 from hub.kinds.shared import (
     LIST,
     AgencyId,

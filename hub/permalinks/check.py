@@ -11,7 +11,7 @@ from hub.permalinks.ledger import FILE_NAME, Ledger, Line
 from hub.permalinks.places import Spot
 from hub.permalinks.renamed import KEYED, LIKELY, by_likeness, likeliest, likeness
 from hub.problems import Place, Report, a_few, holding, nearest, quoted
-from hub.sections import SECTION_IDS
+from hub.prose.sections import SECTION_IDS
 
 LOOKS = 20  # nearest names are looked for among thousands: the first few messages are enough to find the pattern
 SHOWN = 5  # new headings that a lost one may have become

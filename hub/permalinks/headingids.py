@@ -11,7 +11,7 @@ from hub.destination import write_file, writing
 from hub.model import Library
 from hub.permalinks.ids import page_id, part_id
 from hub.problems import Place
-from hub.proseparts import TextHeading
+from hub.prose.parts import TextHeading
 
 _HEADING = re.compile(r" {0,3}##(?!#)[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

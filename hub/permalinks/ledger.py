@@ -20,7 +20,7 @@ from functools import cache
 
 from hub.permalinks.ids import id_of
 from hub.problems import Place, Report, quoted
-from hub.slugs import DEVICES
+from hub.reading.slugs import DEVICES
 
 FILE_NAME = "permalinks.yml"
 _HEAD = "# Every address that was given out. Lines are added and changed by: hub links freeze | move | retire. None is ever taken out.\n"

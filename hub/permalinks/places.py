@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hub.model import Entry
 from hub.permalinks.ids import page_id, part_id
-from hub.sections import SECTION_IDS
+from hub.prose.sections import SECTION_IDS
 
 CHAPTER_PARTS = (
     ("objectives", "After this chapter you can"), ("checklist", "Checklist"), ("discuss", "Discuss"), ("exercises", "Exercises"), ("checks", "Check what you know"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hub.jsonfile import read_json
 from hub.permalinks.basebranch import Base, base_branch, changed_since, text_at
 from hub.permalinks.check import check_lines_kept
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, read_ledger
 from hub.problems import HubError, Report, a_few, visible
 from hub.projectfiles import read_project_text
+from hub.reading.jsonfile import read_json
 
 EDITIONS = "editions"
 PUBLISHED_NAME = "permalinks.json"

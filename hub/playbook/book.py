@@ -14,7 +14,7 @@ from functools import cached_property
 from lxml import etree
 
 from hub.compose.drawing import View, drawing
-from hub.kinds import Chapter
+from hub.kinds.teaching import Chapter
 from hub.model import Entry, Library
 from hub.pages import Settings
 from hub.permalinks.ids import go_address, page_id

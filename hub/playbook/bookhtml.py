@@ -11,8 +11,8 @@ from lxml import html as lxml_html
 
 from hub.model import Entry
 from hub.permalinks.ids import go_address, id_of, part_id
-from hub.textdirection import directed
-from hub.urls import is_outside
+from hub.prose.textdirection import directed
+from hub.prose.urls import is_outside
 
 _KEPT = frozenset({"id", "href", "src", "alt", "class", "scope", "colspan", "rowspan", "start", "type", "lang", "dir"})
 _UNWRAPPED = frozenset({"section", "article", "header", "details", "nav", "button", "label"})  # they leave their content behind

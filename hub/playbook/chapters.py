@@ -10,11 +10,11 @@ from hub.alphabet import alphabetical
 from hub.compose.checklists import chapter_checklist
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
-from hub.kinds import Chapter
+from hub.kinds.queries import matches
+from hub.kinds.teaching import Chapter
 from hub.model import Entry, Library
 from hub.pages import Page
 from hub.playbook.clock import chapter_clock
-from hub.queries import matches
 
 _TOOLS_SHOWN = 4  # the page of a chapter has a budget of bytes
 

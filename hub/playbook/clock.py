@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hub.kinds import Chapter, CourseItem
+from hub.kinds.teaching import Chapter, CourseItem
 
 
 @dataclass(frozen=True)

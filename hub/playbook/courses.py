@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
-from hub.kinds import CourseItem
+from hub.kinds.teaching import CourseItem
 from hub.model import Entry, Library
 from hub.pages import Page, SearchFacts
 from hub.permalinks.places import Spot, spot_at, spots_by_id

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from hub.compose.drawing import environment
 from hub.playbook.book import Book, BookChapter
-from hub.textdirection import directed
+from hub.prose.textdirection import directed
 
 STYLESHEET = "book.css"
 LABELS = (  # of files, by how their names end; the first that fits

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from hub.compose.data import json_bytes
 from hub.destination import writing
-from hub.jsonfile import read_json
 from hub.kinds.editionnames import edition_meant, is_edition
 from hub.playbook.book import Book
 from hub.playbook.editionpage import edition_page, key_of
 from hub.playbook.outline import Outline, outline_data, outline_of, read_outline
 from hub.playbook.outputs import STYLESHEET, applies, files_of
 from hub.problems import HubError, a_few, visible
+from hub.reading.jsonfile import read_json
 
 FOLDER = "editions"
 MANIFEST = "manifest.json"

@@ -17,7 +17,7 @@ from hub.playbook.editionpage import label_of
 from hub.playbook.editions import FOLDER, Edition
 from hub.playbook.outline import Outline, outline_of
 from hub.playbook.shelf import Shelf
-from hub.textdirection import directed
+from hub.prose.textdirection import directed
 
 
 class EditionViews:

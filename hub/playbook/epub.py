@@ -19,7 +19,7 @@ from lxml import etree
 from hub.compose.drawing import day, environment
 from hub.playbook.book import Book, BookChapter
 from hub.playbook.cite import cite
-from hub.textdirection import directed
+from hub.prose.textdirection import directed
 
 XHTML, OPS, OPF, DC = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops", "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"

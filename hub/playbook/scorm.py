@@ -13,7 +13,7 @@ from hub.compose.drawing import environment
 from hub.permalinks.ids import part_id
 from hub.playbook.book import Book, BookChapter
 from hub.playbook.packages import MANIFEST, RIGHTS, child, description, root, subjects, xml, zipped
-from hub.textdirection import directed
+from hub.prose.textdirection import directed
 
 _PACKAGE = ("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "imscp_rootv1p1p2.xsd")
 _METADATA = ("http://www.imsglobal.org/xsd/imsmd_rootv1p2p1", "imsmd_rootv1p2p1.xsd")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from hub.compose.drawing import environment
-from hub.kinds import Chapter
+from hub.kinds.teaching import Chapter
 from hub.playbook.book import Book, BookChapter
 from hub.playbook.cite import cite
 from hub.playbook.clock import chapter_clock

@@ -26,7 +26,7 @@ from hub.playbook.outputs import Paper, applies, files_of
 from hub.playbook.printpage import book_css, print_page
 from hub.playbook.shelf import Shelf
 from hub.playbook.slides import slides, slides_css
-from hub.textdirection import directed
+from hub.prose.textdirection import directed
 
 STYLESHEET = "assets/book.css"
 SLIDES_STYLESHEET = "assets/slides.css"

@@ -14,7 +14,7 @@ from lxml import etree
 from hub.playbook.book import Book
 from hub.playbook.typstwords import collapsed, lacks_letters, literal, told, words
 from hub.problems import HubError, quoted
-from hub.urls import is_outside
+from hub.prose.urls import is_outside
 
 _WRAPPED = {"strong": "strong({", "em": "emph({", "sup": "super({", "sub": "sub({", "del": "strike({", "s": "strike({", "u": "underline({"}
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.jsonfile import read_json
+from hub.reading.jsonfile import read_json
 from hub.search.query import Query
 from hub.search.shards import CARDS_A_FILE, ShardReader, sort_key, unpacked
 from hub.search.spelling import read_spelling

@@ -13,10 +13,10 @@ from hub.compose.drawing import View, drawing
 from hub.compose.machine import list_json_ld
 from hub.compose.menu import trail
 from hub.kinds.starting import FirstStep, StartAnswer, StartOutcome, StartQuestion
+from hub.kinds.startpage import Start
 from hub.model import Library
 from hub.pages import Page
 from hub.permalinks.places import Spot, spot_at, spots_by_id
-from hub.startpage import Start
 from hub.wayfinding.reading import duration, minutes_to_read
 
 FRONT = "start/"

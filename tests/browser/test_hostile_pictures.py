@@ -16,8 +16,8 @@ from browser.host import served
 from playwright.sync_api import Error
 
 from bad.play import CASES
-from hub.drawings import drawing_is_safe
 from hub.problems import Report
+from hub.reading.drawings.rules import drawing_is_safe
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
