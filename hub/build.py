@@ -19,9 +19,9 @@ from hub.prose import conversion
 from hub.reading.frontmatter import open_files
 
 if TYPE_CHECKING:
+    from hub.compose.playbook.editions import Edition
     from hub.model import Library
     from hub.permalinks.ledger import Ledger
-    from hub.playbook.editions import Edition
 
 _FURTHEST_EAST = timedelta(hours=14)  # Kiribati: no clock on earth is further ahead of UTC
 _LATEST_EPOCH = 32_503_507_200  # 30 December 2999: no field holds a day of a later year
@@ -94,8 +94,8 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     if (settings is not None or result.library.part_links) and not report.has_errors:
         from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.partlinks import check_part_links  # noqa: PLC0415  # as above
+        from hub.compose.playbook.editions import read_editions  # noqa: PLC0415  # as above
         from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
-        from hub.playbook.editions import read_editions  # noqa: PLC0415  # as above
 
         tick("Composing")
         kept = cache_of(project.root)

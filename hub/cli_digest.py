@@ -22,7 +22,7 @@ FIX = "Name another folder: --output out"
 @click.pass_obj
 def digest_command(project: Path, month: str | None, output: Path | None, content: str | None) -> None:
     """Tell what was new in a month, as a page, as text and as a mail. Without a month: the latest that has something."""
-    from hub.api.digest import digest_text, digests  # noqa: PLC0415  # drawing takes more than the other commands need
+    from hub.compose.api.digest import digest_text, digests  # noqa: PLC0415  # drawing takes more than the other commands need
 
     if output is not None:
         check_output(output, project, project / (content or "content"), fix=FIX)
@@ -38,8 +38,8 @@ def digest_command(project: Path, month: str | None, output: Path | None, conten
         say(digest_text(digest, settings).rstrip("\n"))
         warn(mind(settings.site_url))
         return
-    from hub.api.digestpages import digest_mail, digest_web  # noqa: PLC0415  # as above
-    from hub.compose.drawing import View  # noqa: PLC0415  # as above
+    from hub.compose.api.digestpages import digest_mail, digest_web  # noqa: PLC0415  # as above
+    from hub.compose.drawing.drawing import View  # noqa: PLC0415  # as above
 
     name = f"cx-hub-digest-{digest.month}"
     made = {

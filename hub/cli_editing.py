@@ -12,7 +12,7 @@ import click
 from hub import build, report_text
 from hub.cli_project import site_settings
 from hub.cli_words import json_for_output, say
-from hub.compose.data import entry_data
+from hub.compose.drawing.data import entry_data
 from hub.destination import write_file, writing
 from hub.editing import (
     codeowners,

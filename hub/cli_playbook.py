@@ -15,11 +15,11 @@ from hub.problems import HubError, nearest, visible
 from hub.siteurl import mind
 
 if TYPE_CHECKING:
-    from hub.playbook.book import Book
-    from hub.playbook.outline import Outline
-    from hub.playbook.shelf import Shelf
+    from hub.compose.playbook.book import Book
+    from hub.compose.playbook.outline import Outline
+    from hub.compose.playbook.shelf import Shelf
 
-FORMAT_NAMES = ("pdf", "print", "epub", "cards", "slides", "cartridge", "scorm", "qti", "cite")  # as hub/playbook/outputs.py; a test holds the two together
+FORMAT_NAMES = ("pdf", "print", "epub", "cards", "slides", "cartridge", "scorm", "qti", "cite")  # as hub/compose/playbook/outputs.py; a test holds the two together
 
 FIX = "Name another folder: --output out"
 
@@ -46,7 +46,7 @@ def playbook_command(
     if chapter and course:
         raise click.UsageError("Name a chapter or a course, not both.")
     check_output(output, ctx.obj, ctx.obj / (content or "content"), fix=FIX)
-    from hub.playbook.outputs import applies, files_of  # noqa: PLC0415  # making books takes more than the other commands need
+    from hub.compose.playbook.outputs import applies, files_of  # noqa: PLC0415  # making books takes more than the other commands need
 
     shelf = _shelf(ctx.obj, content)
     book = _book(shelf, playbook, chapter, course)
@@ -67,7 +67,7 @@ def playbook_command(
 @click.pass_context
 def freeze_edition(ctx: click.Context, edition: str) -> None:
     """Keep the playbook as it is now as an edition, below editions/. No build changes it from then on."""
-    from hub.playbook.editions import FOLDER, freeze  # noqa: PLC0415  # as above
+    from hub.compose.playbook.editions import FOLDER, freeze  # noqa: PLC0415  # as above
 
     playbook, content = ctx.meta["hub.playbook"]
     book = _book(_shelf(ctx.obj, content), playbook, None, None)
@@ -84,8 +84,8 @@ def freeze_edition(ctx: click.Context, edition: str) -> None:
 @click.pass_context
 def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) -> None:
     """What changed for trainers from the edition OLD to the edition NEW, or to the playbook as it is now."""
-    from hub.playbook.changes import by_chapter, changes  # noqa: PLC0415  # as above
-    from hub.playbook.outline import outline_of  # noqa: PLC0415  # as above
+    from hub.compose.playbook.changes import by_chapter, changes  # noqa: PLC0415  # as above
+    from hub.compose.playbook.outline import outline_of  # noqa: PLC0415  # as above
 
     playbook, content = ctx.meta["hub.playbook"]
     before = _outline(ctx.obj, old)
@@ -108,7 +108,7 @@ def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) 
 
 
 def _outline(project: Path, name: str) -> Outline:
-    from hub.playbook.editions import read_editions  # noqa: PLC0415  # as above
+    from hub.compose.playbook.editions import read_editions  # noqa: PLC0415  # as above
 
     known = {edition.name: edition for edition in read_editions(project)}
     if name not in known:
@@ -120,7 +120,7 @@ def _outline(project: Path, name: str) -> Outline:
 
 def _shelf(project: Path, content: str | None) -> Shelf:
     """The books of the project. Content with mistakes ends here with all of them told."""
-    from hub.playbook.shelf import Shelf  # noqa: PLC0415  # as above
+    from hub.compose.playbook.shelf import Shelf  # noqa: PLC0415  # as above
 
     return Shelf(checked_library(project, content), site_settings(project))
 

@@ -22,20 +22,21 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub import build
-from hub.api.revisions import check_revisions
-from hub.api.twins import twin_files
 from hub.assetversions import versioned
 from hub.audit import audit
 from hub.cachefolder import cache_of
-from hub.compose.machine_files import root_files
+from hub.compose.api.revisions import check_revisions
+from hub.compose.api.rootfiles import root_files
+from hub.compose.api.twins import twin_files
+from hub.compose.drawing.searchfacts import glossary
+from hub.compose.playbook.editions import check_published
 from hub.compose.redirects import Redirects
-from hub.compose.searchfacts import glossary
+from hub.compose.shell import shell
 from hub.csp import headers, policy, theme_hashes, with_policy
 from hub.docspages import docs_pages
 from hub.pages import Page, SearchFacts, Settings, Site
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.projectledger import check_kept
-from hub.playbook.editions import check_published
 from hub.problems import HubError, Report
 from hub.prose.textdirection import directed
 from hub.publish import Target, check_target, publication, settle, swap, write_manifest
@@ -44,7 +45,6 @@ from hub.report_text import closing, render
 from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
 from hub.search.site import FOLDER, site_index
-from hub.shell import shell
 
 log = logging.getLogger("mkdocs.plugins.hub")
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
-from hub.playbook.book import Book
+from hub.compose.playbook.book import Book
 
 NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 PLACE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")

@@ -12,7 +12,7 @@ import pdfua
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from hub.playbook.book import Book
+from hub.compose.playbook.book import Book
 
 TOOLS = ("page-validation", "pdfua", "own")
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"

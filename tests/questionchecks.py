@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
+from hub.compose.playbook.book import Book
 from hub.kinds.teaching import Check
-from hub.playbook.book import Book
 from packagechecks import Package, cartridge_version
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"

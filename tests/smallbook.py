@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from hub.build import Project, prepare
+from hub.compose.playbook.book import Book, BookChapter
+from hub.compose.playbook.shelf import Shelf
 from hub.kinds.teaching import Chapter
 from hub.pages import Settings
-from hub.playbook.book import Book, BookChapter
-from hub.playbook.shelf import Shelf
 
 ROOT = Path(__file__).parents[1]
 SITE = "https://hub.example/"

@@ -13,13 +13,13 @@ from smallsite import ROOT, SmallSite
 
 # Sorted by words, and no list for readers: the longest name is tried first, and files, ids and codes have an order that machines agree on.
 NOT_FOR_READERS = {
-    "hub/wayfinding/names.py",
+    "hub/compose/wayfinding/names.py",
     "hub/search",
     "hub/report_machine.py",
-    "hub/playbook/cards.py",
-    "hub/api/calendars.py",
+    "hub/compose/playbook/cards.py",
+    "hub/compose/api/calendars.py",
     "hub/reading/files.py",
-    "hub/playbook/editions.py",
+    "hub/compose/playbook/editions.py",
 }
 
 

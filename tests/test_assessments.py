@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.compose.assessments import asked_areas, chart_axes
+from hub.compose.pages.assessments import asked_areas, chart_axes
 from hub.kinds.assessing import Answer, Assessment, AssessmentArea, AssessmentQuestion, LevelStart, NextSteps
 from smallsite import SmallSite
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hub.api.calendars import AllDay, calendar
-from hub.api.revisions import check_revisions
 from hub.build import Result
+from hub.compose.api.calendars import AllDay, calendar
+from hub.compose.api.revisions import check_revisions
 from hub.pages import Settings
 from hub.permalinks.firstids import lasting
 from hub.problems import Report

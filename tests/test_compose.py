@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.compose.addresses import relative
+from hub.compose.drawing.addresses import relative
 from hub.pages import Page
 from smallsite import SmallSite
 

@@ -13,13 +13,13 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.compose.drawing import environment
-from hub.diagrams.curve import path_of, runs_of
-from hub.diagrams.journey import MOST_IN_BAND, PAD, TEXT, TITLE, WIDTH, Band, JourneyMap, journey_map
-from hub.diagrams.moodline import line_for_cards, line_for_phones
-from hub.diagrams.moods import MOODS, mood_story, stage_by_stage
-from hub.diagrams.textfit import lines_of, width_of
-from hub.diagrams.years import years_of
+from hub.compose.diagrams.curve import path_of, runs_of
+from hub.compose.diagrams.journey import MOST_IN_BAND, PAD, TEXT, TITLE, WIDTH, Band, JourneyMap, journey_map
+from hub.compose.diagrams.moodline import line_for_cards, line_for_phones
+from hub.compose.diagrams.moods import MOODS, mood_story, stage_by_stage
+from hub.compose.diagrams.textfit import lines_of, width_of
+from hub.compose.diagrams.years import years_of
+from hub.compose.drawing.drawing import environment
 from hub.kinds.work import Stage
 from hub.pages import Page
 from hub.problems import Report

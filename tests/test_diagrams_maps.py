@@ -9,11 +9,11 @@ import pytest
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.diagrams.constellation import agencies_met, in_words, sky_of
-from hub.diagrams.layers import crossings, direct, laid_out, layer_of, without_rings
-from hub.diagrams.learningpath import Thing, path_of
-from hub.diagrams.lettering import lines_of, width_of
-from hub.diagrams.practicemap import bands_of
+from hub.compose.diagrams.constellation import agencies_met, in_words, sky_of
+from hub.compose.diagrams.layers import crossings, direct, laid_out, layer_of, without_rings
+from hub.compose.diagrams.learningpath import Thing, path_of
+from hub.compose.diagrams.lettering import lines_of, width_of
+from hub.compose.diagrams.practicemap import bands_of
 from hub.model import Library
 from smallsite import SmallSite
 

@@ -10,9 +10,9 @@ import pytest
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.diagrams.geometry import FLOOR, NARROW, TOP, chart_of, scale
-from hub.diagrams.series import charts_of, csv_bytes
-from hub.diagrams.wording import change_words, description, gap_words, sentence, verdict
+from hub.compose.diagrams.geometry import FLOOR, NARROW, TOP, chart_of, scale
+from hub.compose.diagrams.series import charts_of, csv_bytes
+from hub.compose.diagrams.wording import change_words, description, gap_words, sentence, verdict
 from hub.kinds.days import PartDate, span
 from hub.kinds.figures import Series
 from hub.model import Entry, Library

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 from lxml import html as lxml_html
 
-from hub.api.digest import Digest, digest_text, digests
-from hub.api.digestpages import digest_mail
 from hub.audit import audit
 from hub.cli import hub
+from hub.compose.api.digest import Digest, digest_text, digests
+from hub.compose.api.digestpages import digest_mail
 from hub.pages import Settings
 from hub.problems import HubError, Report
 from smallsite import SmallSite, with_theme

@@ -14,10 +14,10 @@ from lxml import html as lxml_html
 
 from bad.play import run
 from hub.build import Project, prepare
+from hub.compose.playbook.changes import Change, changes
+from hub.compose.playbook.editions import read_editions
+from hub.compose.playbook.outline import Outline, OutlineChapter, OutlinePart, outline_data, outline_of, read_outline
 from hub.pages import Settings
-from hub.playbook.changes import Change, changes
-from hub.playbook.editions import read_editions
-from hub.playbook.outline import Outline, OutlineChapter, OutlinePart, outline_data, outline_of, read_outline
 from hub.problems import HubError
 from smallbook import small_book
 from smallsite import SmallSite, command, finish, tree, with_theme

@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 from lxml import html as lxml_html
 
 from bad.play import CASES, run, text_of
-from hub.compose.drawing import environment
+from hub.compose.drawing.drawing import environment
 from hub.kinds import fields
 from hub.prose import htmlslips
 from smallsite import ROOT, copy_of_site, with_theme

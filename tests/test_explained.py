@@ -10,8 +10,8 @@ import pytest
 from lxml import html as lxml_html
 
 from hub.build import Result
+from hub.compose.wayfinding.explained import EXPLAINED, MOST_TERMS, Explainer
 from hub.pages import Page
-from hub.wayfinding.explained import EXPLAINED, MOST_TERMS, Explainer
 from smallsite import SmallSite
 
 TERMS = {

@@ -11,10 +11,10 @@ import pytest
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.compose.drawing import part_day
+from hub.compose.drawing.drawing import part_day
+from hub.compose.shell import shell
 from hub.kinds.days import PartDate
 from hub.pages import Page, Settings, Site
-from hub.shell import shell
 from smallsite import SmallSite
 
 SITE = Settings().site_url

@@ -11,11 +11,11 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from hub.api.markdown import markdown
-from hub.playbook.bookhtml import book_html
-from hub.playbook.epub import epub
-from hub.playbook.typesetting import typeset
-from hub.playbook.typstwords import printable
+from hub.compose.api.markdown import markdown
+from hub.compose.playbook.bookhtml import book_html
+from hub.compose.playbook.epub import epub
+from hub.compose.playbook.typesetting import typeset
+from hub.compose.playbook.typstwords import printable
 from hub.problems import Place, Report
 from hub.prose.languages import language_meant, language_tag, runs_right_to_left
 from hub.prose.text import Prose, read_prose

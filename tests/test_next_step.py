@@ -7,10 +7,10 @@ import re
 import pytest
 
 from hub.build import Result
-from hub.compose.drawing import NextStep
+from hub.compose.drawing.drawing import NextStep
+from hub.compose.playbook.chapters import chapters_of, where_taught
+from hub.compose.wayfinding.nextstep import next_steps
 from hub.pages import Page
-from hub.playbook.chapters import chapters_of, where_taught
-from hub.wayfinding.nextstep import next_steps
 from smallsite import SmallSite
 
 HEAD = "summary: What {0} is about.\nstatus: published\nowner: cx-team\nadded: 2024-05-01\n"

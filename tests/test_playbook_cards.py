@@ -13,10 +13,10 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
 
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.cards import PerSheet, Side, card_sides, cards, practices_of
+from hub.compose.playbook.typesetting import Paper
 from hub.permalinks.ids import page_id
-from hub.playbook.book import Book
-from hub.playbook.cards import PerSheet, Side, card_sides, cards, practices_of
-from hub.playbook.typesetting import Paper
 from hub.problems import HubError
 from pdfchecks import by_page_validation, by_pdfua, elements_of
 from smallbook import shelf, small_book

@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 
 from hub.build import Result
+from hub.compose.playbook.book import Book, BookChapter
+from hub.compose.playbook.cartridge import cartridge
+from hub.compose.playbook.packages import RIGHTS
 from hub.permalinks.ids import page_id, part_id, parts_of
-from hub.playbook.book import Book, BookChapter
-from hub.playbook.cartridge import cartridge
-from hub.playbook.packages import RIGHTS
 from packagechecks import cartridge_faults, rezipped, spoiled, unzipped
 from smallbook import shelf, small_book
 

@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from hub.playbook.book import Book
-from hub.playbook.cite import cite
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.cite import cite
 from smallbook import small_book
 
 HOSTILE = r"""A \input{x} {b} } 50% $x_1$ #1 & ~^ <i> | "q" @book{y,"""

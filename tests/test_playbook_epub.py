@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from hub.playbook.book import Book
-from hub.playbook.epub import epub, media_type
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.epub import epub, media_type
 from smallbook import ROOT, picture, shelf, small_book
 
 NS = {"x": "http://www.w3.org/1999/xhtml", "o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/", "c": "urn:oasis:names:tc:opendocument:xmlns:container"}

@@ -16,12 +16,12 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from hub.playbook.book import Book, BookChapter
-from hub.playbook.pdf import compiled, pdf
-from hub.playbook.pdftags import finished
-from hub.playbook.typesetlines import Words, joined
-from hub.playbook.typesetting import Paper, typeset
-from hub.playbook.typstwords import FONTS, literal, printable, words
+from hub.compose.playbook.book import Book, BookChapter
+from hub.compose.playbook.pdf import compiled, pdf
+from hub.compose.playbook.pdftags import finished
+from hub.compose.playbook.typesetlines import Words, joined
+from hub.compose.playbook.typesetting import Paper, typeset
+from hub.compose.playbook.typstwords import FONTS, literal, printable, words
 from hub.problems import HubError
 from pdfchecks import TOOLS, attributes_of, by_page_validation, contents_of, elements_of, findings, outline_of, own, wanted_tags
 from smallbook import ROOT, picture, shelf, small_book

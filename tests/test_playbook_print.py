@@ -11,11 +11,11 @@ from itertools import pairwise
 import pytest
 from lxml import html as lxml_html
 
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.epub import epub
+from hub.compose.playbook.printpage import book_css, print_page
+from hub.compose.playbook.typesetting import typeset
 from hub.csp import policy, with_policy
-from hub.playbook.book import Book
-from hub.playbook.epub import epub
-from hub.playbook.printpage import book_css, print_page
-from hub.playbook.typesetting import typeset
 from packagechecks import unzipped
 from smallbook import shelf, small_book
 

@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.qti import qti
 from hub.kinds.teaching import Chapter
-from hub.playbook.book import Book
-from hub.playbook.qti import qti
 from hub.problems import HubError
 from packagechecks import spoiled, unzipped
 from questionchecks import question_faults

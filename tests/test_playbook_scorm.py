@@ -15,10 +15,10 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from hub.playbook.book import Book, BookChapter
-from hub.playbook.cartridge import cartridge
-from hub.playbook.qti import qti
-from hub.playbook.scorm import scorm
+from hub.compose.playbook.book import Book, BookChapter
+from hub.compose.playbook.cartridge import cartridge
+from hub.compose.playbook.qti import qti
+from hub.compose.playbook.scorm import scorm
 from packagechecks import rezipped, scorm_faults, spoiled, unzipped
 from smallbook import ROOT, SITE, picture, shelf, small_book
 
@@ -137,9 +137,9 @@ PACKAGES = """
 import hashlib, sys
 sys.path.insert(0, "tests")
 from smallbook import small_book
-from hub.playbook.cartridge import cartridge
-from hub.playbook.qti import qti
-from hub.playbook.scorm import scorm
+from hub.compose.playbook.cartridge import cartridge
+from hub.compose.playbook.qti import qti
+from hub.compose.playbook.scorm import scorm
 book = small_book()
 print(*(hashlib.sha256(data).hexdigest() for data in (cartridge(book), cartridge(book, version="1.1"), scorm(book), qti(book))))
 """

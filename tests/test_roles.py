@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from lxml import html as lxml_html
 
 from hub.build import Result
+from hub.compose.wayfinding.reading import duration
+from hub.compose.wayfinding.roles import CASES, CHAPTERS, GUIDES, PRACTICES
 from hub.pages import Page
-from hub.wayfinding.reading import duration
-from hub.wayfinding.roles import CASES, CHAPTERS, GUIDES, PRACTICES
 from smallsite import SmallSite
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hub.build import Result
-from hub.compose.searchfacts import FACET_TITLES, glossary
+from hub.compose.drawing.searchfacts import FACET_TITLES, glossary
 from hub.search import judging
 from hub.search.export import Index
 from hub.search.reader import Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hub import report_text
-from hub.compose.searchfacts import glossary
+from hub.compose.drawing.searchfacts import glossary
 from hub.kinds.searching import SameWords
 from smallsite import SmallSite
 

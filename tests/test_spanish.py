@@ -11,13 +11,13 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.compose.machine_files import root_files
-from hub.compose.spanish import HOME, ONLY_ENGLISH, in_spanish, spanish_day
+from hub.compose.api.rootfiles import root_files
+from hub.compose.drawing.spanish import HOME, ONLY_ENGLISH, in_spanish, spanish_day
+from hub.compose.shell import Shell, shell
 from hub.pages import MenuItem, Page, Settings, Site
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, ledger_text
 from hub.problems import Place, Report
 from hub.prose.text import read_prose
-from hub.shell import Shell, shell
 from smallsite import ROOT, SmallSite, command, finish
 
 WORDS = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=True).get_template("partials/words.html").module.words_by_language  # type: ignore[attr-defined]  # a template's own name

@@ -8,8 +8,8 @@ import json
 
 import pytest
 
-from hub.api.tables import csv_bytes, is_table
 from hub.build import Result
+from hub.compose.api.tables import csv_bytes, is_table
 from hub.folders import COLLECTIONS
 from smallsite import SmallSite
 

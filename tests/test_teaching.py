@@ -14,15 +14,15 @@ from lxml import etree
 from bad.play import run
 from hub.build import Result
 from hub.cli_playbook import FORMAT_NAMES
-from hub.compose.drawing import View
+from hub.compose.drawing.drawing import View
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.chapters import chapters_of
+from hub.compose.playbook.clock import chapter_clock, sessions_of, told
+from hub.compose.playbook.outputs import FORMATS, files_of
+from hub.compose.playbook.shelf import Shelf
+from hub.compose.playbook.takeaway import embed_page
 from hub.kinds.teaching import Chapter, Course
 from hub.pages import Settings
-from hub.playbook.book import Book
-from hub.playbook.chapters import chapters_of
-from hub.playbook.clock import chapter_clock, sessions_of, told
-from hub.playbook.outputs import FORMATS, files_of
-from hub.playbook.shelf import Shelf
-from hub.playbook.takeaway import embed_page
 from smallbook import shelf, small_book
 from smallsite import SmallSite, with_theme
 

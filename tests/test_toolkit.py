@@ -11,12 +11,12 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.csvtext import csv_bytes, safe_cell
+from hub.compose.drawing.csvtext import csv_bytes, safe_cell
+from hub.compose.toolkit.mapsheet import map_sheet
+from hub.compose.toolkit.papers import Block, markdown, plain_text
+from hub.compose.toolkit.sums import in_words, shown, titles_of, worked_out
 from hub.kinds.tools import Lane, Phase, Product, Tool
 from hub.pages import DataFile, Page
-from hub.toolkit.mapsheet import map_sheet
-from hub.toolkit.papers import Block, markdown, plain_text
-from hub.toolkit.sums import in_words, shown, titles_of, worked_out
 from smallsite import SmallSite
 
 HEAD = """\

@@ -9,8 +9,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from hub.build import Result
+from hub.compose.shell import shell
 from hub.pages import Settings
-from hub.shell import shell
 
 SITE = Settings().site_url
 

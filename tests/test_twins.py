@@ -9,9 +9,9 @@ import re
 import pytest
 from lxml import html as lxml_html
 
-from hub.api.markdown import markdown
-from hub.api.twins import llms_text, twin_files
 from hub.build import Result
+from hub.compose.api.markdown import markdown
+from hub.compose.api.twins import llms_text, twin_files
 from hub.pages import Page, Settings
 from smallsite import SmallSite
 

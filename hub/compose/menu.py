@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from hub.compose.playbook.chapters import ChapterView
 from hub.model import Library
 from hub.pages import MenuItem
-from hub.playbook.chapters import ChapterView
 
 SECTION_BY_COLLECTION = {
     "practices": "practices",

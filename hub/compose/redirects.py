@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from hub.compose.addresses import relative
-from hub.compose.data import json_bytes
-from hub.compose.drawing import environment
-from hub.compose.spanish import HOME, LANGUAGE, TRAIL
+from hub.compose.drawing.addresses import relative
+from hub.compose.drawing.data import json_bytes
+from hub.compose.drawing.drawing import environment
+from hub.compose.drawing.spanish import HOME, LANGUAGE, TRAIL
 from hub.pages import DataFile, Page, Settings
 from hub.permalinks.check import check_editions, check_ledger, published_in
 from hub.permalinks.ids import WITHOUT_ID, Part, go_address, page_id, part_id, with_signs

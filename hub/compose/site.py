@@ -8,41 +8,42 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from hub.api.calendars import calendar_files
-from hub.api.digestpages import digest_files, digest_pages
-from hub.api.follow import follow
-from hub.api.lists import api_files
-from hub.api.places import Places
-from hub.api.tables import table_files
-from hub.api.topics import topic_feeds
-from hub.compose import assessments, data, feeds, grids, home, indexes, lists
-from hub.compose.drawing import View
-from hub.compose.entries import entry_pages, translation_pages
-from hub.compose.everything import everything
-from hub.compose.feedbackpages import feedback_pages
+from hub.compose.api.calendars import calendar_files
+from hub.compose.api.digestpages import digest_files, digest_pages
+from hub.compose.api.follow import follow
+from hub.compose.api.lists import api_files
+from hub.compose.api.places import Places
+from hub.compose.api.tables import table_files
+from hub.compose.api.topics import topic_feeds
+from hub.compose.diagrams import constellation, gallery, learningpath, practicemap, series
+from hub.compose.diagrams.sheets import sheet_files
+from hub.compose.drawing import data, feeds
+from hub.compose.drawing.drawing import View
+from hub.compose.drawing.spanish import paired, spanish_words
 from hub.compose.menu import menu
-from hub.compose.mychecklist import my_checklist
-from hub.compose.spanish import paired, spanish_words
-from hub.compose.spanishpages import spanish_pages
-from hub.diagrams import constellation, gallery, learningpath, practicemap, series
-from hub.diagrams.sheets import sheet_files
+from hub.compose.pages import assessments, grids, home, indexes, lists
+from hub.compose.pages.entries import entry_pages, translation_pages
+from hub.compose.pages.everything import everything
+from hub.compose.pages.feedbackpages import feedback_pages
+from hub.compose.pages.mychecklist import my_checklist
+from hub.compose.pages.spanishpages import spanish_pages
+from hub.compose.playbook.chapters import chapter_pages, chapters_of, where_taught
+from hub.compose.playbook.courses import course_pages
+from hub.compose.playbook.editions import Edition
+from hub.compose.playbook.editionviews import EditionViews
+from hub.compose.playbook.shelf import Shelf
+from hub.compose.playbook.takeaway import Takeaway
+from hub.compose.toolkit.files import data_files
+from hub.compose.toolkit.pages import tool_pages
+from hub.compose.wayfinding.decision import start_pages
+from hub.compose.wayfinding.explained import ASSETS, EXPLAINED, Explainer
+from hub.compose.wayfinding.nextstep import next_steps
+from hub.compose.wayfinding.roles import role_pages
 from hub.model import Library
 from hub.pages import DataFile, Page, Settings, Site
 from hub.permalinks.firstids import FirstIds
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.lookup import Given
-from hub.playbook.chapters import chapter_pages, chapters_of, where_taught
-from hub.playbook.courses import course_pages
-from hub.playbook.editions import Edition
-from hub.playbook.editionviews import EditionViews
-from hub.playbook.shelf import Shelf
-from hub.playbook.takeaway import Takeaway
-from hub.toolkit.files import data_files
-from hub.toolkit.pages import tool_pages
-from hub.wayfinding.decision import start_pages
-from hub.wayfinding.explained import ASSETS, EXPLAINED, Explainer
-from hub.wayfinding.nextstep import next_steps
-from hub.wayfinding.roles import role_pages
 
 
 def compose(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hub.compose.data import entry_data
+from hub.compose.drawing.data import entry_data
 from hub.folders import COLLECTIONS
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.shared import VocabularyTerm

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hub import build
+from hub.compose.playbook.changes import changes
+from hub.compose.playbook.editions import Edition
+from hub.compose.playbook.outline import outline_of
+from hub.compose.playbook.shelf import Shelf
 from hub.compose.redirects import Redirects
 from hub.destination import write_file, writing
 from hub.docspages import docs_pages
@@ -12,10 +16,6 @@ from hub.model import Library
 from hub.pages import Settings
 from hub.permalinks.headingids import Unwritten, unwritten
 from hub.permalinks.ledger import FILE_NAME, Ledger, ledger_text, read_ledger
-from hub.playbook.changes import changes
-from hub.playbook.editions import Edition
-from hub.playbook.outline import outline_of
-from hub.playbook.shelf import Shelf
 from hub.problems import HubError, Report, visible
 
 

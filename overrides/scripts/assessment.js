@@ -180,7 +180,7 @@
     if (isOpen) box.querySelector("p").focus();
   }
 
-  /* The same rule as hub/csvtext.py: no cell that a spreadsheet would run. */
+  /* The same rule as hub/compose/drawing/csvtext.py: no cell that a spreadsheet would run. */
   function csv(rows) {
     return "\ufeff" + rows.map(function (row) {
       return row.map(function (cell) { return '"' + String(cell).replace(/^( *[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/, "'$1").replace(/"/g, '""') + '"'; }).join(",");

@@ -88,7 +88,7 @@
     say(tool, "The file " + link.download + " is in your downloads.");
   }
 
-  /* The same rule as hub/csvtext.py: no cell that a spreadsheet would run. */
+  /* The same rule as hub/compose/drawing/csvtext.py: no cell that a spreadsheet would run. */
   function csv(rows) {
     const cell = (text) => {
       const safe = /^ *[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? "'" + text : text;

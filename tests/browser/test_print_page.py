@@ -11,10 +11,10 @@ from browser import axe, reflow
 from browser.host import served
 from playwright.sync_api import Page, expect
 
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.printpage import book_css, print_page
+from hub.compose.playbook.slides import slides, slides_css
 from hub.csp import headers
-from hub.playbook.book import Book
-from hub.playbook.printpage import book_css, print_page
-from hub.playbook.slides import slides, slides_css
 from smallbook import shelf, small_book
 
 pytestmark = pytest.mark.browser

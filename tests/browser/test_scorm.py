@@ -14,7 +14,7 @@ from browser import axe, keys, reflow
 from browser.host import served
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from hub.playbook.scorm import scorm
+from hub.compose.playbook.scorm import scorm
 from packagechecks import unzipped
 from smallbook import shelf, small_book
 

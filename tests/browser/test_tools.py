@@ -14,7 +14,7 @@ from browser.pages import first
 from browser.storage import BLOCKED, FULL
 from playwright.sync_api import Dialog, Page
 
-from hub.csvtext import safe_cell
+from hub.compose.drawing.csvtext import safe_cell
 
 pytestmark = pytest.mark.browser
 

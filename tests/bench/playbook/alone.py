@@ -14,11 +14,11 @@ from pathlib import Path
 from tools import CHAPTER, PLAYBOOK
 
 from hub.build import Project, prepare
-from hub.compose.drawing import View
+from hub.compose.drawing.drawing import View
+from hub.compose.playbook.book import Book, bound, chapter_part
+from hub.compose.playbook.outputs import FORMATS
+from hub.compose.playbook.shelf import Shelf
 from hub.permalinks.places import spots_of
-from hub.playbook.book import Book, bound, chapter_part
-from hub.playbook.outputs import FORMATS
-from hub.playbook.shelf import Shelf
 from hub.render import settings_in
 
 

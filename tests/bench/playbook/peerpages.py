@@ -14,9 +14,9 @@ from pathlib import Path
 from alone import book, shelf_of_project
 from lxml import html as lxml_html
 
-from hub.compose.addresses import relative
-from hub.playbook.book import Book
-from hub.playbook.printpage import book_css, print_page
+from hub.compose.drawing.addresses import relative
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.printpage import book_css, print_page
 
 STYLESHEET = "assets/book.css"
 MKDOCS = """site_name: {title}

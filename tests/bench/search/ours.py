@@ -10,7 +10,7 @@ from sets import pages_of
 from tools import PROJECT, stop
 
 from hub.build import Project, prepare
-from hub.compose.searchfacts import glossary as names_that_mean_the_same
+from hub.compose.drawing.searchfacts import glossary as names_that_mean_the_same
 from hub.search.documents import SearchDocument, Section, document_from_html
 from hub.search.reader import Reader
 from hub.search.words import LANGUAGES, words

@@ -1,0 +1,148 @@
+"""The learning path: what to do before what, first as a list, then as a picture of boxes and arrows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hub.compose.diagrams.layers import Way, laid_out, layer_of, without_rings
+from hub.compose.diagrams.lettering import lines_of
+from hub.compose.drawing.drawing import View, count, drawing
+from hub.compose.drawing.machine import list_json_ld
+from hub.compose.menu import trail
+from hub.compose.pages.grids import Made
+from hub.model import Library, last_updated
+from hub.pages import Page
+
+WIDE, BETWEEN, LINE, SIZE, SMALL = 178, 54, 18, 14, 12
+EDGE = 12  # round the words of a box
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A practice or a chapter: what it is called, where it is, and a word above its title in the picture."""
+
+    key: str
+    title: str
+    address: str
+    above: str
+    mark: str  # the pillar, for its colour
+
+
+@dataclass(frozen=True)
+class Box:
+    """A thing in the picture, with the arrows that lead to it."""
+
+    thing: Thing
+    x: int
+    y: float
+    height: int
+    arrows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Path:
+    """Things in steps, and the same as a picture."""
+
+    title: str
+    id: str
+    steps: tuple[tuple[tuple[Thing, tuple[Thing, ...]], ...], ...]  # (thing, what comes before it), by step
+    anytime: tuple[Thing, ...]
+    boxes: tuple[Box, ...]
+    width: int
+    height: int
+    says: str
+
+
+def learning_path(view: Callable[[str], View]) -> Made:
+    """Practices by what they need first, and the chapters of each playbook by the chapters they build on."""
+    here = view("maps/learning-path/")
+    paths = [path_of("Practices", "practices", "practice", _practices(here), _practices_before(here.library))]
+    for book in here.library.collection("playbooks"):
+        chapters = book.fields.chapters
+        things = [Thing(chapter.key, chapter.title, f"{book.address}{chapter.key}/", f"Chapter {number}", "") for number, chapter in enumerate(chapters, 1)]
+        paths.append(path_of(f"Chapters: {book.title}", f"chapters-{book.id}", "chapter", things, {chapter.key: chapter.before for chapter in chapters}))
+    title, lead = "Learning path", "What to do first and what builds on it. Follow the list from the top, or find where you are and go on from there."
+    content = drawing("learning-path.html", here, title=title, lead=lead, paths=paths, wide=WIDE)
+    data = {
+        path.id: [
+            {"id": thing.key, "title": thing.title, "step": number, "after": [other.key for other in first]} for number, step in enumerate(path.steps, 1) for thing, first in step
+        ]
+        + [{"id": thing.key, "title": thing.title, "step": None, "after": []} for thing in path.anytime]
+        for path in paths
+    }
+    newest = last_updated(entry for name in ("practices", "playbooks") for entry in here.library.collection(name))
+    return Page(
+        here.address, title, lead, content, "practices", "matrix", False, trail(("Pictures", "maps/")),
+        json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings), data_address="data/maps-learning-path.json", updated=newest, assets=("charts.css",),
+    ), data  # fmt: skip
+
+
+def path_of(title: str, identity: str, one: str, things: Sequence[Thing], before: Mapping[str, Sequence[str]]) -> Path:
+    """The steps and the picture of things that come before others. What stands alone can be done at any time."""
+    thing_by_key = {thing.key: thing for thing in things}
+    order = without_rings({thing.key: before.get(thing.key, ()) for thing in things})
+    tied = {key for key, others in order.items() if others} | {other for others in order.values() for other in others}
+    order = {key: others for key, others in order.items() if key in tied}
+    layers = layer_of(order)
+    steps = tuple(
+        tuple((thing_by_key[key], tuple(thing_by_key[other] for other in order[key])) for key in order if layers[key] == number)
+        for number in range(max(layers.values(), default=-1) + 1)
+    )
+    boxes, width, height = _picture(order, thing_by_key)
+    anytime = tuple(thing for thing in things if thing.key not in tied)
+    return Path(title, identity, steps, anytime, boxes, width, height, _says(steps, one))
+
+
+def _picture(order: Mapping[str, Sequence[str]], thing_by_key: Mapping[str, Thing]) -> tuple[tuple[Box, ...], int, int]:
+    room = WIDE - 2 * EDGE
+    lines = {key: len(lines_of(thing.above, room, SMALL)) + len(lines_of(thing.title, room, SIZE)) for key, thing in thing_by_key.items()}
+    heights = {key: LINE * lines[key] + EDGE for key in order}
+    layout = laid_out(order, heights)
+    arrows: dict[str, list[str]] = {key: [] for key in order}
+    for way in layout.ways:
+        arrows[way.stops[-1].name].append(_arrow(way))
+    boxes = tuple(
+        Box(thing_by_key[key], stop.layer * (WIDE + BETWEEN) + 1, round(stop.y - heights[key] / 2 + 1, 1), heights[key], tuple(arrows[key]))
+        for key, stop in sorted(layout.stops.items(), key=lambda item: (item[1].layer, item[1].y))
+    )
+    return boxes, max(0, layout.layers * (WIDE + BETWEEN) - BETWEEN) + 2, int(layout.height) + 4
+
+
+def _arrow(way: Way) -> str:
+    """The path of an arrow: out of the right side of a box, straight through the layers between, into the left side of another."""
+    first, *others = way.stops
+    x, y = first.layer * (WIDE + BETWEEN) + WIDE + 1, first.y + 1
+    steps = [f"M{x} {y:.1f}"]
+    for stop in others:
+        to = stop.layer * (WIDE + BETWEEN) + 1 - (8 if stop is way.stops[-1] else 0)
+        half = (x + to) / 2
+        steps.append(f"C{half:.1f} {y:.1f} {half:.1f} {stop.y + 1:.1f} {to} {stop.y + 1:.1f}")
+        x, y = to, stop.y + 1
+        if stop is not way.stops[-1]:
+            x += WIDE
+            steps.append(f"H{x}")
+    return "".join(steps)
+
+
+def _says(steps: Sequence[Sequence[tuple[Thing, tuple[Thing, ...]]]], one: str) -> str:
+    if not steps:
+        return f"No {one} on this hub needs another one first."
+    many = sum(map(len, steps))
+    begin = [thing for thing, _ in steps[0]]
+    needed = Counter(other.key for step in steps for _, others in step for other in others)
+    most, times = needed.most_common(1)[0]
+    if begin[0].key == most and len(begin) == 1:
+        return f"{many} {one}s in {len(steps)} steps. Begin with {begin[0].title}: {count(times, one)} {'need' if times > 1 else 'needs'} it first."
+    first = begin[0].title if len(begin) == 1 else f"any of {len(begin)} {one}s"
+    title = next(thing.title for step in steps for thing, _ in step if thing.key == most)
+    return f"{many} {one}s in {len(steps)} steps. Begin with {first}." + (f" Most lead on from {title}: {times} {one}s need it first." if times > 1 else "")
+
+
+def _practices(view: View) -> list[Thing]:
+    return [Thing(entry.id, entry.title, entry.address, view.label("pillar", entry.fields.pillar), entry.fields.pillar) for entry in view.library.collection("practices")]
+
+
+def _practices_before(library: Library) -> dict[str, Sequence[str]]:
+    return {entry.id: entry.fields.prerequisites for entry in library.collection("practices")}

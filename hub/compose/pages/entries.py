@@ -1,0 +1,113 @@
+"""A page for every published entry, and for every translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from hub.compose.diagrams.series import charts_of
+from hub.compose.diagrams.sheets import Journey
+from hub.compose.drawing.checklists import practice_checklist
+from hub.compose.drawing.drawing import View, drawing
+from hub.compose.drawing.machine import entry_json_ld
+from hub.compose.drawing.searchfacts import search_facts
+from hub.compose.drawing.spanish import KIND_WORDS, spanish_trail
+from hub.compose.menu import SECTION_BY_COLLECTION, trail
+from hub.compose.pages.lists import dated_items
+from hub.kinds.shared import Claim
+from hub.model import Entry
+from hub.pages import Page, SearchFacts
+
+COLLECTION_TITLES = {
+    "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
+    "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
+    "assessments": "Self-assessments", "tools": "Tools to take away",
+}  # fmt: skip
+_ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))  # what a page needs that draws this
+DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments", "tools"})
+
+
+def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
+    """The pages of all entries but playbooks, which have chapters, courses, which have plans, self-assessments, which have questions, and tools, which have sheets."""
+    library = view("").library
+    claims = _claims_by_subject(library.entry_by_ref.values())
+    timeline = dated_items(view(""))
+    for entry in library.entry_by_ref.values():
+        if entry.collection in DRAWN_ELSEWHERE and not entry.missing and entry.fields.status != "archived":
+            continue
+        here = view(entry.address)
+        values: dict[str, Any] = {}
+        if entry.collection in ("agencies", "measures"):
+            values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
+        if entry.collection == "agencies":
+            values["timeline"] = [item for item in timeline if entry.id in item.agencies]
+        if entry.collection == "life-experiences" and not entry.missing:
+            values["journey"] = Journey(entry, library, here.settings)
+        if entry.collection == "measures":
+            values["charts"] = charts_of(entry, library)
+        checklist = practice_checklist(entry) if entry.collection == "practices" else None
+        if checklist:
+            values["checklist"] = checklist
+        template = "thin.html" if entry.missing or entry.collection in DRAWN_ELSEWHERE else f"{entry.collection}.html"
+        content = drawing(template, here, entry=entry, **values)
+        languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
+        yield Page(
+            address=entry.address,
+            title=entry.title,
+            description=entry.fields.summary or "",
+            draw=content,
+            section=SECTION_BY_COLLECTION[entry.collection],
+            kind="entry",
+            trail=trail((COLLECTION_TITLES[entry.collection], f"{entry.collection}/")),
+            alternates=(("en", entry.address), *languages) if languages else (),
+            json_ld="" if entry.missing else entry_json_ld(entry, here),
+            updated=entry.updated,
+            source_path=entry.source.path,
+            is_indexed=entry.fields.status == "published",
+            data_address=f"data/{entry.ref}.json",
+            search=search_facts(here, entry, COLLECTION_TITLES),
+            assets=(*(name for value, name in _ASSETS if values.get(value)), *(checklist.assets if checklist else ())),
+        )
+
+
+def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
+    """The pages of entries in another language, next to the English ones."""
+    library = view("").library
+    for ref, found in library.translations_by_ref.items():
+        entry = library.entry_by_ref[ref]
+        languages = (("en", entry.address), *((translated.language, f"{translated.language}/{entry.address}") for translated in found))
+        for translated in found:
+            address = f"{translated.language}/{entry.address}"
+            kind = KIND_WORDS[entry.collection]
+            content = drawing(
+                "translation.html", view(address), entry=entry, translated=translated, kind=kind, stage_words={stage.key: stage for stage in translated.fields.stages}
+            )
+            yield Page(
+                address=address,
+                title=translated.fields.title,
+                description=translated.fields.summary,
+                draw=content,
+                section=SECTION_BY_COLLECTION[entry.collection],
+                kind="translation",
+                trail=spanish_trail(entry.collection),
+                language=translated.language,
+                alternates=languages,
+                updated=translated.fields.translation.on,
+                source_path=translated.source.path,
+                search=SearchFacts(kind, facets={"collection": ((entry.collection, kind),)}),
+                assets=("diagrams.css",) if translated.fields.stages else (),
+            )
+
+
+def _claims_by_subject(entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, Claim]]]:
+    """Figures by the agency and the measure they are about, oldest first."""
+    found: dict[str, list[tuple[Entry, Claim]]] = {}
+    for entry in entries:
+        for claim in entry.fields.claims:
+            if claim.agency:
+                found.setdefault(f"agencies/{claim.agency}", []).append((entry, claim))
+            if claim.measure:
+                found.setdefault(f"measures/{claim.measure}", []).append((entry, claim))
+    for items in found.values():
+        items.sort(key=lambda item: (item[1].as_of.key, item[0].ref, item[1].key))
+    return found

@@ -1,0 +1,216 @@
+"""What readers take away from the playbook's pages: files to download, pages to print, show or embed, and how to cite."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from lxml import html as lxml_html
+
+from hub.assetversions import with_version
+from hub.compose.drawing.addresses import relative
+from hub.compose.drawing.data import json_bytes
+from hub.compose.drawing.drawing import environment
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.cite import Cite, cite
+from hub.compose.playbook.editionpage import box_tables, fold_answers
+from hub.compose.playbook.outputs import Paper, applies, files_of
+from hub.compose.playbook.printpage import book_css, print_page
+from hub.compose.playbook.shelf import Shelf
+from hub.compose.playbook.slides import slides, slides_css
+from hub.csp import with_policy
+from hub.pages import DataFile
+from hub.prose.textdirection import directed
+
+STYLESHEET = "assets/book.css"
+SLIDES_STYLESHEET = "assets/slides.css"
+_STYLES = {STYLESHEET: book_css, SLIDES_STYLESHEET: slides_css}
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'"
+_EMBED_SIZE = (800, 600)
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file: what readers call it, its address below the site's root, and how it is made."""
+
+    label: str
+    address: str
+    format: str
+    file: str
+    paper: Paper = "letter"
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The short link to what a page held in the newest edition of its playbook."""
+
+    what: str  # "chapter" or "playbook"
+    edition: str
+    address: str  # below the site's root
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a page offers to take away."""
+
+    pages: tuple[tuple[str, str], ...]  # (label, address)
+    downloads: tuple[Download, ...]
+    cite: Cite
+    pinned: Cite | None  # of the frozen edition, where there is one
+    id: str
+    go: str
+    pin: Pin | None  # where the newest edition holds it
+
+
+class Takeaway:
+    """Everything that is offered, of every book on the shelf. `frozen` are the names of the editions that are frozen."""
+
+    def __init__(self, shelf: Shelf, frozen: Mapping[str, frozenset[str]], kept: Path | None) -> None:
+        self._shelf = shelf
+        self._frozen = frozen  # ids by edition, the oldest first
+        self._kept = kept
+        self._made: dict[tuple[str, str, Paper], Future[Mapping[str, bytes]]] = {}
+
+    def playbook(self, name: str) -> Offer:
+        """What the contents page of a playbook offers."""
+        book = self._shelf.playbook(name)
+        home, stem = f"playbooks/{name}/", book.file_stem
+        downloads = [
+            Download("PDF, US Letter", f"{home}downloads/{stem}.pdf", "pdf", f"{stem}.pdf"),
+            Download("PDF, A4", f"{home}downloads/{stem}-a4.pdf", "pdf", f"{stem}-a4.pdf", "a4"),
+            Download("EPUB for e-readers", f"{home}downloads/{stem}.epub", "epub", f"{stem}.epub"),
+        ]
+        if applies(book, "cards"):
+            downloads.append(Download("Practice cards, two-sided PDF", f"{home}downloads/{stem}-cards.pdf", "cards", f"{stem}-cards.pdf"))
+        downloads += self._packages(book, home)
+        return self._offer(book, ((f"{book.title} on one page, to print", f"{home}print/"),), downloads)
+
+    def chapter(self, name: str, key: str) -> Offer:
+        """What the page of a chapter offers."""
+        book = self._shelf.chapter(name, key)
+        home, stem = f"playbooks/{name}/", book.file_stem
+        pages = (("Print this chapter", f"{home}{key}/print/"), ("Slides of this chapter", f"{home}{key}/slides/"), ("This chapter for a frame", f"{home}{key}/embed/"))
+        return self._offer(book, pages, [Download("PDF of this chapter", f"{home}downloads/{stem}.pdf", "pdf", f"{stem}.pdf")])
+
+    def course(self, name: str) -> Offer:
+        """What the page of a course offers."""
+        book = self._shelf.course(name)
+        home, stem = f"courses/{name}/", book.file_stem
+        downloads = [Download("PDF of this course", f"{home}downloads/{stem}.pdf", "pdf", f"{stem}.pdf"), *self._packages(book, home)]
+        return self._offer(book, (("This course on one page, to print", f"{home}print/"),), downloads)
+
+    def _packages(self, book: Book, home: str) -> list[Download]:
+        stem = book.file_stem
+        found = [
+            Download("Common Cartridge 1.3, for Canvas and Open edX", f"{home}downloads/{stem}.imscc", "cartridge", f"{stem}.imscc"),
+            Download("Common Cartridge 1.1, for Moodle and Blackboard", f"{home}downloads/{stem}-1.1.imscc", "cartridge", f"{stem}-1.1.imscc"),
+            Download("SCORM 1.2, to read inside a learning system", f"{home}downloads/{stem}-scorm.zip", "scorm", f"{stem}-scorm.zip"),
+        ]
+        if applies(book, "qti"):
+            found.append(Download("QTI 1.2, the checks as quizzes", f"{home}downloads/{stem}-qti.zip", "qti", f"{stem}-qti.zip"))
+        return found
+
+    def _offer(self, book: Book, pages: tuple[tuple[str, str], ...], downloads: list[Download]) -> Offer:
+        is_pinned = book.id in self._frozen.get(book.edition, frozenset())
+        pinned = cite(book, is_pinned=True) if is_pinned else None
+        return Offer(pages, tuple(downloads), cite(book), pinned, book.id, book.go(book.id), self._pin(book))
+
+    def _pin(self, book: Book) -> Pin | None:
+        """The pinned link of the newest edition of the book's playbook. What has come since then has none: an older edition would mislead."""
+        playbook = ".".join(book.id.split(".")[:2])
+        newest = next((name for name, ids in reversed(tuple(self._frozen.items())) if playbook in ids), "")
+        is_held = book.id in self._frozen.get(newest, frozenset())
+        return Pin("chapter" if book.id != playbook else "playbook", newest, f"go/{newest}/{book.id}/") if is_held else None
+
+    def files(self) -> Iterable[DataFile]:
+        """Every file and every plain page that is offered."""
+        yield DataFile(STYLESHEET, lambda: book_css().encode())
+        yield DataFile(SLIDES_STYLESHEET, lambda: slides_css().encode())
+        for name, (_, chapters) in self._shelf.playbooks.items():
+            home = f"playbooks/{name}/"
+            whole = partial(self._shelf.playbook, name)
+            yield from self._files(self.playbook(name), whole)
+            yield from self._page(f"{home}print/", whole, print_page)
+            for chapter in chapters:
+                key = chapter.fields.key
+                one = partial(self._shelf.chapter, name, key)
+                yield from self._files(self.chapter(name, key), one)
+                yield from self._page(f"{home}{key}/print/", one, print_page)
+                yield from self._page(f"{home}{key}/slides/", one, slides, SLIDES_STYLESHEET)
+                yield from self._page(f"{home}{key}/embed/", one, embed_page)
+                yield DataFile(f"{home}{key}/embed/oembed.json", partial(_oembed, one, f"{home}{key}/embed/"))
+        for name in self._shelf.courses:
+            book = partial(self._shelf.course, name)
+            yield from self._files(self.course(name), book)
+            yield from self._page(f"courses/{name}/print/", book, print_page)
+
+    def _files(self, offer: Offer, book: Any) -> Iterable[DataFile]:
+        for download in offer.downloads:
+            yield DataFile(download.address, partial(self._file, book, download))
+
+    def _file(self, book: Any, download: Download) -> bytes:
+        if not self._made:
+            self._begin()
+        return self._made[book().id, download.format, download.paper].result()[download.file]
+
+    def _begin(self) -> None:
+        """Begin to make everything that is offered: the processes that write PDFs run beside one another."""
+        books: list[tuple[Book, Offer]] = []
+        for name, (_, chapters) in self._shelf.playbooks.items():
+            books.append((self._shelf.playbook(name), self.playbook(name)))
+            books += [(self._shelf.chapter(name, chapter.fields.key), self.chapter(name, chapter.fields.key)) for chapter in chapters]
+        books += [(self._shelf.course(name), self.course(name)) for name in self._shelf.courses]
+        pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+        for book, offer in books:
+            for name, paper in dict.fromkeys((download.format, download.paper) for download in offer.downloads):
+                self._made[book.id, name, paper] = pool.submit(lambda *task: files_of(task[0], task[1], paper=task[2], kept=self._kept)[0], book, name, paper)
+        pool.shutdown(wait=False)
+
+    def _page(self, address: str, book: Any, draw: Any, stylesheet: str = STYLESHEET) -> Iterable[DataFile]:
+        way = relative(address, stylesheet)
+        css = _STYLES[stylesheet]
+        yield DataFile(f"{address}index.html", lambda: with_policy(directed(draw(book(), stylesheet=with_version(way, css().encode()))), POLICY).encode())
+
+
+def embed_page(book: Book, *, stylesheet: str) -> str:
+    """A chapter without the site around it, to stand in a frame of a learning system. Its links open outside the frame."""
+    (chapter,) = book.chapters
+    page = lxml_html.document_fromstring(environment().get_template("embed.html").render(book=book, chapter=chapter, stylesheet=stylesheet))
+    place = page.find(".//main")
+    assert place is not None
+    tree = deepcopy(chapter.tree)
+    up = relative(f"{chapter.address}embed/", "")
+    for link in tree.iter("a"):
+        target = link.get("href") or ""
+        if not target.startswith("#"):
+            link.set("href", f"{up}{target.removeprefix(book.site_url)}" if target.startswith(book.site_url) else target)
+            link.set("target", "_blank")
+            link.set("rel", "noopener")
+    for picture in tree.iter("img"):
+        picture.set("src", f"{up}{picture.get('src')}")
+    for heading in tree.findall("h2"):
+        if str(heading.get("id")).endswith(".facilitator"):  # a learner reads this page
+            for element in (heading, *heading.itersiblings()):
+                tree.remove(element)
+    fold_answers(tree)
+    box_tables(tree)
+    place[-1].tail = tree.text
+    place.extend(tree)
+    return str(lxml_html.tostring(page, encoding="unicode", doctype="<!doctype html>")) + "\n"
+
+
+def _oembed(book: Any, address: str) -> bytes:
+    """The answer of oEmbed for a chapter. A static site cannot read the size that is asked for: it gives one that frames can change."""
+    made: Book = book()
+    width, height = _EMBED_SIZE
+    frame = lxml_html.Element("iframe", src=made.site_url + address, width=str(width), height=str(height), title=made.title, loading="lazy")
+    return json_bytes({
+        "version": "1.0", "type": "rich", "title": made.title, "provider_name": made.publisher, "provider_url": made.site_url, "width": width, "height": height,
+        "html": lxml_html.tostring(frame, encoding="unicode"), "cache_age": 86400,
+    })  # fmt: skip

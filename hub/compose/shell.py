@@ -1,0 +1,175 @@
+"""What the theme prints around a page: menu, way back, contents, addresses. Values only; nothing of MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hub.compose.api.twins import twin_address
+from hub.compose.drawing.addresses import relative
+from hub.compose.drawing.drawing import day
+from hub.compose.drawing.machine import page_json_ld
+from hub.compose.drawing.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
+from hub.feedback.link import Feedback, feedback_of
+from hub.folders import COLLECTIONS
+from hub.pages import MenuItem, Page, Settings, Site
+from hub.permalinks.ids import WITHOUT_ID, go_address, page_id
+from hub.prose.headings import Heading
+
+LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+SIMILAR_SHOWN = 4
+FOOTER = (
+    ("About", "about/"),
+    ("Contribute", "contribute/"),
+    ("For trainers", "for-trainers/"),
+    ("Accessibility", "accessibility/"),
+    ("Privacy", "privacy/"),
+    ("Owners", "owners/"),
+    ("Follow", "follow/"),
+    ("For machines", "for-machines/"),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the menu, seen from one page."""
+
+    title: str
+    href: str
+    is_current: bool
+    is_open: bool
+    children: tuple[Item, ...] = ()
+    is_tab: bool = True
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Everything main.html may ask for, as `hub`."""
+
+    site_name: str
+    site_note: str
+    note_language: str
+    banner: str
+    banner_language: str
+    title: str
+    page_title: str
+    description: str
+    section: str
+    kind: str
+    language: str
+    alternates: tuple[tuple[str, str, str], ...]  # (language, its name, the way to the page)
+    whole_alternates: tuple[tuple[str, str], ...]  # (language, whole address), as search engines want it
+    other_home: tuple[str, str] | None  # the language and address of the home page that is offered where this page has no other language
+    canonical: str
+    is_indexed: bool
+    draws_title: bool
+    trail: tuple[tuple[str, str], ...]
+    menu: tuple[Item, ...]
+    toc: tuple[Heading, ...]
+    updated: str
+    updated_iso: str
+    edit_href: str
+    previous: tuple[str, str] | None
+    next: tuple[str, str] | None
+    similar: tuple[tuple[str, str, str], ...]  # (title, address, kind)
+    json_ld: str
+    feed_href: str
+    feeds: tuple[tuple[str, str], ...]
+    data_href: str
+    csv_href: str  # the same rows as a table
+    twin_href: str  # the page as Markdown
+    search_href: str
+    home_href: str
+    footer: tuple[tuple[str, str], ...]
+    root: str
+    refresh: str
+    oembed_href: str
+    feedback: Feedback | None  # the message that the page prepares for whoever finds a mistake
+    go_href: str  # the page's short link, where it has one
+    styles: tuple[str, ...]  # beside those of every page
+    scripts: tuple[str, ...]
+
+
+def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root: str | None = None, docs: Sequence[str] = (), similar: Sequence[Page] = ()) -> Shell:
+    """The shell of one page. `root` is given where addresses must start at the site's root (404); `docs` are the hand-written pages
+    that exist, `similar` the pages most like this one, of which those are shown to which the page does not lead already.
+    """
+
+    def to(address: str) -> str:
+        return relative(page.address, address) if root is None else root + address
+
+    collection = page.address.split("/", 1)[0]
+    feeds = [(settings.site_name, to("feed.xml"))]
+    if collection in COLLECTIONS:
+        feeds.append((f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml")))
+    if page.address.count("/") > 1 and f"{page.address}feed.xml" in site.file_addresses:  # a page's own feed stands below it
+        feeds.append((f"{settings.site_name}: {page.title}", to(f"{page.address}feed.xml")))
+    is_home = page.kind == "home"
+    is_spanish, pages = page.language == LANGUAGE, site.page_by_address
+    footer = [(title, address) for title, address in FOOTER if address in docs or address in ("owners/", "follow/")]
+    if is_spanish:
+        footer = [said_in_spanish(title, address, site.spanish_words, pages) for title, address in footer]
+    site_note, note_language = _said(settings.note, settings.note_es, page.language)
+    site_banner, banner_language = _said(settings.banner, settings.banner_es, page.language)
+    table = csv if (csv := page.data_address.removesuffix("json") + "csv") in site.file_addresses else ""
+    return Shell(
+        site_name=settings.site_name,
+        site_note=site_note,
+        note_language=note_language,
+        banner=site_banner,
+        banner_language=banner_language,
+        title=page.title,
+        page_title=f"{settings.site_name}: {page.title}" if is_home else f"{page.title} - {settings.site_name}",
+        description=page.description,
+        section=page.section,
+        kind=page.kind,
+        language=page.language,
+        alternates=tuple((language, LANGUAGE_NAMES.get(language, language), to(address)) for language, address in page.alternates),
+        whole_alternates=tuple((language, settings.site_url + address) for language, address in page.alternates),
+        other_home=(LANGUAGE, to(HOME)) if HOME in pages and not is_spanish and not page.alternates else None,
+        canonical=settings.site_url + (page.moved_to or page.address),
+        is_indexed=page.is_indexed,
+        draws_title=draws_title,
+        trail=tuple((title, to(address)) for title, address in page.trail),
+        menu=tuple(_item(item, page, to) for item in (in_spanish(site.menu, site.spanish_words, pages) if is_spanish else site.menu)),
+        toc=page.headings,
+        updated=spanish_day(page.updated) if is_spanish else day(page.updated),
+        updated_iso=_iso(page.updated),
+        edit_href=settings.edit_url + page.source_path.split("/", 1)[1] if settings.edit_url and "/" in page.source_path else "",
+        previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
+        next=(page.next[0], to(page.next[1])) if page.next else None,
+        similar=tuple((other.title, to(other.address), other.search.kind) for other in similar if f'href="{to(other.address)}"' not in page.content)[:SIMILAR_SHOWN],
+        json_ld=page_json_ld(page, table, settings),
+        feed_href=feeds[0][1],
+        feeds=tuple(feeds),
+        data_href=to(page.data_address) if page.data_address else "",
+        csv_href=to(table) if table else "",
+        twin_href=to(twin_address(page)) if twin_address(page) else "",
+        search_href=to(f"{HOME}search/" if is_spanish and f"{HOME}search/" in pages else "search/"),
+        home_href=to(HOME if is_spanish and HOME in pages else ""),
+        footer=tuple((title, to(address)) for title, address in footer),
+        root=to("") if root is None else root,
+        go_href=to(go_address(page_id(page.address))) if page.kind not in WITHOUT_ID else "",
+        feedback=feedback_of(page, settings, to),
+        oembed_href=to(page.oembed) if page.oembed else "",
+        styles=tuple(to(f"assets/{name}") for name in page.assets if name.endswith(".css")),
+        scripts=tuple(to(f"assets/{name}") for name in page.assets if name.endswith(".js")),
+        refresh=to(page.moved_to) if page.moved_to else "",
+    )
+
+
+def _said(english: str, spanish: str, language: str) -> tuple[str, str]:
+    """What the site owner says in this language, or else in English, with the language it is said in."""
+    return (spanish, LANGUAGE) if spanish and language == LANGUAGE else (english, "en")
+
+
+def _item(item: MenuItem, page: Page, way: Callable[[str], str]) -> Item:
+    """A section, open with its pages when the page is in it, else alone: a page never carries the whole site's menu."""
+    is_open = item.section == page.section
+    children = tuple(Item(child.title, way(child.address), child.address == page.address, False) for child in item.children) if is_open else ()
+    return Item(item.title, way(item.address), item.address == page.address, is_open, children, item.is_tab)
+
+
+def _iso(value: date | None) -> str:
+    return value.isoformat() if value else ""
