@@ -14,7 +14,7 @@ from hub.feedback.queue import open_by_page
 from hub.feedback.queuefile import read_project_queue
 from hub.pages import Settings, Site
 from hub.problems import HubError, Place, Report
-from hub.projectfiles import check_no_links
+from hub.project.files import check_no_links
 from hub.prose import conversion
 from hub.reading.frontmatter import open_files
 
@@ -92,10 +92,10 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     if settings is None:  # else the ways are looked at with every page drawn
         check_withdrawn(ledger, result.library, report)
     if (settings is not None or result.library.part_links) and not report.has_errors:
-        from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
         from hub.compose.partlinks import check_part_links  # noqa: PLC0415  # as above
         from hub.compose.playbook.editions import read_editions  # noqa: PLC0415  # as above
         from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
+        from hub.project.kept import cache_of  # noqa: PLC0415  # as above
 
         tick("Composing")
         kept = cache_of(project.root)

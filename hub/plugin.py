@@ -22,9 +22,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub import build
-from hub.assetversions import versioned
-from hub.audit import audit
-from hub.cachefolder import cache_of
+from hub.audit.audit import audit
 from hub.compose.api.revisions import check_revisions
 from hub.compose.api.rootfiles import root_files
 from hub.compose.api.twins import twin_files
@@ -32,19 +30,21 @@ from hub.compose.drawing.searchfacts import glossary
 from hub.compose.playbook.editions import check_published
 from hub.compose.redirects import Redirects
 from hub.compose.shell import shell
-from hub.csp import headers, policy, theme_hashes, with_policy
-from hub.docspages import docs_pages
 from hub.pages import Page, SearchFacts, Settings, Site
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.projectledger import check_kept
 from hub.problems import HubError, Report
+from hub.project.docs import docs_pages
+from hub.project.kept import cache_of
 from hub.prose.textdirection import directed
-from hub.publish import Target, check_target, publication, settle, swap, write_manifest
+from hub.publish.publish import Target, check_target, publication, settle, swap, write_manifest
 from hub.render import forgiving, settings_of
-from hub.report_text import closing, render
+from hub.report.text import closing, render
 from hub.search.export import Index, write_files
 from hub.search.related import LIKE, near_duplicates
 from hub.search.site import FOLDER, site_index
+from hub.theme.assetversions import versioned
+from hub.theme.csp import headers, policy, theme_hashes, with_policy
 
 log = logging.getLogger("mkdocs.plugins.hub")
 

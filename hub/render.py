@@ -17,9 +17,9 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from hub.feedback.link import checked
 from hub.pages import OWN_SETTINGS, Settings
 from hub.problems import HubError, visible
-from hub.quicksettings import check_site_url
+from hub.project.settings import check_site_url
+from hub.project.siteurl import site_address
 from hub.reading.litter import state_of
-from hub.siteurl import site_address
 
 
 def render(config_file: Path, *, site_dir: Path | None, configure: Callable[[object], None]) -> None:

@@ -15,7 +15,7 @@ from smallsite import ROOT, SmallSite
 NOT_FOR_READERS = {
     "hub/compose/wayfinding/names.py",
     "hub/search",
-    "hub/report_machine.py",
+    "hub/report/machine.py",
     "hub/compose/playbook/cards.py",
     "hub/compose/api/calendars.py",
     "hub/reading/files.py",

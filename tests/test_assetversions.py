@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.assetversions import versioned
+from hub.theme.assetversions import versioned
 from smallsite import ROOT, SmallSite
 
 THEME = ROOT / "overrides"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hub.audit import audit
-from hub.csp import LIST, policy, script_hash, theme_hashes, with_policy
+from hub.audit.audit import audit
 from hub.problems import HubError, Report
+from hub.theme.csp import LIST, policy, script_hash, theme_hashes, with_policy
 from smallsite import ROOT
 
 HASHES = (script_hash("go()"),)

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from lxml import html as lxml_html
 
-from hub.audit import audit
-from hub.cli import hub
+from hub.audit.audit import audit
+from hub.cli.main import hub
 from hub.compose.api.digest import Digest, digest_text, digests
 from hub.compose.api.digestpages import digest_mail
 from hub.pages import Settings

@@ -17,15 +17,15 @@ import pytest
 
 from bad.play import run
 from hub import build
-from hub.destination import check_file, check_output
 from hub.feedback.messages import Said, messages_in
 from hub.feedback.placing import points_from
 from hub.permalinks.basebranch import base_branch, text_at
 from hub.permalinks.ledger import Ledger
 from hub.problems import HubError, Place, Report
-from hub.publish import check_target
+from hub.project.destination import check_file, check_output
+from hub.project.siteurl import site_address
+from hub.publish.publish import check_target
 from hub.reading.jsonfile import read_json
-from hub.siteurl import site_address
 from smallsite import SmallSite, command, finish, tree, with_theme
 
 TOO_LONG = "a" * 300
@@ -296,7 +296,7 @@ def test_an_export_that_is_asked_to_end_leaves_no_half_file(published: SmallSite
 def test_a_signal_that_comes_where_no_exception_gets_out_comes_again() -> None:
     script = """
 import os, signal, sys
-from hub.cli_endings import Stopped, stoppable
+from hub.cli.endings import Stopped, stoppable
 class Value:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGTERM)

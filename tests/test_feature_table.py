@@ -7,7 +7,7 @@ import re
 import pytest
 
 from hub.build import Result
-from hub.docspages import docs_pages
+from hub.project.docs import docs_pages
 from smallsite import ROOT
 
 TEXT = (ROOT / "docs/feature-table.md").read_text(encoding="utf-8")

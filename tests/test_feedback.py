@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub import report_text
 from hub.feedback.link import MOST, Feedback, checked, feedback_of
 from hub.feedback.masking import masked
 from hub.feedback.messages import messages_in
@@ -25,6 +24,7 @@ from hub.limits import MAX_EXPORT_BYTES, MAX_POINT_TEXT, MAX_POINTS
 from hub.pages import Page, Settings
 from hub.permalinks.ledger import Ledger, Line
 from hub.problems import HubError, Report
+from hub.report import text as report_text
 from smallsite import SmallSite, command, finish
 
 GITHUB = Settings(suggest_url="https://github.com/agency/hub/issues/new")

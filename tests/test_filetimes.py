@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hub.filetimes import set_times
-from hub.publish import Target, publication, settle, swap, write_manifest
+from hub.publish.filetimes import set_times
+from hub.publish.publish import Target, publication, settle, swap, write_manifest
 from smallsite import SmallSite, command, finish
 
 

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from hub import report_machine, report_text
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.schema import read_fields
 from hub.problems import Place, Problem, Report
@@ -20,6 +19,8 @@ from hub.prose.text import read_prose
 from hub.prose.urls import judge
 from hub.reading.characters import first_forbidden
 from hub.reading.yaml.text import FieldsNode, Node, read_yaml
+from hub.report import machine as report_machine
+from hub.report import text as report_text
 from smallsite import ROOT, SmallSite
 
 pytestmark = pytest.mark.fuzz

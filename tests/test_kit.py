@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from hub.build import Result
-from hub.cli import MODULE_BY_COMMAND
+from hub.cli.main import MODULE_BY_COMMAND
 from hub.folders import COLLECTIONS
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.cli import MODULE_BY_COMMAND
+from hub.cli.main import MODULE_BY_COMMAND
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from smallsite import SmallSite
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bad.play import CASES, PLAYED_HERE, Outcome
-from hub import report_text
+from hub.report import text as report_text
 
 ROOT = Path(__file__).parents[1]
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+|internal|symlink")

@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from bad.play import run
-from hub.offline import FOLDER, offline_zip
+from hub.publish.offline import FOLDER, offline_zip
 from smallsite import SmallSite
 
 

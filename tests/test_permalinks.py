@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from bad.play import run
 from hub.build import Project
-from hub.editing.standing import Standing, standing_of
+from hub.cli.standing import Standing, standing_of
 from hub.permalinks.check import check_editions, check_ledger, check_lines_kept, published_in
 from hub.permalinks.ids import id_of, page_id, parts_of, with_signs
 from hub.permalinks.ledger import Ledger, Line, ledger_text, read_ledger

@@ -15,7 +15,7 @@ from hub.compose.playbook.book import Book
 from hub.compose.playbook.epub import epub
 from hub.compose.playbook.printpage import book_css, print_page
 from hub.compose.playbook.typesetting import typeset
-from hub.csp import policy, with_policy
+from hub.theme.csp import policy, with_policy
 from packagechecks import unzipped
 from smallbook import shelf, small_book
 

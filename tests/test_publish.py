@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from hub.problems import HubError
-from hub.publish import MANIFEST, Target, check_target, heal, publication
+from hub.publish.publish import MANIFEST, Target, check_target, heal, publication
 from smallsite import SmallSite, command, finish, tree
 
 

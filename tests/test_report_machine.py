@@ -8,7 +8,7 @@ import re
 import pytest
 
 from hub.problems import Place, Report
-from hub.report_machine import to_github, to_json, to_markdown, to_sarif
+from hub.report.machine import to_github, to_json, to_markdown, to_sarif
 
 
 @pytest.fixture

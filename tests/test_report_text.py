@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hub.problems import Place, Problem, Report
-from hub.report_text import closing, problem_text, render
+from hub.report.text import closing, problem_text, render
 
 
 def shown(place: Place, text: str, message: str = "Wrong.") -> list[str]:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hub import report_text
 from hub.limits import MAX_FILE_BYTES
 from hub.problems import Report
 from hub.reading.nodes import TextNode
 from hub.reading.yaml.reader import read_through
+from hub.report import text as report_text
 from smallsite import SmallSite
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hub.auditsearch import audit_search
+from hub.audit.searchfiles import audit_search
 from hub.problems import Report
 from hub.search import export
 from hub.search.documents import SearchDocument, Section

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hub.cachefolder import cache_of
+from hub.project.kept import cache_of
 from hub.search import export, state
 from hub.search.documents import SearchDocument, Section
 from hub.search.export import build_index

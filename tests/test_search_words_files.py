@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hub import report_text
 from hub.compose.drawing.searchfacts import glossary
 from hub.kinds.searching import SameWords
+from hub.report import text as report_text
 from smallsite import SmallSite
 
 SYNONYMS = """\

@@ -8,8 +8,8 @@ import pytest
 
 from bad.play import run
 from hub.problems import HubError
-from hub.quicksettings import quick_settings
-from hub.siteurl import VARIABLE, is_nobodys, mind, site_address
+from hub.project.settings import quick_settings
+from hub.project.siteurl import VARIABLE, is_nobodys, mind, site_address
 from smallsite import SmallSite, command, finish, with_theme
 
 ROOT = Path(__file__).parents[1]

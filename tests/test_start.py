@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from lxml import html as lxml_html
 
-from hub import report_text
 from hub.build import Result
 from hub.pages import Page
+from hub.report import text as report_text
 from smallsite import SmallSite
 
 FILE = "content/start/where-to-start.yml"

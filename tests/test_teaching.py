@@ -13,7 +13,7 @@ from lxml import etree
 
 from bad.play import run
 from hub.build import Result
-from hub.cli_playbook import FORMAT_NAMES
+from hub.cli.playbook import FORMAT_NAMES
 from hub.compose.drawing.drawing import View
 from hub.compose.playbook.book import Book
 from hub.compose.playbook.chapters import chapters_of

@@ -17,7 +17,7 @@ from hub.model import Library
 from hub.pages import Settings
 from hub.permalinks.basebranch import base_branch
 from hub.problems import HubError
-from hub.siteurl import check_variable, mind
+from hub.project.siteurl import check_variable, mind
 
 MATERIAL_ENDS = "5 May 2027"
 PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pyyaml", "pydantic", "lxml", "jinja2", "click", "rich", "whoosh-reloaded")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from hub.destination import write_file, writing
 from hub.feedback.queue import FILE_NAME, STANDARD_INPUT, Point, queue_text, read_queue
 from hub.limits import MAX_EXPORT_BYTES
 from hub.problems import HubError, Place, Report, visible
-from hub.projectfiles import COPY, LINK_WORDS, read_project_text
+from hub.project.destination import write_file, writing
+from hub.project.files import COPY, LINK_WORDS, read_project_text
 
 
 def read_project_queue(root: Path, report: Report) -> tuple[Point, ...]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.destination import write_file, writing
 from hub.model import Library
 from hub.permalinks.ids import page_id, part_id
 from hub.problems import Place
+from hub.project.destination import write_file, writing
 from hub.prose.parts import TextHeading
 
 _HEADING = re.compile(r" {0,3}##(?!#)[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")

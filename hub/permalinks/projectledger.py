@@ -8,7 +8,7 @@ from hub.permalinks.basebranch import Base, base_branch, changed_since, text_at
 from hub.permalinks.check import check_lines_kept
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, read_ledger
 from hub.problems import HubError, Report, a_few, visible
-from hub.projectfiles import read_project_text
+from hub.project.files import read_project_text
 from hub.reading.jsonfile import read_json
 
 EDITIONS = "editions"

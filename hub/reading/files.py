@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE
 from hub.problems import HubError, Place, Report, a_few, did_you_mean, quoted, visible
-from hub.projectfiles import LINK_WORDS
+from hub.project.files import LINK_WORDS
 from hub.reading.characters import first_forbidden, forbidden_message
 from hub.reading.filenames import suggested_slug, wrong_with_name
 from hub.reading.filetypes import ENTRY_TYPES, IMAGE_TYPES, is_told_first, other_type

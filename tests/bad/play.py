@@ -18,11 +18,11 @@ import yaml
 from lxml import html as lxml_html
 
 from hub.build import Project, Result, prepare
-from hub.cli import main
+from hub.cli.main import main
 from hub.pages import Settings
 from hub.problems import HubError, Place, Problem
-from hub.report_machine import to_github, to_json, to_markdown, to_sarif
-from hub.report_text import render
+from hub.report.machine import to_github, to_json, to_markdown, to_sarif
+from hub.report.text import render
 from smallsite import SmallSite
 
 HERE = Path(__file__).parent

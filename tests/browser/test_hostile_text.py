@@ -33,7 +33,7 @@ ATTACKS = {
 WITHOUT_THE_FIRST_WALL = """
 import re, hub.fields, hub.shownwords
 hub.fields._TAG = hub.fields._HANDLER = hub.shownwords._MARKS = re.compile('(?!)')
-from hub.cli import main
+from hub.cli.main import main
 main(['build'])"""
 LIFE = "life-experiences/sample-life"
 # No page of the hub has any of these: each would be code that an editor wrote.

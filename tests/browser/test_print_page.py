@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from hub.compose.playbook.book import Book
 from hub.compose.playbook.printpage import book_css, print_page
 from hub.compose.playbook.slides import slides, slides_css
-from hub.csp import headers
+from hub.theme.csp import headers
 from smallbook import shelf, small_book
 
 pytestmark = pytest.mark.browser

@@ -13,7 +13,7 @@ from browser import axe, keys, reflow
 from browser.storage import BLOCKED
 from playwright.sync_api import Page, Route, expect
 
-from hub.offline import offline_zip
+from hub.publish.offline import offline_zip
 
 pytestmark = pytest.mark.browser
 

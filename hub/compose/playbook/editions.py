@@ -16,9 +16,9 @@ from hub.compose.playbook.book import Book
 from hub.compose.playbook.editionpage import edition_page, key_of
 from hub.compose.playbook.outline import Outline, outline_data, outline_of, read_outline
 from hub.compose.playbook.outputs import STYLESHEET, applies, files_of
-from hub.destination import writing
 from hub.kinds.editionnames import edition_meant, is_edition
 from hub.problems import HubError, a_few, visible
+from hub.project.destination import writing
 from hub.reading.jsonfile import read_json
 
 FOLDER = "editions"

@@ -13,7 +13,6 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from hub.assetversions import with_version
 from hub.compose.drawing.addresses import relative
 from hub.compose.drawing.data import json_bytes
 from hub.compose.drawing.drawing import environment
@@ -24,9 +23,10 @@ from hub.compose.playbook.outputs import Paper, applies, files_of
 from hub.compose.playbook.printpage import book_css, print_page
 from hub.compose.playbook.shelf import Shelf
 from hub.compose.playbook.slides import slides, slides_css
-from hub.csp import with_policy
 from hub.pages import DataFile
 from hub.prose.textdirection import directed
+from hub.theme.assetversions import with_version
+from hub.theme.csp import with_policy
 
 STYLESHEET = "assets/book.css"
 SLIDES_STYLESHEET = "assets/slides.css"

@@ -12,27 +12,27 @@ from pathlib import Path
 
 import click
 
-from hub import report_text
-from hub.cli_endings import NOBODY_READS, Stopped, here, ready_streams, stoppable, told_of
-from hub.cli_words import VERSION
+from hub.cli.endings import NOBODY_READS, Stopped, here, ready_streams, stoppable, told_of
+from hub.cli.words import VERSION
 from hub.problems import HubError, Place, Problem, nearest
+from hub.report import text as report_text
 
 MODULE_BY_COMMAND = {
-    "build": "cli_site",
-    "check": "cli_site",
-    "digest": "cli_digest",
-    "doctor": "cli_editing",
-    "explain": "cli_editing",
-    "export": "cli_site",
-    "import": "cli_feedback",
-    "links": "cli_links",
-    "list": "cli_editing",
-    "new": "cli_editing",
-    "playbook": "cli_playbook",
-    "schema": "cli_editing",
-    "search": "cli_search",
-    "serve": "cli_site",
-    "show": "cli_editing",
+    "build": "site",
+    "check": "site",
+    "digest": "digest",
+    "doctor": "editing",
+    "explain": "editing",
+    "export": "site",
+    "import": "feedback",
+    "links": "links",
+    "list": "editing",
+    "new": "editing",
+    "playbook": "playbook",
+    "schema": "editing",
+    "search": "search",
+    "serve": "site",
+    "show": "editing",
 }
 
 BUILDING = ("build",)  # what may say that the published site stayed as it was: nobody fears it of the others
@@ -47,7 +47,7 @@ class _HubGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in MODULE_BY_COMMAND:
             return None
-        found: click.Command = getattr(import_module(f"hub.{MODULE_BY_COMMAND[cmd_name]}"), f"{cmd_name}_command")
+        found: click.Command = getattr(import_module(f"hub.cli.{MODULE_BY_COMMAND[cmd_name]}"), f"{cmd_name}_command")
         return found
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -66,7 +66,7 @@ def hub(ctx: click.Context, project: Path) -> None:
     """Turn entries about customer experience in government into a checked, linked, published site."""
     here()
     if "HUB_SITE_URL" in os.environ and ctx.invoked_subcommand not in ("doctor", "explain"):  # doctor tells it among the rest
-        from hub.siteurl import check_variable  # noqa: PLC0415  # most checks have none to look at
+        from hub.project.siteurl import check_variable  # noqa: PLC0415  # most checks have none to look at
 
         check_variable()
     ctx.obj = project
@@ -133,7 +133,3 @@ def _tell(problem: Problem, *, is_build: bool) -> None:
     click.echo(report_text.problem_text(problem, {}), err=True)
     if is_build:
         click.echo("The published site has not been changed.", err=True)
-
-
-if __name__ == "__main__":
-    main()

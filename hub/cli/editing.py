@@ -9,11 +9,10 @@ from typing import NoReturn
 
 import click
 
-from hub import build, report_text
-from hub.cli_project import site_settings
-from hub.cli_words import json_for_output, say
+from hub import build
+from hub.cli.project import site_settings
+from hub.cli.words import json_for_output, say
 from hub.compose.drawing.data import entry_data
-from hub.destination import write_file, writing
 from hub.editing import (
     codeowners,
     doctor,
@@ -30,6 +29,8 @@ from hub.feedback.queuefile import read_project_queue
 from hub.folders import COLLECTIONS
 from hub.model import Library
 from hub.problems import Report
+from hub.project.destination import write_file, writing
+from hub.report import text as report_text
 
 
 def _library(project: Path) -> Library:

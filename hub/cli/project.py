@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub import build, report_text
-from hub.cli_words import say
-from hub.quicksettings import quick_settings
+from hub import build
+from hub.cli.words import say
+from hub.project.settings import quick_settings
+from hub.report import text as report_text
 
 if TYPE_CHECKING:
     from hub.model import Library

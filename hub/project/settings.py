@@ -10,7 +10,7 @@ import yaml
 
 from hub.feedback.link import checked
 from hub.pages import OWN_SETTINGS, Settings
-from hub.siteurl import site_address
+from hub.project.siteurl import site_address
 
 _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:str")
 

@@ -16,8 +16,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
-from hub.destination import reading_trouble
 from hub.problems import HubError
+from hub.project.destination import reading_trouble
 
 NOBODY_READS = 128 + 13  # as a program ends that SIGPIPE killed: `hub check | head -1` is no finding
 AGAIN = 0.05  # seconds until a signal that got lost comes again: by then Python is elsewhere

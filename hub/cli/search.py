@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from hub import build
-from hub.cli_words import json_for_output, say
+from hub.cli.words import json_for_output, say
 from hub.problems import HubError, nearest, visible
 from hub.search import judging
 from hub.search.reader import MOST_LETTERS, Found, Reader

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from hub.limits import MAX_PROBLEMS_SHOWN
 from hub.problems import Problem, Report, visible
-from hub.report_text import problem_text
+from hub.report.text import problem_text
 
 GITHUB_SHOWS = 10  # errors, and as many warnings, that one step of a workflow may annotate (actions/toolkit#734)
 

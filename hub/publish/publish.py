@@ -18,10 +18,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.destination import SITE_MANIFEST as MANIFEST
-from hub.destination import check_inside, check_kept, is_home, place_of, trouble, writing
-from hub.filetimes import set_times
 from hub.problems import HubError, visible
+from hub.project.destination import SITE_MANIFEST as MANIFEST
+from hub.project.destination import check_inside, check_kept, is_home, place_of, trouble, writing
+from hub.publish.filetimes import set_times
 
 FIX = "Name another folder: hub build --site-dir site"
 _AT_FDCWD = -100

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hub.cli_project import checked_library, site_settings
-from hub.cli_words import content_option, json_for_output, say, warn
-from hub.destination import check_output, write_files
+from hub.cli.project import checked_library, site_settings
+from hub.cli.words import content_option, json_for_output, say, warn
 from hub.problems import HubError, nearest, visible
-from hub.siteurl import mind
+from hub.project.destination import check_output, write_files
+from hub.project.siteurl import mind
 
 if TYPE_CHECKING:
     from hub.compose.playbook.book import Book
@@ -147,7 +147,7 @@ def _known(name: str, known: list[str], what: str) -> str:
 
 
 def _kept(project: Path) -> Path | None:
-    from hub.cachefolder import cache_of  # noqa: PLC0415  # as above
+    from hub.project.kept import cache_of  # noqa: PLC0415  # as above
 
     cache = cache_of(project)
     return cache / "playbook" if cache else None

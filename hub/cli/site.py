@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from hub import build, report_machine, report_text
-from hub.cli_words import VERSION, content_option, json_for_output, say, warn
-from hub.destination import check_file, writing
+from hub import build
+from hub.cli.progress import progress
+from hub.cli.words import VERSION, content_option, json_for_output, say, warn
 from hub.editing.named import Named, named, still_needed
 from hub.problems import HubError, visible
-from hub.progress import progress
+from hub.project.destination import check_file, writing
+from hub.report import machine as report_machine
+from hub.report import text as report_text
 
 
 @click.command("check")
@@ -57,7 +59,7 @@ def check_command(project: Path, only: tuple[str, ...], form: str, strict: bool,
 def build_command(project: Path, site_dir: Path | None, drafts: bool, content: str | None) -> None:
     """Check the content, build the site, and publish it in one step. The old site stays until the new one is whole."""
     from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # MkDocs takes a third of a second, and a check does not need it
-    from hub.publish import check_target  # noqa: PLC0415  # as above
+    from hub.publish.publish import check_target  # noqa: PLC0415  # as above
     from hub.render import render  # noqa: PLC0415  # as above
 
     if site_dir is not None:  # before MkDocs looks at it, which takes a wrong folder for a mistake in mkdocs.yml
@@ -88,7 +90,7 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
     for one, other, alike in made[0].near_duplicates():
         say(f"Nearly the same ({alike:.0%}): /{one} and /{other}. Should they be one page?")
     warn(made[0].uncompared)
-    from hub.siteurl import mind  # noqa: PLC0415  # as above
+    from hub.project.siteurl import mind  # noqa: PLC0415  # as above
 
     warn(mind(made[0].settings.site_url))
     if made[0].newest > time.time() + 1:
@@ -119,7 +121,7 @@ def serve_command(project: Path, port: int) -> None:
 @click.pass_obj
 def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
     """Pack the published site into a zip that opens without a network and without a server, the search included."""
-    from hub.offline import address_of, offline_zip  # noqa: PLC0415  # as above
+    from hub.publish.offline import address_of, offline_zip  # noqa: PLC0415  # as above
     from hub.render import site_folder  # noqa: PLC0415  # as above
 
     site = site_dir or site_folder(project / "mkdocs.yml")
@@ -131,7 +133,7 @@ def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
     check_file(target, project, fix=fix)
     with writing(target, fix=fix):
         many = offline_zip(site, target)
-    from hub.siteurl import mind  # noqa: PLC0415  # as above
+    from hub.project.siteurl import mind  # noqa: PLC0415  # as above
 
     warn(mind(address_of(site)))
     say(f"Wrote {many:,} files to {visible(str(target))}. Unpack it, and open cx-hub/index.html.")

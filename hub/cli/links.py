@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hub import build, report_machine, report_text
-from hub.cli_words import VERSION, content_option, json_for_output, say
+from hub import build
+from hub.cli.words import VERSION, content_option, json_for_output, say
 from hub.limits import MAX_SUMMARY
 from hub.problems import Place, Report
 from hub.reading.characters import first_forbidden
+from hub.report import machine as report_machine
+from hub.report import text as report_text
 
 if TYPE_CHECKING:
-    from hub.editing.standing import Standing
+    from hub.cli.standing import Standing
 
 
 @click.group("links")
@@ -166,7 +168,7 @@ def _sentence(typed: str) -> str:
 
 def _standing(project: Path, content: str | None) -> Standing:
     """The project with its pages and its ledger. Content with mistakes, or a ledger that cannot be read, ends here with all of them told."""
-    from hub.editing.standing import Standing, standing_of  # noqa: PLC0415  # as above
+    from hub.cli.standing import Standing, standing_of  # noqa: PLC0415  # as above
 
     found = standing_of(build.Project.at(project, content))
     if not isinstance(found, Standing):

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from hub.cli_project import checked_library, site_settings
-from hub.cli_words import content_option, say, warn
-from hub.destination import check_output, write_files
+from hub.cli.project import checked_library, site_settings
+from hub.cli.words import content_option, say, warn
 from hub.problems import HubError, visible
-from hub.siteurl import mind
+from hub.project.destination import check_output, write_files
+from hub.project.siteurl import mind
 
 FIX = "Name another folder: --output out"
 

@@ -18,9 +18,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from hub.auditsearch import audit_search
-from hub.csp import script_hash
+from hub.audit.searchfiles import audit_search
 from hub.problems import Place, Report, quoted
+from hub.theme.csp import script_hash
 
 _TYPES = frozenset(".html .md .css .js .json .xml .txt .csv .ics .svg .png .jpg .jpeg .webp .ico .woff2".split())
 _DOWNLOADS = frozenset({".pdf", ".epub", ".imscc", ".zip", ".bib"})

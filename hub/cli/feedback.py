@@ -9,9 +9,9 @@ from typing import NoReturn
 
 import click
 
-from hub import build, report_text
-from hub.cli_project import site_settings
-from hub.cli_words import say
+from hub import build
+from hub.cli.project import site_settings
+from hub.cli.words import say
 from hub.feedback.messages import Said, messages_in
 from hub.feedback.placing import points_from
 from hub.feedback.queue import FILE_NAME, STANDARD_INPUT, merged
@@ -20,7 +20,8 @@ from hub.pages import Settings
 from hub.permalinks.ids import page_id
 from hub.permalinks.projectledger import read_project_ledger
 from hub.problems import Report
-from hub.siteurl import is_nobodys
+from hub.project.siteurl import is_nobodys
+from hub.report import text as report_text
 
 
 @click.group("import")
@@ -60,7 +61,7 @@ def import_feedback(project: Path, file: Path) -> None:
 
 def _pages(project: Path) -> dict[str, str]:
     """The titles of all pages by their permanent ids: of the composed ones, and of those that were written by hand."""
-    from hub.docspages import docs_pages  # noqa: PLC0415  # nothing is looked up when the file cannot be read
+    from hub.project.docs import docs_pages  # noqa: PLC0415  # nothing is looked up when the file cannot be read
 
     result = build.prepare(build.Project.at(project), Settings())
     if result.site is None:

@@ -1,0 +1,1 @@
+"""The sixth stage: what is about to be published is read again, as a stranger would."""

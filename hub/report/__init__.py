@@ -1,0 +1,1 @@
+"""A report as people read it, and as machines do."""

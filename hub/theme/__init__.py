@@ -1,0 +1,1 @@
+"""What the theme around our pages asks of us: its policy of content, and the versions of its files."""
