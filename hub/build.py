@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from hub.feedback.queue import open_by_page
 from hub.feedback.queuefile import read_project_queue
-from hub.pages import Settings, Site
+from hub.pages import Site
 from hub.problems import HubError, Place, Report
 from hub.project.files import check_no_links
+from hub.project.settings import Settings
 from hub.prose import conversion
 from hub.reading.frontmatter import open_files
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from hub.kinds.fieldforms import ENTRY_FORMS
 from hub.kinds.schema import field_names, plain
 from hub.kinds.startpage import StartFile
-from hub.model import Picture, Source, Sources
+from hub.model import Source, Sources
 from hub.problems import Place, Report, quoted
 from hub.reading.frontmatter import Opened
 from hub.reading.nodes import FieldsNode, ListNode, Node
+from hub.reading.pictures.picture import Picture
 from hub.reading.yaml.reader import read_through
 from hub.search.editorlists import SearchFile
 
@@ -54,7 +56,7 @@ def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> S
     mark = report.mark()
     if parts.is_mended and not parts.fields.strip():
         return None  # it has no fields, which is told
-    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names, of_entry=file.folder != "vocabulary")
+    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names, entry_forms=None if file.folder == "vocabulary" else ENTRY_FORMS)
     if node is None:
         return None
     if not isinstance(node, FieldsNode):

@@ -18,6 +18,7 @@ from hub.kinds.teaching import Translation
 from hub.problems import Place
 from hub.prose.text import Prose
 from hub.reading.nodes import FieldsNode
+from hub.reading.pictures.picture import Picture
 from hub.search.editorlists import NO_SEARCH_WORDS, SearchFile, SearchWords
 
 Loc = tuple[str | int, ...]
@@ -35,17 +36,6 @@ class Source:
     body_line: int = 1
     language: str = "en"
     is_sound: bool = True  # False when its fields hold a mistake of YAML, which is told: what others say of the entry is not held against them
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A checked image of `content/images/`: its name below that folder, its bytes and its size in pixels."""
-
-    name: str
-    path: str
-    data: bytes = field(repr=False)
-    width: int = 0
-    height: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,30 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from hub.prose.headings import Heading, headings_in
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a site owner sets in mkdocs.yml and compose has to know."""
-
-    site_name: str = "CX hub"
-    site_url: str = "https://cx-hub.example/"
-    description: str = ""
-    edit_url: str = ""  # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
-    suggest_url: str = ""  # a form for suggestions; "" draws none
-    feedback_email: str = ""  # where readers write to; "" draws no such link
-    note: str = ""  # at the foot of every page, and a banner above it; those for pages in Spanish end in _es
-    note_es: str = ""
-    banner: str = ""
-    banner_es: str = ""
-
-
-OWN_SETTINGS = tuple(field.name for field in fields(Settings))[3:]  # what stands below `hub:`; the first three are MkDocs' own
 
 
 @dataclass(frozen=True)

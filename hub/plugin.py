@@ -30,12 +30,13 @@ from hub.compose.drawing.searchfacts import glossary
 from hub.compose.playbook.editions import check_published
 from hub.compose.redirects import Redirects
 from hub.compose.shell import shell
-from hub.pages import Page, SearchFacts, Settings, Site
+from hub.pages import Page, SearchFacts, Site
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.projectledger import check_kept
 from hub.problems import HubError, Report
 from hub.project.docs import docs_pages
 from hub.project.kept import cache_of
+from hub.project.settings import Settings
 from hub.prose.textdirection import directed
 from hub.publish.publish import Target, check_target, publication, settle, swap, write_manifest
 from hub.render import forgiving, settings_of

@@ -14,10 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from hub.feedback.link import checked
-from hub.pages import OWN_SETTINGS, Settings
 from hub.problems import HubError, visible
-from hub.project.settings import check_site_url
+from hub.project.quicksettings import check_site_url
+from hub.project.settings import OWN_SETTINGS, Settings, check_addresses
 from hub.project.siteurl import site_address
 from hub.reading.litter import state_of
 
@@ -66,7 +65,7 @@ def _raise(error: OSError) -> None:
 def settings_of(config: MkDocsConfig) -> Settings:
     """What mkdocs.yml says of the site, as compose needs it."""
     own = config.plugins["hub"].config
-    checked(own.suggest_url, own.feedback_email)
+    check_addresses(own.suggest_url, own.feedback_email)
     config.site_url = site_address(config.site_url or "")  # in its one form, for the theme, too
     return Settings(config.site_name, config.site_url, config.site_description or "", **{name: own[name] for name in OWN_SETTINGS})
 

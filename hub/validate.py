@@ -8,10 +8,11 @@ from datetime import date
 
 from hub.checks.closedlists import read_lists, report_missing_lists
 from hub.checks.pageids import check_keys, settled
+from hub.checks.rightfields import RightFields, right_fields
+from hub.checks.shownwords import check_shown_words
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entrynames import EntryNames
 from hub.kinds.otherkinds import kind_meant
-from hub.kinds.rightfields import RightFields, right_fields
 from hub.kinds.schema import Context, a_or_an, context_of, place_at, read_fields, report_missing
 from hub.kinds.shared import EntryFields
 from hub.kinds.startpage import read_start
@@ -21,7 +22,6 @@ from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose.conversion import Converted, convert
 from hub.prose.languagemarks import check_field_marks
 from hub.prose.linkwords import misleading_words
-from hub.prose.shownwords import check_shown_words
 from hub.prose.text import EMPTY, Prose
 from hub.prose.urls import judge
 from hub.reading.files import check_lines

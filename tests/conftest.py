@@ -13,8 +13,8 @@ import pytest
 
 from bad.play import Outcome, play
 from hub.build import Project, Result, prepare
-from hub.pages import Settings
 from hub.problems import Report
+from hub.project.settings import Settings
 from smallsite import ROOT, SmallSite, command, copy_of_site, finish, with_theme
 
 TODAY = "1795564800"  # 2026-11-25: the clock of the machine that runs the tests does not matter

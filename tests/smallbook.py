@@ -12,7 +12,7 @@ from hub.build import Project, prepare
 from hub.compose.playbook.book import Book, BookChapter
 from hub.compose.playbook.shelf import Shelf
 from hub.kinds.teaching import Chapter
-from hub.pages import Settings
+from hub.project.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 SITE = "https://hub.example/"

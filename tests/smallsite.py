@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.build import Project, Result, prepare
-from hub.pages import Settings
+from hub.project.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 

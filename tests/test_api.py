@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hub.build import Result
-from hub.pages import Settings
+from hub.project.settings import Settings
 from schemachecks import wrong
 from smallsite import SmallSite
 

@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 
 from bad.play import CASES, PLAYED_HERE, Outcome, assert_not_in, run, text_of
 from hub.compose.site import compose
-from hub.pages import Settings
 from hub.problems import Problem, Report
+from hub.project.settings import Settings
 from hub.prose.text import read_prose
 from hub.report import text as report_text
 from smallsite import SmallSite

@@ -12,9 +12,9 @@ import pytest
 from hub.build import Result
 from hub.compose.api.calendars import AllDay, calendar
 from hub.compose.api.revisions import check_revisions
-from hub.pages import Settings
 from hub.permalinks.firstids import lasting
 from hub.problems import Report
+from hub.project.settings import Settings
 from smallsite import SmallSite, command, finish
 
 EVENT = "---\ntitle: {title}\nsummary: Meet us.\nstatus: published\nowner: training\nadded: 2024-05-01\nkind: event\ndate: {date}\n{more}---\n\nCome.\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hub.build import Project, prepare
 from hub.editing.codeowners import HEAD, codeowners, entries_by_team
-from hub.pages import Settings
+from hub.project.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 

@@ -14,8 +14,8 @@ from hub.audit.audit import audit
 from hub.cli.main import hub
 from hub.compose.api.digest import Digest, digest_text, digests
 from hub.compose.api.digestpages import digest_mail
-from hub.pages import Settings
 from hub.problems import HubError, Report
+from hub.project.settings import Settings
 from smallsite import SmallSite, with_theme
 
 NEWS = "---\ntitle: {title}\nsummary: {title} and it mattered.\nstatus: published\nowner: cx-team\nadded: {added}\nkind: news\ndate: {date}\n---\n\nIt did.\n"

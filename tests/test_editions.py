@@ -17,8 +17,8 @@ from hub.build import Project, prepare
 from hub.compose.playbook.changes import Change, changes
 from hub.compose.playbook.editions import read_editions
 from hub.compose.playbook.outline import Outline, OutlineChapter, OutlinePart, outline_data, outline_of, read_outline
-from hub.pages import Settings
 from hub.problems import HubError
+from hub.project.settings import Settings
 from smallbook import small_book
 from smallsite import SmallSite, command, finish, tree, with_theme
 

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from hub.build import Project, Result, prepare
-from hub.pages import Settings
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, ledger_text
+from hub.project.settings import Settings
 from smallsite import SmallSite, command, finish
 
 NEWS = """---

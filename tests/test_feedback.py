@@ -15,15 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.feedback.link import MOST, Feedback, checked, feedback_of
+from hub.feedback.link import MOST, Feedback, feedback_of
 from hub.feedback.masking import masked
 from hub.feedback.messages import messages_in
 from hub.feedback.placing import points_from
 from hub.feedback.queue import Point, merged, open_by_page, queue_text, read_queue
 from hub.limits import MAX_EXPORT_BYTES, MAX_POINT_TEXT, MAX_POINTS
-from hub.pages import Page, Settings
+from hub.pages import Page
 from hub.permalinks.ledger import Ledger, Line
 from hub.problems import HubError, Report
+from hub.project.settings import Settings, check_addresses
 from hub.report import text as report_text
 from smallsite import SmallSite, command, finish
 
@@ -129,18 +130,18 @@ def test_pages_about_nothing_prepare_nothing(kind: str) -> None:
 )
 def test_an_address_that_is_no_https_form_is_refused(url: str) -> None:
     with pytest.raises(HubError, match="for suggestions") as refused:
-        checked(url, "")
+        check_addresses(url, "")
     assert refused.value.code == "bad-config"
 
 
 @pytest.mark.parametrize("email", ["nobody", "a@b", "a b@c.gov", "a@b.gov?bcc=x@y.gov", "a@b.gov,c@d.gov", "<a@b.gov>", "a%40@b.gov", "mailto:a@b.gov"])
 def test_an_address_that_is_no_mailbox_is_refused(email: str) -> None:
     with pytest.raises(HubError, match="for feedback"):
-        checked("", email)
+        check_addresses("", email)
 
 
 def test_sound_addresses_pass() -> None:
-    checked("https://github.com/OWNER/REPO/issues/new", "first.last+hub@cx.agency.gov")
+    check_addresses("https://github.com/OWNER/REPO/issues/new", "first.last+hub@cx.agency.gov")
 
 
 # Masking

@@ -14,7 +14,8 @@ from hub.build import Result
 from hub.compose.drawing.drawing import part_day
 from hub.compose.shell import shell
 from hub.kinds.days import PartDate
-from hub.pages import Page, Settings, Site
+from hub.pages import Page, Site
+from hub.project.settings import Settings
 from smallsite import SmallSite
 
 SITE = Settings().site_url

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.project.settings import quick_settings
+from hub.project.quicksettings import quick_settings
 from hub.render import settings_in
 from smallsite import ROOT
 

@@ -8,7 +8,7 @@ import pytest
 
 from bad.play import run
 from hub.problems import HubError
-from hub.project.settings import quick_settings
+from hub.project.quicksettings import quick_settings
 from hub.project.siteurl import VARIABLE, is_nobodys, mind, site_address
 from smallsite import SmallSite, command, finish, with_theme
 

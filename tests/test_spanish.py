@@ -14,9 +14,10 @@ from hub.build import Result
 from hub.compose.api.rootfiles import root_files
 from hub.compose.drawing.spanish import HOME, ONLY_ENGLISH, in_spanish, spanish_day
 from hub.compose.shell import Shell, shell
-from hub.pages import MenuItem, Page, Settings, Site
+from hub.pages import MenuItem, Page, Site
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, ledger_text
 from hub.problems import Place, Report
+from hub.project.settings import Settings
 from hub.prose.text import read_prose
 from smallsite import ROOT, SmallSite, command, finish
 

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from hub.build import Result
 from hub.compose.shell import shell
-from hub.pages import Settings
+from hub.project.settings import Settings
 
 SITE = Settings().site_url
 

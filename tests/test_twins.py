@@ -12,7 +12,8 @@ from lxml import html as lxml_html
 from hub.build import Result
 from hub.compose.api.markdown import markdown
 from hub.compose.api.twins import llms_text, twin_files
-from hub.pages import Page, Settings
+from hub.pages import Page
+from hub.project.settings import Settings
 from smallsite import SmallSite
 
 SITE = Settings().site_url

@@ -16,10 +16,10 @@ from hub.feedback.messages import Said, messages_in
 from hub.feedback.placing import points_from
 from hub.feedback.queue import FILE_NAME, STANDARD_INPUT, merged
 from hub.feedback.queuefile import read_export, read_project_queue, write_project_queue
-from hub.pages import Settings
 from hub.permalinks.ids import page_id
 from hub.permalinks.projectledger import read_project_ledger
 from hub.problems import Report
+from hub.project.settings import Settings
 from hub.project.siteurl import is_nobodys
 from hub.report import text as report_text
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from hub import build
 from hub.cli.words import say
-from hub.project.settings import quick_settings
+from hub.project.quicksettings import quick_settings
 from hub.report import text as report_text
 
 if TYPE_CHECKING:
     from hub.model import Library
-    from hub.pages import Settings
+    from hub.project.settings import Settings
 
 
 def checked_library(project: Path, content: str | None) -> Library:

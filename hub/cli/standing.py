@@ -11,12 +11,12 @@ from hub.compose.playbook.outline import outline_of
 from hub.compose.playbook.shelf import Shelf
 from hub.compose.redirects import Redirects
 from hub.model import Library
-from hub.pages import Settings
 from hub.permalinks.headingids import Unwritten, unwritten
 from hub.permalinks.ledger import FILE_NAME, Ledger, ledger_text, read_ledger
 from hub.problems import HubError, Report, visible
 from hub.project.destination import write_file, writing
 from hub.project.docs import docs_pages
+from hub.project.settings import Settings
 
 
 @dataclass(frozen=True)

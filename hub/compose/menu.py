@@ -9,22 +9,6 @@ from hub.compose.playbook.chapters import ChapterView
 from hub.model import Library
 from hub.pages import MenuItem
 
-SECTION_BY_COLLECTION = {
-    "practices": "practices",
-    "life-experiences": "life-experiences",
-    "case-studies": "case-studies",
-    "guides": "guides",
-    "playbooks": "playbooks",
-    "courses": "playbooks",
-    "assessments": "start",
-    "tools": "tools",
-    "agencies": "reference",
-    "terms": "reference",
-    "measures": "reference",
-    "resources": "reference",
-    "news": "news",
-}
-
 
 def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tuple[MenuItem, ...]:
     """The whole menu."""
@@ -77,11 +61,3 @@ def _section(title: str, collection: str, *views: tuple[str, str], more: Sequenc
     """A section of one collection: its list, the views made from it, and what else leads into it."""
     every = MenuItem(f"All {title.lower()}", f"{collection}/")
     return MenuItem(title, f"{collection}/", collection, (every, *(MenuItem(name, address) for name, address in views), *more))
-
-
-HOME = ("Home", "")
-
-
-def trail(*steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    """The way from the home page to a page, without the page itself."""
-    return (HOME, *steps)

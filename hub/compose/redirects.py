@@ -15,12 +15,13 @@ from hub.compose.drawing.addresses import relative
 from hub.compose.drawing.data import json_bytes
 from hub.compose.drawing.drawing import environment
 from hub.compose.drawing.spanish import HOME, LANGUAGE, TRAIL
-from hub.pages import DataFile, Page, Settings
+from hub.pages import DataFile, Page
 from hub.permalinks.check import check_editions, check_ledger, published_in
 from hub.permalinks.ids import WITHOUT_ID, Part, go_address, page_id, part_id, with_signs
 from hub.permalinks.ledger import Ledger, Line
 from hub.permalinks.places import Spot
 from hub.problems import Report
+from hub.project.settings import Settings
 from hub.prose.textdirection import directed
 
 # Pages that somebody wrote, whose parts have ids. The parts of a list come and go with what is listed, and a facet page is a question

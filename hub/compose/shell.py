@@ -13,8 +13,9 @@ from hub.compose.drawing.machine import page_json_ld
 from hub.compose.drawing.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
 from hub.feedback.link import Feedback, feedback_of
 from hub.folders import COLLECTIONS
-from hub.pages import MenuItem, Page, Settings, Site
+from hub.pages import MenuItem, Page, Site
 from hub.permalinks.ids import WITHOUT_ID, go_address, page_id
+from hub.project.settings import Settings
 from hub.prose.headings import Heading
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}

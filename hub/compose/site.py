@@ -40,10 +40,11 @@ from hub.compose.wayfinding.explained import ASSETS, EXPLAINED, Explainer
 from hub.compose.wayfinding.nextstep import next_steps
 from hub.compose.wayfinding.roles import role_pages
 from hub.model import Library
-from hub.pages import DataFile, Page, Settings, Site
+from hub.pages import DataFile, Page, Site
 from hub.permalinks.firstids import FirstIds
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.lookup import Given
+from hub.project.settings import Settings
 
 
 def compose(

@@ -14,9 +14,9 @@ from hub.editing.jsonschema import schema_files
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.references import references
 from hub.model import Library
-from hub.pages import Settings
 from hub.permalinks.basebranch import base_branch
 from hub.problems import HubError
+from hub.project.settings import Settings
 from hub.project.siteurl import check_variable, mind
 
 MATERIAL_ENDS = "5 May 2027"

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from types import MappingProxyType
 
+from hub.checks.shownwords import WRITE_HERE
 from hub.editing.fieldguide import describe
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.schema import model_inside
@@ -16,7 +17,6 @@ from hub.load import RESERVED_IDS
 from hub.model import Library
 from hub.problems import HubError, visible
 from hub.project.destination import write_file, writing
-from hub.prose.shownwords import WRITE_HERE
 from hub.reading.filenames import suggested_slug
 from hub.reading.slugs import is_slug
 from hub.reading.yaml.slips import in_quotes

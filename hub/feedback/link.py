@@ -6,21 +6,19 @@ It goes to the project's issues where the site's owner names them, else to an e-
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
-from hub.pages import Page, Settings
+from hub.pages import Page
 from hub.permalinks.ids import page_id
-from hub.problems import HubError
+from hub.project.settings import Settings
 
 ADDRESS = "feedback/"
 WITHOUT_FEEDBACK = frozenset({"404", "moved", "feedback"})  # kinds of pages
 MOST = 2000  # characters: what every browser, mail program and host takes
 ROOM = 300  # of them are left for the part that the script adds
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "en": {
@@ -79,23 +77,6 @@ def general_text(language: str, page: str = "", identity: str = "") -> str:
     """The message without a page, to be filled in by hand."""
     words = _WORDS[language]
     return _body(language, [(words["page"], page or "…"), ("Id", identity or "…")]).replace("\r\n", "\n")
-
-
-def checked(suggest_url: str, email: str) -> None:
-    """Refuse addresses of the site's owner that no message could go to."""
-    fix = "In mkdocs.yml, below hub:   "
-    if suggest_url:
-        try:
-            form = urlsplit(suggest_url)
-            is_sound = form.scheme == "https" and bool(form.hostname) and "@" not in form.netloc and not form.fragment
-        except ValueError:
-            is_sound = False
-        if not is_sound or len(suggest_url) > MOST // 4 or not re.fullmatch(r"[!-~]+", suggest_url) or re.search(r"[\"'<>\\]", suggest_url):
-            raise HubError(
-                "bad-config", f'"{suggest_url[:60]}" is not an https address for suggestions.', exit_code=3, fix=f"{fix}suggest_url: https://github.com/OWNER/REPO/issues/new"
-            )
-    if email and not _EMAIL.fullmatch(email):
-        raise HubError("bad-config", f'"{email[:60]}" is not an e-mail address for feedback.', exit_code=3, fix=f"{fix}feedback_email: name@agency.gov")
 
 
 def _shorter(page: Page, settings: Settings) -> list[tuple[str, list[tuple[str, str]]]]:

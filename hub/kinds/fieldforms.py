@@ -10,19 +10,10 @@ from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.schema import field_names, groups_of, model_inside
 from hub.kinds.teaching import Translation
 from hub.reading.nodes import FieldsNode, ListNode, Node, TextNode
+from hub.reading.yaml.fieldforms import EntryForms, FieldForms
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
-
-
-@dataclass(frozen=True)
-class FieldForms:
-    """The names of all fields; of those that are lists wherever they stand; and the fields of each group, those that it needs first; and the names that stand at the outermost level."""
-
-    names: frozenset[str]
-    lists: frozenset[str]
-    groups: dict[str, tuple[str, ...]]
-    outer: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -95,3 +86,6 @@ def fields_fit(root: Node) -> bool:
         else:
             waiting += node.value_by_name.items()
     return True
+
+
+ENTRY_FORMS = EntryForms(field_forms, fields_fit)

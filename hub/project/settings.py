@@ -1,76 +1,48 @@
-"""The settings of a project where mkdocs.yml is plain enough to be sure of them: asking MkDocs takes longer than making a chapter's PDF."""
+"""What a site owner sets in mkdocs.yml, and what of it is refused."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from dataclasses import dataclass, fields
+from urllib.parse import urlsplit
 
-import yaml
+from hub.problems import HubError
 
-from hub.feedback.link import checked
-from hub.pages import OWN_SETTINGS, Settings
-from hub.project.siteurl import site_address
-
-_PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:str")
+_MAX_FORM = 500  # characters: a quarter of what every browser takes for an address; the message needs the rest
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
 
 @dataclass(frozen=True)
-class _Tagged:
-    """A value whose type its own text does not tell: `!ENV NAME`, or what YAML takes for a number."""
+class Settings:
+    """What a site owner sets in mkdocs.yml and compose has to know."""
 
-    tag: str
-    value: object
-
-
-def quick_settings(config_file: Path) -> Settings | None:
-    """What MkDocs would say of the site; None where only MkDocs can tell: inherited files, its own tags, anything that is not plain text."""
-    try:
-        found = _plain(yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
-    except (OSError, ValueError, yaml.YAMLError):
-        return None
-    if not isinstance(found, dict) or "INHERIT" in found or not isinstance(found.get("plugins"), list):
-        return None
-    options = next((plugin["hub"] for plugin in found["plugins"] if isinstance(plugin, dict) and list(plugin) == ["hub"]), None)
-    if not isinstance(options, dict):
-        return None
-    name, url, description = found.get("site_name"), _from_environment(found.get("site_url")), found.get("site_description", "")
-    told = {option: value for option in OWN_SETTINGS if isinstance(value := options.get(option, ""), str)}
-    if not (isinstance(name, str) and name and isinstance(url, str) and isinstance(description, str)):
-        return None
-    if len(told) < len(OWN_SETTINGS):
-        return None
-    checked(told["suggest_url"], told["feedback_email"])
-    return Settings(name, site_address(url), description, **told)
+    site_name: str = "CX hub"
+    site_url: str = "https://cx-hub.example/"
+    description: str = ""
+    edit_url: str = ""  # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
+    suggest_url: str = ""  # a form for suggestions; "" draws none
+    feedback_email: str = ""  # where readers write to; "" draws no such link
+    note: str = ""  # at the foot of every page, and a banner above it; those for pages in Spanish end in _es
+    note_es: str = ""
+    banner: str = ""
+    banner_es: str = ""
 
 
-def check_site_url(config_file: Path) -> None:
-    """Look at `site_url` where it is plain text, before MkDocs does, which calls all of mkdocs.yml broken when that is."""
-    try:
-        found = _plain(yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
-    except (OSError, ValueError, yaml.YAMLError):
-        return
-    url = _from_environment(found.get("site_url")) if isinstance(found, dict) else None
-    if isinstance(url, str):
-        site_address(url)
+OWN_SETTINGS = tuple(field.name for field in fields(Settings))[3:]  # what stands below `hub:`; the first three are MkDocs' own
 
 
-def _plain(node: yaml.Node | None) -> object:
-    """Dicts, lists and texts; whatever is more than that, and a key written twice, is tagged."""
-    plain: object
-    if isinstance(node, yaml.MappingNode):
-        pairs = [(str(key.value), _plain(value)) for key, value in node.value]
-        plain = dict(pairs) if len({key for key, _ in pairs}) == len(pairs) else _Tagged("twice", "")
-    elif isinstance(node, yaml.SequenceNode):
-        plain = [_plain(item) for item in node.value]
-    else:
-        plain = node.value if node else ""
-    return plain if node and node.tag in _PLAIN else _Tagged(node.tag if node else "", plain)
-
-
-def _from_environment(value: object) -> object:
-    """`!ENV NAME` and `!ENV [NAME, fallback]` as MkDocs reads them."""
-    if not isinstance(value, _Tagged) or value.tag != "!ENV":
-        return value
-    names = value.value if isinstance(value.value, list) else [value.value, None]
-    return next((os.environ[name] for name in names[:-1] if isinstance(name, str) and name in os.environ), names[-1] if names else None)
+def check_addresses(suggest_url: str, email: str) -> None:
+    """Refuse addresses of the site's owner that no message could go to."""
+    fix = "In mkdocs.yml, below hub:   "
+    if suggest_url:
+        try:
+            form = urlsplit(suggest_url)
+            is_sound = form.scheme == "https" and bool(form.hostname) and "@" not in form.netloc and not form.fragment
+        except ValueError:
+            is_sound = False
+        if not is_sound or len(suggest_url) > _MAX_FORM or not re.fullmatch(r"[!-~]+", suggest_url) or re.search(r"[\"'<>\\]", suggest_url):
+            raise HubError(
+                "bad-config", f'"{suggest_url[:60]}" is not an https address for suggestions.', exit_code=3, fix=f"{fix}suggest_url: https://github.com/OWNER/REPO/issues/new"
+            )
+    if email and not _EMAIL.fullmatch(email):
+        raise HubError("bad-config", f'"{email[:60]}" is not an e-mail address for feedback.', exit_code=3, fix=f"{fix}feedback_email: name@agency.gov")

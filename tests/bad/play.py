@@ -19,8 +19,8 @@ from lxml import html as lxml_html
 
 from hub.build import Project, Result, prepare
 from hub.cli.main import main
-from hub.pages import Settings
 from hub.problems import HubError, Place, Problem
+from hub.project.settings import Settings
 from hub.report.machine import to_github, to_json, to_markdown, to_sarif
 from hub.report.text import render
 from smallsite import SmallSite

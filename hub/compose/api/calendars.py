@@ -11,9 +11,10 @@ from functools import partial
 from hub.compose.drawing.drawing import part_day
 from hub.kinds.events import day_of, place_of
 from hub.model import Entry, Library
-from hub.pages import DataFile, Settings
+from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds, lasting
 from hub.permalinks.ids import go_address, page_id
+from hub.project.settings import Settings
 
 EVENTS = "calendar/events.ics"
 REVIEWS = "calendar/reviews.ics"

@@ -10,11 +10,11 @@ from textwrap import fill
 
 from hub.compose.drawing.drawing import MONTHS, count, part_day
 from hub.compose.drawing.sentences import listed
-from hub.compose.pages.entries import COLLECTION_TITLES
+from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.folders import COLLECTIONS
 from hub.kinds.days import PartDate
 from hub.model import Entry, Library
-from hub.pages import Settings
+from hub.project.settings import Settings
 
 SHOWN_IN_MAIL = 10  # of a group; the web page lists the rest
 _WIDTH = 72  # what mail programs show without breaking a line

@@ -8,10 +8,11 @@ from functools import partial
 from hub.compose.api.digest import SHOWN_IN_MAIL, Digest, digest_text, digests
 from hub.compose.drawing.drawing import View, drawing, environment
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.made import Made
+from hub.compose.drawing.trail import trail
 from hub.model import Library, last_updated
-from hub.pages import DataFile, Page, Settings
+from hub.pages import DataFile, Page
+from hub.project.settings import Settings
 from hub.prose.textdirection import directed
 
 ADDRESS = "digest/"

@@ -9,8 +9,8 @@ from hub.compose.api.digest import digests
 from hub.compose.api.topics import Topic, experience_topics, owner_topics, pillar_topics
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
-from hub.compose.pages.entries import COLLECTION_TITLES
+from hub.compose.drawing.titles import COLLECTION_TITLES
+from hub.compose.drawing.trail import trail
 from hub.model import last_updated
 from hub.pages import Page, SearchFacts
 

@@ -11,7 +11,7 @@ from hub.compose.api.openapi import FILES, openapi
 from hub.compose.api.places import LICENSE, PER_PAGE, ROOT, Places, document_address, list_address
 from hub.compose.api.rows import linked
 from hub.compose.drawing.data import json_bytes
-from hub.compose.pages.entries import COLLECTION_TITLES
+from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.folders import COLLECTIONS
 from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile

@@ -7,7 +7,7 @@ from typing import Any
 from hub.compose.api.places import LICENSE, ROOT
 from hub.folders import COLLECTIONS
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.pages import Settings
+from hub.project.settings import Settings
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _DAY: dict[str, Any] = {"type": "string", "format": "date"}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.model import Entry, Library
-from hub.pages import Settings
 from hub.permalinks.ids import go_address, page_id
+from hub.project.settings import Settings
 
 ROOT = "api/v1/"
 PER_PAGE = 100

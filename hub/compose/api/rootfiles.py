@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 from hub.compose.api.twins import llms_text
-from hub.pages import DataFile, Settings, Site
+from hub.pages import DataFile, Site
+from hub.project.settings import Settings
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from hub.compose.drawing.feeds import entry_feeds
 from hub.model import Entry, Library
-from hub.pages import DataFile, Settings
+from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds
+from hub.project.settings import Settings
 
 _FIELDS_OF_A_PRACTICE = frozenset({"practices", "parts"})  # what a case study, a guide or a news item is about
 

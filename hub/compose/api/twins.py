@@ -8,7 +8,8 @@ from functools import partial
 
 from hub.compose.api.markdown import Way, escaped, markdown
 from hub.compose.drawing.drawing import json_text
-from hub.pages import DataFile, Page, Settings
+from hub.pages import DataFile, Page
+from hub.project.settings import Settings
 
 WITHOUT_TWIN = frozenset({"404", "moved"})
 LICENSE = "CC0-1.0"

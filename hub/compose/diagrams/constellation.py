@@ -10,9 +10,9 @@ from hub.compose.diagrams.layers import crossings
 from hub.compose.diagrams.lettering import lines_of
 from hub.compose.drawing.drawing import View, count, drawing
 from hub.compose.drawing.machine import list_json_ld
+from hub.compose.drawing.made import Made
 from hub.compose.drawing.sentences import listed
-from hub.compose.menu import trail
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.trail import trail
 from hub.model import Entry, last_updated
 from hub.pages import Page
 

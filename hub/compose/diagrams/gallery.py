@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.made import Made
+from hub.compose.drawing.trail import trail
 from hub.pages import Page
 
 

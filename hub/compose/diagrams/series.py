@@ -12,8 +12,8 @@ from hub.compose.diagrams.wording import change_words, description, figure_words
 from hub.compose.drawing import csvtext
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.made import Made
+from hub.compose.drawing.trail import trail
 from hub.kinds.days import span
 from hub.kinds.figures import Series
 from hub.model import Entry, Library, last_updated

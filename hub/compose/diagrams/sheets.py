@@ -12,7 +12,8 @@ from hub.compose.diagrams.moods import MOODS
 from hub.compose.diagrams.textfit import lines_of
 from hub.compose.drawing.drawing import day, environment
 from hub.model import Entry, Library
-from hub.pages import DataFile, Settings
+from hub.pages import DataFile
+from hub.project.settings import Settings
 
 _EDGE = 44
 _NARROWEST = 640  # a title of a life experience with two stages needs room

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from hub.compose.diagrams.moodline import line_for_cards
 from hub.compose.drawing.addresses import relative
 from hub.compose.drawing.spanish import spanish_day
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.days import PartDate
 from hub.kinds.references import references
 from hub.model import Backlink, Entry, Library, Translated
-from hub.pages import Settings
+from hub.project.settings import Settings
 from hub.prose.urls import is_outside
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def environment() -> Environment:
 
     env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
     env.filters.update(day=day, spanish_day=spanish_day, part_day=part_day, number=number, count=count, size=size, in_words=in_words)
-    env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()}, line_for_cards=line_for_cards)
+    env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
     return env
 
 

@@ -14,8 +14,9 @@ from lxml import etree
 from hub.compose.drawing.data import json_bytes
 from hub.folders import COLLECTIONS
 from hub.model import Entry, Library
-from hub.pages import DataFile, Settings
+from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds, lasting
+from hub.project.settings import Settings
 
 ENTRIES_SHOWN = 50
 _ATOM = "http://www.w3.org/2005/Atom"

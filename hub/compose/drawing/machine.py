@@ -8,7 +8,8 @@ from typing import Any
 from hub.compose.drawing.drawing import View, json_for_script
 from hub.kinds.events import location, written_date
 from hub.model import Entry
-from hub.pages import Page, Settings
+from hub.pages import Page
+from hub.project.settings import Settings
 
 _TYPE_BY_COLLECTION = {
     "practices": "HowTo", "case-studies": "Article", "life-experiences": "Article", "guides": "Article", "agencies": "GovernmentOrganization",

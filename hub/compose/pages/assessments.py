@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import SECTION_BY_COLLECTION, trail
+from hub.compose.drawing.trail import SECTION_BY_COLLECTION, trail
 from hub.kinds.assessing import Assessment, AssessmentArea, AssessmentQuestion, NextSteps
 from hub.pages import Page, SearchFacts
 

@@ -12,17 +12,13 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import entry_json_ld
 from hub.compose.drawing.searchfacts import search_facts
 from hub.compose.drawing.spanish import KIND_WORDS, spanish_trail
-from hub.compose.menu import SECTION_BY_COLLECTION, trail
+from hub.compose.drawing.titles import COLLECTION_TITLES
+from hub.compose.drawing.trail import SECTION_BY_COLLECTION, trail
 from hub.compose.pages.lists import dated_items
 from hub.kinds.shared import Claim
 from hub.model import Entry
 from hub.pages import Page, SearchFacts
 
-COLLECTION_TITLES = {
-    "practices": "Practices", "case-studies": "Case studies", "life-experiences": "Life experiences", "guides": "Guides", "agencies": "Agencies",
-    "terms": "Glossary", "measures": "Measures", "resources": "Resources", "news": "News", "playbooks": "Playbooks", "courses": "Courses",
-    "assessments": "Self-assessments", "tools": "Tools to take away",
-}  # fmt: skip
 _ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))  # what a page needs that draws this
 DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments", "tools"})
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from hub.alphabet import alphabetical, first_letter
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
+from hub.compose.drawing.made import Made
 from hub.compose.drawing.searchfacts import FACET_TITLES
-from hub.compose.menu import trail
-from hub.compose.pages.entries import COLLECTION_TITLES
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.titles import COLLECTION_TITLES
+from hub.compose.drawing.trail import trail
 from hub.compose.pages.indexes import facets_of
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.model import Entry, last_updated

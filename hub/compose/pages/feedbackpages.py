@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.spanish import HOME, LANGUAGE, TRAIL
-from hub.compose.menu import trail
+from hub.compose.drawing.trail import trail
 from hub.feedback.link import ADDRESS, general_text, issue_href, mail_href
 from hub.pages import Page
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
+from hub.compose.drawing.made import Made
+from hub.compose.drawing.trail import trail
 from hub.model import Entry, last_updated
 from hub.pages import Page
-
-Made = tuple[Page, Any]  # a page, and the same view as data
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hub.compose.diagrams.moodline import line_for_cards
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.made import Made
+from hub.compose.drawing.trail import trail
 from hub.compose.pages.indexes import listed
 from hub.folders import COLLECTIONS
 from hub.model import last_updated
@@ -30,7 +31,7 @@ def home(view: Callable[[str], View]) -> Made:
     cases = sorted(library.collection("case-studies"), key=lambda entry: (strength.index(entry.fields.evidence), -len(entry.fields.results), entry.id))
     books = library.collection("playbooks")
     content = drawing(
-        "home.html", here, title=title, lead=lead, start=library.entry_by_ref.get(START), pillars=[found for found in pillars if found[2]],
+        "home.html", here, line_for_cards=line_for_cards, title=title, lead=lead, start=library.entry_by_ref.get(START), pillars=[found for found in pillars if found[2]],
         strongest=[(case, case.fields.summary) for case in cases[:STRONGEST_SHOWN]], playbook=books[0] if books else None,
         latest=listed(library.collection("news"), "news")[:NEWS_SHOWN],
         has_start=library.start is not None, assessment=next(iter(library.collection("assessments")), None), journeys=library.collection("life-experiences"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from hub.compose.diagrams.moodline import line_for_cards
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import SECTION_BY_COLLECTION, trail
-from hub.compose.pages.entries import COLLECTION_TITLES
+from hub.compose.drawing.titles import COLLECTION_TITLES
+from hub.compose.drawing.trail import SECTION_BY_COLLECTION, trail
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.queries import holds
 from hub.model import Entry, last_updated
@@ -90,7 +91,18 @@ def _index(view: Callable[[str], View], collection: str, entries: list[Entry], f
     address = f"{collection}/"
     title = COLLECTION_TITLES[collection]
     here = view(address)
-    content = drawing("index.html", here, collection=collection, title=title, lead=LEADS[collection], entries=entries, facets=facets, chosen=None, facet_words=facet_words)
+    content = drawing(
+        "index.html",
+        here,
+        line_for_cards=line_for_cards,
+        collection=collection,
+        title=title,
+        lead=LEADS[collection],
+        entries=entries,
+        facets=facets,
+        chosen=None,
+        facet_words=facet_words,
+    )
     return Page(
         address, title, LEADS[collection], content, SECTION_BY_COLLECTION[collection], "index", False, trail(),
         json_ld=_json_ld(collection, entries, title, address, here), data_address=f"data/{collection}.json",
@@ -112,7 +124,16 @@ def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entr
     title = f"{COLLECTION_TITLES[collection]}: {label}"
     lead = f"{len(chosen)} of {len(entries)} entries. {facet.title}: {label}."
     content = drawing(
-        "index.html", view(address), collection=collection, title=title, lead=lead, entries=chosen, facets=facets, chosen=(facet.field, value), facet_words=facet_words
+        "index.html",
+        view(address),
+        line_for_cards=line_for_cards,
+        collection=collection,
+        title=title,
+        lead=lead,
+        entries=chosen,
+        facets=facets,
+        chosen=(facet.field, value),
+        facet_words=facet_words,
     )
     return Page(
         address, title, lead, content, SECTION_BY_COLLECTION[collection], "facet", False, trail((COLLECTION_TITLES[collection], f"{collection}/")),

@@ -10,8 +10,8 @@ from hub.alphabet import alphabetical
 from hub.compose.diagrams.years import years_of
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.made import Made
+from hub.compose.drawing.trail import trail
 from hub.kinds.days import PartDate
 from hub.model import Entry, last_updated
 from hub.pages import Page

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from hub.compose.drawing.checklists import SCRIPTS, STYLES, Checklist, chapter_checklist, practice_checklist
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.made import Made
+from hub.compose.drawing.trail import trail
 from hub.compose.playbook.chapters import ChapterView
 from hub.model import last_updated
 from hub.pages import Page

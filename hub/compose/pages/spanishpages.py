@@ -9,7 +9,7 @@ from hub.alphabet import alphabetical
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.spanish import HOME, KIND_WORDS, LANGUAGE, MANY_WORDS, TRAIL, WORDS_BY_ADDRESS
-from hub.compose.menu import SECTION_BY_COLLECTION
+from hub.compose.drawing.trail import SECTION_BY_COLLECTION
 from hub.compose.pages.everything import Name, by_letter
 from hub.compose.pages.home import START
 from hub.kinds.catalog import KIND_BY_COLLECTION

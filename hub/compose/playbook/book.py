@@ -19,8 +19,8 @@ from hub.compose.playbook.chapters import ChapterView
 from hub.compose.playbook.courses import course_values
 from hub.kinds.teaching import Chapter
 from hub.model import Entry, Library
-from hub.pages import Settings
 from hub.permalinks.ids import go_address, page_id
+from hub.project.settings import Settings
 
 PRINTED = frozenset({"pillar", "practice-kind", "maturity", "cost", "pra", "privacy"})  # the closed lists that a format prints values of
 

@@ -15,8 +15,9 @@ from hub.compose.playbook.editionpage import label_of
 from hub.compose.playbook.editions import FOLDER, Edition
 from hub.compose.playbook.outline import Outline, outline_of
 from hub.compose.playbook.shelf import Shelf
-from hub.pages import DataFile, Page, Settings
+from hub.pages import DataFile, Page
 from hub.permalinks.ids import page_id, part_id
+from hub.project.settings import Settings
 from hub.prose.textdirection import directed
 
 

@@ -9,9 +9,9 @@ from hub.compose.drawing.drawing import View
 from hub.compose.playbook.book import Book, BookChapter, bound, chapter_part, plan_part
 from hub.compose.playbook.chapters import ChapterView, chapters_of
 from hub.model import Entry, Library
-from hub.pages import Settings
 from hub.permalinks.ids import page_id
 from hub.permalinks.places import spots_by_id
+from hub.project.settings import Settings
 
 
 class Shelf:

@@ -8,8 +8,8 @@ from typing import Any
 from hub.compose.drawing.drawing import View, drawing, json_text
 from hub.compose.drawing.machine import entry_json_ld
 from hub.compose.drawing.searchfacts import search_facts
-from hub.compose.menu import SECTION_BY_COLLECTION, trail
-from hub.compose.pages.entries import COLLECTION_TITLES
+from hub.compose.drawing.titles import COLLECTION_TITLES
+from hub.compose.drawing.trail import SECTION_BY_COLLECTION, trail
 from hub.compose.toolkit.bank import groups_of
 from hub.compose.toolkit.files import files_of, label_of
 from hub.compose.toolkit.papers import minutes_of

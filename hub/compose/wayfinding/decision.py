@@ -11,7 +11,7 @@ from functools import partial
 
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
+from hub.compose.drawing.trail import trail
 from hub.compose.wayfinding.reading import duration, minutes_to_read
 from hub.kinds.starting import FirstStep, StartAnswer, StartOutcome, StartQuestion
 from hub.kinds.startpage import Start

@@ -18,8 +18,8 @@ from typing import Any
 
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.menu import trail
-from hub.compose.pages.grids import Made
+from hub.compose.drawing.made import Made
+from hub.compose.drawing.trail import trail
 from hub.compose.playbook.chapters import ChapterView
 from hub.compose.wayfinding.reading import WORDS_A_MINUTE, duration, minutes_to_read
 from hub.model import Entry, Library, last_updated

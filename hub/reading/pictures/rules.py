@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hub.limits import MAX_IMAGE_SIDE
-from hub.model import Picture
 from hub.problems import Place, Report
 from hub.reading.drawings.rules import drawing_is_safe
 from hub.reading.files import ContentFile
 from hub.reading.pictures.notes import given_away
 from hub.reading.pictures.parts import parts_of
+from hub.reading.pictures.picture import Picture
 
 _KIND_BY_SUFFIX = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP", ".svg": "SVG"}
 _AGAIN = [("Write", "Copy or export it again, and look at it before you send it.")]

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from hub.kinds.fieldforms import FieldForms
 from hub.problems import Place, Problem, visible
 from hub.reading.yaml.blocks import columns_above, depth_of, is_significant
+from hub.reading.yaml.fieldforms import FieldForms
 from hub.reading.yaml.indents import with_spaces
 from hub.reading.yaml.mends import UNREAD
 from hub.reading.yaml.mistakes import NO_COLON, TAB

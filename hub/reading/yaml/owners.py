@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from hub.kinds.fieldforms import FieldForms
 from hub.reading.yaml.blocks import depth_of, is_significant
+from hub.reading.yaml.fieldforms import FieldForms
 
 _FAR = 200  # lines: no list of an entry is longer
 MARK = r"(?:[–—→➔➢✓✔☐●○■□▪◦‣•·+*]|--+|\d{1,2}[.)](?=\s)|\[[ xX]?\](?=\s)|o(?=\s)|-(?=[^\S \t\n]))"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hub.kinds.fieldforms import field_forms, fields_fit
 from hub.problems import Problem, Report
 from hub.reading.nodes import Node
+from hub.reading.yaml.fieldforms import EntryForms
 from hub.reading.yaml.text import MOST_TOLD, read_part
 
 Names = Callable[[], frozenset[str]]
 
 
-def read_through(text: str, path: str, report: Report, *, first_line: int = 1, names: Names = frozenset, of_entry: bool = False) -> Node | None:
+def read_through(text: str, path: str, report: Report, *, first_line: int = 1, names: Names = frozenset, entry_forms: EntryForms | None = None) -> Node | None:
     """The nodes of a YAML text, with every mistake in it told; what nobody can read is marked in them. None for a text without any field.
 
     `names` gives the names of fields: a line that begins with one of them has lost its colon.
-    In the fields of an entry, a line in the form of something else is told, and read as it was meant.
+    With the forms of the fields of entries, a line in the form of something else is told, and read as it was meant.
     """
     seen = Report()
     node = read_part(text, path, seen, first_line=first_line)
@@ -25,10 +25,10 @@ def read_through(text: str, path: str, report: Report, *, first_line: int = 1, n
         report.problems.extend(seen.problems[:MOST_TOLD])
         return node
     told: list[Problem] = []
-    if of_entry and (codes or (node is not None and not fields_fit(node))):
+    if entry_forms and (codes or (node is not None and not entry_forms.fit(node))):
         from hub.reading.yaml.forms import mended_forms  # noqa: PLC0415  # few files need it
 
-        text, told = mended_forms(text, path, first_line, field_forms())
+        text, told = mended_forms(text, path, first_line, entry_forms.fields())
     if told:
         report.problems.extend(told)
         seen = Report()

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from hub.build import Project, prepare
-from hub.pages import Settings
+from hub.project.settings import Settings
 
 WORDS_A_PARAGRAPH = 80
 FRONT_MATTER = """---
