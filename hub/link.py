@@ -39,7 +39,7 @@ def link(entries: Entries, report: Report, *, unreadable: Container[str] = froze
     former = _former(entries, report)
     entries = replace(entries, search=current_pages(entries.search, former, report), start=current_steps(entries.start, former, report))
     lookup = Lookup(entries.entries, unreadable, given)
-    linker = _Linker(entry_by_ref, former, unreadable, lookup, report, {picture.name for picture in entries.pictures})
+    linker = _Linker(entry_by_ref, former, unreadable, lookup=lookup, report=report, pictures={picture.name for picture in entries.pictures})
     check_titles(entries, report)
     check_short_names(entries, report)
     backlinks: dict[str, list[Backlink]] = defaultdict(list)
@@ -84,12 +84,12 @@ def link(entries: Entries, report: Report, *, unreadable: Container[str] = froze
         shown,
         {ref: tuple(dict.fromkeys(links)) for ref, links in backlinks.items()},
         {ref: tuple(found) for ref, found in translations.items() if ref in shown},
-        entries.vocabulary,
-        entries.pictures,
-        targets,
-        entries.search,
-        entries.start,
-        tuple(linker.part_links),
+        vocabulary=entries.vocabulary,
+        pictures=entries.pictures,
+        link_targets=targets,
+        search=entries.search,
+        start=entries.start,
+        part_links=tuple(linker.part_links),
     )
 
 
@@ -112,7 +112,7 @@ class _Linker:
         if target is not None and target is not origin and (target.is_published or origin.fields.status != "published"):
             return target  # nearly every reference: nothing to tell, so no need to know its place
         is_own = reference.loc[0] == "claims"  # a figure may say that it is about this very agency or measure
-        return self._find(origin, reference.ref, reference.collection, origin.place_at(reference.loc), is_own=is_own)
+        return self._find(origin, reference.ref, reference.collection, place=origin.place_at(reference.loc), is_own=is_own)
 
     def _find(self, origin: Entry, ref: str, wanted: str | None, place: Place, *, is_own: bool = False) -> Entry | None:
         target = self.entry_by_ref.get(ref)
@@ -176,7 +176,7 @@ class _Linker:
 
     def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None, *, here: str = "") -> tuple[str, ...]:
         """The address each link of a text leads to, below the site's root; outside addresses as they are. `here` is the text's page, if it is another than the entry's."""
-        return tuple(self._address(origin, prose, use, backlinks, here) for use in prose.links)
+        return tuple(self._address(origin, prose, use, backlinks=backlinks, here=here) for use in prose.links)
 
     def _address(self, origin: Entry, prose: Prose, use: LinkUse, backlinks: dict[str, list[Backlink]] | None, here: str) -> str:
         if use.kind == "outside":
@@ -185,12 +185,12 @@ class _Linker:
             return self._picture(use)
         path, hash_mark, fragment = use.target.partition("#")
         if use.kind == "entry":
-            target = self._find(origin, path.strip("/"), None, use.place) if "/" in path else self._bare(path, use)
+            target = self._find(origin, path.strip("/"), None, place=use.place) if "/" in path else self._bare(path, use)
         elif not path and not fragment:
             self.report.add("broken-link", use.place, "This link leads nowhere.", rows=[("Write", "[words](address), or [[collection/id]], which prints the title")])
             return ""
         elif not path and fragment not in chapter_keys(origin):
-            self._check_part(origin, prose, fragment, use, here)
+            self._check_part(origin, prose, fragment, use=use, here=here)
             return f"#{fragment}"
         else:
             target = self._by_path(origin, path, use) if path else origin
@@ -201,7 +201,7 @@ class _Linker:
         if fragment in chapter_keys(target):
             return f"{target.address}{fragment}/"  # a chapter has a page of its own
         if fragment:
-            self._check_part(target, target.prose, fragment, use, "")
+            self._check_part(target, target.prose, fragment, use=use, here="")
         return target.address + hash_mark + fragment
 
     def _check_part(self, target: Entry, prose: Prose, fragment: str, use: LinkUse, here: str) -> None:
@@ -210,9 +210,9 @@ class _Linker:
             return
         is_whole = not here and target.is_published and target.fields.status != "archived"  # a page that shows less may leave items out, too
         if may_be_drawn(target.fields, fragment) or (not is_whole and fragment in item_ids(target.fields)):
-            self.part_links.append(PartLink(here or target.address, fragment, target.title, use.place))
+            self.part_links.append(PartLink(here or target.address, fragment, target.title, place=use.place))
         elif fragment not in item_ids(target.fields):
-            self._report_anchor(target, prose, fragment, use)
+            self._report_anchor(target, prose, fragment, use=use)
 
     def _bare(self, name: str, use: LinkUse) -> Entry | None:
         ref = self.names.one(name)

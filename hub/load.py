@@ -47,7 +47,7 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
             (vocabulary if item.file.folder == "vocabulary" else entries).append(source)
         elif item.parts.body.strip():
             unread.append(_source(item, FieldsNode({}, {}, Place(item.file.path, item.parts.fields_line, 1))))
-    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), tuple(search), tuple(start), tuple(unread))
+    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), search=tuple(search), start=tuple(start), unread=tuple(unread))
 
 
 def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> Source | None:
@@ -75,7 +75,7 @@ def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> S
 
 def _source(opened: Opened, node: FieldsNode, *, is_sound: bool = True) -> Source:
     file, parts = opened.file, opened.parts
-    return Source(file.path, file.folder, file.stem, node, parts.body, parts.body_line, file.language, is_sound)
+    return Source(file.path, file.folder, file.stem, fields=node, body=parts.body, body_line=parts.body_line, language=file.language, is_sound=is_sound)
 
 
 def _refuse_shape(node: Node, report: Report) -> None:

@@ -161,7 +161,11 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
             files.remove(file)  # Material's scripts, styles and sitemap; and ours as they are written, not sent
         self.docs = sorted(file.url for file in files.documentation_pages())
         self.redirects = Redirects(
-            self.ledger, self._site.pages, docs_pages(Path(config.docs_dir)), self.settings, {edition.name: edition.given for edition in self.result.editions}
+            self.ledger,
+            self._site.pages,
+            docs_pages(Path(config.docs_dir)),
+            settings=self.settings,
+            given_by_edition={edition.name: edition.given for edition in self.result.editions},
         )
         for page in (*self._site.pages, *self.redirects.moved_pages):
             files.append(HubPage(page, File.generated(config, f"{page.address}index.md", content=""), config).file)
@@ -194,7 +198,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The 404 page has no page of its own, and is shown at any depth: its addresses start at the root."""
-        page = Page("404.html", "Page not found", "This page does not exist.", str, "", "404", has_contents=False, is_indexed=False)
+        page = Page("404.html", "Page not found", "This page does not exist.", draw=str, section="", kind="404", has_contents=False, is_indexed=False)
         root = context["base_url"].rstrip("/") + "/"
         context["hub"] = shell(page, self._site, self.settings, draws_title=False, root=root, docs=self.docs)
         return context
@@ -224,11 +228,11 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         self.tick("Auditing")
         report = Report(text_by_path=self.result.report.text_by_path)
         self._redirects.check(report)
-        self.uncompared = check_kept(self._redirects.ledger, self.project.root, self.target.folder, report).uncompared
+        self.uncompared = check_kept(self._redirects.ledger, self.project.root, self.target.folder, report=report).uncompared
         check_published(self.result.editions, self.target.folder)
         documents = [file.address.removesuffix("index.html") for file in self._site.files if file.address.endswith("/index.html")]
         pages = [*documents, *(page.address for page in (*self._site.pages, *self._redirects.moved_pages)), *self._redirects.go_addresses, *self.docs]
-        audit(stage, pages, self.hashes, self.settings.site_url, report)
+        audit(stage, pages, self.hashes, site_url=self.settings.site_url, report=report)
         if report.has_errors:
             self.result.report.problems.extend(report.problems)
             log.error("\n%s\n\n%s", render(report), closing(report))
@@ -236,7 +240,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         warned = sum(number for _, number in self._warnings.get_counts())
         if config.strict and warned:  # MkDocs itself asks only after this, when the site would be published
             raise Abort(f"{warned} warnings in strict mode.")
-        check_revisions(stage, self.target.folder, self.result.library, self.result.report)
+        check_revisions(stage, self.target.folder, self.result.library, report=self.result.report)
         self.tick("Publishing")
         self.file_count = write_manifest(stage)
         self.newest = settle(self.target)
@@ -297,4 +301,13 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def _docs_page(self, page: MkDocsPage) -> Page:
         """A hand-written page of docs/, as the shell sees it."""
         content = str(page.content or "")
-        return Page(page.url, str(page.title), str(page.meta.get("description", "")), lambda: content, "about", "docs", trail=(("Home", ""),), search=SearchFacts("about this hub"))
+        return Page(
+            page.url,
+            str(page.title),
+            str(page.meta.get("description", "")),
+            draw=lambda: content,
+            section="about",
+            kind="docs",
+            trail=(("Home", ""),),
+            search=SearchFacts("about this hub"),
+        )

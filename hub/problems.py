@@ -67,7 +67,7 @@ class Report:
     ) -> None:
         """Note a problem. Control characters in the words are made visible."""
         shown = tuple((label, visible(text)) for label, text in rows)
-        self.problems.append(Problem(code, place, visible(message), shown, severity))
+        self.problems.append(Problem(code, place, visible(message), rows=shown, severity=severity))
 
     def sorted(self) -> list[Problem]:
         """Every problem once, in the order of the files."""

@@ -53,13 +53,13 @@ def validate(sources: Sources, report: Report, *, texts: Callable[[], Mapping[st
     prose_by_path = _texts((*sources.entries, *sources.unread), texts(), report)
     fields_by_ref = {f"{source.collection}/{source.id}": fields for source, fields in entries}
     return Entries(
-        tuple(Entry(source.collection, source.id, fields, settled(prose_by_path[source.path], fields, report), source) for source, fields in entries),
-        tuple(_translated(source, fields, fields_by_ref, prose_by_path, report) for source, fields in translations if fields is not None),
+        tuple(Entry(source.collection, source.id, fields, prose=settled(prose_by_path[source.path], fields, report), source=source) for source, fields in entries),
+        tuple(_translated(source, fields, fields_by_ref, prose_by_path=prose_by_path, report=report) for source, fields in translations if fields is not None),
         vocabulary,
-        sources.pictures,
-        read_search_words(sources.search, report),
-        read_start(sources.start, vocabulary, today, report, names),
-        tuple(Entry(source.collection, source.id, fields, prose_by_path[source.path], source) for source, fields in unread),
+        pictures=sources.pictures,
+        search=read_search_words(sources.search, report),
+        start=read_start(sources.start, vocabulary, today, report=report, names=names),
+        unread=tuple(Entry(source.collection, source.id, fields, prose=prose_by_path[source.path], source=source) for source, fields in unread),
     )
 
 
@@ -73,7 +73,7 @@ def _translated(source: Source, fields: Translation, fields_by_ref: Mapping[str,
     ref = f"{source.collection}/{source.id}"
     english = fields_by_ref.get(ref)
     prose = prose_by_path[source.path]
-    return Translated(source.language, ref, fields, settled(prose, english, report) if english else prose, source)
+    return Translated(source.language, ref, fields, prose=settled(prose, english, report) if english else prose, source=source)
 
 
 def _entry_fields(source: Source, context: Context, report: Report) -> RightFields:
@@ -118,9 +118,9 @@ def _check_stage(found: RightFields, report: Report) -> None:
     if fields.status == "published" and found.is_whole:
         missing = [name for name in fields.missing_to_publish if name not in found.wrong]
         if missing:
-            report_missing(missing, nodes, fields.singular, report, to_publish=True)
+            report_missing(missing, nodes, fields.singular, report=report, to_publish=True)
     if fields.status == "archived" and not fields.archived_reason and found.is_whole and "archived_reason" not in found.wrong:
-        report_missing(["archived_reason"], nodes, f"an archived {fields.singular}", report)
+        report_missing(["archived_reason"], nodes, f"an archived {fields.singular}", report=report)
     if fields.summary and fields.summary.rstrip(".").casefold() == fields.title.rstrip(".").casefold():
         report.add("bad-text", nodes.value_by_name["summary"].place, "The summary only repeats the title.", rows=[("Write", "what a reader gets from this page, in one sentence")])
 

@@ -88,6 +88,9 @@ def room_of(name: str) -> str:
     return next((room for room in (".".join(parts[:2]), parts[0]) if room in ROOMS), "")
 
 
+OTHERS = {"iter", "zip", "partial"}  # names of ours that the standard library or lxml has, too
+
+
 every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
 
 
@@ -187,3 +190,22 @@ def test_every_door_is_a_door() -> None:
         if any(call in ("open", "os.open") or call.endswith((".read_text", ".read_bytes", ".write_text", ".write_bytes")) for call in calls_of(path))
     }
     assert [door for door in DOORS if not any(name == door or name.startswith(f"{door}.") for name in using)] == []
+
+
+def _takes_any_number(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return function.args.vararg is not None
+
+
+def _ours() -> set[str]:
+    """Functions, methods and classes of the hub that take a fixed number of arguments."""
+    nodes = [node for path in MODULES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    named = {node.name for node in functions if not _takes_any_number(node)} | {node.name for node in nodes if isinstance(node, ast.ClassDef)}
+    return named - {node.name for node in functions if _takes_any_number(node)}
+
+
+def test_a_call_of_ours_says_the_names_of_all_but_three_arguments() -> None:
+    ours = _ours()
+    calls = [(path, node) for path in MODULES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    long = [f"{name_of(path)}:{node.lineno}" for path, node in calls if len(node.args) > 3 and ast.unparse(node.func).split(".")[-1] in ours - OTHERS]
+    assert long == []

@@ -60,7 +60,7 @@ def audit(stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_ur
         elif _MAIL.fullmatch(name):
             _mail(name, path.read_bytes(), report)
         elif path.suffix == ".html":
-            pages[name] = _page(name, path.read_bytes(), hashes, site_url, report)
+            pages[name] = _page(name, path.read_bytes(), hashes, site_url=site_url, report=report)
         elif path.suffix == ".json":
             _json(name, path.read_bytes(), report)
         elif path.suffix == ".css":
@@ -108,11 +108,11 @@ def _page(name: str, data: bytes, hashes: tuple[str, ...], site_url: str, report
             elif attribute == "id":
                 ids[value] += 1
             elif attribute in _ADDRESS_ATTRIBUTES:
-                _address(tag, attribute, value, element.get("rel") or "", place, site_url, facts, report)
+                _address(tag, attribute, value, rel=element.get("rel") or "", place=place, site_url=site_url, facts=facts, report=report)
             elif attribute == "style":
                 report.add("audit-style", place, "The page has a style attribute, which the policy forbids.")
         if tag == "script" and not element.get("src"):
-            _inline_script(element, hashes, place, report)
+            _inline_script(element, hashes, place, report=report)
         if tag == "style":
             report.add("audit-style", place, "The page has a style element, which the policy forbids.")
         if tag == "img" and element.get("alt") is None:

@@ -41,7 +41,7 @@ def audit_search(folder: Path, ids_by_page: Mapping[str, set[str]], report: Repo
             if not path.is_file():
                 report.add("audit-search", _place(path, folder), "The search index names this file, and it is not among the published files.")
             elif name.startswith("x"):
-                _page(path, folder, ids_by_page, report)
+                _page(path, folder, ids_by_page, report=report)
             else:
                 _unpacked(path, folder, report)
     for path in sorted(set(folder.rglob("*.bin")) - wanted):

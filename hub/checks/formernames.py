@@ -20,7 +20,7 @@ def current_pages(search: SearchWords, former: Former, report: Report) -> Search
     for query, place_by_name in zip(search.queries, search.places, strict=True):
         for name in query.relevant:
             if name in former:
-                _tell(name, former[name], place_by_name[name], report)
+                _tell(name, former[name], place_by_name[name], report=report)
         queries.append(query.model_copy(update={"relevant": {former.get(name, name): grade for name, grade in query.relevant.items()}}))
         places.append({former.get(name, name): place for name, place in place_by_name.items()})
     return replace(search, queries=tuple(queries), places=tuple(places))
@@ -36,7 +36,7 @@ def current_steps(start: Start | None, former: Former, report: Report) -> Start 
         for position, step in enumerate(outcome.steps):
             link = _current_id(step.link, former)
             if link != step.link:
-                _tell(step.link, link, start.place_at(("outcomes", number, "steps", position, "link")), report)
+                _tell(step.link, link, start.place_at(("outcomes", number, "steps", position, "link")), report=report)
             steps.append(step.model_copy(update={"link": link}))
         outcomes.append(outcome.model_copy(update={"steps": tuple(steps)}))
     return replace(start, fields=start.fields.model_copy(update={"outcomes": tuple(outcomes)}))

@@ -73,10 +73,10 @@ def check_rings(entries: Entries, report: Report) -> None:
             if entry.collection == collection:
                 by_id[entry.id] = entry
                 edges[entry.id] = [(r.target, r.loc) for r in references(entry.fields) if r.loc[0] == field and r.collection == collection and r.target != entry.id]
-        _report_ring(find_ring({name: [target for target, _ in found] for name, found in edges.items()}), edges, by_id, field, report)
+        _report_ring(find_ring({name: [target for target, _ in found] for name, found in edges.items()}), edges, by_id, field=field, report=report)
     superseded: dict[str, list[tuple[str, Loc]]] = {e.ref: [(e.fields.superseded_by, ("superseded_by",))] for e in entries.entries if e.fields.superseded_by not in (None, e.ref)}
     by_ref = {e.ref: e for e in entries.entries}
-    _report_ring(find_ring({name: [t for t, _ in found] for name, found in superseded.items()}), superseded, by_ref, "superseded_by", report)
+    _report_ring(find_ring({name: [t for t, _ in found] for name, found in superseded.items()}), superseded, by_ref, field="superseded_by", report=report)
     for entry in entries.entries:
         if entry.collection == "playbooks":
             chapters = {chapter.key: list(chapter.before) for chapter in entry.fields.chapters}

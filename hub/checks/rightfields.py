@@ -30,10 +30,12 @@ def right_fields(source: Source, kind: type[EntryFields], context: Context) -> R
     for _ in range(_ROUNDS):
         places = wrong_places(node, kind, context)
         if not places:
-            return RightFields(kind.model_validate(plain(node), context=context), replace(source, fields=node), frozenset(wrong), source.fields.is_whole)
+            return RightFields(kind.model_validate(plain(node), context=context), replace(source, fields=node), frozenset(wrong), is_whole=source.fields.is_whole)
         wrong |= {str(place[0]) for place in places if place}
         node = _without(node, places, source)
-    return RightFields(EntryFields(title=source.id), replace(source, fields=FieldsNode({}, {}, node.place)), frozenset(source.fields.value_by_name), source.fields.is_whole)
+    return RightFields(
+        EntryFields(title=source.id), replace(source, fields=FieldsNode({}, {}, node.place)), frozenset(source.fields.value_by_name), is_whole=source.fields.is_whole
+    )
 
 
 def _without(root: FieldsNode, places: set[Loc], source: Source) -> FieldsNode:

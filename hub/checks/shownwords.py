@@ -39,7 +39,7 @@ def check_shown_words(source: Source, report: Report, *, is_published: bool) -> 
     text = report.text_by_path.get(source.path, "")
     told = {problem.place.line for problem in report.problems if problem.place.path == source.path} if report.problems else set()
     if not text.isascii():
-        _check_letters(source.path, text, told, report)
+        _check_letters(source.path, text, told, report=report)
     fields = text[: len(text) - len(source.body)]
     if is_published and _may_be_unfinished(text):
         _check_finished(source, report)
@@ -54,7 +54,7 @@ def _check_letters(path: str, text: str, told: set[int], report: Report) -> None
         if line in told:
             continue
         told.add(line)
-        place = Place(path, line, found.start() - text.rfind("\n", 0, found.start()), len(found.group()))
+        place = Place(path, line, found.start() - text.rfind("\n", 0, found.start()), length=len(found.group()))
         start = text.rfind(" ", 0, found.start()) + 1
         word = re.split(r"[\s]", text[max(start, text.rfind("\n", 0, found.start()) + 1) :], maxsplit=1)[0]
         report.add("garbled-text", place, f"The letters of {quoted(word)} were garbled when the file was copied or saved.", rows=[("Write", _mended(word))])
@@ -81,7 +81,7 @@ def _check_finished(source: Source, report: Report) -> None:
         found = _first_unfinished(line, source.language)
         if found:
             typed = found.group().strip()
-            _tell_unfinished(typed, Place(source.path, source.body_line + number, line.index(typed) + 1, len(typed)), report)
+            _tell_unfinished(typed, Place(source.path, source.body_line + number, line.index(typed) + 1, length=len(typed)), report)
 
 
 def _may_be_unfinished(text: str) -> bool:

@@ -18,7 +18,7 @@ def check_start(entries: Entries, lookup: Lookup, report: Report) -> None:
         return
     _check_keys(start, report)
     _check_tree(start, report)
-    _check_steps(start, entries, lookup, report)
+    _check_steps(start, entries, lookup, report=report)
 
 
 def _check_keys(start: Start, report: Report) -> None:
@@ -104,7 +104,7 @@ def _check_steps(start: Start, entries: Entries, lookup: Lookup, report: Report)
             if step.link in seen:
                 report.add("duplicate-item", start.place_at(loc), f"{quoted(step.link)} stands in these steps a second time.", rows=[("Write", "another place to go to")])
             seen.add(step.link)
-            _check_step(start, loc, step.link, lookup, published, report)
+            _check_step(start, loc, step.link, lookup=lookup, published=published, report=report)
 
 
 def _check_step(start: Start, loc: Loc, link: str, lookup: Lookup, published: set[str], report: Report) -> None:

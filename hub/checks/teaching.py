@@ -39,7 +39,7 @@ def check_playbooks(entries: Entries, report: Report) -> None:
                     rows=[("Write", f"another key, such as {chapter.key}-in-practice")],
                 )
             if chapter.select is not None:
-                _check_query(entry, number, entries, report)
+                _check_query(entry, number, entries, report=report)
             elif not chapter.include and chapter.intro is None:
                 report.add(
                     "missing-field",
@@ -86,7 +86,7 @@ def check_courses(entries: Entries, lookup: Lookup, report: Report) -> None:
                     rows=[("Write", "link: the id of a page or a part of one"), ("Or", "title: what happens then, such as Break")],
                 )
             elif item.link is not None:
-                _check_link(course, number, item.link, lookup, published, report)
+                _check_link(course, number, item.link, lookup=lookup, published=published, report=report)
         total = sum(item.minutes for item in course.fields.items)
         if course.fields.minutes is not None and total > course.fields.minutes:
             report.add(

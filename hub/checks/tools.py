@@ -42,7 +42,7 @@ def _check_parts(tool: Entry, report: Report) -> None:
         return
     missing = [name for name in wanted if not getattr(tool.fields, name)]
     if missing and tool.is_published:
-        report_missing(missing, tool.source.fields, f"tool of the kind {kind}", report, to_publish=True)
+        report_missing(missing, tool.source.fields, f"tool of the kind {kind}", report=report, to_publish=True)
     for name in _PARTS:
         if getattr(tool.fields, name) and name not in (*wanted, *_MAY_HAVE.get(kind, ()), *_SHARED):
             report.add(
@@ -66,7 +66,7 @@ def _check_scales(tool: Entry, report: Report) -> None:
     asked = [(("questions", number, "scale"), question.scale) for number, question in enumerate(tool.fields.questions)]
     asked += [(("measures", number, "scale"), measure.scale) for number, measure in enumerate(tool.fields.measures) if measure.scale]
     for loc, name in asked:
-        _check_known(tool, loc, name, names, "scale of this tool", report)
+        _check_known(tool, loc, name, known=names, what="scale of this tool", report=report)
     if tool.fields.kind == "question-bank":
         for number, measure in enumerate(tool.fields.measures):
             if not measure.scale:
@@ -80,7 +80,7 @@ def _check_sums(tool: Entry, report: Report) -> None:
         for position, term in enumerate(item.terms):
             for name in ("multiply", "over"):
                 for step, key in enumerate(getattr(term, name)):
-                    _check_known(tool, ("sums", number, "terms", position, name, step), key, known, "input, nor a sum above this one", report)
+                    _check_known(tool, ("sums", number, "terms", position, name, step), key, known=known, what="input, nor a sum above this one", report=report)
         known.append(item.key)
 
 

@@ -45,7 +45,7 @@ def digest_command(project: Path, month: str | None, output: Path | None, conten
     made = {
         f"{name}.txt": digest_text(digest, settings),
         f"{name}.html": digest_mail(digest, settings),
-        f"{name}-page.html": digest_web(digest, View(library, settings, digest.address, {})),
+        f"{name}-page.html": digest_web(digest, View(library, settings, digest.address, chapter_by_ref={})),
     }
     write_files({file: text.encode() for file, text in made.items()}, output, fix=FIX)
     say(f"{digest.lead}\nWrote to {visible(str(output))}:")

@@ -54,7 +54,7 @@ def new_command(project: Path, collection: str, title: str) -> None:
     library = _library(project)
     name = listing.collection_named(collection)
     near = new.near_entries(title, library)
-    path = new.new_entry(name, title, project / "content", library.vocabulary, build.today())
+    path = new.new_entry(name, title, project / "content", vocabulary=library.vocabulary, today=build.today())
     say(f"Created {path}   (draft)")
     if near:
         say("\nClose to what you are adding:")
@@ -85,7 +85,7 @@ def list_command(project: Path, collection: str | None, status: str | None, owne
         say(json_for_output(json.dumps(translations.rows(pairs), indent=1, ensure_ascii=False)) if as_json else "\n".join(translations.lines(pairs)) or "No translation matches.")
         _say_hidden(unreadable(result, name, language))
         sys.exit(0 if pairs else 1)
-    entries = listing.rows(library, name, status, owner)
+    entries = listing.rows(library, name, status, owner=owner)
     told = [{"name": e.ref, "title": e.title, "status": e.fields.status, "owner": e.fields.owner, "file": e.source.path} for e in entries]
     say(json_for_output(json.dumps(told, indent=1, ensure_ascii=False)) if as_json else "\n".join(listing.lines(entries)) or "No entry matches.")
     _say_hidden(unreadable(result, name))

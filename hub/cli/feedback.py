@@ -47,7 +47,7 @@ def import_feedback(project: Path, file: Path) -> None:
     queue = read_project_queue(project, report)
     if report.has_errors:
         _stop(report)
-    points = points_from(said, _pages(project), ledger, report, site_url=_own_address(project))
+    points = points_from(said, _pages(project), ledger, report=report, site_url=_own_address(project))
     _tell_future(said, report)
     result = merged(queue, points)
     if result.added or result.changed:

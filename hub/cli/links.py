@@ -40,8 +40,8 @@ def check_links(project: Path, against: str | None, form: str, strict: bool, con
     standing = _standing(project, content)
     report = Report(text_by_path=standing.report.text_by_path)
     standing.redirects.check(report)
-    base = check_kept(standing.redirects.ledger, project, None, report, branch=against)
-    advise(standing.redirects.ledger, standing.redirects.published, standing.unwritten, report)
+    base = check_kept(standing.redirects.ledger, project, None, report=report, branch=against)
+    advise(standing.redirects.ledger, standing.redirects.published, standing.unwritten, report=report)
     for edition, many in standing.outdated:
         report.add(
             "edition-outdated",
@@ -103,7 +103,7 @@ def move_link(project: Path, old: str, new: str, why: str, content: str | None) 
 
     words = _sentence(why)
     standing = _standing(project, content)
-    many = standing.write(moved(standing.redirects.ledger, standing.redirects.published, old, new, words))
+    many = standing.write(moved(standing.redirects.ledger, standing.redirects.published, old, new=new, why=words))
     say(f"{many:,} {'id leads' if many == 1 else 'ids lead'} on from {old}. Commit permalinks.yml.")
 
 
@@ -121,7 +121,7 @@ def retire_link(project: Path, old: str, why: str, to: str, content: str | None)
     if not words:
         raise click.UsageError('Say why, for readers who follow the old link: --why "The event is over."')
     standing = _standing(project, content)
-    many = standing.write(retired(standing.redirects.ledger, standing.redirects.published, old, words, to))
+    many = standing.write(retired(standing.redirects.ledger, standing.redirects.published, old, why=words, to=to))
     say(f"{many:,} {'id is' if many == 1 else 'ids are'} withdrawn. Commit permalinks.yml.")
 
 
@@ -138,7 +138,7 @@ def restore_link(project: Path, identity: str, why: str, content: str | None) ->
     if not words:
         raise click.UsageError('Say why, for whoever reads the ledger: --why "The event is held again."')
     standing = _standing(project, content)
-    many = standing.write(restored(standing.redirects.ledger, standing.redirects.published, identity, words))
+    many = standing.write(restored(standing.redirects.ledger, standing.redirects.published, identity, why=words))
     say(f"{many:,} {'id stands' if many == 1 else 'ids stand'} again. Commit permalinks.yml.")
 
 

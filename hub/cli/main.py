@@ -115,7 +115,7 @@ def _builds(arguments: list[str] | None) -> bool:
 
 
 def _show_hub_error(error: HubError, *, is_build: bool) -> None:
-    _tell(Problem(error.code, Place("hub"), str(error), (("Fix", error.fix),) if error.fix else ()), is_build=is_build)
+    _tell(Problem(error.code, Place("hub"), str(error), rows=(("Fix", error.fix),) if error.fix else ()), is_build=is_build)
 
 
 def _show_bug(error: Exception, *, is_build: bool) -> None:
@@ -126,7 +126,7 @@ def _show_bug(error: Exception, *, is_build: bool) -> None:
         rows = (("Details", file.name), ("Next", "Report it with that file."))
     except OSError:
         rows = (("Next", "Report it with what you did. The details could not be kept: there is no folder for temporary files."),)
-    _tell(Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", rows), is_build=is_build)
+    _tell(Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", rows=rows), is_build=is_build)
 
 
 def _tell(problem: Problem, *, is_build: bool) -> None:

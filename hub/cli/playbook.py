@@ -49,7 +49,7 @@ def playbook_command(
     from hub.compose.playbook.outputs import applies, files_of  # noqa: PLC0415  # making books takes more than the other commands need
 
     shelf = _shelf(ctx.obj, content)
-    book = _book(shelf, playbook, chapter, course)
+    book = _book(shelf, playbook, chapter, course=course)
     made: dict[str, bytes] = {}
     for name in dict.fromkeys(FORMAT_NAMES if "all" in formats else formats):
         if "all" in formats and not applies(book, name):
@@ -70,8 +70,8 @@ def freeze_edition(ctx: click.Context, edition: str) -> None:
     from hub.compose.playbook.editions import FOLDER, freeze  # noqa: PLC0415  # as above
 
     playbook, content = ctx.meta["hub.playbook"]
-    book = _book(_shelf(ctx.obj, content), playbook, None, None)
-    frozen = freeze(book, ctx.obj, edition, _kept(ctx.obj))
+    book = _book(_shelf(ctx.obj, content), playbook, None, course=None)
+    frozen = freeze(book, ctx.obj, edition, kept=_kept(ctx.obj))
     weight = sum(map(len, frozen.files.values()))
     warn(mind(book.site_url))
     say(f"Froze edition {edition}: {len(frozen.files)} files, {weight / 1_000_000:.1f} MB, in {FOLDER}/{edition}. Commit that folder, and run: hub links freeze")
@@ -89,7 +89,7 @@ def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) 
 
     playbook, content = ctx.meta["hub.playbook"]
     before = _outline(ctx.obj, old)
-    after = _outline(ctx.obj, new) if new else outline_of(_book(_shelf(ctx.obj, content), playbook, None, None))
+    after = _outline(ctx.obj, new) if new else outline_of(_book(_shelf(ctx.obj, content), playbook, None, course=None))
     found = changes(before, after)
     if as_json:
         say(

@@ -37,7 +37,7 @@ def search_command(
     """Search the published site: what editors see here is what readers see there."""
     site = site_dir or _site_of(project)
     with _named(site_dir):
-        _answer(project, site, query, collections, language, as_json=as_json, explain=explain, judge=judge, floor=floor)
+        _answer(project, site, query, collections=collections, language=language, as_json=as_json, explain=explain, judge=judge, floor=floor)
 
 
 def _answer(project: Path, site: Path, query: tuple[str, ...], collections: tuple[str, ...], language: str, *, as_json: bool, explain: bool, judge: bool, floor: float) -> NoReturn:

@@ -72,5 +72,5 @@ def standing_of(project: build.Project) -> Standing | Report:
     if result.site is None or result.library is None or result.ledger is None or result.report.has_errors:
         return result.report
     given = {edition.name: edition.given for edition in result.editions}
-    redirects = Redirects(result.ledger, result.site.pages, docs_pages(project.root / "docs"), settings, given)
-    return Standing(project, result.report, result.library, redirects, result.editions)
+    redirects = Redirects(result.ledger, result.site.pages, docs_pages(project.root / "docs"), settings=settings, given_by_edition=given)
+    return Standing(project, result.report, result.library, redirects=redirects, editions=result.editions)

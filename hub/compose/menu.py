@@ -30,17 +30,17 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
     tools = [MenuItem(entry.title, entry.address) for entry in library.collection("tools")]
     questions = [MenuItem("Where do I start?", "start/")] if library.start else []
     return (
-        MenuItem("Start here", "start/" if library.start else "for/", "start", (*questions, MenuItem("Paths by role", "for/"), *assessments, MenuItem("My checklist", "my-checklist/"))),
+        MenuItem("Start here", "start/" if library.start else "for/", "start", children=(*questions, MenuItem("Paths by role", "for/"), *assessments, MenuItem("My checklist", "my-checklist/"))),
         _section(
             "Practices", "practices", ("By the problem you have", "problems/"), ("By life experience", "matrix/"), ("By part of the experience", "drivers/"),
             ("The practice map", "maps/practices/"), ("The learning path", "maps/learning-path/"), more=pillars,
         ),
         _section("Life experiences", "life-experiences", ("Agencies that meet people", "maps/agencies/"), more=experiences),
         _section("Case studies", "case-studies", ("Results and how strong the proof is", "evidence/"), ("Figures over time", "charts/"), ("Every figure", "figures/"), ("Timeline", "timeline/")),
-        MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", (*chapters, *courses)),
+        MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", children=(*chapters, *courses)),
         replace(_section("Guides", "guides", more=kinds), is_tab=False),
-        MenuItem("Tools to take away", "tools/", "tools", (MenuItem("All tools", "tools/"), *tools), is_tab=False),
-        MenuItem("Reference", "search/", "reference", tuple(MenuItem(title, address) for title, address in _REFERENCE), is_tab=False),
+        MenuItem("Tools to take away", "tools/", "tools", children=(MenuItem("All tools", "tools/"), *tools), is_tab=False),
+        MenuItem("Reference", "search/", "reference", children=tuple(MenuItem(title, address) for title, address in _REFERENCE), is_tab=False),
         replace(_section("News", "news", ("What changed", "changes/"), ("Monthly digests", "digest/"), ("How to follow", "follow/")), is_tab=False),
     )  # fmt: skip
 
@@ -60,4 +60,4 @@ _REFERENCE = (
 def _section(title: str, collection: str, *views: tuple[str, str], more: Sequence[MenuItem] = ()) -> MenuItem:
     """A section of one collection: its list, the views made from it, and what else leads into it."""
     every = MenuItem(f"All {title.lower()}", f"{collection}/")
-    return MenuItem(title, f"{collection}/", collection, (every, *(MenuItem(name, address) for name, address in views), *more))
+    return MenuItem(title, f"{collection}/", collection, children=(every, *(MenuItem(name, address) for name, address in views), *more))

@@ -105,7 +105,7 @@ class Redirects:
             language = self._language(address)
             title = _MOVED_TITLES[language][0 if there else 1]
             yield Page(
-                address, title, "", partial(self._draw_moved, address, title, language), "", "moved", has_contents=False, trail=TRAIL if language == LANGUAGE else (("Home", ""),),
+                address, title, "", draw=partial(self._draw_moved, address, title, language), section="", kind="moved", has_contents=False, trail=TRAIL if language == LANGUAGE else (("Home", ""),),
                 language=language, is_indexed=False, moved_to=there,
             )  # fmt: skip
 

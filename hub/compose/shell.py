@@ -110,7 +110,7 @@ def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root
     is_spanish, pages = page.language == LANGUAGE, site.page_by_address
     footer = [(title, address) for title, address in FOOTER if address in docs or address in ("owners/", "follow/")]
     if is_spanish:
-        footer = [said_in_spanish(title, address, site.spanish_words, pages) for title, address in footer]
+        footer = [said_in_spanish(title, address, site.spanish_words, pages=pages) for title, address in footer]
     site_note, note_language = _said(settings.note, settings.note_es, page.language)
     site_banner, banner_language = _said(settings.banner, settings.banner_es, page.language)
     table = csv if (csv := page.data_address.removesuffix("json") + "csv") in site.file_addresses else ""
@@ -168,8 +168,8 @@ def _said(english: str, spanish: str, language: str) -> tuple[str, str]:
 def _item(item: MenuItem, page: Page, way: Callable[[str], str]) -> Item:
     """A section, open with its pages when the page is in it, else alone: a page never carries the whole site's menu."""
     is_open = item.section == page.section
-    children = tuple(Item(child.title, way(child.address), child.address == page.address, False) for child in item.children) if is_open else ()
-    return Item(item.title, way(item.address), item.address == page.address, is_open, children, item.is_tab)
+    children = tuple(Item(child.title, way(child.address), child.address == page.address, is_open=False) for child in item.children) if is_open else ()
+    return Item(item.title, way(item.address), item.address == page.address, is_open=is_open, children=children, is_tab=item.is_tab)
 
 
 def _iso(value: date | None) -> str:

@@ -61,7 +61,7 @@ def compose(
     steps = next_steps(library, playbooks, taught)
 
     def view(address: str) -> View:
-        return View(library, settings, address, taught, steps)
+        return View(library, settings, address, chapter_by_ref=taught, next_by_address=steps)
 
     shelf = Shelf(library, settings)
     takeaway = Takeaway(shelf, {edition.name: frozenset(edition.places) for edition in editions}, kept)
@@ -123,4 +123,4 @@ def compose(
     files += frozen.files(settings)
     files += data_files(library.collection("tools"), view)
     files.sort(key=lambda file: file.address)
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), spanish_words(library), Explainer(library).explained)
+    return Site(tuple(pages), tuple(files), menu(library, playbooks), spanish_words=spanish_words(library), explain=Explainer(library).explained)

@@ -52,7 +52,7 @@ def named(result: Result, wanted: tuple[str, ...]) -> Named:
         Report(shown, everything.text_by_path),
         sum(ref_of(path) != "" for path in own),
         tuple(entry for entry in entries if entry.source.path in own and entry.fields.status in ("draft", "in-review")),
-        len(everything.sorted()) - len(Report(shown).sorted()),
+        elsewhere=len(everything.sorted()) - len(Report(shown).sorted()),
     )
 
 

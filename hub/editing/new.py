@@ -57,7 +57,7 @@ def new_entry(collection: str, title: str, content: Path, vocabulary: Mapping[st
             raise HubError("would-overwrite", f"{visible(str(other))} exists already.", exit_code=5, fix="Edit that file, or give the new entry another title.")
     with writing(path, fix="Change the rights of that folder, so that you may write there."):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, entry_text(collection, title, vocabulary, today).encode())
+        write_file(path, entry_text(collection, title, vocabulary, today=today).encode())
     return path
 
 

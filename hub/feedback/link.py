@@ -51,7 +51,7 @@ def feedback_of(page: Page, settings: Settings, to: Callable[[str], str]) -> Fee
     for way, made in (("issue", issue_href), ("mail", mail_href)):
         href = next((href for title, lines in _shorter(page, settings) if len(href := made(settings, title, _body(page.language, lines))) <= MOST - ROOM), "")
         if href:
-            return Feedback(href, identity, way, urlsplit(settings.suggest_url).hostname or "" if way == "issue" else "")
+            return Feedback(href, identity, way, host=urlsplit(settings.suggest_url).hostname or "" if way == "issue" else "")
     prefix = "es/" if page.language == "es" else ""
     return Feedback(f"{to(prefix + ADDRESS)}?page={quote(identity, safe='')}", identity, "page")
 

@@ -136,7 +136,7 @@ def _issue(place: Place, value: Any, report: Report) -> Said | None:
     if str(state).upper() not in ("OPEN", "CLOSED"):
         _refuse(place, f"The state of issue {number} is {quoted(str(state))}, and it is OPEN or CLOSED.", report)
         return None
-    return Said(place, f"issue-{number}", body or (title if isinstance(title, str) else ""), _day(created), str(state).upper() == "OPEN")
+    return Said(place, f"issue-{number}", body or (title if isinstance(title, str) else ""), on=_day(created), is_open=str(state).upper() == "OPEN")
 
 
 def _day(value: object) -> str:
@@ -163,7 +163,7 @@ def _rows(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
     odd = _Odd(name)
     try:
         for row in table:
-            yield _row(Place(visible(name), row.line), row, table, odd)
+            yield _row(Place(visible(name), row.line), row, table, odd=odd)
     except csv.Error:
         _refuse(Place(visible(name), table.line), "This row of the table cannot be read. A quotation mark may be open.", report)
     odd.tell(report)
@@ -200,7 +200,7 @@ def _row(place: Place, row: Row, table: Table, odd: _Odd) -> Said:
     except ValueError:
         waits = None
         odd.cells["state"].append((row.line, state))
-    return Said(place, f"row-{name}", words, on, waits, page)
+    return Said(place, f"row-{name}", words, on=on, is_open=waits, page=page)
 
 
 def _mails(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
@@ -226,7 +226,7 @@ def _mails(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
         identity = str(message.get("Message-ID") or on + text)
         if words_by_id.setdefault(identity, text) != text:  # two mails, whatever a program called them
             identity += text
-        yield Said(place, f"mail-{_mark(identity)}", text, on, None)
+        yield Said(place, f"mail-{_mark(identity)}", text, on=on, is_open=None)
 
 
 def _words(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
@@ -236,7 +236,7 @@ def _words(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
     if text is not None and not text.strip():
         report.add("bad-feedback", place, "There is no text in this message.", rows=[("Write", "what was said, and Id: with the address of the page on a line of its own")])
     elif text is not None:
-        yield Said(place, f"text-{_mark(' '.join(text.split()))}", text, "", None)
+        yield Said(place, f"text-{_mark(' '.join(text.split()))}", text, on="", is_open=None)
 
 
 def _plain_part(message: Message) -> str | None:

@@ -37,7 +37,7 @@ def points_from(said: Iterable[Said], title_by_page: Mapping[str, str], ledger: 
         names = list(_names(message.page, text))
         page, section = next((found for name in names if (found := pages.place(name))[0]), ("", ""))
         if not page:
-            _report_nowhere(message, names, pages, report)
+            _report_nowhere(message, names, pages, report=report)
             continue
         words = masked(message.text)
         if not words:  # stored under its name, it would keep out the words that come later
@@ -50,7 +50,7 @@ def points_from(said: Iterable[Said], title_by_page: Mapping[str, str], ledger: 
             )
             continue
         told = _SECTION.search(text)
-        points.append(Point(message.id, page, told[1] if told else section, message.on, _STATES[message.is_open], words))
+        points.append(Point(message.id, page, told[1] if told else section, on=message.on, state=_STATES[message.is_open], text=words))
     return tuple(points)
 
 

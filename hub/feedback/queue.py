@@ -90,7 +90,7 @@ def merged(points: Iterable[Point], said: Iterable[Point]) -> Merged:
         now = replace(old, state=new.state or old.state, page=new.page, section=new.section, text=old.text or new.text) if old else replace(new, state=new.state or "open")
         counts["added" if old is None else "same" if now == old else "changed"] += 1
         kept[new.id] = now
-    return Merged(tuple(kept.values()), counts["added"], counts["changed"], counts["same"])
+    return Merged(tuple(kept.values()), counts["added"], counts["changed"], same=counts["same"])
 
 
 def queue_text(points: Iterable[Point]) -> str:
@@ -118,4 +118,4 @@ def _point(found: re.Match[str]) -> Point | None:
         words = json.loads(text)
     except ValueError:
         return None
-    return Point(identity, page, section or "", on or "", state.strip(), words)
+    return Point(identity, page, section or "", on=on or "", state=state.strip(), text=words)

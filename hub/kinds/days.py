@@ -47,7 +47,7 @@ def _day(value: object, info: ValidationInfo) -> date:
     if not found:
         raise wrong("bad-date", *_in_words(text, f"{quoted(text)} is not a date written as YYYY-MM-DD.", "YYYY-MM-DD, for example 2024-05-01", is_day=True))
     year, month, number = (int(part) for part in found.groups())
-    day = _real_day(year, month, number, text)
+    day = _real_day(year, month, number, text=text)
     today = info.context.get("today") if info.context else None
     if today is not None and day > today:
         raise wrong("bad-date", f"{quoted(text)} is in the future, and this field says when something was done.", ("Write", "the day it was done"))
@@ -89,7 +89,7 @@ def _part_date(value: object) -> PartDate:
     if fiscal:
         return PartDate(f"{fiscal}-00", text)
     if month:
-        _real_day(int(year), int(month), int(day or 1), text)
+        _real_day(int(year), int(month), int(day or 1), text=text)
     return PartDate(text, text)
 
 

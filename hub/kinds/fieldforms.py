@@ -42,7 +42,7 @@ def _names_of(*kinds: type[BaseModel]) -> _Names:
             else:
                 parts = [part for part, held in inner.model_fields.items() if held.is_required()]
                 groups.setdefault(name, {}).update(dict.fromkeys([*parts, *inner.model_fields]))
-    return _Names(frozenset(single), frozenset(lists), frozenset(texts), frozenset(maps), {name: tuple(parts) for name, parts in groups.items()})
+    return _Names(frozenset(single), frozenset(lists), frozenset(texts), maps=frozenset(maps), groups={name: tuple(parts) for name, parts in groups.items()})
 
 
 @cache
@@ -50,7 +50,7 @@ def field_forms() -> FieldForms:
     """The forms of the fields of every kind of entry."""
     kinds = KIND_BY_COLLECTION.values()
     names = _names_of(*kinds)
-    return FieldForms(field_names(), names.lists - names.single, names.groups, frozenset(name for kind in kinds for name in kind.model_fields))
+    return FieldForms(field_names(), names.lists - names.single, names.groups, outer=frozenset(name for kind in kinds for name in kind.model_fields))
 
 
 @cache

@@ -44,9 +44,9 @@ def _references(group: BaseModel, loc: Loc) -> Iterator[Reference]:
             words = _words(group) if loc else ""
             if isinstance(value, tuple):
                 for number, target in enumerate(value):
-                    yield Reference((*loc, name, number), mark.collection, target, words)
+                    yield Reference((*loc, name, number), mark.collection, target, words=words)
             else:
-                yield Reference((*loc, name), mark.collection, value, words)
+                yield Reference((*loc, name), mark.collection, value, words=words)
         elif holds_group:
             if isinstance(value, tuple):
                 for number, item in enumerate(value):

@@ -51,7 +51,7 @@ def read_fields(
     try:
         return kind.model_validate(plain(node), context=context_of(vocabulary, today=today, names=names, unsure=unsure))
     except ValidationError as error:
-        _explain(error, node, kind, report, called, names)
+        _explain(error, node, kind, report=report, called=called, names=names)
         return None
 
 
@@ -179,7 +179,7 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
             words = str(context["words"]).replace("{field}", name if loc else called)
             rows = [(label, str(text).replace("{field}", name)) for label, text in context.get("help", ())]
             value = _value_at(root, loc)
-            advice = other_for_text(root, loc, value, context.get("holds", ""), names) if code == "wrong-type" and value is not None else None
+            advice = other_for_text(root, loc, value, holds=context.get("holds", ""), names=names) if code == "wrong-type" and value is not None else None
             words, rows = advice or (words, rows)
             if code == "bad-slug" and context.get("holds") == "key" and name not in ("key", "id") and isinstance(value, TextNode):
                 meant = own_keys.one(value.text)
@@ -189,10 +189,10 @@ def _explain(error: ValidationError, root: FieldsNode, kind: type[BaseModel], re
             report.add("wrong-type", place_at(root, loc), f"{name} does not have the form it should have.", rows=[("All fields", f"hub schema {called}")])
     listed_at: dict[tuple[str, ...], int] = {}
     for loc in sorted(unknown, key=lambda loc: key_place(root, loc).line):
-        _report_unknown(loc, root, kind, report, called, listed_at)
+        _report_unknown(loc, root, kind, report=report, called=called, listed_at=listed_at)
     for group, lacking in missing_by_group.items():
         node = _value_at(root, group) or root
-        report_missing(lacking, node, _group_at(group, called), report)
+        report_missing(lacking, node, _group_at(group, called), report=report)
 
 
 def _is_of_unread(root: Node, loc: tuple[str | int, ...], code: str) -> bool:

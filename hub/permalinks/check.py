@@ -46,9 +46,9 @@ def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report, 
     became = _became([line for line in vanished if line.page not in pages_gone], fresh)
     for line in vanished:
         if not line.fragment:
-            _report_page(line, parts[line.page], fresh, report)
+            _report_page(line, parts[line.page], fresh, report=report)
         elif line.page not in pages_gone:
-            _report_part(line, fresh, became.get(line.id), report)
+            _report_part(line, fresh, became.get(line.id), report=report)
     for line in ledger.line_by_id.values():
         spot = published.get(line.id)
         if line.is_live and spot is not None and spot.address != line.at:
@@ -61,7 +61,7 @@ def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report, 
         if not line.is_live and spot is not None:
             report_reused(line, spot.address, report)
         if line.to and spot is None:
-            _check_end(line, ledger, published, report)
+            _check_end(line, ledger, published, report=report)
 
 
 def report_reused(line: Line, address: str, report: Report) -> None:

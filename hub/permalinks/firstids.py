@@ -40,7 +40,7 @@ class FirstIds:
         for line in ledger.line_by_id.values():
             if line.to and not line.fragment and line.id not in own:
                 leading.setdefault(line.to, []).append(line)
-        return {present: self._first(present, names, claimed, leading, ledger) for present, names in own.items() if names or present in leading}
+        return {present: self._first(present, names, claimed, leading=leading, ledger=ledger) for present, names in own.items() if names or present in leading}
 
     def _first(self, present: str, names: list[str], claimed: set[str], leading: dict[str, list[Line]], ledger: Ledger) -> str:
         """The oldest name that the entry itself tells, and from there back along the moves of the ledger."""

@@ -110,7 +110,7 @@ def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
     for number, written in enumerate(text.split("\n"), 1):
         if not written.strip() or written.lstrip().startswith("#"):
             continue
-        place = Place(path, number, 1, len(written))
+        place = Place(path, number, 1, length=len(written))
         line = _line(written, place)
         if line is None:
             is_merge = re.match(r"<{7}|={7}|>{7}", written)
@@ -151,8 +151,8 @@ def _line(written: str, place: Place) -> Line | None:
     if not _AT.fullmatch(at) or not _SINCE.fullmatch(since):
         return None
     if kind is None:
-        return Line(identity, at, since, to or "", place=place)
-    return Line(identity, at, since, to or "", **{kind: words}, place=place)
+        return Line(identity, at, since, to=to or "", place=place)
+    return Line(identity, at, since, to=to or "", **{kind: words}, place=place)
 
 
 def _wrong_page(page: str) -> str:

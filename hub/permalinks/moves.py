@@ -58,7 +58,7 @@ def _left(published: Mapping[str, Spot], identity: str) -> None:
 
 
 def _to(line: Line, to: str, why: str) -> Line:
-    return Line(line.id, line.at, line.since, to, why, place=line.place)
+    return Line(line.id, line.at, line.since, to=to, why=why, place=line.place)
 
 
 def _parts(ledger: Ledger, page: str, published: Mapping[str, Spot]) -> list[Line]:

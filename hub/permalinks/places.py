@@ -45,7 +45,7 @@ def spots_of(entry: Entry) -> Iterator[Spot]:
         for chapter in entry.fields.chapters:
             address = f"{entry.address}{chapter.key}/"
             here = page_id(address)
-            yield Spot(here, address, chapter.title, chapter.time.teach if chapter.time else None)
+            yield Spot(here, address, chapter.title, minutes=chapter.time.teach if chapter.time else None)
             for name, title in CHAPTER_PARTS:
                 if getattr(chapter, name):
                     yield Spot(part_id(here, name), f"{address}#{name}", f"{title}: {chapter.title}")
@@ -53,7 +53,7 @@ def spots_of(entry: Entry) -> Iterator[Spot]:
             for kind, items, words in groups:
                 for item in items:
                     name = f"{kind}-{item.key}"
-                    yield Spot(part_id(here, name), f"{address}#{name}", getattr(item, words), getattr(item, "minutes", None))
+                    yield Spot(part_id(here, name), f"{address}#{name}", getattr(item, words), minutes=getattr(item, "minutes", None))
 
 
 def spot_at(identity: str, spots: Mapping[str, Spot]) -> Spot | None:

@@ -36,11 +36,11 @@ def check_kept(ledger: Ledger, root: Path, site: Path | None, report: Report, *,
     if not base.name:
         published = _published_ledger(site) if site else None
         if published is not None:
-            check_lines_kept(ledger, published, "the published site", report)
+            check_lines_kept(ledger, published, "the published site", report=report)
         return base
     text = text_at(root, base.name, FILE_NAME)
     if text is not None:
-        check_lines_kept(ledger, read_ledger(text, Report()), base.name, report)
+        check_lines_kept(ledger, read_ledger(text, Report()), base.name, report=report)
     changed = changed_since(root, base.name, EDITIONS)
     if changed:
         words = f"An edition is frozen, and files of it are not as {base.name} has them: {a_few([visible(path) for path in changed], 3)}."
@@ -55,7 +55,7 @@ def _published_ledger(site: Path) -> Ledger | None:
         told = {identity: line for identity, line in ids.items() if "since" in line and all(isinstance(words, str) for words in line.values())}
         return Ledger(
             {
-                identity: Line(identity, line["at"], line["since"], line.get("to", ""), line.get("why", ""), line.get("gone", ""), line.get("back", ""))
+                identity: Line(identity, line["at"], line["since"], to=line.get("to", ""), why=line.get("why", ""), gone=line.get("gone", ""), back=line.get("back", ""))
                 for identity, line in told.items()
             }
         )

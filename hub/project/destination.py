@@ -90,7 +90,7 @@ def check_output(output: Path, project: Path, content: Path, *, fix: str) -> Non
             raise _refused(output, "is the root of the file system.", fix)
         if home or project.resolve().is_relative_to(resolved):
             raise _refused(output, "is your home folder." if home else "holds the project itself.", fix)
-        check_kept(output, resolved, project, content, fix=fix)
+        check_kept(output, resolved, project, content=content, fix=fix)
         check_inside(output, resolved, fix=fix)
 
 
@@ -98,7 +98,7 @@ def check_file(target: Path, project: Path, *, fix: str) -> None:
     """Refuse a file that would lie where the project, or the published site, keeps its own."""
     with writing(target, fix=fix):
         folder = place_of(target.parent)
-        check_kept(target, folder / target.name, project, project / "content", fix=fix)
+        check_kept(target, folder / target.name, project, content=project / "content", fix=fix)
         check_inside(target, folder, fix=fix)
 
 

@@ -54,14 +54,16 @@ def block_slips(converted: Converted, lines: Sequence[str]) -> Iterator[Slip]:
 
 def _notes(converted: Converted) -> Iterator[Slip]:
     for label, line in converted.empty_notes:
-        yield Slip("broken-footnote", line, f"[^{label}]:", f"The note {quoted(label)} holds no words.", (("Write", f"[^{label}]: the note"),))
+        yield Slip("broken-footnote", line, f"[^{label}]:", message=f"The note {quoted(label)} holds no words.", rows=(("Write", f"[^{label}]: the note"),))
     for label, found in converted.note_lines.items():
         if converted.note_use.get(label, -1) < 0:
             message = f"No mark in the text refers to the note {quoted(label)}, so readers would never see it."
-            yield Slip("broken-footnote", found[0], f"[^{label}]:", message, (("Write", f"[^{label}]   behind the words that it explains"), ("Or", "take the note out")))
+            yield Slip(
+                "broken-footnote", found[0], f"[^{label}]:", message=message, rows=(("Write", f"[^{label}]   behind the words that it explains"), ("Or", "take the note out"))
+            )
         for line in found[1:]:
             message = f"The note {quoted(label)} stands here a second time, and only one of the two would be shown."
-            yield Slip("broken-footnote", line, f"[^{label}]:", message, (("Write", f"[^{label}-2]: with a mark of its own in the text"),))
+            yield Slip("broken-footnote", line, f"[^{label}]:", message=message, rows=(("Write", f"[^{label}-2]: with a mark of its own in the text"),))
 
 
 def _references(converted: Converted) -> Iterator[Slip]:
@@ -71,10 +73,10 @@ def _references(converted: Converted) -> Iterator[Slip]:
     for label, found in converted.reference_lines.items():
         if label not in used and found[0] >= 0 and not label.startswith("//"):  # [//]: # (words) is how remarks are hidden
             message = f"Nothing in the text refers to the address of {quoted(label.lower())}, so readers would never see this line."
-            yield Slip("broken-link", found[0], "[", message, (("Write", f"[words][{label.lower()}]   where the link belongs"), ("Or", "take the line out")))
+            yield Slip("broken-link", found[0], "[", message=message, rows=(("Write", f"[words][{label.lower()}]   where the link belongs"), ("Or", "take the line out")))
         for line in found[1:]:
             message = f"{quoted(label.lower())} has an address already, so this one would lead nobody anywhere."
-            yield Slip("broken-link", line, "[", message, (("Write", "another name in the brackets"),))
+            yield Slip("broken-link", line, "[", message=message, rows=(("Write", "another name in the brackets"),))
 
 
 def _row(line: str, number: int, columns: int) -> Iterator[Slip]:
@@ -86,7 +88,7 @@ def _row(line: str, number: int, columns: int) -> Iterator[Slip]:
         cells = cells[:-1]
     if len(cells) > 1 and all(re.fullmatch(r"\s*:?-{3,}:?\s*", cell) for cell in cells):
         message = "A table has one line of hyphens, below its head. This one would be shown as a row."
-        yield Slip("broken-table", number, row, message, (("Write", "Take the line out."), ("Or", "begin a new table, with a free line above its head")))
+        yield Slip("broken-table", number, row, message=message, rows=(("Write", "Take the line out."), ("Or", "begin a new table, with a free line above its head")))
         return
     if len(cells) == columns:
         return
@@ -100,7 +102,7 @@ def _row(line: str, number: int, columns: int) -> Iterator[Slip]:
         message = f"This row has {len(cells)} cells and the head of the table {columns}, so readers would not see {quoted(lost)}."
     else:
         message = f"This row has {len(cells)} cell{'s' if len(cells) != 1 else ''} and the head of the table {columns}, so words would stand in the wrong column."
-    yield Slip("broken-table", number, row, message, write)
+    yield Slip("broken-table", number, row, message=message, rows=write)
 
 
 _CODE = re.compile(r"[{}<>=;$\\]|\w\(|://|^\s*(?:\$|>|[a-z]+ --?\w)", re.MULTILINE)
@@ -113,7 +115,11 @@ def _indented(token: Token) -> Iterator[Slip]:
     if is_marked or (len(re.findall(r"[^\W\d_]{2,}", first)) > 3 and not _CODE.search(token.content)):
         message = "This line is indented by four spaces or a tab, so it would be shown as code."
         yield Slip(
-            "broken-list" if is_marked else "unclosed-mark", (token.map or [0])[0], first, message, (("Write", first), ("Or", "``` on a line above and below, if it is code"))
+            "broken-list" if is_marked else "unclosed-mark",
+            (token.map or [0])[0],
+            first,
+            message=message,
+            rows=(("Write", first), ("Or", "``` on a line above and below, if it is code")),
         )
 
 
@@ -124,7 +130,7 @@ def _empty_box(box: Token, lines: Sequence[str]) -> Iterator[Slip]:
     begin = "a > and a space" if is_alert else "four spaces"
     message = f"This box holds no words: each of its lines begins with {begin}."
     after = next((text.strip() for text in lines[line + 1 :] if text.strip(" >")), "the words")
-    yield Slip("foreign-markup", line, lines[line].strip(), message, (("Write", f"{'> ' if is_alert else '    '}{after}"),))
+    yield Slip("foreign-markup", line, lines[line].strip(), message=message, rows=(("Write", f"{'> ' if is_alert else '    '}{after}"),))
 
 
 def _fence(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
@@ -133,7 +139,7 @@ def _fence(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
     if last.startswith(token.markup) and not last.strip(token.markup[0]):
         return
     message = "This block of code is opened here and never closed, so all that follows would be shown as code."
-    yield Slip("unclosed-mark", start, token.markup, message, (("Write", f"{token.markup}   on a line of its own where the code ends"),))
+    yield Slip("unclosed-mark", start, token.markup, message=message, rows=(("Write", f"{token.markup}   on a line of its own where the code ends"),))
 
 
 def _underlined(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
@@ -142,10 +148,10 @@ def _underlined(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
     words = " ".join(line.strip() for line in lines[start : end - 1])
     if re.match(r"[a-z_]+:\s", lines[start].strip()):
         message = "These look like fields of an entry, and they stand in its text, so readers would see them."
-        yield Slip("bad-heading", start, lines[start].strip(), message, (("Write", "Move them up, between the two lines of --- at the top of the file."),))
+        yield Slip("bad-heading", start, lines[start].strip(), message=message, rows=(("Write", "Move them up, between the two lines of --- at the top of the file."),))
     elif end - start > 2 or len(words) > _LONG_HEADING or words.endswith((".", ":", ";")):
         message = "A line of hyphens right below text makes a heading of it, and these words do not look like one."
-        yield Slip("bad-heading", end - 1, "-", message, (("Write", "Leave a line free above the hyphens."), ("Or", "## Words of the heading")))
+        yield Slip("bad-heading", end - 1, "-", message=message, rows=(("Write", "Leave a line free above the hyphens."), ("Or", "## Words of the heading")))
 
 
 def _shallow(number: int, lines: Sequence[str]) -> Iterator[Slip]:
@@ -161,7 +167,7 @@ def _shallow(number: int, lines: Sequence[str]) -> Iterator[Slip]:
         spaces = f"{indent} space{'s' if indent != 1 else ''}"
         message = f"This item is indented by {spaces}, too few to belong to the item above it and too many to stand beside it."
         rows = (("Write", " " * needed + line.strip()), ("Or", " " * _indent(sign.string) + line.strip()))
-        yield Slip("broken-list", number, line.strip(), message, rows)
+        yield Slip("broken-list", number, line.strip(), message=message, rows=rows)
 
 
 def _indent(line: str) -> int:

@@ -69,7 +69,7 @@ class Cleaner:
         mark_text(tree, words, rights)
         draft = "".join(to_bytes(child, encoding="unicode", method="html") for child in tree)
         lead = str(escape(tree.text.strip())) if tree.text else ""
-        return Cleaned(lead + draft, tuple(self.links), tuple(self.headings), words)
+        return Cleaned(lead + draft, tuple(self.links), tuple(self.headings), words=words)
 
     def _drop(self, element: lxml_html.HtmlElement) -> None:
         """Something no Markdown makes: h1, or an element that came in by a hole. It leaves its words behind."""
@@ -118,7 +118,7 @@ class Cleaner:
         if "entry-link" in attributes.get("class", ""):
             place = self._find(f"[[{typed}", attributes)
             self._check_words(words, typed, place)
-            self._token(element, LinkUse("entry", typed, Place(place.path, place.line, place.column, len(typed) + 4), words))
+            self._token(element, LinkUse("entry", typed, Place(place.path, place.line, place.column, length=len(typed) + 4), words=words))
             return
         if attributes.get("class") in ("footnote-ref", "footnote-backref"):  # no editor can write a class
             element.set("href", "hub-at:" + typed[1:].replace(":", "_"))
@@ -148,7 +148,7 @@ class Cleaner:
             self._check_words(said, verdict.address, place)
         if not words.strip() and not any(image.get("alt") for image in element.iter("img")):
             self.report.add("empty-link", place, "This link has no words, so nobody can tell where it leads.", rows=[("Write", "[words that say where it leads](address)")])
-        self._token(element, LinkUse(verdict.kind, verdict.address, place, words))
+        self._token(element, LinkUse(verdict.kind, verdict.address, place, words=words))
 
     def _check_words(self, words: str, address: str, place: Place) -> None:
         misleads = "" if words and address.endswith(words) and address[: -len(words)] in ("", "https://", "mailto:") else misleading_words(words, address)
@@ -179,7 +179,7 @@ class Cleaner:
             )
             element.drop_tree()
             return
-        self._token(element, LinkUse("picture", typed, place, alt))
+        self._token(element, LinkUse("picture", typed, place, words=alt))
         element.set("alt", alt)
         element.set("loading", "lazy")
 
@@ -205,7 +205,7 @@ class Cleaner:
         identity = free_id(explicit or suggested_slug(title) or "part", self.used_ids.__contains__)
         self.used_ids.add(identity)
         element.set("id", f"hub-id:{identity}")
-        self.headings.append(TextHeading(identity, title, int(element.tag[1]), place, explicit is not None))
+        self.headings.append(TextHeading(identity, title, int(element.tag[1]), place=place, is_written=explicit is not None))
 
     def _table(self, element: lxml_html.HtmlElement) -> None:
         element.set("class", "text-table")
@@ -254,5 +254,5 @@ class Cleaner:
                 position = self.lines[number].find(key, column if number == line else 0)
                 if position >= 0:
                     self._searched[typed] = (number, position + 1)
-                    return Place(self.place.path, self.place.line + number, position + 1, len(key))
-        return Place(self.place.path, self.place.line + line, max(column, 1), 1)
+                    return Place(self.place.path, self.place.line + number, position + 1, length=len(key))
+        return Place(self.place.path, self.place.line + line, max(column, 1), length=1)

@@ -86,7 +86,7 @@ def foreign_marks(run: Run) -> Iterator[Slip]:
                 told.update(other.group().strip() for other in pattern.finditer(words))  # who writes one command writes several
             message = f"{quoted(typed)} is {called}, so readers would see it as it stands here."
             rows = (("Write", write), ("Or", "put it between ` marks if it should be shown as it is"))
-            yield Slip("foreign-markup", line_at(run, found.start()), typed, message, rows, severity)
+            yield Slip("foreign-markup", line_at(run, found.start()), typed, message=message, rows=rows, severity=severity)
 
 
 def _alert(run: Run, found: re.Match[str]) -> Slip:
@@ -98,4 +98,4 @@ def _alert(run: Run, found: re.Match[str]) -> Slip:
     else:
         message = f"{quoted(found[1])} is not one of the five kinds of boxes, so readers would see the brackets."
     rows = (("Write", f"> [!{meant}]   and below it   > {found[2] or 'the words'}"), ("Allowed", ", ".join(_ALERTS)))
-    return Slip("foreign-markup", run.line, found.group().strip(), message, rows)
+    return Slip("foreign-markup", run.line, found.group().strip(), message=message, rows=rows)

@@ -24,4 +24,4 @@ def html_slips(run: Run) -> Iterator[Slip]:
     if found:
         snippet = run.words[found.start() : found.start() + _SHOWN].split("\n")[0].split(HOLE)[0]
         rows = (("Write", "Markdown instead, or put it between ` marks if it should be shown as code"),)
-        yield Slip("raw-html", line_at(run, found.start()), snippet, f"{quoted(snippet)} looks like HTML, and entries are written without it.", rows)
+        yield Slip("raw-html", line_at(run, found.start()), snippet, message=f"{quoted(snippet)} looks like HTML, and entries are written without it.", rows=rows)

@@ -34,7 +34,7 @@ def name_languages(tree: lxml_html.HtmlElement, find: Find, report: Report) -> R
         setattr(holder, part, rest)
         if not element.text_content().strip():
             setattr(holder, part, text)  # it names the language of nothing, and is told below
-        elif tag := _known(found[1], find, report, found.group().strip()):
+        elif tag := _known(found[1], find, report, mark=found.group().strip()):
             from hub.prose.languages import runs_right_to_left  # noqa: PLC0415  # few texts name a language, and only those wait for the tables
 
             element.set("lang", tag)

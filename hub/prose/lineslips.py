@@ -45,7 +45,7 @@ def line_slips(run: Run) -> Iterator[Slip]:
         found = find(lines)
         if found is not None:
             code, number, message, write = found
-            yield Slip(code, run.line + number, lines[number].strip(), message, (("Write", write),))
+            yield Slip(code, run.line + number, lines[number].strip(), message=message, rows=(("Write", write),))
             return
 
 

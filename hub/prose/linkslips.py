@@ -41,40 +41,40 @@ def link_slips(run: Run, note_labels: Iterable[str], references: Iterable[str]) 
     for found in _ONE_BRACKET_LESS.finditer(run.typed):
         name, words = found[1] or found[3], found[2] or found[4] or ""
         message = "A link to an entry has two brackets on each side, and one is missing here, so readers would see the brackets."
-        yield _link(run, found, found.group(), message, f"[[{name}{words}]]")
+        yield _link(run, found, found.group(), message=message, write=f"[[{name}{words}]]")
     for found in _EMPTY.finditer(run.typed):
-        yield _link(run, found, found.group(), "These brackets name no entry, so readers would see them.", "[[practices/map-the-journey]]")
+        yield _link(run, found, found.group(), message="These brackets name no entry, so readers would see them.", write="[[practices/map-the-journey]]")
     for found in _SINGLE.finditer(run.typed):
         message = "A link to an entry has two brackets on each side, and here it has one, so readers would see the brackets."
-        yield _link(run, found, found.group(), message, f"[[{found[1]}]]")
+        yield _link(run, found, found.group(), message=message, write=f"[[{found[1]}]]")
     for found in _NEVER_CLOSED.finditer(run.typed):
-        yield _link(run, found, found.group(), "These two brackets are never closed, so readers would see them in the place of a link.", f"[[{found[1]}]]")
+        yield _link(run, found, found.group(), message="These two brackets are never closed, so readers would see them in the place of a link.", write=f"[[{found[1]}]]")
     for found in _SPACE_BETWEEN.finditer(run.typed):
         message = "There is a space between the words and the address of this link, so readers would see both as text."
-        yield _link(run, found, f"[{found[1]}]", message, f"[{found[1]}]({found[2]})")
+        yield _link(run, found, f"[{found[1]}]", message=message, write=f"[{found[1]}]({found[2]})")
     for found in _TURNED_ROUND.finditer(run.typed):
         message = "The words of a link stand in square brackets and its address in round ones, and here it is the other way round."
-        yield _link(run, found, f"({found[1]})[", message, f"[{found[1]}]({found[2]})")
+        yield _link(run, found, f"({found[1]})[", message=message, write=f"[{found[1]}]({found[2]})")
     for found in _BROKEN.finditer(run.typed):
         yield _broken(run, found)
     for pattern in _FOREIGN:
         for found in pattern.finditer(run.typed):
             message = "This is how another system writes a link, so readers would see its brackets."
-            yield _link(run, found, found.group(), message, f"[{found['words'].strip() or 'words'}]({found['address']})")
+            yield _link(run, found, found.group(), message=message, write=f"[{found['words'].strip() or 'words'}]({found['address']})")
     for found in _NO_REFERENCE.finditer(run.typed):
         if found[1].isdigit() and found[2].isdigit():
             continue  # Section [3][4] of a law
         label = found[2] or found[1]
         message = f"No line of this text says which address {quoted(label)} stands for, so readers would see the brackets."
         rows = [*did_you_mean(label, references), ("Write", f"[{found[1]}](https://…)"), ("Or", f"add the line   [{label}]: https://…")]
-        yield Slip("broken-link", line_at(run, found.start()), found.group(), message, tuple(rows))
+        yield Slip("broken-link", line_at(run, found.start()), found.group(), message=message, rows=tuple(rows))
     for found in _NOTE.finditer(run.typed):
         yield _note(run, found, note_labels)
 
 
 def _link(run: Run, found: re.Match[str], typed: str, message: str, write: str) -> Slip:
     rows = (("Write", write), ("Or", "put it between ` marks if it should be shown as it is"))
-    return Slip("broken-link", line_at(run, found.start()), typed, message, rows)
+    return Slip("broken-link", line_at(run, found.start()), typed, message=message, rows=rows)
 
 
 def _broken(run: Run, found: re.Match[str]) -> Slip:
@@ -97,18 +97,18 @@ def _broken(run: Run, found: re.Match[str]) -> Slip:
         else:
             whole = re.sub(r"^(https?:/*|mailto:|tel:)\s+", r"\1", address).replace(" ", "" if address.startswith(("tel:", "mailto:")) else "%20")
         write = f"{mark}[{words}]({whole or 'https://…'})"
-    return _link(run, found, found.group(), message, write)
+    return _link(run, found, found.group(), message=message, write=write)
 
 
 def _note(run: Run, found: re.Match[str], labels: Iterable[str]) -> Slip:
     line, typed = line_at(run, found.start()), found.group()
     if typed.startswith("^"):
         message = "A note stands below its text, not inside it, so readers would see these marks."
-        return Slip("broken-footnote", line, typed, message, (("Write", "[^1], and further down the line   [^1]: the note"),))
+        return Slip("broken-footnote", line, typed, message=message, rows=(("Write", "[^1], and further down the line   [^1]: the note"),))
     label = found[1]
     if not label or label != label.strip() or " " in label:
         message = "The mark of a note has one word or number in it, so readers would see these brackets."
-        return Slip("broken-footnote", line, typed, message, (("Write", "[^1], and further down the line   [^1]: the note"),))
+        return Slip("broken-footnote", line, typed, message=message, rows=(("Write", "[^1], and further down the line   [^1]: the note"),))
     message = f"There is no note {quoted(label)} in this text, so readers would see {quoted(typed)}."
     rows = [*did_you_mean(label, labels), ("Write", f"a line further down   [^{label}]: the note"), ("Or", "take the mark out")]
-    return Slip("broken-footnote", line, typed, message, tuple(rows))
+    return Slip("broken-footnote", line, typed, message=message, rows=tuple(rows))

@@ -106,7 +106,7 @@ def _target(address: str) -> _Web:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return _Web("", "", "", "", "")
+        return _Web("", "", "", query="", fragment="")
     rest = address.split("://", 1)[-1][len(parts.netloc) :]
     return _parts(host, str(port or ""), rest)
 
@@ -118,7 +118,7 @@ def _parts(host: str, port: str | None, rest: str) -> _Web:
     name = in_ascii(plainly(host).rstrip(".").lower())
     usual = not port or int(port) in (80, 443)
     query, fragment = (unquote(part).casefold().rstrip(_AROUND) for part in (query, fragment))
-    return _Web(name.removeprefix("www."), "" if usual else str(int(port or 0)), path.rstrip(_AROUND), query, fragment)
+    return _Web(name.removeprefix("www."), "" if usual else str(int(port or 0)), path.rstrip(_AROUND), query=query, fragment=fragment)
 
 
 def _difference(named: _Web, target: _Web, *, is_cut: bool) -> str:

@@ -65,7 +65,14 @@ def convert_markdown(text: str) -> Converted:
     for found in env.get("duplicate_refs", ()):
         references[found["label"]] = (*references.get(found["label"], ()), found["map"][0])
     notes = {label.removeprefix(":"): number for label, number in env.get("footnotes", {}).get("refs", {}).items()}
-    return Converted(html.strip(), tuple(env["spoken"]), notes, {label: tuple(lines) for label, lines in env["note_lines"].items()}, tuple(env["empty_notes"]), references)
+    return Converted(
+        html.strip(),
+        tuple(env["spoken"]),
+        notes,
+        note_lines={label: tuple(lines) for label, lines in env["note_lines"].items()},
+        empty_notes=tuple(env["empty_notes"]),
+        reference_lines=references,
+    )
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
@@ -160,7 +167,7 @@ class _QuickInline(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         if self._SIGN.search(src) or (self._linking and _BARE_ADDRESS.search(src)):
-            return super().parse(src, md, env, tokens)
+            return super().parse(src, md, env, tokens=tokens)
         if src:
             tokens.append(Token("text", "", 0, content=src))
         return tokens
@@ -209,7 +216,7 @@ def _markers(line: str) -> int:
 
 
 def _whole_line(place: Place, number: int, line: str) -> Place:
-    return Place(place.path, place.line + number, 1, max(len(line), 1))
+    return Place(place.path, place.line + number, 1, length=max(len(line), 1))
 
 
 def is_costly(lines: list[str], place: Place, report: Report) -> bool:

@@ -28,14 +28,16 @@ def mark_slips(run: Run, has_remarks: bool) -> Iterator[Slip]:
     if spaced:
         inner = spaced.group()[2:-2].strip()
         message = "There is a space inside the stars, so they are no marks of bold text and readers would see them."
-        yield Slip("unclosed-mark", line_at(run, spaced.start()), spaced.group(), message, (("Write", f"**{inner}**"),))
+        yield Slip("unclosed-mark", line_at(run, spaced.start()), spaced.group(), message=message, rows=(("Write", f"**{inner}**"),))
         return
     for pattern in (_BEFORE, _TOUCHING):
         placed = pattern.search(words)
         if placed:
             after = re.match(r"\w+", words[placed.end() :])
             message = "A mark of bold text closes right behind a word and has a space after it. Here it does not, so readers would see the stars."
-            yield Slip("unclosed-mark", line_at(run, placed.start()), placed.group(), message, (("Write", f"**{placed[1]}** {after.group() if after else ''}".strip()),))
+            yield Slip(
+                "unclosed-mark", line_at(run, placed.start()), placed.group(), message=message, rows=(("Write", f"**{placed[1]}** {after.group() if after else ''}".strip()),)
+            )
             return
     patterns = [_DOUBLE, _LOW, _TICK] if has_remarks else [_DOUBLE, _STAR, _LOW, _TICK]
     found = min((match for pattern in patterns for match in pattern.finditer(words) if not _is_meant(words, match, has_remarks)), key=lambda match: match.start(), default=None)
@@ -66,7 +68,7 @@ def _slip(run: Run, found: re.Match[str]) -> Slip:
         typed, inner = sign + (opens.group() if opens else ""), " ".join(line.split()[:4])
     message = f"This mark of {_KINDS[mark]} ({sign}) has no other half in the same paragraph, so readers would see it."
     rows = (("Write", f"{mark}{inner or 'words'}{mark}"), ("Or", f"{''.join(chr(92) + one for one in mark)}   if readers should see {'it' if len(mark) == 1 else 'them'}"))
-    return Slip("unclosed-mark", line_at(run, found.start()), typed, message, rows)
+    return Slip("unclosed-mark", line_at(run, found.start()), typed, message=message, rows=rows)
 
 
 def has_remark(run: Run) -> bool:

@@ -55,7 +55,7 @@ def runs(tokens: Iterable[Token]) -> Iterator[Run]:
             typed = _typed(token.children or ()) if _may_slip(token.content) else ""
             if typed:
                 words = _words(token.children or ()) if _ADDRESS.search(typed) else typed
-                yield Run(words, typed, token.map[0], before.tag, bool(items))
+                yield Run(words, typed, token.map[0], kind=before.tag, is_in_item=bool(items))
         before = token
 
 
@@ -108,9 +108,9 @@ class SourcePlaces:
         column = self._lines[line].find(typed, self._next.get((line, typed), 0)) if typed else -1
         if column < 0:
             start = len(self._lines[line]) - len(self._lines[line].lstrip())
-            return Place(self._place.path, self._place.line + line, start + 1, max(len(self._lines[line].strip()), 1))
+            return Place(self._place.path, self._place.line + line, start + 1, length=max(len(self._lines[line].strip()), 1))
         self._next[line, typed] = column + len(typed)
-        return Place(self._place.path, self._place.line + line, column + 1, len(typed))
+        return Place(self._place.path, self._place.line + line, column + 1, length=len(typed))
 
 
 def line_at(run: Run, position: int) -> int:

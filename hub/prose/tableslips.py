@@ -25,7 +25,11 @@ def table_slips(run: Run, source: Sequence[str]) -> Iterator[Slip]:
     if above.startswith("|") and typed.startswith("|"):
         if not _is_text(source, number):
             yield Slip(
-                "broken-table", number, typed, "A free line parts this row from its table, so readers would see the signs.", (("Write", "Take the free line above it out."),)
+                "broken-table",
+                number,
+                typed,
+                message="A free line parts this row from its table, so readers would see the signs.",
+                rows=(("Write", "Take the free line above it out."),),
             )
         return
     if below.startswith("|") and typed.startswith("|"):
@@ -33,15 +37,15 @@ def table_slips(run: Run, source: Sequence[str]) -> Iterator[Slip]:
             "broken-table",
             number,
             typed,
-            "A free line parts this row from the lines of its table below, so readers would see the signs.",
-            (("Write", "Take the free lines between them out."),),
+            message="A free line parts this row from the lines of its table below, so readers would see the signs.",
+            rows=(("Write", "Take the free lines between them out."),),
         )
         return
     if "\t" in lines[start] and "|" not in lines[start]:
         cells = [cell.strip() for cell in lines[start].split("\t")]
         message = "These rows were copied from a spreadsheet, where tabs part the cells, so readers would see one long paragraph."
         rule = "|" + " --- |" * len(cells)
-        yield Slip("broken-table", number, typed, message, (("Write", f"| {' | '.join(cells)} |   and below it   {rule}"),))
+        yield Slip("broken-table", number, typed, message=message, rows=(("Write", f"| {' | '.join(cells)} |   and below it   {rule}"),))
         return
     yield from _without_rule(lines, start, number)
 
@@ -90,7 +94,7 @@ def _without_rule(lines: Sequence[str], start: int, number: int) -> Iterator[Sli
         message = f"The head of this table has {columns} columns and the line of hyphens below it {len(_cells(found))}, so readers would see the signs."
     else:
         message = "The line below the head of this table is not made of hyphens, so readers would see the signs."
-    yield Slip("broken-table", number, lines[start].strip(), message, (("Write", f"{rule}   in the line below the head"),))
+    yield Slip("broken-table", number, lines[start].strip(), message=message, rows=(("Write", f"{rule}   in the line below the head"),))
 
 
 def _cells(line: str) -> list[str]:

@@ -71,7 +71,7 @@ class Prose:
 
 
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]+;?")
-EMPTY = Prose("", (), (), "")
+EMPTY = Prose("", (), (), words="")
 
 
 def read_prose(text: str, place: Place, report: Report, *, reserved_ids: frozenset[str] = frozenset()) -> Prose:
@@ -98,11 +98,11 @@ def read_prose(text: str, place: Place, report: Report, *, reserved_ids: frozens
     deep = deepest(converted.tokens)
     if deep is not None:
         return _too_deep(Place(place.path, place.line + (deep.map or [0])[0], 1), report)
-    if "&" in text and _entity_is_forbidden(tree, text, place, report):
+    if "&" in text and _entity_is_forbidden(tree, text, place, report=report):
         return EMPTY
-    check_slips(converted, lines, place, report)
-    cleaned = Cleaner(lines, place, report, reserved_ids).clean(tree)
-    return Prose(cleaned.draft, cleaned.links, cleaned.headings, cleaned.words)
+    check_slips(converted, lines, place, report=report)
+    cleaned = Cleaner(lines, place, report, reserved_ids=reserved_ids).clean(tree)
+    return Prose(cleaned.draft, cleaned.links, cleaned.headings, words=cleaned.words)
 
 
 def _too_deep(place: Place, report: Report) -> Prose:
@@ -128,7 +128,7 @@ def _entity_is_forbidden(tree: lxml_html.HtmlElement, typed: str, place: Place, 
     column, length = (found.start() + 1, len(found.group())) if found else (1, 1)
     report.add(
         "forbidden-character",
-        Place(place.path, place.line + number, column, length),
+        Place(place.path, place.line + number, column, length=length),
         forbidden_message(character, "is made here, and it"),
         rows=[("Write", "Remove it, or type the character you can see.")],
     )

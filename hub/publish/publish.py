@@ -64,7 +64,7 @@ def check_target(folder: Path, project: Path, content: Path) -> Target:
         root = project.resolve()
         if root.is_relative_to(resolved):
             raise refuse("holds the project itself.")
-        check_kept(folder, resolved, project, content, fix=FIX)
+        check_kept(folder, resolved, project, content=content, fix=FIX)
         check_inside(folder, resolved.parent, fix=FIX)
         if resolved.exists() and not resolved.is_dir():
             raise refuse("is a file.")

@@ -75,7 +75,7 @@ def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str,
     for item in found:
         if item.path in collided:
             continue
-        file = _read(item, collections, languages, report)
+        file = _read(item, collections, languages, report=report)
         if file is not None:
             files.append(file)
     return tuple(files)
@@ -111,7 +111,7 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
             elif not entry.is_file(follow_symlinks=False):
                 report.add("not-a-file", Place(path), "This is a pipe, socket or device, not a file.", rows=[("Write", "Remove it.")])
             else:
-                yield _Found(path, entry.path, (*parts, name), size)
+                yield _Found(path, entry.path, (*parts, name), size=size)
         waiting.extend(reversed(folders))
 
 
@@ -202,9 +202,9 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
     if data is None:
         return None
     if folder == "images":
-        return ContentFile(item.path, folder, "/".join((*inner, stem)), suffix, data, language=language)
+        return ContentFile(item.path, folder, "/".join((*inner, stem)), suffix=suffix, data=data, language=language)
     text = _decode(data, item.path, report)
-    return None if text is None else ContentFile(item.path, folder, stem, suffix, data, text, language)
+    return None if text is None else ContentFile(item.path, folder, stem, suffix=suffix, data=data, text=text, language=language)
 
 
 def _report_size(size: int, place: Place, report: Report, *, is_picture: bool) -> None:

@@ -40,10 +40,10 @@ class Opened:
 def open_files(folder: Path, report: Report) -> tuple[Opened, ...]:
     """Everything below `folder`, still unread. A file with a mistake is reported and left out; the others are read all the same."""
     opened = []
-    for file in read_content(folder, COLLECTIONS, LANGUAGES, report):
+    for file in read_content(folder, COLLECTIONS, LANGUAGES, report=report):
         if file.folder != "images":
             file = replace(file, text=without_merge_marks(file.text, file.path, report))  # as far as it can be read
-        parts = split(file.text, file.path, report) if file.suffix == ".md" and file.folder != "images" else Parts(file.text, 1, "", 1)
+        parts = split(file.text, file.path, report) if file.suffix == ".md" and file.folder != "images" else Parts(file.text, 1, "", body_line=1)
         if parts is not None:
             opened.append(Opened(file, parts))
     return tuple(opened)
@@ -60,29 +60,29 @@ def split(text: str, path: str, report: Report) -> Parts | None:
     slip = not opens and _MEANT.fullmatch(lines[first]) is not None
     begin = first + 1 if opens or slip else first
     if not opens and not slip and not _NAMED.match(lines[first]):
-        _report_missing(lines, first, None, path, report)
-        return Parts("", 1, text, 1, is_mended=True)
+        _report_missing(lines, first, None, path=path, report=report)
+        return Parts("", 1, text, body_line=1, is_mended=True)
     end = next((number for number in range(begin, len(lines)) if lines[number].rstrip() == "---"), None)
     if opens and end is not None and not lines[end - 1].strip() and _text_begins(lines, begin) < end:
         end = None  # a rule in the text, of an entry whose fields nobody ended
     if opens and end is not None:
-        return Parts("\n".join(lines[begin:end]), begin + 1, "\n".join(lines[end + 1 :]), end + 2)
+        return Parts("\n".join(lines[begin:end]), begin + 1, "\n".join(lines[end + 1 :]), body_line=end + 2)
     meant = None if end is not None else next((number for number in range(begin, min(_text_begins(lines, begin) + 1, len(lines))) if _MEANT.fullmatch(lines[number])), None)
     if not opens:
-        _report_missing(lines, first, meant, path, report)
+        _report_missing(lines, first, meant, path=path, report=report)
     elif meant is not None:
-        report.add("front-matter-unclosed", Place(path, meant + 1, 1, len(lines[meant])), _meant(lines[meant], "end"), rows=[("Write", "---")])
+        report.add("front-matter-unclosed", Place(path, meant + 1, 1, length=len(lines[meant])), _meant(lines[meant], "end"), rows=[("Write", "---")])
     else:
         message = "The fields start with --- here and no second line of --- ends them."
-        report.add("front-matter-unclosed", Place(path, first + 1, 1, 3), message, rows=[("Write", "Add a line of --- after the last field.")])
+        report.add("front-matter-unclosed", Place(path, first + 1, 1, length=3), message, rows=[("Write", "Add a line of --- after the last field.")])
     mark = end if end is not None else meant
     below = mark + 1 if mark is not None else _text_begins(lines, begin)
-    return Parts("\n".join(lines[begin : below if mark is None else mark]), begin + 1, "\n".join(lines[below:]), below + 1, is_mended=True)
+    return Parts("\n".join(lines[begin : below if mark is None else mark]), begin + 1, "\n".join(lines[below:]), body_line=below + 1, is_mended=True)
 
 
 def _report_missing(lines: Sequence[str], first: int, end: int | None, path: str, report: Report) -> None:
     typed = lines[first]
-    place = Place(path, first + 1, 1, len(typed))
+    place = Place(path, first + 1, 1, length=len(typed))
     if _MEANT.fullmatch(typed):
         rows = [("Write", "---"), *([("And", f"the same on line {end + 1}")] if end is not None else [])]
         report.add("front-matter-missing", place, _meant(typed, "open"), rows=rows)

@@ -36,7 +36,7 @@ def without_merge_marks(text: str, path: str, report: Report) -> str:
             else f"{mark} is a mark of an unfinished merge, which Git leaves where two changes met."
         )
         rows = [("Write", "Keep the words of one version, and take the lines with <<<<<<<, ======= and >>>>>>> out." if whole else "Take the line out.")]
-        report.add("unfinished-merge", Place(path, first + 1, 1, len(mark)), message, rows=rows)
+        report.add("unfinished-merge", Place(path, first + 1, 1, length=len(mark)), message, rows=rows)
         for number in range(first, last + 1):
             if number not in conflict.kept:
                 lines[number] = ""

@@ -58,7 +58,7 @@ def document_from_html(url: str, page: str) -> SearchDocument:
     sections = _sections(main)
     if sections and summary and sections[0].text.startswith(summary):
         sections = (Section("", "", sections[0].text[len(summary) :].strip()), *sections[1:])
-    return SearchDocument(url, title, "", summary, sections=sections)
+    return SearchDocument(url, title, "", summary=summary, sections=sections)
 
 
 def _sections(root: lxml_html.HtmlElement) -> tuple[Section, ...]:

@@ -51,7 +51,7 @@ def read_search_words(files: Iterable[SearchFile], report: Report) -> SearchWord
         for item in _items(file, report):
             found = read_fields(item, KIND_BY_FILE[file.name], report, called="query" if file.name == "queries" else "group of words")
             if isinstance(found, SameWords):
-                _check_forms(found, item, lines, report)
+                _check_forms(found, item, lines, report=report)
                 synonyms.append(found)
             elif isinstance(found, JudgedQuery):
                 if found.id in ids:

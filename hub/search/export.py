@@ -52,9 +52,9 @@ def index_of(documents: Iterable[SearchDocument], *, language: str, glossary: It
     ordered = sorted(documents, key=lambda document: sort_key(document.url))
     spoken = LANGUAGES[language]
     concepts = Concepts(glossary, spoken)
-    state = state_of(ordered, spoken, concepts, cache)
+    state = state_of(ordered, spoken, concepts, cache=cache)
     stems = ((rarity(len(ordered), held.holding), held) for key, held in sorted(state.postings.items()) if " " not in key) if compare else ()
-    return Index(_files(ordered, spoken, concepts, state), neighbours(state.urls, stems))
+    return Index(_files(ordered, spoken, concepts, state=state), neighbours(state.urls, stems))
 
 
 def _files(documents: Sequence[SearchDocument], language: Language, concepts: Concepts, state: State) -> dict[str, bytes]:
@@ -105,7 +105,7 @@ def _shards(pages: int, concepts: Concepts, state: State) -> Iterator[tuple[str,
             yield _stem(group[0]), _stem(group[-1]), shard(group)
             group, size = [], 0
         words = tuple(word for _, word in sorted(words_by_stem.get(key, ()))[:WORDS_A_STEM]) if is_stem else names.get(key, ())
-        term = Term(key, rarity(pages, postings.holding), postings, words)
+        term = Term(key, rarity(pages, postings.holding), postings, words=words)
         group.append(term)
         size += term.size
     yield _stem(group[0]), _stem(group[-1]), shard(group)

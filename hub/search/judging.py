@@ -35,7 +35,7 @@ def judge(query: str, category: str, relevant: Mapping[str, int], found: Sequenc
     gained = sum((2 ** relevant.get(name, 0) - 1) / math.log2(place + 2) for place, name in enumerate(shown))
     ideal = sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(sorted(relevant.values(), reverse=True)[:SHOWN]))
     first = next((place for place, name in enumerate(shown, 1) if relevant.get(name, 0) >= GOOD), 0)
-    return Judged(query, category, gained / ideal if ideal else 0.0, 1 / first if first else 0.0, tuple(shown))
+    return Judged(query, category, gained / ideal if ideal else 0.0, reciprocal_rank=1 / first if first else 0.0, found=tuple(shown))
 
 
 def judge_all(queries: Iterable[JudgedQuery], reader_of: Callable[[str], Reader]) -> list[Judged]:
@@ -48,7 +48,7 @@ def judge_all(queries: Iterable[JudgedQuery], reader_of: Callable[[str], Reader]
             readers[language] = reader_of(language)
         reader = readers[language]
         found = [_entry_of(reader.card(hit.page)[0]) for hit in reader.search(query.query).hits[: 2 * SHOWN]]
-        judged.append(judge(query.query, query.category, query.relevant, found))
+        judged.append(judge(query.query, query.category, query.relevant, found=found))
     return judged
 
 

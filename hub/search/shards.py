@@ -44,7 +44,7 @@ def packed(found: Sequence[tuple[int, bytes]], most: int) -> Postings:
         gaps += varint(page - before - 1)
         before = page
     values = b"".join(value for _, value in kept)
-    return Postings(len(kept), len(found), bytes(gaps), values[::2], values[1::2])
+    return Postings(len(kept), len(found), bytes(gaps), levels=values[::2], sections=values[1::2])
 
 
 def entries(postings: Postings) -> list[tuple[int, bytes]]:

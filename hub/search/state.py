@@ -51,14 +51,14 @@ def state_of(documents: Sequence[SearchDocument], language: Language, concepts: 
     with _private_folder(cache) as folder:
         home = folder / language.code
         try:
-            return _brought_up(documents, language, concepts, home / version)
+            return _brought_up(documents, language, concepts, home=home / version)
         except Exception:  # noqa: BLE001  # whatever cannot be read is private and can be made again
             shutil.rmtree(home, ignore_errors=True)
         try:
-            return _brought_up(documents, language, concepts, home / version)
+            return _brought_up(documents, language, concepts, home=home / version)
         except OSError:  # the folder takes no files: a full disk, or rights that somebody changed
             with _private_folder(None) as other:
-                return _brought_up(documents, language, concepts, other / version)
+                return _brought_up(documents, language, concepts, home=other / version)
 
 
 @contextmanager
@@ -106,14 +106,14 @@ def _brought_up(documents: Sequence[SearchDocument], language: Language, concept
         index, held, state, gone, new = WhooshIndex(home), {}, State(page_files=state.page_files), [], list(documents)
     if not gone and not new and urls == state.urls:
         return state
-    touched, fresh = _replace(index, gone, new, state, language, concepts)
+    touched, fresh = _replace(index, gone, new, state=state, language=language, concepts=concepts)
     numbers = {url: number for number, url in enumerate(urls)}
     most = MOST_POSTINGS if len(urls) > MANY_PAGES else len(urls)
     if urls != state.urls:  # pages came or went, and with them the numbers of the others
         state.postings = {key: packed(found, most) for key, found in index.postings(numbers)}
     else:
         short = {key for key in touched if key not in state.postings or state.postings[key].count == state.postings[key].holding}
-        _patch(state.postings, short, {numbers[url]: weights for url, weights in fresh.items()}, most)
+        _patch(state.postings, short, {numbers[url]: weights for url, weights in fresh.items()}, most=most)
         state.postings.update((key, packed(found, most)) for key, found in index.postings(numbers, sorted(touched - short)))
     state.urls = urls
     state.changed += len(gone) + len(new) if held else 0

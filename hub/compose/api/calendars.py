@@ -48,11 +48,11 @@ def calendar_files(library: Library, settings: Settings, first_ids: FirstIds) ->
     def reviews(entries: list[Entry]) -> list[AllDay]:
         return [review for entry in entries if (review := _review(entry, library, first_ids))]
 
-    yield _file(EVENTS, f"{settings.site_name}: events", lambda: [event for entry in shown if (event := _event(entry, first_ids))], settings)
-    yield _file(REVIEWS, f"{settings.site_name}: pages to read again", partial(reviews, published), settings)
+    yield _file(EVENTS, f"{settings.site_name}: events", lambda: [event for entry in shown if (event := _event(entry, first_ids))], settings=settings)
+    yield _file(REVIEWS, f"{settings.site_name}: pages to read again", partial(reviews, published), settings=settings)
     for owner, term in library.vocabulary.get("owners", {}).items():
         own = [entry for entry in published if entry.fields.owner == owner]
-        yield _file(reviews_address(owner), f"{settings.site_name}: {term.label} reads again", partial(reviews, own), settings)
+        yield _file(reviews_address(owner), f"{settings.site_name}: {term.label} reads again", partial(reviews, own), settings=settings)
 
 
 def reviews_address(owner: str) -> str:
@@ -78,7 +78,7 @@ def _event(entry: Entry, first_ids: FirstIds) -> AllDay | None:
     last, changed = max(first, last or first), entry.updated or first
     is_cancelled = fields.status == "archived" and changed <= last
     return AllDay(
-        f"event {first_ids.of(entry)}", first, last, entry.title, _said_of(entry), entry.address, changed, place_of(fields.where),
+        f"event {first_ids.of(entry)}", first, last, title=entry.title, note=_said_of(entry), address=entry.address, changed=changed, where=place_of(fields.where),
         is_busy=not is_cancelled, revision=len(fields.changes) + is_cancelled, is_cancelled=is_cancelled,
     )  # fmt: skip
 
@@ -98,7 +98,9 @@ def _review(entry: Entry, library: Library, first_ids: FirstIds) -> AllDay | Non
     if due is None or entry.updated is None:
         return None
     note = f"{library.label('owners', entry.fields.owner)} reads this page again every {entry.fields.review.every}. It is due by this day."
-    return AllDay(f"review {first_ids.of(entry)}", due, due, f"Read again: {entry.title}", note, entry.address, entry.updated, revision=len(entry.fields.changes))
+    return AllDay(
+        f"review {first_ids.of(entry)}", due, due, title=f"Read again: {entry.title}", note=note, address=entry.address, changed=entry.updated, revision=len(entry.fields.changes)
+    )
 
 
 def calendar(title: str, items: Sequence[AllDay], settings: Settings) -> bytes:

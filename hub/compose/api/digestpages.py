@@ -27,8 +27,8 @@ def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
     content = drawing("digests.html", here, title=title, lead=lead, digests=list(reversed(found)), mail=mail_address)
     yield (
         Page(
-            here.address, title, lead, content, "news", "table", False, trail(("News", "news/")), data_address="data/digest.json",
-            json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings), updated=newest,
+            here.address, title, lead, draw=content, section="news", kind="table", has_contents=False, trail=trail(("News", "news/")), data_address="data/digest.json",
+            json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings), updated=newest,
         ),
         [{"month": digest.month, "title": digest.name, "address": digest.address, "items": digest.total} for digest in reversed(found)],
     )  # fmt: skip
@@ -37,8 +37,8 @@ def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
         title = f"Digest: {digest.name}"
         content = drawing("digest.html", here, title=title, lead=digest.lead, digest=digest, to=here.to, mail=mail_address)
         page = Page(
-            digest.address, title, digest.lead, content, "news", "table", True, trail(("News", "news/"), ("Monthly digest", ADDRESS)),
-            data_address=f"data/digest-{digest.month}.json", json_ld=list_json_ld("CollectionPage", title, digest.lead, here.address, here.settings),
+            digest.address, title, digest.lead, draw=content, section="news", kind="table", has_contents=True, trail=trail(("News", "news/"), ("Monthly digest", ADDRESS)),
+            data_address=f"data/digest-{digest.month}.json", json_ld=list_json_ld("CollectionPage", title, digest.lead, address=here.address, settings=here.settings),
             previous=_way(found[number - 1]) if number else None, next=_way(found[number + 1]) if number + 1 < len(found) else None,
         )  # fmt: skip
         yield page, [{"part": group.part, "entry": item.entry.ref, "on": item.on, "note": item.note} for group in digest.groups for item in group.items]

@@ -35,7 +35,7 @@ def follow(view: Callable[[str], View], taught: Sequence[tuple[str, str, str]]) 
     content = drawing("follow.html", here, title=title, lead=lead, groups=groups, calendars=calendars, latest=next(iter(digests(library)[::-1]), None))
     newest = last_updated(library.entry_by_ref.values())
     return Page(
-        ADDRESS, title, lead, content, "news", "table", True, trail(("News", "news/")), updated=newest, json_ld=list_json_ld("WebPage", title, lead, ADDRESS, here.settings),
+        ADDRESS, title, lead, draw=content, section="news", kind="table", has_contents=True, trail=trail(("News", "news/")), updated=newest, json_ld=list_json_ld("WebPage", title, lead, address=ADDRESS, settings=here.settings),
         search=SearchFacts("about this hub", names=("RSS", "Atom", "newsletter", "subscribe", "iCal"), holds_text=False),
     )  # fmt: skip
 

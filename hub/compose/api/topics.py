@@ -36,7 +36,7 @@ def pillar_topics(library: Library) -> tuple[Topic, ...]:
 
 def experience_topics(library: Library) -> tuple[Topic, ...]:
     """The life experiences, each with whatever points to it."""
-    return tuple(Topic(entry.address, entry.title, _with_those_that_point([entry], library, lambda _: True), entry) for entry in library.collection("life-experiences"))
+    return tuple(Topic(entry.address, entry.title, _with_those_that_point([entry], library, lambda _: True), of=entry) for entry in library.collection("life-experiences"))
 
 
 def owner_topics(library: Library) -> tuple[Topic, ...]:
@@ -50,7 +50,7 @@ def owner_topics(library: Library) -> tuple[Topic, ...]:
 def topic_feeds(library: Library, settings: Settings, first_ids: FirstIds) -> Iterable[DataFile]:
     """Two feeds for each topic, below its page."""
     for topic in (*pillar_topics(library), *experience_topics(library), *owner_topics(library)):
-        yield from entry_feeds(topic.address, f"{settings.site_name}: {topic.title}", topic.entries, settings, first_ids, of=topic.of)
+        yield from entry_feeds(topic.address, f"{settings.site_name}: {topic.title}", topic.entries, settings=settings, first_ids=first_ids, of=topic.of)
 
 
 def _with_those_that_point(entries: list[Entry], library: Library, counts: Callable[[str], bool]) -> tuple[Entry, ...]:

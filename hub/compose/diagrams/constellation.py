@@ -91,7 +91,7 @@ def constellation(view: Callable[[str], View]) -> Made:
     ]
     newest = last_updated((*experiences, *(item.agency for item in met)))
     return Page(
-        here.address, title, lead, content, "life-experiences", "matrix", False, trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, here.address, here.settings),
+        here.address, title, lead, draw=content, section="life-experiences", kind="matrix", has_contents=False, trail=trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, address=here.address, settings=here.settings),
         data_address="data/maps-agencies.json", updated=newest, assets=("charts.css",),
     ), data  # fmt: skip
 

@@ -23,7 +23,7 @@ class Piece:
         first, middle, last = _half(self.start, self.handle), _half(self.handle, self.other_handle), _half(self.other_handle, self.end)
         left, right = _half(first, middle), _half(middle, last)
         cut = _half(left, right)
-        return Piece(self.start, first, left, cut), Piece(cut, right, last, self.end)
+        return Piece(self.start, first, left, end=cut), Piece(cut, right, last, end=self.end)
 
 
 def runs_of(values: Sequence[float | None]) -> list[list[Piece]]:
@@ -37,7 +37,7 @@ def runs_of(values: Sequence[float | None]) -> list[list[Piece]]:
         if place == 0 or slopes[place - 1] is None:
             runs.append([])
         lean, other_lean = _lean(slopes, place), _lean(slopes, place + 1)
-        runs[-1].append(Piece((place, before), (place + 1 / 3, before + lean / 3), (place + 2 / 3, after - other_lean / 3), (place + 1, after)))
+        runs[-1].append(Piece((place, before), (place + 1 / 3, before + lean / 3), (place + 2 / 3, after - other_lean / 3), end=(place + 1, after)))
     return runs
 
 

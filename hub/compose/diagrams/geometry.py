@@ -99,14 +99,14 @@ def chart_of(series: Series, unit_label: str) -> Chart:
     heights = [down(point.value) for point in series.points]
     marks = _labelled(series, places, heights, is_columns=is_columns)
     pairs = zip(marks, marks[1:], days, days[1:], strict=False)
-    strokes = tuple(Stroke(a.x, a.y, b.x, b.y, day_b - day_a > LONG_GAP) for a, b, day_a, day_b in pairs)
+    strokes = tuple(Stroke(a.x, a.y, b.x, y2=b.y, is_dashed=day_b - day_a > LONG_GAP) for a, b, day_a, day_b in pairs)
     grid = tuple(Label(down(step), _axis_words(step, series.unit, unit_label, is_top=step == high)) for step in steps)
     goal = Label(down(series.goal.value), f"Goal {mark_words_of(series.goal.value, series.unit)}") if series.goal else None
     if is_columns:
         years = tuple(Label(mark.x, mark.when) for mark in marks)
-        return Chart(marks, (), True, down(0.0), grid, (), years, Label(50.0, gap_words(series)), goal)
+        return Chart(marks, (), True, zero=down(0.0), grid=grid, ticks=(), years=years, gap=Label(50.0, gap_words(series)), goal=goal)
     ticks, years = _years(first, last, across)
-    return Chart(marks, strokes, False, down(max(low, 0.0)), grid, ticks, years, Label(50.0, ""), goal)
+    return Chart(marks, strokes, False, zero=down(max(low, 0.0)), grid=grid, ticks=ticks, years=years, gap=Label(50.0, ""), goal=goal)
 
 
 def scale(lowest: float, highest: float, unit: str) -> tuple[float, ...]:
@@ -155,7 +155,7 @@ def _labelled(series: Series, places: list[float], heights: list[float], *, is_c
         found = free[0] if free and words else spots[0]
         if words:
             taken.append(found)
-        marks.append(Mark(x, y, words, short_when(point.at), x, round(found[3], 2), anchor, abs(found[3] - y) > 26))
+        marks.append(Mark(x, y, words, when=short_when(point.at), label_x=x, label_y=round(found[3], 2), anchor=anchor, has_leader=abs(found[3] - y) > 26))
     return tuple(marks)
 
 

@@ -115,17 +115,17 @@ def journey_map(stages: Sequence[Stage], agency_names: Mapping[str, str]) -> Jou
     bands: list[Band] = []
     top = 0.0
     for first in range(0, len(stages), side_by_side):
-        band = _band(stages, first, min(first + side_by_side, len(stages)), column, top, agency_names)
+        band = _band(stages, first, min(first + side_by_side, len(stages)), column=column, top=top, names=agency_names)
         bands.append(band)
         top = band.bottom + _BAND_GAP
     story = mood_story(stages)
     height = bands[-1].bottom if bands else 0
-    return JourneyMap(column * side_by_side, height, column, tuple(bands), story, f"{story} {stage_by_stage(stages)}".strip())
+    return JourneyMap(column * side_by_side, height, column, bands=tuple(bands), story=story, description=f"{story} {stage_by_stage(stages)}".strip())
 
 
 def _band(stages: Sequence[Stage], first: int, last: int, column: float, top: float, names: Mapping[str, str]) -> Band:
     shown = stages[first:last]
-    heads, bottom = _heads(shown, first, column, top)
+    heads, bottom = _heads(shown, first, column, top=top)
     mood_top, mood = bottom, None
     if any(stage.mood for stage in stages):
         floor = bottom + _MOOD_TOP + (BEST - WORST) * _MOOD_STEP
@@ -139,11 +139,11 @@ def _band(stages: Sequence[Stage], first: int, last: int, column: float, top: fl
     for key, title in LANES:
         texts = [_texts(stage, key, names) for stage in shown]
         if any(_texts(stage, key, names) for stage in stages):
-            lane = _lane(key, title, texts, column, bottom)
+            lane = _lane(key, title, texts, column=column, top=bottom)
             lanes.append(lane)
             bottom = lane.top + lane.height
     width = column * len(shown)
-    return Band(top, bottom, width, heads, mood_top, mood, tuple(lanes), tuple(column * number for number in range(1, len(shown))))
+    return Band(top, bottom, width, heads=heads, mood_top=mood_top, mood=mood, lanes=tuple(lanes), dividers=tuple(column * number for number in range(1, len(shown))))
 
 
 def _texts(stage: Stage, key: str, names: Mapping[str, str]) -> list[str]:
@@ -181,13 +181,13 @@ def _lane(key: str, title: str, texts: Sequence[Sequence[str]], column: float, t
     for number, cell in enumerate(texts):
         x, y = number * column + PAD, top + _LANE_HEAD
         if key == "agencies":
-            found, bottom = _chips(cell, x, y, column - 2 * PAD)
+            found, bottom = _chips(cell, x, y, width=column - 2 * PAD)
             chips += found
         else:
-            listed, bottom = _items(cell, x, y, column - 2 * PAD, indent=0 if key == "feelings" else _INDENT)
+            listed, bottom = _items(cell, x, y, width=column - 2 * PAD, indent=0 if key == "feelings" else _INDENT)
             items += listed
         deepest = max(deepest, bottom - top)
-    return Lane(key.replace("_", "-"), title, top, deepest + _LANE_FOOT, tuple(items), tuple(chips))
+    return Lane(key.replace("_", "-"), title, top, height=deepest + _LANE_FOOT, items=tuple(items), chips=tuple(chips))
 
 
 def _items(texts: Sequence[str], x: float, top: float, width: float, *, indent: float) -> tuple[list[Item], float]:
@@ -210,7 +210,7 @@ def _chips(names: Sequence[str], left: float, top: float, width: float) -> tuple
             x, y = left, bottom + 6
         high = len(lines) * _CHIP_LEADING + 6
         middle = x + wide / 2
-        chips.append(Chip(x, y, wide, high, tuple(Line(middle, y + 3 + row * _CHIP_LEADING + _CHIP_LEADING * 0.76, line) for row, line in enumerate(lines))))
+        chips.append(Chip(x, y, wide, height=high, lines=tuple(Line(middle, y + 3 + row * _CHIP_LEADING + _CHIP_LEADING * 0.76, line) for row, line in enumerate(lines))))
         x += wide + 6
         bottom = max(bottom, y + high)
     return chips, bottom

@@ -97,7 +97,7 @@ def direct(before: Before) -> dict[str, tuple[str, ...]]:
 def laid_out(before: Before, heights: Mapping[str, float]) -> Layout:
     """The layout of a relation without rings. `heights` says how tall each thing is."""
     if not before:
-        return Layout({}, (), 0, 0.0)
+        return Layout({}, (), 0, height=0.0)
     layers = layer_of(before)
     rows: list[list[str]] = [[] for _ in range(max(layers.values()) + 1)]
     for name, layer in layers.items():
@@ -121,10 +121,12 @@ def laid_out(before: Before, heights: Mapping[str, float]) -> Layout:
         for other in before_it:
             children[other].append(name)
     rows = _ordered(rows, parents, children)
-    y_by_name = _placed(rows, parents, children, tall)
+    y_by_name = _placed(rows, parents, children, tall=tall)
     stops = {name: Stop("" if "\n" in name else name, number, round(y_by_name[name], 1)) for number, row in enumerate(rows) for name in row}
     height = max(y_by_name[name] + tall[name] / 2 for name in y_by_name)
-    return Layout({name: stop for name, stop in stops.items() if stop.name}, tuple(Way(tuple(stops[name] for name in chain)) for chain in chains), len(rows), round(height, 1))
+    return Layout(
+        {name: stop for name, stop in stops.items() if stop.name}, tuple(Way(tuple(stops[name] for name in chain)) for chain in chains), len(rows), height=round(height, 1)
+    )
 
 
 def crossings(rows: Sequence[Sequence[str]], parents: Before) -> int:

@@ -58,11 +58,11 @@ class Path:
 def learning_path(view: Callable[[str], View]) -> Made:
     """Practices by what they need first, and the chapters of each playbook by the chapters they build on."""
     here = view("maps/learning-path/")
-    paths = [path_of("Practices", "practices", "practice", _practices(here), _practices_before(here.library))]
+    paths = [path_of("Practices", "practices", "practice", things=_practices(here), before=_practices_before(here.library))]
     for book in here.library.collection("playbooks"):
         chapters = book.fields.chapters
-        things = [Thing(chapter.key, chapter.title, f"{book.address}{chapter.key}/", f"Chapter {number}", "") for number, chapter in enumerate(chapters, 1)]
-        paths.append(path_of(f"Chapters: {book.title}", f"chapters-{book.id}", "chapter", things, {chapter.key: chapter.before for chapter in chapters}))
+        things = [Thing(chapter.key, chapter.title, f"{book.address}{chapter.key}/", above=f"Chapter {number}", mark="") for number, chapter in enumerate(chapters, 1)]
+        paths.append(path_of(f"Chapters: {book.title}", f"chapters-{book.id}", "chapter", things=things, before={chapter.key: chapter.before for chapter in chapters}))
     title, lead = "Learning path", "What to do first and what builds on it. Follow the list from the top, or find where you are and go on from there."
     content = drawing("learning-path.html", here, title=title, lead=lead, paths=paths, wide=WIDE)
     data = {
@@ -74,8 +74,8 @@ def learning_path(view: Callable[[str], View]) -> Made:
     }
     newest = last_updated(entry for name in ("practices", "playbooks") for entry in here.library.collection(name))
     return Page(
-        here.address, title, lead, content, "practices", "matrix", False, trail(("Pictures", "maps/")),
-        json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings), data_address="data/maps-learning-path.json", updated=newest, assets=("charts.css",),
+        here.address, title, lead, draw=content, section="practices", kind="matrix", has_contents=False, trail=trail(("Pictures", "maps/")),
+        json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings), data_address="data/maps-learning-path.json", updated=newest, assets=("charts.css",),
     ), data  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def path_of(title: str, identity: str, one: str, things: Sequence[Thing], before
     )
     boxes, width, height = _picture(order, thing_by_key)
     anytime = tuple(thing for thing in things if thing.key not in tied)
-    return Path(title, identity, steps, anytime, boxes, width, height, _says(steps, one))
+    return Path(title, identity, steps, anytime=anytime, boxes=boxes, width=width, height=height, says=_says(steps, one))
 
 
 def _picture(order: Mapping[str, Sequence[str]], thing_by_key: Mapping[str, Thing]) -> tuple[tuple[Box, ...], int, int]:
@@ -104,7 +104,7 @@ def _picture(order: Mapping[str, Sequence[str]], thing_by_key: Mapping[str, Thin
     for way in layout.ways:
         arrows[way.stops[-1].name].append(_arrow(way))
     boxes = tuple(
-        Box(thing_by_key[key], stop.layer * (WIDE + BETWEEN) + 1, round(stop.y - heights[key] / 2 + 1, 1), heights[key], tuple(arrows[key]))
+        Box(thing_by_key[key], stop.layer * (WIDE + BETWEEN) + 1, round(stop.y - heights[key] / 2 + 1, 1), height=heights[key], arrows=tuple(arrows[key]))
         for key, stop in sorted(layout.stops.items(), key=lambda item: (item[1].layer, item[1].y))
     )
     return boxes, max(0, layout.layers * (WIDE + BETWEEN) - BETWEEN) + 2, int(layout.height) + 4
@@ -141,7 +141,9 @@ def _says(steps: Sequence[Sequence[tuple[Thing, tuple[Thing, ...]]]], one: str) 
 
 
 def _practices(view: View) -> list[Thing]:
-    return [Thing(entry.id, entry.title, entry.address, view.label("pillar", entry.fields.pillar), entry.fields.pillar) for entry in view.library.collection("practices")]
+    return [
+        Thing(entry.id, entry.title, entry.address, above=view.label("pillar", entry.fields.pillar), mark=entry.fields.pillar) for entry in view.library.collection("practices")
+    ]
 
 
 def _practices_before(library: Library) -> dict[str, Sequence[str]]:

@@ -63,13 +63,13 @@ def mood_line(moods: Sequence[int | None], *, first: int, last: int, place: Call
     """
     runs = [found for run in runs_of(moods) if (found := _within(run, first, last))]
     spots = [(number, mood, place((number, mood or (WORST + BEST) / 2))) for number, mood in enumerate(moods) if first <= number < last]
-    faces = [_face(moods, number, mood, spot, size) for number, mood, spot in spots if mood is not None]
+    faces = [_face(moods, number, mood, spot=spot, size=size) for number, mood, spot in spots if mood is not None]
     return MoodLine(
         tuple(path_of(_moved(piece, place) for piece in run) for run in runs),
         tuple(_ground(run, place, floor) for run in runs),
         tuple(faces),
-        tuple(spot for _, mood, spot in spots if mood is None),
-        tuple(Level(place((first, mood))[1], word) for mood, word in MOODS.items()),
+        unknown=tuple(spot for _, mood, spot in spots if mood is None),
+        levels=tuple(Level(place((first, mood))[1], word) for mood, word in MOODS.items()),
     )
 
 
@@ -84,7 +84,7 @@ def line_for_phones(stages: Sequence[Stage]) -> SmallLine:
     line = mood_line([stage.mood for stage in stages], first=0, last=len(stages), place=place, floor=floor + 14, size=min(0.72, step / 34))
     every = -(-len(stages) // 12)  # more than twelve numbers would touch
     numbers = tuple((place((number, 1))[0], floor + 34, str(number + 1)) for number in range(0, len(stages), every))
-    return SmallLine(_SMALL_WIDTH, floor + 42, _SMALL_LEFT, line, numbers)
+    return SmallLine(_SMALL_WIDTH, floor + 42, _SMALL_LEFT, line=line, numbers=numbers)
 
 
 def line_for_cards(stages: Sequence[Stage]) -> SmallLine | None:
@@ -98,7 +98,7 @@ def line_for_cards(stages: Sequence[Stage]) -> SmallLine | None:
         return _SPARK_EDGE + point[0] * step, _SPARK_HEIGHT - _SPARK_EDGE - (point[1] - WORST) * rise
 
     line = mood_line([stage.mood for stage in stages], first=0, last=len(stages), place=place, floor=_SPARK_HEIGHT, size=1)
-    return SmallLine(_SPARK_WIDTH, _SPARK_HEIGHT, 0, line, ())
+    return SmallLine(_SPARK_WIDTH, _SPARK_HEIGHT, 0, line=line, numbers=())
 
 
 def _within(run: Sequence[Piece], first: int, last: int) -> list[Piece]:
@@ -115,7 +115,7 @@ def _within(run: Sequence[Piece], first: int, last: int) -> list[Piece]:
 
 
 def _moved(piece: Piece, place: Callable[[Point], Point]) -> Piece:
-    return Piece(place(piece.start), place(piece.handle), place(piece.other_handle), place(piece.end))
+    return Piece(place(piece.start), place(piece.handle), place(piece.other_handle), end=place(piece.end))
 
 
 def _ground(run: Sequence[Piece], place: Callable[[Point], Point], floor: float) -> str:
@@ -123,7 +123,7 @@ def _ground(run: Sequence[Piece], place: Callable[[Point], Point], floor: float)
     (left, first), (right, last) = run[0].start, run[-1].end
     start = (left - 0.5 if _is_middle(left) else left, first)
     end = (right + 0.5 if _is_middle(right) else right, last)
-    pieces = [Piece(start, start, run[0].start, run[0].start), *run, Piece(run[-1].end, run[-1].end, end, end)]
+    pieces = [Piece(start, start, run[0].start, end=run[0].start), *run, Piece(run[-1].end, run[-1].end, end, end=end)]
     return f"{path_of(_moved(piece, place) for piece in pieces)} V {rounded(floor)} H {rounded(place(start)[0])} Z"
 
 
@@ -136,4 +136,4 @@ def _face(moods: Sequence[int | None], number: int, mood: int, spot: Point, size
     near = [found for found in (*moods[max(number - 1, 0) : number], *moods[number + 1 : number + 2]) if found is not None]
     is_below = bool(near) and sum(near) / len(near) > mood  # in a valley the line is above, so the word goes below
     word_y = spot[1] + (33 if is_below else -24) * size
-    return Face(spot[0], spot[1], mood, size, f"M -6.5 {corner} Q 0 {middle} 6.5 {corner}", MOODS[mood], word_y)
+    return Face(spot[0], spot[1], mood, size=size, mouth=f"M -6.5 {corner} Q 0 {middle} 6.5 {corner}", word=MOODS[mood], word_y=word_y)

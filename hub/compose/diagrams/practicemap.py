@@ -47,7 +47,7 @@ def practice_map(view: Callable[[str], View]) -> Made:
     data = [{"pillar": band.pillar, "maturity": square.maturity, "practices": [entry.id for entry in square.practices]} for band in bands for square in band.squares]
     newest = last_updated(practices)
     return Page(
-        here.address, title, lead, content, "practices", "matrix", False, trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, here.address, here.settings),
+        here.address, title, lead, draw=content, section="practices", kind="matrix", has_contents=False, trail=trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, address=here.address, settings=here.settings),
         data_address="data/maps-practices.json", updated=newest, assets=("charts.css",),
     ), data  # fmt: skip
 

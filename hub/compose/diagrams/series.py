@@ -74,7 +74,7 @@ def charts(view: Callable[[str], View]) -> Made:
     data = [_data(drawn, here) for drawn in found]
     newest = last_updated(drawn.measure for drawn in found)
     return Page(
-        here.address, title, lead, content, "case-studies", "charts", True, trail(("Pictures", "maps/")), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
+        here.address, title, lead, draw=content, section="case-studies", kind="charts", has_contents=True, trail=trail(("Pictures", "maps/")), json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
         data_address="data/charts.json", updated=newest, assets=("charts.css",),
     ), data  # fmt: skip
 
@@ -104,18 +104,18 @@ def _all_charts(library: Library) -> list[Drawn]:
 
 def _drawn(measure: Entry, series: Series, library: Library) -> Drawn:
     label = library.label("unit", series.unit)
-    rows = tuple(Row(when(point.at), figure_words(point, series, label), point.note or "", point.source or series.source) for point in series.points)
+    rows = tuple(Row(when(point.at), figure_words(point, series, label), point.note or "", source=point.source or series.source) for point in series.points)
     return Drawn(
         measure,
         series,
         chart_of(series, label),
-        sentence(series, label),
-        change_words(series, label),
-        verdict(series, measure.fields.direction or ""),
-        description(series, label, measure.fields.direction or ""),
-        rows,
-        tuple(dict.fromkeys(row.source for row in rows)),
-        f"data/{measure.ref}.csv",
+        sentence=sentence(series, label),
+        change=change_words(series, label),
+        verdict=verdict(series, measure.fields.direction or ""),
+        description=description(series, label, measure.fields.direction or ""),
+        rows=rows,
+        sources=tuple(dict.fromkeys(row.source for row in rows)),
+        csv_address=f"data/{measure.ref}.csv",
     )
 
 

@@ -88,11 +88,11 @@ def _sheet(journey: Journey) -> Sheet:
     entry, drawn, settings = journey.entry, journey.map, journey.settings
     inner = max(drawn.width, _NARROWEST)
     changed = f" Last changed on {day(entry.updated)}." if entry.updated else ""
-    heading = _lines(entry.title, _EDGE + _HEADING, _HEADING, 36, inner, bold=True)
-    story = _lines(drawn.story, heading[-1].y + 32, _STORY, 24, inner)
+    heading = _lines(entry.title, _EDGE + _HEADING, _HEADING, leading=36, width=inner, bold=True)
+    story = _lines(drawn.story, heading[-1].y + 32, _STORY, leading=24, width=inner)
     top = (story or heading)[-1].y + 28
-    foot = _lines(f"{settings.site_name}: {settings.site_url}{entry.address}.{changed}", top + drawn.height + 40, _FOOT, 19, inner)
-    return Sheet(inner + 2 * _EDGE, foot[-1].y + _EDGE - 10, _EDGE, top, journey.title, heading, story, foot)
+    foot = _lines(f"{settings.site_name}: {settings.site_url}{entry.address}.{changed}", top + drawn.height + 40, _FOOT, leading=19, width=inner)
+    return Sheet(inner + 2 * _EDGE, foot[-1].y + _EDGE - 10, _EDGE, top=top, title=journey.title, heading=heading, story=story, foot=foot)
 
 
 def _lines(text: str, top: float, size: float, leading: float, width: float, *, bold: bool = False) -> tuple[Line, ...]:

@@ -66,7 +66,7 @@ def years_of(entries_by_year: Mapping[str, Iterable[Entry]]) -> Years:
         marks = sorted((kind_of(entry) for entry in entries_by_year[year]), key=order.index)
         totals += marks
         gap = int(year) - int(years[-1].year) - 1 if years else 0
-        years.append(Year(year, gap, tuple(marks), _counts(marks)))
+        years.append(Year(year, gap, tuple(marks), counts=_counts(marks)))
     return Years(tuple(years), _counts(totals))
 
 

@@ -38,12 +38,12 @@ class Checklist:
 def practice_checklist(practice: Entry) -> Checklist:
     """The checklist of a practice."""
     former = tuple(page_id(f"{practice.collection}/{name}/") for name in practice.fields.former_ids)
-    return Checklist(page_id(practice.address), practice.title, practice.address, _lines(practice.fields.checklist), former)
+    return Checklist(page_id(practice.address), practice.title, practice.address, lines=_lines(practice.fields.checklist), former=former)
 
 
 def chapter_checklist(address: str, chapter: Chapter) -> Checklist:
     """The checklist of the chapter at an address."""
-    return Checklist(page_id(address), chapter.title, address, _lines(chapter.checklist))
+    return Checklist(page_id(address), chapter.title, address, lines=_lines(chapter.checklist))
 
 
 def _lines(items: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -49,10 +49,10 @@ class FeedItem:
 def feed_files(library: Library, settings: Settings, first_ids: FirstIds) -> Iterable[DataFile]:
     """Two feeds for the whole hub and two for each collection."""
     published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published" and entry.updated]
-    yield from entry_feeds("", settings.site_name, published, settings, first_ids)
+    yield from entry_feeds("", settings.site_name, published, settings=settings, first_ids=first_ids)
     for name in COLLECTIONS:
         entries = [entry for entry in published if entry.collection == name]
-        yield from entry_feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings, first_ids)
+        yield from entry_feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings=settings, first_ids=first_ids)
 
 
 def entry_feeds(address: str, title: str, entries: Sequence[Entry], settings: Settings, first_ids: FirstIds, *, of: Entry | None = None) -> Iterable[DataFile]:
@@ -66,8 +66,8 @@ def entry_feeds(address: str, title: str, entries: Sequence[Entry], settings: Se
     def name() -> str:
         return f"feed of {first_ids.of(of)}" if of else f"feed at {address}"
 
-    yield DataFile(f"{address}feed.xml", lambda: _atom(Feed(name(), address, title, items(), address), settings))
-    yield DataFile(f"{address}feed.json", lambda: _json_feed(Feed(name(), address, title, items(), address), settings))
+    yield DataFile(f"{address}feed.xml", lambda: _atom(Feed(name(), address, title, items=items(), home=address), settings))
+    yield DataFile(f"{address}feed.json", lambda: _json_feed(Feed(name(), address, title, items=items(), home=address), settings))
 
 
 def feeds(feed: Feed, settings: Settings) -> Iterable[DataFile]:
@@ -83,13 +83,15 @@ def _items(entry: Entry, first_ids: FirstIds) -> Iterator[FeedItem]:
     """
     own = first_ids.of(entry)
     if entry.fields.added:
-        yield FeedItem(own, entry.address, entry.title, entry.fields.added, f"New. {entry.fields.summary}", entry.collection)
+        yield FeedItem(own, entry.address, entry.title, updated=entry.fields.added, note=f"New. {entry.fields.summary}", tag=entry.collection)
     changes = entry.fields.changes
     is_newest_first = bool(changes) and changes[0].on > changes[-1].on
     numbers: Counter[date] = Counter()
     for change in sorted(reversed(changes) if is_newest_first else changes, key=lambda change: change.on):
         numbers[change.on] += 1
-        yield FeedItem(f"{own} changed {change.on.isoformat()} {numbers[change.on]}", entry.address, entry.title, change.on, f"Changed: {change.note}", entry.collection)
+        yield FeedItem(
+            f"{own} changed {change.on.isoformat()} {numbers[change.on]}", entry.address, entry.title, updated=change.on, note=f"Changed: {change.note}", tag=entry.collection
+        )
 
 
 def _day(item: FeedItem) -> int:

@@ -42,8 +42,8 @@ def search_facts(view: View, entry: Entry, titles: dict[str, str]) -> SearchFact
         others = sorted((view.library.entry_by_ref[ref] for ref in found if ref in view.library.entry_by_ref), key=lambda other: other.id)
         facets[facet] = tuple((other.id, other.title) for other in others)
     return SearchFacts(
-        KIND_BY_COLLECTION[entry.collection].singular, tuple(dict.fromkeys(names)), tuple(tags), {name: values for name, values in facets.items() if values},
-        WEIGHTS.get(entry.collection, 1.0),
+        KIND_BY_COLLECTION[entry.collection].singular, tuple(dict.fromkeys(names)), tuple(tags), facets={name: values for name, values in facets.items() if values},
+        weight=WEIGHTS.get(entry.collection, 1.0),
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def in_spanish(items: Iterable[MenuItem], words: Mapping[str, str], pages: Mappi
             known[item.address] = SECTION_WORDS[item.section]
         if not is_top and item.address not in known and HOME + item.address not in pages:
             continue
-        title, address = said_in_spanish(item.title, item.address, known, pages)
+        title, address = said_in_spanish(item.title, item.address, known, pages=pages)
         said.append(replace(item, title=title, address=address, children=in_spanish(item.children, words, pages, is_top=False)))
     return tuple(said)
 

@@ -29,7 +29,7 @@ def everything(view: Callable[[str], View]) -> Made:
         if entry.fields.status != "published":
             continue
         names.append(Name(entry.title, entry, entry.address))
-        names += [Name(other, entry, entry.address, entry.title) for other in entry.also_called if other.casefold() != entry.title.casefold()]
+        names += [Name(other, entry, entry.address, meant=entry.title) for other in entry.also_called if other.casefold() != entry.title.casefold()]
         names += [Name(found.fields.title, entry, f"{found.language}/{entry.address}", language=found.language) for found in library.translations_by_ref.get(entry.ref, ())]
     letters = by_letter(_without_variants(names))
     languages = sorted({name.language for name in names} - {"en"})
@@ -51,7 +51,7 @@ def everything(view: Callable[[str], View]) -> Made:
     data = [{"name": name.words, "entry": name.entry.ref} for found in letters.values() for name in found]
     newest = last_updated(library.entry_by_ref.values())
     return Page(
-        here.address, title, lead, content, "reference", "search", True, trail(), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
+        here.address, title, lead, draw=content, section="reference", kind="search", has_contents=True, trail=trail(), json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
         data_address="data/search.json", updated=newest, assets=("search.css",),
     ), data  # fmt: skip
 

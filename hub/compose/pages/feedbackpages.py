@@ -13,10 +13,17 @@ from hub.pages import Page
 
 def feedback_pages(view: Callable[[str], View]) -> Iterable[Page]:
     """The page in English, and in Spanish where there is a home page in Spanish."""
-    yield _page(view(ADDRESS), "feedback.html", "Tell us what is wrong or missing", "You see every word and send it yourself. Nothing is sent by this site.", "en", trail())
+    yield _page(
+        view(ADDRESS),
+        "feedback.html",
+        "Tell us what is wrong or missing",
+        lead="You see every word and send it yourself. Nothing is sent by this site.",
+        language="en",
+        way=trail(),
+    )
     if any(found.language == LANGUAGE for told in view("").library.translations_by_ref.values() for found in told):
         lead = "Usted ve cada palabra y la envía. Este sitio no envía nada por su cuenta."
-        yield _page(view(HOME + ADDRESS), "spanish-feedback.html", "Díganos qué está mal o qué falta", lead, LANGUAGE, TRAIL)
+        yield _page(view(HOME + ADDRESS), "spanish-feedback.html", "Díganos qué está mal o qué falta", lead=lead, language=LANGUAGE, way=TRAIL)
 
 
 def _page(here: View, template: str, title: str, lead: str, language: str, way: tuple[tuple[str, str], ...]) -> Page:
@@ -27,4 +34,4 @@ def _page(here: View, template: str, title: str, lead: str, language: str, way: 
         template, here, title=title, lead=lead, text=text, issue=issue_href(settings, title, body), form=settings.suggest_url, mail=mail_href(settings, title, body),
         email=settings.feedback_email,
     )  # fmt: skip
-    return Page(here.address, title, lead, content, "about", "feedback", False, way, language=language, assets=("feedback.js",))
+    return Page(here.address, title, lead, draw=content, section="about", kind="feedback", has_contents=False, trail=way, language=language, assets=("feedback.js",))

@@ -51,8 +51,8 @@ def matrix(view: Callable[[str], View]) -> Made:
     filled = sum(cell is not None for _, cells in rows for cell in cells)
     content = drawing("matrix.html", here, title=title, lead=lead, experiences=experiences, rows=rows, filled=filled)
     return Page(
-        address, title, lead, content, "practices", "matrix", False, trail(("Practices", "practices/")), data_address="data/matrix.json",
-        json_ld=list_json_ld("Table", title, lead, address, here.settings), updated=last_updated(library.collection("practices")),
+        address, title, lead, draw=content, section="practices", kind="matrix", has_contents=False, trail=trail(("Practices", "practices/")), data_address="data/matrix.json",
+        json_ld=list_json_ld("Table", title, lead, address=address, settings=here.settings), updated=last_updated(library.collection("practices")),
     ), data  # fmt: skip
 
 
@@ -69,8 +69,8 @@ def drivers(view: Callable[[str], View]) -> Made:
     content = drawing("drivers.html", here, title=title, lead=lead, words=words, practices=practices, measures=measures)
     data = {word: [entry.id for entry in practices if word in entry.fields.drivers] for word in words}
     return Page(
-        address, title, lead, content, "practices", "matrix", False, trail(("Practices", "practices/")), data_address="data/drivers.json",
-        json_ld=list_json_ld("Table", title, lead, address, here.settings), updated=last_updated(library.collection("practices")),
+        address, title, lead, draw=content, section="practices", kind="matrix", has_contents=False, trail=trail(("Practices", "practices/")), data_address="data/drivers.json",
+        json_ld=list_json_ld("Table", title, lead, address=address, settings=here.settings), updated=last_updated(library.collection("practices")),
     ), data  # fmt: skip
 
 

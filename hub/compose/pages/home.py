@@ -42,12 +42,12 @@ def home(view: Callable[[str], View]) -> Made:
         "",
         title,
         lead,
-        content,
-        "home",
-        "home",
-        False,
-        (),
-        json_ld=list_json_ld("WebSite", here.settings.site_name, lead, "", here.settings),
+        draw=content,
+        section="home",
+        kind="home",
+        has_contents=False,
+        trail=(),
+        json_ld=list_json_ld("WebSite", here.settings.site_name, lead, address="", settings=here.settings),
         updated=newest,
         assets=("diagrams.css",),
     )
@@ -63,8 +63,8 @@ def problems(view: Callable[[str], View]) -> Made:
     title, lead = "Find a practice by the problem you have", "Read down the page until a problem sounds like your week."
     content = drawing("problems.html", here, title=title, lead=lead, groups=groups)
     page = Page(
-        "problems/", title, lead, content, "practices", "table", True, trail(("Practices", "practices/")), data_address="data/problems.json",
-        json_ld=list_json_ld("CollectionPage", title, lead, "problems/", here.settings),
+        "problems/", title, lead, draw=content, section="practices", kind="table", has_contents=True, trail=trail(("Practices", "practices/")), data_address="data/problems.json",
+        json_ld=list_json_ld("CollectionPage", title, lead, address="problems/", settings=here.settings),
         updated=last_updated(library.collection("practices")),
     )  # fmt: skip
     return page, [{"problem": entry.fields.problem, "practice": entry.id} for found in groups.values() for entry in found]

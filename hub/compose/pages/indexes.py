@@ -62,10 +62,10 @@ def index_pages(view: Callable[[str], View]) -> Iterable[Page]:
     for collection in KIND_BY_COLLECTION:
         entries = listed(library.collection(collection), collection)
         facets = facets_of(view(""), collection)
-        yield _index(view, collection, entries, facets)
+        yield _index(view, collection, entries, facets=facets)
         for facet in facets:
             for value, label, _ in facet.values:
-                yield _facet_page(view, collection, entries, facets, facet, value, label)
+                yield _facet_page(view, collection, entries, facets=facets, facet=facet, value=value, label=label)
 
 
 def facets_of(view: View, collection: str) -> tuple[Facet, ...]:
@@ -104,8 +104,8 @@ def _index(view: Callable[[str], View], collection: str, entries: list[Entry], f
         facet_words=facet_words,
     )
     return Page(
-        address, title, LEADS[collection], content, SECTION_BY_COLLECTION[collection], "index", False, trail(),
-        json_ld=_json_ld(collection, entries, title, address, here), data_address=f"data/{collection}.json",
+        address, title, LEADS[collection], draw=content, section=SECTION_BY_COLLECTION[collection], kind="index", has_contents=False, trail=trail(),
+        json_ld=_json_ld(collection, entries, title, address=address, here=here), data_address=f"data/{collection}.json",
         updated=last_updated(entries), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
 
@@ -113,9 +113,9 @@ def _index(view: Callable[[str], View], collection: str, entries: list[Entry], f
 def _json_ld(collection: str, entries: list[Entry], title: str, address: str, here: View) -> str:
     """The glossary is a set of terms, which it names; the others are lists."""
     if collection != "terms":
-        return list_json_ld("CollectionPage", title, LEADS[collection], address, here.settings)
+        return list_json_ld("CollectionPage", title, LEADS[collection], address=address, settings=here.settings)
     terms = [{"@type": "DefinedTerm", "name": entry.title, "url": here.settings.site_url + entry.address} for entry in entries]
-    return list_json_ld("DefinedTermSet", title, LEADS[collection], address, here.settings, hasDefinedTerm=terms)
+    return list_json_ld("DefinedTermSet", title, LEADS[collection], address=address, settings=here.settings, hasDefinedTerm=terms)
 
 
 def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entry], facets: tuple[Facet, ...], facet: Facet, value: str, label: str) -> Page:
@@ -136,7 +136,7 @@ def _facet_page(view: Callable[[str], View], collection: str, entries: list[Entr
         facet_words=facet_words,
     )
     return Page(
-        address, title, lead, content, SECTION_BY_COLLECTION[collection], "facet", False, trail((COLLECTION_TITLES[collection], f"{collection}/")),
+        address, title, lead, draw=content, section=SECTION_BY_COLLECTION[collection], kind="facet", has_contents=False, trail=trail((COLLECTION_TITLES[collection], f"{collection}/")),
         updated=last_updated(chosen), assets=ASSETS.get(collection, ()),
     )  # fmt: skip
 

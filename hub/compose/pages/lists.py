@@ -40,13 +40,22 @@ def dated_items(view: View) -> list[Dated]:
         policy = entry.fields.policy
         when = (policy.issued if policy else None) or (entry.fields.published if entry.fields.kind in ("policy", "law", "report") else None)
         if when:
-            items.append(Dated(when, entry.title, entry.address, view.label("resource-kind", entry.fields.kind), (), view.label("policy-status", policy.status) if policy else ""))
+            items.append(
+                Dated(
+                    when,
+                    entry.title,
+                    entry.address,
+                    kind=view.label("resource-kind", entry.fields.kind),
+                    agencies=(),
+                    status=view.label("policy-status", policy.status) if policy else "",
+                )
+            )
     for entry in library.collection("case-studies"):
         if entry.fields.period.note:
             continue  # its dates are inferred, and a timeline would state them
-        items.append(Dated(entry.fields.period.start, entry.title, entry.address, "Case study begins", entry.fields.agencies))
+        items.append(Dated(entry.fields.period.start, entry.title, entry.address, kind="Case study begins", agencies=entry.fields.agencies))
     for entry in library.collection("news"):
-        items.append(Dated(entry.fields.date, entry.title, entry.address, view.label("news-kind", entry.fields.kind), entry.fields.agencies))
+        items.append(Dated(entry.fields.date, entry.title, entry.address, kind=view.label("news-kind", entry.fields.kind), agencies=entry.fields.agencies))
     items.sort(key=lambda item: (alphabetical(item.title), item.address))
     return sorted(items, key=lambda item: item.date.key, reverse=True)  # those of one date stay in their order
 
@@ -62,7 +71,7 @@ def timeline(view: Callable[[str], View]) -> Made:
     picture = years_of({year: [here.entry(item.address.strip("/")) for item in found] for year, found in years.items()})
     content = drawing("timeline.html", here, title=title, lead=lead, years=years, picture=picture)
     data = [{"date": item.date.typed, "title": item.title, "address": item.address, "kind": item.kind, "agencies": list(item.agencies)} for item in items]
-    page, _ = _page(here, title, lead, content, "case-studies", "timeline", data)
+    page, _ = _page(here, title, lead, content=content, section="case-studies", kind="timeline", data=data)
     return replace(page, assets=("diagrams.css",)), data
 
 
@@ -81,7 +90,7 @@ def evidence(view: Callable[[str], View]) -> Iterable[Made]:
         for case in cases
         for result in case.fields.results
     ]  # fmt: skip
-    yield _page(here, title, lead, content, "case-studies", "table", data)
+    yield _page(here, title, lead, content=content, section="case-studies", kind="table", data=data)
 
     here = view("figures/")
     claims = sorted(
@@ -98,7 +107,7 @@ def evidence(view: Callable[[str], View]) -> Iterable[Made]:
         }
         for entry, claim in claims
     ]  # fmt: skip
-    yield _page(here, title, lead, content, "case-studies", "table", data)
+    yield _page(here, title, lead, content=content, section="case-studies", kind="table", data=data)
 
 
 def policy_reach(view: Callable[[str], View]) -> Made:
@@ -114,7 +123,7 @@ def policy_reach(view: Callable[[str], View]) -> Made:
     content = drawing("policies.html", here, title=title, lead=lead, laws=laws, resting=resting)
     data = [{"policy": law.id, "status": law.fields.policy.status, "checked": law.fields.policy.status_checked_on.isoformat() if law.fields.policy.status_checked_on else None,
              "rests_on_it": [entry.ref for entry in resting[law.ref]]} for law in laws]  # fmt: skip
-    return _page(here, title, lead, content, "reference", "table", data)
+    return _page(here, title, lead, content=content, section="reference", kind="table", data=data)
 
 
 def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[Made]:
@@ -127,7 +136,7 @@ def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[
             owned[entry.fields.owner].append(entry)
     title, lead = "Owners", "Who answers for which pages."
     content = drawing("owners.html", here, title=title, lead=lead, names=names, owned=owned)
-    yield _page(here, title, lead, content, "reference", "table", {owner: len(found) for owner, found in owned.items()})
+    yield _page(here, title, lead, content=content, section="reference", kind="table", data={owner: len(found) for owner, found in owned.items()})
     for owner, entries in owned.items():
         address = f"owners/{owner}/"
         here = view(address)
@@ -148,7 +157,7 @@ def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[
             by_collection=by_collection,
         )
         data = [{"entry": entry.ref, "due": entry.review_due.isoformat() if entry.review_due else None} for entry in entries]
-        page, _ = _page(here, title, lead, content, "reference", "table", data)
+        page, _ = _page(here, title, lead, content=content, section="reference", kind="table", data=data)
         yield page, data
 
 
@@ -169,13 +178,13 @@ def changes(view: Callable[[str], View]) -> Made:
     title, lead = "What changed", "What is new on this hub and what was corrected, newest first. Follow it with a feed reader."
     content = drawing("changes.html", here, title=title, lead=lead, days=days, day_by_iso={item[0].isoformat(): item[0] for item in items})
     data = [{"on": when.isoformat(), "entry": entry.ref, "kind": kind.lower(), "note": note} for when, entry, note, kind in items]
-    return _page(here, title, lead, content, "news", "table", data)
+    return _page(here, title, lead, content=content, section="news", kind="table", data=data)
 
 
 def _page(here: View, title: str, lead: str, content: Callable[[], str], section: str, kind: str, data: Any) -> Made:
     name = here.address.strip("/").replace("/", "-")
     newest = last_updated(here.library.entry_by_ref.values())
     return Page(
-        here.address, title, lead, content, section, kind, True, trail(), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
+        here.address, title, lead, draw=content, section=section, kind=kind, has_contents=True, trail=trail(), json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
         data_address=f"data/{name}.json", updated=newest,
     ), data  # fmt: skip

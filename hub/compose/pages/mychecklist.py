@@ -34,6 +34,6 @@ def my_checklist(view: Callable[[str], View], playbooks: Mapping[str, Sequence[C
         for found in lists
     ]
     return Page(
-        address, title, lead, content, "start", "my-checklist", False, trail(), data_address="data/checklists.json",
-        json_ld=list_json_ld("CollectionPage", title, lead, address, here.settings), updated=last_updated(practices), assets=("forms.css", *STYLES, *SCRIPTS),
+        address, title, lead, draw=content, section="start", kind="my-checklist", has_contents=False, trail=trail(), data_address="data/checklists.json",
+        json_ld=list_json_ld("CollectionPage", title, lead, address=address, settings=here.settings), updated=last_updated(practices), assets=("forms.css", *STYLES, *SCRIPTS),
     ), data  # fmt: skip

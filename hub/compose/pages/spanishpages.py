@@ -55,7 +55,7 @@ def _home(here: View, pairs: list[Pair]) -> Page:
         experiences=[pair for pair in pairs if pair[0].collection == EXPERIENCES], others=[pair for pair in pairs if pair[0].collection != EXPERIENCES],
         many=len(pairs), english=[found for found in english if found[2]],
     )  # fmt: skip
-    return _page(here, title, lead, content, "home", "home", pairs, trail=())
+    return _page(here, title, lead, content=content, section="home", kind="home", pairs=pairs, trail=())
 
 
 def _experiences(here: View, pairs: list[Pair]) -> Page:
@@ -64,19 +64,19 @@ def _experiences(here: View, pairs: list[Pair]) -> Page:
     known = {entry.ref for entry, _ in told}
     rest = [entry for entry in here.library.collection(EXPERIENCES) if entry.ref not in known]
     content = drawing("spanish-index.html", here, title=title, lead=lead, told=told, rest=rest)
-    return _page(here, title, lead, content, EXPERIENCES, "index", told)
+    return _page(here, title, lead, content=content, section=EXPERIENCES, kind="index", pairs=told)
 
 
 def _search(here: View, pairs: list[Pair]) -> Page:
     title, lead = "Buscar en español", "Busque en las páginas en español, o recórralas de la A a la Z."
     names = [Name(translated.fields.title, entry, f"{HOME}{entry.address}", language=LANGUAGE) for entry, translated in pairs]
     content = drawing("spanish-search.html", here, title=title, lead=lead, letters=by_letter(names, LANGUAGE), kind_words=KIND_WORDS)
-    return _page(here, title, lead, content, SECTION_BY_COLLECTION["terms"], "search", pairs)
+    return _page(here, title, lead, content=content, section=SECTION_BY_COLLECTION["terms"], kind="search", pairs=pairs)
 
 
 def _page(here: View, title: str, lead: str, content: Any, section: str, kind: str, pairs: list[Pair], trail: tuple[tuple[str, str], ...] = TRAIL) -> Page:
     return Page(
-        here.address, title, lead, content, section, kind, kind == "search", trail, language=LANGUAGE,
-        json_ld=list_json_ld("WebSite" if kind == "home" else "CollectionPage", title, lead, here.address, here.settings, language=LANGUAGE),
+        here.address, title, lead, draw=content, section=section, kind=kind, has_contents=kind == "search", trail=trail, language=LANGUAGE,
+        json_ld=list_json_ld("WebSite" if kind == "home" else "CollectionPage", title, lead, address=here.address, settings=here.settings, language=LANGUAGE),
         updated=max((translated.fields.translation.on for _, translated in pairs), default=None), assets=("search.css",) if kind == "search" else (),
     )  # fmt: skip

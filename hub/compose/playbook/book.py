@@ -129,7 +129,16 @@ def chapter_part(chapter: ChapterView, playbook: Entry, view: Callable[[str], Vi
     own = page_id(chapter.address)
     content = drawing("chapter.html", view(chapter.address), chapter=chapter, playbook=playbook, before=(), is_book=True)()
     summary = chapter.fields.summary or ""
-    return BookChapter(own, chapter.number, chapter.fields.title, summary, chapter.address, book_html(content, own, chapter.address), chapter.fields, chapter.entries)
+    return BookChapter(
+        own,
+        chapter.number,
+        chapter.fields.title,
+        summary=summary,
+        address=chapter.address,
+        body=book_html(content, own, chapter.address),
+        fields=chapter.fields,
+        entries=chapter.entries,
+    )
 
 
 def plan_part(course: Entry, view: Callable[[str], View]) -> BookChapter:
@@ -137,7 +146,7 @@ def plan_part(course: Entry, view: Callable[[str], View]) -> BookChapter:
     here = view(course.address)
     plan = drawing("course.html", here, entry=course, is_book=True, **course_values(course, here.library))()
     own = page_id(course.address)
-    return BookChapter(own, None, "Session plan", course.fields.summary or "", course.address, book_html(plan, own, course.address))
+    return BookChapter(own, None, "Session plan", summary=course.fields.summary or "", address=course.address, body=book_html(plan, own, course.address))
 
 
 def bound(identity: str, title: str, summary: str, playbook: Entry, parts: Sequence[BookChapter], library: Library, settings: Settings, permanent: frozenset[str]) -> Book:
@@ -150,5 +159,15 @@ def bound(identity: str, title: str, summary: str, playbook: Entry, parts: Seque
     pictures = {f"images/{picture.name}": picture.data for picture in library.pictures if f"images/{picture.name}" in shown}
     labels = {name: {value: term.label for value, term in terms.items()} for name, terms in library.vocabulary.items() if name in PRINTED}
     return Book(
-        identity, title, summary, playbook.fields.edition or "", playbook.updated, settings.site_name, settings.site_url, chapters, pictures, labels=labels, playbook=playbook.title
+        identity,
+        title,
+        summary,
+        edition=playbook.fields.edition or "",
+        updated=playbook.updated,
+        publisher=settings.site_name,
+        site_url=settings.site_url,
+        chapters=chapters,
+        pictures=pictures,
+        labels=labels,
+        playbook=playbook.title,
     )

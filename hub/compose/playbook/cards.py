@@ -56,8 +56,8 @@ def card_sides(count: int, *, paper: Paper = "letter", per_sheet: PerSheet = 4) 
         sheet, place = divmod(number, per_sheet)
         row, column = divmod(place, columns)
         y = top + row * height
-        front = Side(2 * sheet + 1, left + column * width, y, width, height)
-        back = Side(2 * sheet + 2, left + (columns - 1 - column) * width, y, width, height)
+        front = Side(2 * sheet + 1, left + column * width, y, width=width, height=height)
+        back = Side(2 * sheet + 2, left + (columns - 1 - column) * width, y, width=width, height=height)
         sides.append((front, back))
     assert rows * columns == per_sheet
     return tuple(sides)
@@ -85,7 +85,7 @@ def cards(book: Book, *, paper: Paper = "letter", per_sheet: PerSheet = 4, label
         raise HubError("no-cards", f"{quoted(book.title)} holds no practice, so there are no cards to print.", exit_code=1)
     codes = {f"code-{number}.svg": _code(book.go(page_id(practice.address))) for number, practice in enumerate(practices, 1)}
     try:
-        made = compiled(_source(book, practices, paper, per_sheet, label), codes, is_dated=book.updated is not None)
+        made = compiled(_source(book, practices, paper, per_sheet=per_sheet, label=label), codes, is_dated=book.updated is not None)
     except HubError as error:
         full = re.search(r"card-too-full ([0-9]+)", str(error))
         if full is None:
@@ -102,7 +102,7 @@ def _source(book: Book, practices: tuple[Entry, ...], paper: Paper, per_sheet: P
         "date": f"datetime(year: {book.updated.year}, month: {book.updated.month}, day: {book.updated.day})" if book.updated else "none",
     }  # fmt: skip
     lines = ['#import "cards.typ": *', "#show: cards.with(", *(f"  {name}: {value}," for name, value in facts.items()), ")"]
-    lines += [f"#let card-{number} = {_card(book, practice, number, per_sheet, label)}" for number, practice in enumerate(practices, 1)]
+    lines += [f"#let card-{number} = {_card(book, practice, number, per_sheet=per_sheet, label=label)}" for number, practice in enumerate(practices, 1)]
     sides = card_sides(len(practices), paper=paper, per_sheet=per_sheet)
     drawn = [(front.page, number, "front", front) for number, (front, _) in enumerate(sides, 1)] + [(back.page, number, "back", back) for number, (_, back) in enumerate(sides, 1)]
     page = 1

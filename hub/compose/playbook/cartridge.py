@@ -28,7 +28,7 @@ def cartridge(book: Book, *, version: Literal["1.3", "1.1"] = "1.3") -> bytes:
     """
     names = _NAMES[version]
     folders = (Folder(chapter.id, chapter.label, tuple(_link(book, names, *place) for place in _places(book, chapter))) for chapter in book.chapters)
-    return cartridge_zip(book, names, f"cartridge.{book.id}", folders)
+    return cartridge_zip(book, names, f"cartridge.{book.id}", folders=folders)
 
 
 def _places(book: Book, chapter: BookChapter) -> Iterator[tuple[str, str]]:
@@ -57,4 +57,4 @@ def _link(book: Book, names: CartridgeNames, identity: str, title: str) -> Resou
     child(link, "title", title)
     # A page in a frame of a learning system loses its address, its print button and half of its width.
     child(link, "url", href=book.go(identity), target="_blank")
-    return Resource(f"link.{identity}", title, names.link_type, f"links/{identity}.xml", xml(link))
+    return Resource(f"link.{identity}", title, names.link_type, path=f"links/{identity}.xml", data=xml(link))

@@ -43,17 +43,19 @@ def changes(old: Outline, new: Outline) -> tuple[Change, ...]:
                 found += _part(parts_before[part.id], part, chapter)
             elif len(left.get(_key(part, chapter), ())) == 1:
                 ((_, origin),) = left.pop(_key(part, chapter))
-                found.append(Change(part.id, part.kind, _bare(part.title), "moved", f"Came here from “{origin.title}”.", chapter.title))
+                found.append(Change(part.id, part.kind, _bare(part.title), what="moved", words=f"Came here from “{origin.title}”.", chapter=chapter.title))
             elif chapter.id in before:
-                found.append(Change(part.id, part.kind, _bare(part.title), "new", f"This {part.kind} is new.", chapter.title))
+                found.append(Change(part.id, part.kind, _bare(part.title), what="new", words=f"This {part.kind} is new.", chapter=chapter.title))
     for chapter in old.chapters:
         if chapter.id not in chapters_now:
-            found.append(Change(chapter.id, "chapter", chapter.title, "gone", "This chapter is gone.", chapter.title, is_there=False))
+            found.append(Change(chapter.id, "chapter", chapter.title, what="gone", words="This chapter is gone.", chapter=chapter.title, is_there=False))
     for part, chapter in (one for held in left.values() for one in held):
         if chapter.id in chapters_now:
-            found.append(Change(part.id, part.kind, _bare(part.title), "gone", f"This {part.kind} is gone.", chapter.title, is_there=False))
+            found.append(Change(part.id, part.kind, _bare(part.title), what="gone", words=f"This {part.kind} is gone.", chapter=chapter.title, is_there=False))
     gone = [part for chapter in old.chapters if chapter.id in chapters_now for part in chapter.parts if part.id not in parts_now and _is_everywhere(part, chapter)]
-    found += [Change(part.id, part.kind, part.title, "gone", f"This {part.kind} is gone.", before[part.id.rpartition(".")[0]].title, is_there=False) for part in gone]
+    found += [
+        Change(part.id, part.kind, part.title, what="gone", words=f"This {part.kind} is gone.", chapter=before[part.id.rpartition(".")[0]].title, is_there=False) for part in gone
+    ]
     return tuple(found)
 
 
@@ -69,7 +71,7 @@ def _is_everywhere(part: OutlinePart, chapter: OutlineChapter) -> bool:
 
 def _chapter(old: OutlineChapter | None, new: OutlineChapter) -> Iterator[Change]:
     def change(what: str, words: str) -> Change:
-        return Change(new.id, "chapter", new.title, what, words, new.title)
+        return Change(new.id, "chapter", new.title, what=what, words=words, chapter=new.title)
 
     if old is None:
         yield change("new", "This chapter is new.")
@@ -85,7 +87,7 @@ def _chapter(old: OutlineChapter | None, new: OutlineChapter) -> Iterator[Change
 
 def _part(old: OutlinePart, new: OutlinePart, chapter: OutlineChapter) -> Iterator[Change]:
     def change(what: str, words: str) -> Change:
-        return Change(new.id, new.kind, _bare(new.title), what, words, chapter.title)
+        return Change(new.id, new.kind, _bare(new.title), what=what, words=words, chapter=chapter.title)
 
     if _bare(old.title) != _bare(new.title):
         yield change("renamed", f"Was “{_bare(old.title)}”.")

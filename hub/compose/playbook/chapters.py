@@ -32,12 +32,12 @@ class ChapterView:
 
 def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
     """The chapters of a playbook. The address is the chapter's key: its number may change, its address never does."""
-    return tuple(_chapter(number, chapter, playbook, library) for number, chapter in enumerate(playbook.fields.chapters, 1))
+    return tuple(_chapter(number, chapter, playbook, library=library) for number, chapter in enumerate(playbook.fields.chapters, 1))
 
 
 def _chapter(number: int, chapter: Chapter, playbook: Entry, library: Library) -> ChapterView:
     entries = tuple(_entries(chapter, library))
-    return ChapterView(number, chapter, f"{playbook.address}{chapter.key}/", entries, _tools(entries, library))
+    return ChapterView(number, chapter, f"{playbook.address}{chapter.key}/", entries=entries, tools=_tools(entries, library))
 
 
 def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
@@ -85,8 +85,8 @@ def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable
         content = drawing("playbook.html", here, entry=book, chapters=chapters, minutes=minutes, courses=courses, takeaway=takeaway, editions=has_editions)
         summary = book.fields.summary or ""
         yield Page(
-            book.address, book.title, summary, content, "playbooks", "playbook", True, (("Home", ""),), updated=book.updated, source_path=book.source.path,
-            json_ld=list_json_ld("Course", book.title, summary, book.address, here.settings, hasPart=[_as_part(chapter, here) for chapter in chapters]), data_address=f"data/{ref}.json",
+            book.address, book.title, summary, draw=content, section="playbooks", kind="playbook", has_contents=True, trail=(("Home", ""),), updated=book.updated, source_path=book.source.path,
+            json_ld=list_json_ld("Course", book.title, summary, address=book.address, settings=here.settings, hasPart=[_as_part(chapter, here) for chapter in chapters]), data_address=f"data/{ref}.json",
             next=(chapters[0].fields.title, chapters[0].address) if chapters else None,
         )  # fmt: skip
         by_key = {chapter.fields.key: chapter for chapter in chapters}
@@ -97,12 +97,12 @@ def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable
             content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before, is_book=False, takeaway=takeaway, checklist=checklist)
             summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
             yield Page(
-                chapter.address, chapter.fields.title, summary, content, "playbooks", "chapter", True, (("Home", ""), (book.title, book.address)),
+                chapter.address, chapter.fields.title, summary, draw=content, section="playbooks", kind="chapter", has_contents=True, trail=(("Home", ""), (book.title, book.address)),
                 json_ld=_chapter_json_ld(chapter, book, here), updated=book.updated, source_path=book.source.path,
                 previous=(chapters[index - 1].fields.title, chapters[index - 1].address) if index else (book.title, book.address),
                 next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json", assets=checklist.assets,
             )  # fmt: skip
-            yield _teach_page(chapter, book, view, takeaway)
+            yield _teach_page(chapter, book, view, takeaway=takeaway)
 
 
 def _as_part(chapter: ChapterView, here: View) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _chapter_json_ld(chapter: ChapterView, book: Entry, here: View) -> str:
     """What machines read of a chapter: its book and its place there, what it teaches, and how long it takes to read."""
     time = chapter.fields.time
     return list_json_ld(
-        ("Chapter", "LearningResource"), chapter.fields.title, chapter.fields.summary or "", chapter.address, here.settings, position=chapter.number, teaches=list(chapter.fields.objectives),
+        ("Chapter", "LearningResource"), chapter.fields.title, chapter.fields.summary or "", address=chapter.address, settings=here.settings, position=chapter.number, teaches=list(chapter.fields.objectives),
         timeRequired=f"PT{time.read}M" if time else "", isPartOf={"@type": "Course", "name": book.title, "url": here.settings.site_url + book.address},
     )  # fmt: skip
 
@@ -126,7 +126,7 @@ def _teach_page(chapter: ChapterView, book: Entry, view: Callable[[str], View], 
     summary = f"Notes, a running clock and answers for whoever teaches chapter {chapter.number} of {book.title}."
     content = drawing("teach.html", here, chapter=chapter, playbook=book, clock=chapter_clock(chapter.fields), takeaway=takeaway)
     return Page(
-        here.address, title, summary, content, "playbooks", "teach",
+        here.address, title, summary, draw=content, section="playbooks", kind="teach",
         trail=(("Home", ""), (book.title, book.address), (chapter.fields.title, chapter.address)), updated=book.updated, source_path=book.source.path,
-        json_ld=list_json_ld("LearningResource", title, "", here.address, here.settings),
+        json_ld=list_json_ld("LearningResource", title, "", address=here.address, settings=here.settings),
     )  # fmt: skip

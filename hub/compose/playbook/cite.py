@@ -38,7 +38,11 @@ def cite(book: Book, chapter: BookChapter | None = None, *, is_pinned: bool = Fa
     identity = chapter.id if chapter else book.id
     address = f"{book.site_url}go/{quote(book.edition, safe='')}/{identity}/" if is_pinned else book.go(identity)
     title = _line(chapter.title if chapter else book.title)
-    return Cite(_text(book, chapter, title, address), _bibtex(book, chapter, title, address, _key(book, identity)), _csl_json(book, chapter, title, address, identity))
+    return Cite(
+        _text(book, chapter, title, address=address),
+        _bibtex(book, chapter, title, address=address, key=_key(book, identity)),
+        _csl_json(book, chapter, title, address=address, identity=identity),
+    )
 
 
 def _text(book: Book, chapter: BookChapter | None, title: str, address: str) -> str:

@@ -42,7 +42,7 @@ def chapter_clock(chapter: Chapter) -> tuple[Line, ...]:
 def _lines(parts: Iterable[tuple[int, str, str]]) -> Iterator[Line]:
     now = 0
     for minutes, title, fragment in parts:
-        yield Line(told(now), minutes, title, fragment)
+        yield Line(told(now), minutes, title, fragment=fragment)
         now += minutes
 
 

@@ -46,7 +46,7 @@ def course_values(course: Entry, library: Library) -> dict[str, Any]:
 
 def _planned(start: str, item: CourseItem, spots: Mapping[str, Spot]) -> PlannedItem:
     spot = spot_at(item.link, spots) if item.link else None
-    return PlannedItem(start, item, item.title or (spot.title if spot else ""), spot.address if spot else "")
+    return PlannedItem(start, item, item.title or (spot.title if spot else ""), address=spot.address if spot else "")
 
 
 def _page_of(item: PlannedItem, spots: Mapping[str, Spot]) -> Spot | None:
@@ -62,9 +62,9 @@ def course_pages(courses: Iterable[Entry], view: Callable[[str], View], takeaway
         summary = course.fields.summary or ""
         values = course_values(course, here.library)
         yield Page(
-            course.address, course.title, summary, drawing("course.html", here, entry=course, is_book=False, takeaway=takeaway, **values), "playbooks", "course",
+            course.address, course.title, summary, draw=drawing("course.html", here, entry=course, is_book=False, takeaway=takeaway, **values), section="playbooks", kind="course",
             trail=(("Home", ""), ("Courses", "courses/")), updated=course.updated, source_path=course.source.path, is_indexed=course.fields.status == "published",
-            json_ld=_json_ld(course, summary, values, here), data_address=f"data/{course.ref}.json",
+            json_ld=_json_ld(course, summary, values, here=here), data_address=f"data/{course.ref}.json",
             search=SearchFacts("course", course.also_called, facets={"collection": (("courses", "Courses"),)}),
         )  # fmt: skip
 
@@ -73,4 +73,4 @@ def _json_ld(course: Entry, summary: str, values: Mapping[str, Any], here: View)
     """What machines read of a course: how long it takes, what it teaches, and the pages of its reading list."""
     parts = [{"@type": "LearningResource", "name": spot.title, "url": here.settings.site_url + spot.address} for spot in values["reading"]]
     time = f"PT{values['minutes']}M" if values["minutes"] else ""
-    return list_json_ld("Course", course.title, summary, course.address, here.settings, timeRequired=time, teaches=list(course.fields.objectives), hasPart=parts)
+    return list_json_ld("Course", course.title, summary, address=course.address, settings=here.settings, timeRequired=time, teaches=list(course.fields.objectives), hasPart=parts)

@@ -38,16 +38,16 @@ class EditionViews:
         here = self._view(f"{FOLDER}/")
         title, lead = "Editions of the playbook", "Each edition is kept as it was, so that a pinned link reads next year as it does today."
         yield Page(
-            here.address, title, lead, drawing("editions.html", here, title=title, lead=lead, editions=list(reversed(self.editions)), since=_since, label_of=label_of), "playbooks", "table",
-            trail=(("Home", ""),), json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
+            here.address, title, lead, draw=drawing("editions.html", here, title=title, lead=lead, editions=list(reversed(self.editions)), since=_since, label_of=label_of), section="playbooks", kind="table",
+            trail=(("Home", ""),), json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
         )  # fmt: skip
         for edition in self.editions:
             here = self._view(_since(edition))
             title = f"What changed since edition {edition.name}"
             lead = f"Every difference between edition {edition.name} of “{edition.outline.title}” and the playbook as it is now, for whoever teaches from it."
             yield Page(
-                here.address, title, lead, partial(self._draw, edition, title, lead), "playbooks", "since", trail=(("Home", ""), ("Editions", f"{FOLDER}/")), is_indexed=False,
-                json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings),
+                here.address, title, lead, draw=partial(self._draw, edition, title, lead), section="playbooks", kind="since", trail=(("Home", ""), ("Editions", f"{FOLDER}/")), is_indexed=False,
+                json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
             )  # fmt: skip
 
     def _draw(self, edition: Edition, title: str, lead: str) -> str:
@@ -60,7 +60,13 @@ class EditionViews:
         if edition.name not in self._since:
             live = self.live(edition.playbook)
             whole = Change(
-                f"playbooks.{edition.playbook}", "playbook", edition.outline.title, "gone", "This playbook is not published any more.", edition.outline.title, is_there=False
+                f"playbooks.{edition.playbook}",
+                "playbook",
+                edition.outline.title,
+                what="gone",
+                words="This playbook is not published any more.",
+                chapter=edition.outline.title,
+                is_there=False,
             )
             self._since[edition.name] = changes(edition.outline, live) if live else (whole,)
         return self._since[edition.name]
@@ -93,7 +99,7 @@ class EditionViews:
             items = [_item(edition, self._count(edition, after), after.outline if after else now) for edition, after in zip(own, [*own[1:], None], strict=True)]
             # The list of editions leads to every page that the feed tells of, and stays when the next edition comes.
             folder = f"playbooks/{playbook}/since/"
-            yield from feeds(Feed(f"feed at {folder}", folder, f"{settings.site_name}: what changed for trainers", list(reversed(items)), f"{FOLDER}/"), settings)
+            yield from feeds(Feed(f"feed at {folder}", folder, f"{settings.site_name}: what changed for trainers", items=list(reversed(items)), home=f"{FOLDER}/"), settings)
 
     def followed(self) -> tuple[tuple[str, str, str], ...]:
         """The feeds of what changed, one for each playbook with an edition: (what it tells, the newest page of that, the folder of the feed)."""
@@ -117,9 +123,9 @@ def _item(edition: Edition, counted: tuple[int, str], until_then: Outline | None
         page_id(_since(edition)),
         _since(edition),
         f"What changed since edition {edition.name}",
-        day,
-        f"{many} {'change' if many == 1 else 'changes'} from edition {edition.name} to {until}.",
-        "edition",
+        updated=day,
+        note=f"{many} {'change' if many == 1 else 'changes'} from edition {edition.name} to {until}.",
+        tag="edition",
     )
 
 

@@ -230,9 +230,9 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     """The files by name, after the one that names the format, which has to be first and as it is."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        _add(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        _add(archive, "mimetype", b"application/epub+zip", how=zipfile.ZIP_STORED)
         for name in sorted(files):
-            _add(archive, name, files[name], zipfile.ZIP_DEFLATED)
+            _add(archive, name, files[name], how=zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

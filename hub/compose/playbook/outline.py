@@ -52,7 +52,7 @@ class Outline:
 
 def outline_of(book: Book) -> Outline:
     """The outline of a book."""
-    return Outline(book.edition, book.title, book.updated.isoformat() if book.updated else "", tuple(_chapter(chapter) for chapter in book.chapters))
+    return Outline(book.edition, book.title, book.updated.isoformat() if book.updated else "", chapters=tuple(_chapter(chapter) for chapter in book.chapters))
 
 
 def _chapter(chapter: BookChapter) -> OutlineChapter:
@@ -72,8 +72,10 @@ def _chapter(chapter: BookChapter) -> OutlineChapter:
     for identity, title, words in texts:
         fragment = identity.removeprefix(f"{chapter.id}.")
         kind = _KINDS.get(fragment.partition("-")[0], "section")
-        parts.append(OutlinePart(identity, title, kind, " ".join(" ".join(words).split()), minutes.get(fragment)))
-    return OutlineChapter(chapter.id, chapter.number, chapter.title, chapter.address, time.read if time else None, time.teach if time else None, tuple(parts))
+        parts.append(OutlinePart(identity, title, kind, words=" ".join(" ".join(words).split()), minutes=minutes.get(fragment)))
+    return OutlineChapter(
+        chapter.id, chapter.number, chapter.title, address=chapter.address, read=time.read if time else None, teach=time.teach if time else None, parts=tuple(parts)
+    )
 
 
 def outline_data(outline: Outline) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def read_outline(data: Any) -> Outline:
         if data["schema"] != SCHEMA:
             raise ValueError(data["schema"])
         chapters = [OutlineChapter(**{**chapter, "parts": tuple(OutlinePart(**part) for part in chapter["parts"])}) for chapter in data["chapters"]]
-        outline = Outline(str(data["edition"]), str(data["title"]), str(data["updated"]), tuple(chapters))
+        outline = Outline(str(data["edition"]), str(data["title"]), str(data["updated"]), chapters=tuple(chapters))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
     if not all(_has_types(chapter) and all(map(_has_types, chapter.parts)) for chapter in chapters):

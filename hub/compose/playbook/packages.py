@@ -36,19 +36,19 @@ CARTRIDGE_1_1 = CartridgeNames(
     "1.1.0",
     ("http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1", "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imscp_v1p2_v1p0.xsd"),
     ("http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest", "http://www.imsglobal.org/profile/cc/ccv1p1/LOM/ccv1p1_lommanifest_v1p0.xsd"),
-    ("http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1", "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imswl_v1p1.xsd"),
-    ("http://www.imsglobal.org/xsd/ims_qtiasiv1p2", "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_qtiasiv1p2p1_v1p0.xsd"),
-    "imswl_xmlv1p1",
-    "imsqti_xmlv1p2/imscc_xmlv1p1/assessment",
+    link=("http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1", "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imswl_v1p1.xsd"),
+    questions=("http://www.imsglobal.org/xsd/ims_qtiasiv1p2", "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_qtiasiv1p2p1_v1p0.xsd"),
+    link_type="imswl_xmlv1p1",
+    questions_type="imsqti_xmlv1p2/imscc_xmlv1p1/assessment",
 )
 CARTRIDGE_1_3 = CartridgeNames(
     "1.3.0",
     ("http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1", "http://www.imsglobal.org/profile/cc/ccv1p3/ccv1p3_imscp_v1p2_v1p0.xsd"),
     ("http://ltsc.ieee.org/xsd/imsccv1p3/LOM/manifest", "http://www.imsglobal.org/profile/cc/ccv1p3/LOM/ccv1p3_lommanifest_v1p0.xsd"),
-    ("http://www.imsglobal.org/xsd/imsccv1p3/imswl_v1p3", "http://www.imsglobal.org/profile/cc/ccv1p3/ccv1p3_imswl_v1p3.xsd"),
-    ("http://www.imsglobal.org/xsd/ims_qtiasiv1p2", "http://www.imsglobal.org/profile/cc/ccv1p3/ccv1p3_qtiasiv1p2p1_v1p0.xsd"),
-    "imswl_xmlv1p3",
-    "imsqti_xmlv1p2/imscc_xmlv1p3/assessment",
+    link=("http://www.imsglobal.org/xsd/imsccv1p3/imswl_v1p3", "http://www.imsglobal.org/profile/cc/ccv1p3/ccv1p3_imswl_v1p3.xsd"),
+    questions=("http://www.imsglobal.org/xsd/ims_qtiasiv1p2", "http://www.imsglobal.org/profile/cc/ccv1p3/ccv1p3_qtiasiv1p2p1_v1p0.xsd"),
+    link_type="imswl_xmlv1p3",
+    questions_type="imsqti_xmlv1p2/imscc_xmlv1p3/assessment",
 )
 
 

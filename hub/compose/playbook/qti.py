@@ -36,7 +36,7 @@ def qti(book: Book) -> bytes:
             "nothing-to-export", f'"{book.title}" has no checks, so there is no question to export.', exit_code=1,
             fix="Write at least one question under checks: in a chapter, with its options, the number of the right one, and why it is right.",
         )  # fmt: skip
-    return cartridge_zip(book, _NAMES, f"questions.{book.id}", [Folder(f"checks.{book.id}", f"Checks: {book.title}", tuple(resources))])
+    return cartridge_zip(book, _NAMES, f"questions.{book.id}", folders=[Folder(f"checks.{book.id}", f"Checks: {book.title}", tuple(resources))])
 
 
 def _quiz(book: Book, chapter: BookChapter) -> Resource:
@@ -47,8 +47,8 @@ def _quiz(book: Book, chapter: BookChapter) -> Resource:
     _facts(child(quiz, "qtimetadata"), _ABOUT_QUIZ)
     section = child(quiz, "section", ident=f"section.{chapter.id}")
     for check in checks:
-        _item(section, book, chapter, check)
-    return Resource(identity, title, _NAMES.questions_type, f"quizzes/{chapter.id}.xml", xml(document))
+        _item(section, book, chapter, check=check)
+    return Resource(identity, title, _NAMES.questions_type, path=f"quizzes/{chapter.id}.xml", data=xml(document))
 
 
 def _item(section: etree._Element, book: Book, chapter: BookChapter, check: Check) -> None:

@@ -37,7 +37,7 @@ def scorm(book: Book) -> bytes:
         pictures = sorted({str(picture.get("src")) for picture in body.iter("img")} & book.pictures.keys())
         files |= {name: book.pictures[name] for name in pictures}
         parts[chapter.id] = (_file(chapter.id), *pictures)
-        _lead_links(body, book, chapter, page_by_id)
+        _lead_links(body, book, chapter, page_by_id=page_by_id)
         files[_file(chapter.id)] = _page(book, chapter, body)
     files[MANIFEST] = _manifest(book, parts)
     return zipped(files)

@@ -52,16 +52,20 @@ class Shelf:
             links = [item.link for item in course.fields.items if item.link]
             wanted = {chapter.address: chapter for link in links for chapter in chapters if f"{link}.".startswith(f"{page_id(chapter.address)}.")}
             return self._bound(
-                page_id(course.address), course.title, course.fields.summary, playbook, [plan_part(course, self._view), *(self._part(one, playbook) for one in wanted.values())]
+                page_id(course.address),
+                course.title,
+                course.fields.summary,
+                playbook=playbook,
+                parts=[plan_part(course, self._view), *(self._part(one, playbook) for one in wanted.values())],
             )
         playbook, chapters = self.playbooks[name]
         if kind == "playbook":
-            return self._bound(page_id(playbook.address), playbook.title, playbook.fields.summary, playbook, [self._part(chapter, playbook) for chapter in chapters])
+            return self._bound(page_id(playbook.address), playbook.title, playbook.fields.summary, playbook=playbook, parts=[self._part(chapter, playbook) for chapter in chapters])
         part = self._part({chapter.fields.key: chapter for chapter in chapters}[key], playbook)
-        return self._bound(part.id, part.title, part.summary, playbook, [part])
+        return self._bound(part.id, part.title, part.summary, playbook=playbook, parts=[part])
 
     def _bound(self, identity: str, title: str, summary: str | None, playbook: Entry, parts: Sequence[BookChapter]) -> Book:
-        return bound(identity, title, summary or "", playbook, parts, self.library, self.settings, self._permanent)
+        return bound(identity, title, summary or "", playbook=playbook, parts=parts, library=self.library, settings=self.settings, permanent=self._permanent)
 
     def _part(self, chapter: ChapterView, playbook: Entry) -> BookChapter:
         """A chapter, drawn once for all the books that hold it."""
@@ -74,4 +78,4 @@ class Shelf:
         return frozenset(spots_by_id(self.library.entry_by_ref.values()))
 
     def _view(self, address: str) -> View:
-        return View(self.library, self.settings, address, {})
+        return View(self.library, self.settings, address, chapter_by_ref={})

@@ -87,7 +87,7 @@ def deck_of(chapter: BookChapter) -> Deck:
     found = [_title_slide(chapter), *(slide for slide in sections if slide not in (*checklist, *materials))]
     exercises, checks = (_exercise_slides(chapter.id, chapter.fields), _check_slides(chapter.id, chapter.fields)) if chapter.fields else ((), ())
     found += [*exercises, *checklist, *checks, *materials]
-    return Deck(chapter, (*found, Slide(_id(chapter.id, "end"), "end", chapter.label, "Read it again")))
+    return Deck(chapter, (*found, Slide(_id(chapter.id, "end"), "end", chapter.label, title="Read it again")))
 
 
 def first_sentence(words: str) -> str:
@@ -106,7 +106,7 @@ def _title_slide(chapter: BookChapter) -> Slide:
         notes.append(("For the facilitator", fields.facilitator))
     if fields:
         notes += [(line.start, f"{line.title} ({line.minutes} minutes)") for line in chapter_clock(fields)]
-    return Slide(_id(chapter.id, "title"), "title", "", chapter.label, chapter.summary, notes=tuple(notes))
+    return Slide(_id(chapter.id, "title"), "title", "", title=chapter.label, lead=chapter.summary, notes=tuple(notes))
 
 
 def _section_slides(chapter: BookChapter) -> Iterator[Slide]:
@@ -121,7 +121,7 @@ def _section_slides(chapter: BookChapter) -> Iterator[Slide]:
             lead = next((_words(element) for element in content if element.tag == "p"), "")
         shown = first_sentence(lead)
         before = (("In full:", lead),) if shown != lead else ()
-        yield Slide(_id(chapter.id, key), "section", chapter.label, _words(heading), shown, points, style, (*before, *_outcome(content), *notes))
+        yield Slide(_id(chapter.id, key), "section", chapter.label, title=_words(heading), lead=shown, points=points, style=style, notes=(*before, *_outcome(content), *notes))
 
 
 def _sections(tree: etree._Element) -> list[tuple[etree._Element, list[etree._Element]]]:
@@ -182,20 +182,29 @@ def _outcome(content: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
 def _exercise_slides(chapter: str, fields: Chapter) -> Iterator[Slide]:
     """The questions to the group, then the exercises."""
     for question in fields.discuss:
-        yield Slide(_id(chapter, f"question-{question.key}"), "question", "Discuss", question.ask)
+        yield Slide(_id(chapter, f"question-{question.key}"), "question", "Discuss", title=question.ask)
     for exercise in fields.exercises:
         notes = (("What good looks like:", exercise.good),) if exercise.good else ()
-        yield Slide(_id(chapter, f"exercise-{exercise.key}"), "exercise", f"Exercise, {exercise.minutes} minutes", exercise.title, "", exercise.steps, "steps", notes)
+        yield Slide(
+            _id(chapter, f"exercise-{exercise.key}"),
+            "exercise",
+            f"Exercise, {exercise.minutes} minutes",
+            title=exercise.title,
+            lead="",
+            points=exercise.steps,
+            style="steps",
+            notes=notes,
+        )
 
 
 def _check_slides(chapter: str, fields: Chapter) -> Iterator[Slide]:
     """The checks, each with its answer on the next slide."""
     for check in fields.checks:
         own = _id(chapter, f"check-{check.key}")
-        yield Slide(own, "check", "Check what you know", check.question, "", check.options, "options")
+        yield Slide(own, "check", "Check what you know", title=check.question, lead="", points=check.options, style="options")
         answer = f"{_LETTERS[check.answer - 1]}. {check.options[check.answer - 1]}"
         after = f"{own}.answer"  # with a dot, since another check may be called …-answer
-        yield Slide(after, "answer", "Check what you know", f"Answer: {check.question}", answer, notes=(("Why:", check.why),))
+        yield Slide(after, "answer", "Check what you know", title=f"Answer: {check.question}", lead=answer, notes=(("Why:", check.why),))
 
 
 def _is(element: etree._Element | None, name: str) -> bool:

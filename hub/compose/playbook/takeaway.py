@@ -82,12 +82,12 @@ class Takeaway:
         book = self._shelf.playbook(name)
         home, stem = f"playbooks/{name}/", book.file_stem
         downloads = [
-            Download("PDF, US Letter", f"{home}downloads/{stem}.pdf", "pdf", f"{stem}.pdf"),
-            Download("PDF, A4", f"{home}downloads/{stem}-a4.pdf", "pdf", f"{stem}-a4.pdf", "a4"),
-            Download("EPUB for e-readers", f"{home}downloads/{stem}.epub", "epub", f"{stem}.epub"),
+            Download("PDF, US Letter", f"{home}downloads/{stem}.pdf", "pdf", file=f"{stem}.pdf"),
+            Download("PDF, A4", f"{home}downloads/{stem}-a4.pdf", "pdf", file=f"{stem}-a4.pdf", paper="a4"),
+            Download("EPUB for e-readers", f"{home}downloads/{stem}.epub", "epub", file=f"{stem}.epub"),
         ]
         if applies(book, "cards"):
-            downloads.append(Download("Practice cards, two-sided PDF", f"{home}downloads/{stem}-cards.pdf", "cards", f"{stem}-cards.pdf"))
+            downloads.append(Download("Practice cards, two-sided PDF", f"{home}downloads/{stem}-cards.pdf", "cards", file=f"{stem}-cards.pdf"))
         downloads += self._packages(book, home)
         return self._offer(book, ((f"{book.title} on one page, to print", f"{home}print/"),), downloads)
 
@@ -96,30 +96,30 @@ class Takeaway:
         book = self._shelf.chapter(name, key)
         home, stem = f"playbooks/{name}/", book.file_stem
         pages = (("Print this chapter", f"{home}{key}/print/"), ("Slides of this chapter", f"{home}{key}/slides/"), ("This chapter for a frame", f"{home}{key}/embed/"))
-        return self._offer(book, pages, [Download("PDF of this chapter", f"{home}downloads/{stem}.pdf", "pdf", f"{stem}.pdf")])
+        return self._offer(book, pages, [Download("PDF of this chapter", f"{home}downloads/{stem}.pdf", "pdf", file=f"{stem}.pdf")])
 
     def course(self, name: str) -> Offer:
         """What the page of a course offers."""
         book = self._shelf.course(name)
         home, stem = f"courses/{name}/", book.file_stem
-        downloads = [Download("PDF of this course", f"{home}downloads/{stem}.pdf", "pdf", f"{stem}.pdf"), *self._packages(book, home)]
+        downloads = [Download("PDF of this course", f"{home}downloads/{stem}.pdf", "pdf", file=f"{stem}.pdf"), *self._packages(book, home)]
         return self._offer(book, (("This course on one page, to print", f"{home}print/"),), downloads)
 
     def _packages(self, book: Book, home: str) -> list[Download]:
         stem = book.file_stem
         found = [
-            Download("Common Cartridge 1.3, for Canvas and Open edX", f"{home}downloads/{stem}.imscc", "cartridge", f"{stem}.imscc"),
-            Download("Common Cartridge 1.1, for Moodle and Blackboard", f"{home}downloads/{stem}-1.1.imscc", "cartridge", f"{stem}-1.1.imscc"),
-            Download("SCORM 1.2, to read inside a learning system", f"{home}downloads/{stem}-scorm.zip", "scorm", f"{stem}-scorm.zip"),
+            Download("Common Cartridge 1.3, for Canvas and Open edX", f"{home}downloads/{stem}.imscc", "cartridge", file=f"{stem}.imscc"),
+            Download("Common Cartridge 1.1, for Moodle and Blackboard", f"{home}downloads/{stem}-1.1.imscc", "cartridge", file=f"{stem}-1.1.imscc"),
+            Download("SCORM 1.2, to read inside a learning system", f"{home}downloads/{stem}-scorm.zip", "scorm", file=f"{stem}-scorm.zip"),
         ]
         if applies(book, "qti"):
-            found.append(Download("QTI 1.2, the checks as quizzes", f"{home}downloads/{stem}-qti.zip", "qti", f"{stem}-qti.zip"))
+            found.append(Download("QTI 1.2, the checks as quizzes", f"{home}downloads/{stem}-qti.zip", "qti", file=f"{stem}-qti.zip"))
         return found
 
     def _offer(self, book: Book, pages: tuple[tuple[str, str], ...], downloads: list[Download]) -> Offer:
         is_pinned = book.id in self._frozen.get(book.edition, frozenset())
         pinned = cite(book, is_pinned=True) if is_pinned else None
-        return Offer(pages, tuple(downloads), cite(book), pinned, book.id, book.go(book.id), self._pin(book))
+        return Offer(pages, tuple(downloads), cite(book), pinned=pinned, id=book.id, go=book.go(book.id), pin=self._pin(book))
 
     def _pin(self, book: Book) -> Pin | None:
         """The pinned link of the newest edition of the book's playbook. What has come since then has none: an older edition would mislead."""
@@ -142,7 +142,7 @@ class Takeaway:
                 one = partial(self._shelf.chapter, name, key)
                 yield from self._files(self.chapter(name, key), one)
                 yield from self._page(f"{home}{key}/print/", one, print_page)
-                yield from self._page(f"{home}{key}/slides/", one, slides, SLIDES_STYLESHEET)
+                yield from self._page(f"{home}{key}/slides/", one, slides, stylesheet=SLIDES_STYLESHEET)
                 yield from self._page(f"{home}{key}/embed/", one, embed_page)
                 yield DataFile(f"{home}{key}/embed/oembed.json", partial(_oembed, one, f"{home}{key}/embed/"))
         for name in self._shelf.courses:

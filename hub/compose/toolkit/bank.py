@@ -50,10 +50,10 @@ def groups_of(tool: Entry, view: View) -> tuple[Group, ...]:
                 continue
             asked = set(measure.fields.drivers)
             for group in [LEAD] if asked == set(drivers) else [driver for driver in drivers if driver in asked]:
-                found[group].append(_of_measure(measure, scales[link.scale], link.how or "", group))
+                found[group].append(_of_measure(measure, scales[link.scale], link.how or "", group=group))
     for question in tool.fields.questions:
         scale = scales[question.scale]
-        found[question.driver or LEAD].append(Asked(f"q-{question.key}", question.ask, scale, question.reading or scale.reading, "This hub's own words"))
+        found[question.driver or LEAD].append(Asked(f"q-{question.key}", question.ask, scale, reading=question.reading or scale.reading, wording="This hub's own words"))
     labels = {
         LEAD: ("Lead questions, reasons and who answers", "Every survey needs one of the first, and the last three."),
         **{word: (term.label, term.definition or "") for word, term in drivers.items()},
@@ -76,4 +76,4 @@ def _of_measure(measure: Entry, scale: Scale, how: str, group: str) -> Asked:
     ask = str(measure.fields.question).partition(" (")[0]
     reading = " ".join(part for part in (how, f"{measure.fields.formula}." if measure.fields.formula else scale.reading) if part)
     caution = next(iter(measure.fields.pitfalls), "")
-    return Asked(f"m-{group}--{measure.id}", ask, scale, reading, "This hub's own words for the measure, which names its sources", measure, caution)
+    return Asked(f"m-{group}--{measure.id}", ask, scale, reading=reading, wording="This hub's own words for the measure, which names its sources", measure=measure, caution=caution)

@@ -60,35 +60,37 @@ def map_sheet(tool: Tool, paper: str, foot: str) -> MapSheet:
     top = _MARGIN + _HEAD
     bottom = height - _MARGIN - _FOOT
     words = [
-        Words(left, _MARGIN + 14, 16, tool.title.removesuffix(" template"), "700"),
-        Words(left, _MARGIN + 44, 9, "Group and goal:"),
-        Words(left + (right - left) * 0.6, _MARGIN + 44, 9, "People behind it, and date:"),
-        Words(left, height - _MARGIN - 2, 7, foot),
+        Words(left, _MARGIN + 14, 16, text=tool.title.removesuffix(" template"), weight="700"),
+        Words(left, _MARGIN + 44, 9, text="Group and goal:"),
+        Words(left + (right - left) * 0.6, _MARGIN + 44, 9, text="People behind it, and date:"),
+        Words(left, height - _MARGIN - 2, 7, text=foot),
     ]
     rules = [
-        Rule(left + 72, _MARGIN + 46, left + (right - left) * 0.58, _MARGIN + 46),
-        Rule(left + (right - left) * 0.6 + 120, _MARGIN + 46, right, _MARGIN + 46),
-        Rule(left + _NAMES, top, left + _NAMES, bottom),
-        Rule(left, top + _TITLES, right, top + _TITLES),
+        Rule(left + 72, _MARGIN + 46, left + (right - left) * 0.58, y2=_MARGIN + 46),
+        Rule(left + (right - left) * 0.6 + 120, _MARGIN + 46, right, y2=_MARGIN + 46),
+        Rule(left + _NAMES, top, left + _NAMES, y2=bottom),
+        Rule(left, top + _TITLES, right, y2=top + _TITLES),
     ]
     column = (right - left - _NAMES) / max(1, len(tool.phases))
     for number, phase in enumerate(tool.phases):
         start = left + _NAMES + number * column
-        words.append(Words(_rounded(start + column / 2), top + 16, 10, phase.title, "700", "middle"))
+        words.append(Words(_rounded(start + column / 2), top + 16, 10, text=phase.title, weight="700", anchor="middle"))
         if number:
-            rules.append(Rule(start, top, start, bottom))
+            rules.append(Rule(start, top, start, y2=bottom))
     share = (bottom - top - _TITLES) / max(1, sum(lane.height for lane in tool.lanes))
     y = top + _TITLES
     for number, lane in enumerate(tool.lanes):
         high = lane.height * share
         if number:
-            rules.append(Rule(left, y, right, y))
-        words += _name(lane, left + 6, y, high)
+            rules.append(Rule(left, y, right, y2=y))
+        words += _name(lane, left + 6, y, high=high)
         if lane.shows == "mood":
-            words += [Words(left + _NAMES - 10, _rounded(y + high * (MOODS + 0.5 - mood) / MOODS + 2.5), 7, str(mood), "400", "middle") for mood in range(1, MOODS + 1)]
-            rules += [Rule(left + _NAMES, y + high * (step + 0.5) / MOODS, right, y + high * (step + 0.5) / MOODS, faint=True) for step in range(MOODS)]
+            words += [
+                Words(left + _NAMES - 10, _rounded(y + high * (MOODS + 0.5 - mood) / MOODS + 2.5), 7, text=str(mood), weight="400", anchor="middle") for mood in range(1, MOODS + 1)
+            ]
+            rules += [Rule(left + _NAMES, y + high * (step + 0.5) / MOODS, right, y2=y + high * (step + 0.5) / MOODS, faint=True) for step in range(MOODS)]
         y += high
-    return MapSheet(name, width, height, (left, top, _rounded(right - left), _rounded(bottom - top)), tuple(words), tuple(_fitted(rule) for rule in rules))
+    return MapSheet(name, width, height, frame=(left, top, _rounded(right - left), _rounded(bottom - top)), words=tuple(words), rules=tuple(_fitted(rule) for rule in rules))
 
 
 def _name(lane: Lane, x: float, y: float, high: float) -> list[Words]:
@@ -97,12 +99,12 @@ def _name(lane: Lane, x: float, y: float, high: float) -> list[Words]:
     titles = textwrap.wrap(lane.title, int(room / _BOLD_LETTER))[:2]
     start = y + 2 + 10 * len(titles)
     lines = textwrap.wrap(lane.explain, int(room / _LETTER))[: max(0, int((y + high - start - 4) // 8.5))]
-    named = [Words(x, _rounded(y + 12 + 10 * number), 9, line, "700") for number, line in enumerate(titles)]
-    return [*named, *(Words(x, _rounded(start + 10 + 8.5 * number), 7, line) for number, line in enumerate(lines))]
+    named = [Words(x, _rounded(y + 12 + 10 * number), 9, text=line, weight="700") for number, line in enumerate(titles)]
+    return [*named, *(Words(x, _rounded(start + 10 + 8.5 * number), 7, text=line) for number, line in enumerate(lines))]
 
 
 def _fitted(rule: Rule) -> Rule:
-    return Rule(_rounded(rule.x1), _rounded(rule.y1), _rounded(rule.x2), _rounded(rule.y2), rule.faint)
+    return Rule(_rounded(rule.x1), _rounded(rule.y1), _rounded(rule.x2), y2=_rounded(rule.y2), faint=rule.faint)
 
 
 def _rounded(value: float) -> float:

@@ -29,7 +29,7 @@ def tool_pages(view: Callable[[str], View]) -> Iterable[Page]:
         here = view(tool.address)
         content = drawing("tools/tool.html", here, entry=tool, files=files_of(tool), label=label_of(tool, here), values=_values(tool, here))
         yield Page(
-            tool.address, tool.title, tool.fields.summary or "", content, SECTION_BY_COLLECTION["tools"], "entry", trail=trail((COLLECTION_TITLES["tools"], "tools/")),
+            tool.address, tool.title, tool.fields.summary or "", draw=content, section=SECTION_BY_COLLECTION["tools"], kind="entry", trail=trail((COLLECTION_TITLES["tools"], "tools/")),
             json_ld=entry_json_ld(tool, here), updated=tool.updated, source_path=tool.source.path, is_indexed=tool.fields.status == "published",
             data_address=f"data/{tool.ref}.json", search=search_facts(here, tool, COLLECTION_TITLES), assets=ASSETS,
         )  # fmt: skip
@@ -59,7 +59,10 @@ def _values(tool: Entry, view: View) -> dict[str, Any]:
 def _filled(fields: Tool, view: View) -> dict[str, Any] | None:
     """The life experience of the example, and each lane with what it has in each stage."""
     for experience in view.entries([fields.example or ""], "life-experiences"):
-        return {"experience": experience, "lanes": [(lane, [_cell(lane, number, stage, view) for number, stage in enumerate(experience.fields.stages)]) for lane in fields.lanes]}
+        return {
+            "experience": experience,
+            "lanes": [(lane, [_cell(lane, number, stage, view=view) for number, stage in enumerate(experience.fields.stages)]) for lane in fields.lanes],
+        }
     return None
 
 

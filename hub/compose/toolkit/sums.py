@@ -51,7 +51,7 @@ def worked_out(tool: Tool, case: int) -> tuple[Worked, ...]:
         answer = "has no answer" if value is None else shown(value, item.unit)
         values[item.key] = value if value is None else float(answer.replace("$", "").replace(",", ""))
         numbers = _joined(item.terms, lambda key: "?" if values[key] is None else shown(values[key] or 0, units[key], is_typed=key in typed))
-        found.append(Worked(item.title, item.unit, in_words(item, titles), numbers, values[item.key], answer))
+        found.append(Worked(item.title, item.unit, in_words(item, titles), numbers=numbers, value=values[item.key], answer=answer))
     return tuple(found)
 
 

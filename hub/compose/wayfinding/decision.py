@@ -51,10 +51,10 @@ def start_pages(view: Callable[[str], View]) -> Iterable[Page]:
     ways = _ways(start)
     for question in start.fields.questions:
         (way,) = ways[question.key]
-        yield _question_page(view, start, question, way)
+        yield _question_page(view, start, question, way=way)
     spots = spots_by_id(library.entry_by_ref.values())
     for outcome in start.fields.outcomes:
-        yield _outcome_page(view, start, outcome, ways[outcome.key], spots)
+        yield _outcome_page(view, start, outcome, ways=ways[outcome.key], spots=spots)
 
 
 def address_in(start: Start, key: str) -> str:
@@ -86,8 +86,8 @@ def _question_page(view: Callable[[str], View], start: Start, question: StartQue
     is_last = not {answer.then for answer in question.answers} & {other.key for other in fields.questions}
     content = drawing("question.html", here, title=title, lead=lead, question=question, answers=answers, way=way, is_last=is_last)
     return Page(
-        here.address, title, lead, content, "start", "start" if is_front else "question", False, trail() if is_front else trail((fields.title, FRONT)),
-        json_ld=list_json_ld("CollectionPage", title, lead, here.address, here.settings) if is_front else "", updated=start.updated, source_path=start.path, is_indexed=is_front,
+        here.address, title, lead, draw=content, section="start", kind="start" if is_front else "question", has_contents=False, trail=trail() if is_front else trail((fields.title, FRONT)),
+        json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings) if is_front else "", updated=start.updated, source_path=start.path, is_indexed=is_front,
         assets=("wayfinding.css",),
     )  # fmt: skip
 
@@ -96,8 +96,8 @@ def _outcome_page(view: Callable[[str], View], start: Start, outcome: StartOutco
     here = view(address_in(start, outcome.key))
     content = drawing("outcome.html", here, outcome=outcome, ways=ways, steps=partial(_shown_steps, outcome, here.library, spots), front=FRONT)
     return Page(
-        here.address, outcome.title, outcome.summary, content, "start", "outcome", False, trail((start.fields.title, FRONT)), updated=start.updated, source_path=start.path,
-        json_ld=list_json_ld("HowTo", outcome.title, outcome.summary, here.address, here.settings), assets=("wayfinding.css",),
+        here.address, outcome.title, outcome.summary, draw=content, section="start", kind="outcome", has_contents=False, trail=trail((start.fields.title, FRONT)), updated=start.updated, source_path=start.path,
+        json_ld=list_json_ld("HowTo", outcome.title, outcome.summary, address=here.address, settings=here.settings), assets=("wayfinding.css",),
     )  # fmt: skip
 
 
@@ -111,9 +111,9 @@ def _shown(step: FirstStep, spot: Spot, library: Library) -> ShownStep:
     entry = library.entry_by_ref[f"{collection}/{name}"]
     if collection == "playbooks" and rest:
         chapter = next(chapter for chapter in entry.fields.chapters if chapter.key == rest[0])
-        return ShownStep(spot.title, spot.address, "Chapter", f"{chapter.time.read} min to read" if chapter.time else "", step.why)
+        return ShownStep(spot.title, spot.address, "Chapter", time=f"{chapter.time.read} min to read" if chapter.time else "", why=step.why)
     if collection == "practices" and entry.fields.effort:
-        return ShownStep(spot.title, spot.address, "Practice", str(entry.fields.effort.time), step.why)
+        return ShownStep(spot.title, spot.address, "Practice", time=str(entry.fields.effort.time), why=step.why)
     if collection == "courses":
-        return ShownStep(spot.title, spot.address, "Course", f"{duration(entry.fields.minutes)} to teach", step.why)
-    return ShownStep(spot.title, spot.address, entry.fields.singular.capitalize(), f"{minutes_to_read(entry)} min to read", step.why)
+        return ShownStep(spot.title, spot.address, "Course", time=f"{duration(entry.fields.minutes)} to teach", why=step.why)
+    return ShownStep(spot.title, spot.address, entry.fields.singular.capitalize(), time=f"{minutes_to_read(entry)} min to read", why=step.why)

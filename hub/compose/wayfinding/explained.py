@@ -80,7 +80,7 @@ class Explainer:
         done = 0
         for start in sorted({*linked, *written}):
             use = linked.get(start) or written[start]
-            out = written_out(use.name, use.before, use.after, use.suffix) if start in written else Written(words=html.unescape(content[use.start : use.end]))
+            out = written_out(use.name, use.before, use.after, suffix=use.suffix) if start in written else Written(words=html.unescape(content[use.start : use.end]))
             cut = start - out.taken
             href = relative(page.address, use.name.entry.address) if start in linked else ""
             parts += [content[done:cut], environment().get_template("explained.html").render(out=out, href=href, id=use.name.entry.id)]
@@ -99,7 +99,7 @@ class Explainer:
                     found = name.pattern.match(run.text, word.start())
                     if found and name.fits(found.group()):
                         reached = found.end()
-                        use = Use(name, run, run.start + found.start(), run.start + found.end(), (found["suffix"] or "") if name.is_short else "")
+                        use = Use(name, run, run.start + found.start(), end=run.start + found.end(), suffix=(found["suffix"] or "") if name.is_short else "")
                         if not _is_quoted(use) and not self._is_shouted(use):
                             yield use
                         break

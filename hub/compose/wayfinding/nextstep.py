@@ -39,7 +39,7 @@ def next_steps(library: Library, playbooks: Mapping[str, Sequence[ChapterView]],
     for chapters in playbooks.values():
         for here, after in zip(chapters, [*chapters[1:], None], strict=True):
             if after is not None:
-                steps[here.address] = NextStep(after.fields.title, after.address, f"Chapter {after.number}", after.fields.summary or "")
+                steps[here.address] = NextStep(after.fields.title, after.address, f"Chapter {after.number}", why=after.fields.summary or "")
             else:
                 steps[here.address] = finder.last("You have read the whole playbook. Now choose the first thing to do.")
     return steps
@@ -69,7 +69,7 @@ class _Finder:
             return _to(found[0], "It replaces this page.") if found else self.last()
         if entry.collection == "playbooks" and self.playbooks.get(entry.ref):
             first = self.playbooks[entry.ref][0]
-            return NextStep(first.fields.title, first.address, "Chapter 1", first.fields.summary or "")
+            return NextStep(first.fields.title, first.address, "Chapter 1", why=first.fields.summary or "")
         if entry.collection == "courses" and (begun := self._first_of_plan(entry)):
             return begun
         by_rule = self.by_kind.get(entry.collection)
@@ -79,8 +79,8 @@ class _Finder:
     def last(self, why: str = "") -> NextStep:
         """Where everybody can go on."""
         if self.library.start is not None:
-            return NextStep(self.library.start.fields.title, "start/", "", why or "Answer a few questions, and get three first steps.")
-        return NextStep("Find a practice by the problem you have", "problems/", "", why)
+            return NextStep(self.library.start.fields.title, "start/", "", why=why or "Answer a few questions, and get three first steps.")
+        return NextStep("Find a practice by the problem you have", "problems/", "", why=why)
 
     def _after_practice(self, entry: Entry) -> Found:
         levels = list(self.library.vocabulary.get("maturity", {}))
@@ -156,7 +156,7 @@ class _Finder:
 
     def _taught(self, entry: Entry) -> Found:
         for title, address in self.taught.get(entry.ref, ()):
-            yield NextStep(title, address, "Playbook", "It teaches this, with exercises for a group.")
+            yield NextStep(title, address, "Playbook", why="It teaches this, with exercises for a group.")
 
     @cached_property
     def _spots(self) -> dict[str, Spot]:
@@ -166,7 +166,7 @@ class _Finder:
         for item in course.fields.items:
             spot = spot_at(item.link, self._spots) if item.link else None
             if spot is not None:
-                return NextStep(spot.title, spot.address, "", "The plan begins here.")
+                return NextStep(spot.title, spot.address, "", why="The plan begins here.")
         return None
 
     def _pointing(self, entry: Entry, collection: str, field: str) -> list[str]:
@@ -193,4 +193,4 @@ def _rank(values: Sequence[str], value: str | None) -> int:
 
 
 def _to(entry: Entry, why: str) -> NextStep:
-    return NextStep(entry.title, entry.address, entry.fields.singular.capitalize(), why)
+    return NextStep(entry.title, entry.address, entry.fields.singular.capitalize(), why=why)

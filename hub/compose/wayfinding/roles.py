@@ -85,7 +85,7 @@ def path_of(role: str, library: Library, chapters: Chapters) -> Path:
     lists = tuple(
         (title, f"{collection}/by/audience/{role}/", many) for collection, title in (("practices", "practices"), ("guides", "guides")) if (many := len(_for(role, collection, library)))
     )  # fmt: skip
-    return Path(role, library.label("audience", role), stops, lists)
+    return Path(role, library.label("audience", role), stops, lists=lists)
 
 
 def _for(role: str, collection: str, library: Library, *, maturity: str = "") -> list[Entry]:
@@ -102,12 +102,12 @@ def _for(role: str, collection: str, library: Library, *, maturity: str = "") ->
 def _stops(entries: Iterable[Entry]) -> Iterable[Stop]:
     for entry in entries:
         is_course = entry.collection == "courses"
-        yield Stop(entry.title, entry.address, entry.fields.singular, entry.fields.summary or "", entry.fields.minutes if is_course else minutes_to_read(entry))
+        yield Stop(entry.title, entry.address, entry.fields.singular, summary=entry.fields.summary or "", minutes=entry.fields.minutes if is_course else minutes_to_read(entry))
 
 
 def _chapter_stop(chapter: ChapterView) -> Stop:
     minutes = chapter.fields.time.read if chapter.fields.time else sum(minutes_to_read(entry) for entry in chapter.entries)
-    return Stop(chapter.fields.title, chapter.address, f"chapter {chapter.number}", chapter.fields.summary or "", max(1, minutes))
+    return Stop(chapter.fields.title, chapter.address, f"chapter {chapter.number}", summary=chapter.fields.summary or "", minutes=max(1, minutes))
 
 
 def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made]:
@@ -119,14 +119,14 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
     title, lead = "Choose your role", "What to read first, then, and later, for the work you do."
     data: dict[str, Any] = {path.role: {stage: [stop.address for stop in stops] for stage, stops in path.stops.items()} for path in paths}
     yield Page(
-        FRONT, title, lead, drawing("roles.html", here, title=title, lead=lead, paths=paths, has_start=library.start is not None), "start", "roles", False, trail(),
-        data_address="data/for.json", json_ld=list_json_ld("CollectionPage", title, lead, FRONT, here.settings), updated=newest, assets=("wayfinding.css",),
+        FRONT, title, lead, draw=drawing("roles.html", here, title=title, lead=lead, paths=paths, has_start=library.start is not None), section="start", kind="roles", has_contents=False, trail=trail(),
+        data_address="data/for.json", json_ld=list_json_ld("CollectionPage", title, lead, address=FRONT, settings=here.settings), updated=newest, assets=("wayfinding.css",),
     ), data  # fmt: skip
     for path in paths:
         here = view(f"{FRONT}{path.role}/")
         summary = f"A way through this hub for this role: {path.label.lower()}. What to read first, then, and later."
         content = drawing("role.html", here, path=path, stages=STAGES, pace=WORDS_A_MINUTE, has_start=library.start is not None, summary=summary)
         yield Page(
-            here.address, path.label, summary, content, "start", "role", True, trail((title, FRONT)), updated=newest, is_indexed=bool(path.every_stop),
-            json_ld=list_json_ld("CollectionPage", path.label, "", here.address, here.settings), assets=("wayfinding.css",),
+            here.address, path.label, summary, draw=content, section="start", kind="role", has_contents=True, trail=trail((title, FRONT)), updated=newest, is_indexed=bool(path.every_stop),
+            json_ld=list_json_ld("CollectionPage", path.label, "", address=here.address, settings=here.settings), assets=("wayfinding.css",),
         ), None  # fmt: skip

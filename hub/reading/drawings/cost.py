@@ -60,7 +60,7 @@ def cost_of(root: etree._Element) -> Cost:
     diagonal = diagonal_of(root)
     cost_by_element: dict[etree._Element, _Part] = {}
     for element in order:
-        cost_by_element[element] = _part(element, graph, cost_by_element, diagonal)
+        cost_by_element[element] = _part(element, graph, cost_by_element, diagonal=diagonal)
     return Cost(cost_by_element[root].shapes)
 
 

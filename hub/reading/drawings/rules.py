@@ -95,7 +95,7 @@ def drawing_is_safe(path: str, data: bytes, report: Report) -> bool:
         return _refuse(Place(path, getattr(error, "lineno", 1) or 1, 1), _Fault("is not well-formed XML"), report)
     if root.tag != f"{{{SVG}}}svg":
         return _refuse(Place(path, line_of(root), 1), _Fault(f'lacks <svg xmlns="{SVG}">, without which a browser shows nothing'), report)
-    return _tree_is_safe(path, text, root, report)
+    return _tree_is_safe(path, text, root, report=report)
 
 
 def _tree_is_safe(path: str, text: str, root: etree._Element, report: Report) -> bool:
@@ -106,11 +106,11 @@ def _tree_is_safe(path: str, text: str, root: etree._Element, report: Report) ->
     for element in root.iter():
         fault = _fault_of_element(element) if isinstance(element.tag, str) else None
         if fault is not None:
-            return _refuse(_place_of(path, text, element, fault), fault, report)
+            return _refuse(_place_of(path, text, element, fault=fault), fault, report)
     why, word = size_fault(root)
     if why:
         fault = _Fault(why, "Give it the size that it has on a page, such as 800 by 600.", word)
-        return _refuse(_place_of(path, text, root, fault), fault, report)
+        return _refuse(_place_of(path, text, root, fault=fault), fault, report)
     cost = cost_of(root)
     if cost.ring_line is not None:
         return _refuse(Place(path, cost.ring_line, 1), _Fault("refers to itself in a ring", "Take out one of the references, or export as PNG."), report)
@@ -143,7 +143,7 @@ def _place_of(path: str, text: str, element: etree._Element, fault: _Fault) -> P
     for number in range(first, last + 1):
         found = wanted.search(lines[number - 1])
         if found:
-            return Place(path, number, found.start() + 1, len(fault.word or found.group()))
+            return Place(path, number, found.start() + 1, length=len(fault.word or found.group()))
     return Place(path, last, 1)
 
 

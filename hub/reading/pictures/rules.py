@@ -38,5 +38,5 @@ def read_picture(file: ContentFile, report: Report) -> Picture | None:
     elif parts.fault:
         report.add("image-damaged", place, f"This picture {parts.fault}.", rows=_AGAIN)
     else:
-        return Picture(name, file.path, file.data, *size)
+        return Picture(name, file.path, file.data, width=size[0], height=size[1])
     return None

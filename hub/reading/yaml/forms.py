@@ -29,7 +29,7 @@ _JSON = re.compile(r"(\s*)\"(\w+)\"\s*:\s*(.*?),\s*")
 
 def mended_forms(text: str, path: str, first_line: int, forms: FieldForms) -> tuple[str, list[Problem]]:
     """The text with its lines as they were meant, and what is told of them."""
-    reader = _Forms(text.split("\n"), path, first_line, forms)
+    reader = _Forms(text.split("\n"), path, first_line, forms=forms)
     reader.read()
     return "\n".join(reader.lines), reader.told
 
@@ -83,9 +83,9 @@ class _Forms:
 
     def _tell(self, line: int, message: str, meant: str, *, code: str = "yaml-syntax", length: int = 1, mended: str | None = None) -> None:
         typed = self.lines[line]
-        place = Place(self.path, self.first_line + line, depth_of(typed) + 1, length)
+        place = Place(self.path, self.first_line + line, depth_of(typed) + 1, length=length)
         self.told.append(
-            Problem(code, place, visible(message), (("Write", visible(meant.strip() if depth_of(meant) == depth_of(typed) or mended is not None else meant.rstrip())),))
+            Problem(code, place, visible(message), rows=(("Write", visible(meant.strip() if depth_of(meant) == depth_of(typed) or mended is not None else meant.rstrip())),))
         )
         self.lines[line] = meant if mended is None else mended
 
@@ -114,7 +114,7 @@ class _Forms:
             meant = " " * width + typed.strip()
             message = f"This line starts with {named(lead[position])}, which looks like a space and is not one."
             row = ("Write", meant) if width else ("Write", meant.strip())
-            self.told.append(Problem("yaml-syntax", Place(self.path, self.first_line + line, position + 1), message, (row,)))
+            self.told.append(Problem("yaml-syntax", Place(self.path, self.first_line + line, position + 1), message, rows=(row,)))
         self.lines[line] = meant
 
     def _bullet(self, line: int) -> None:

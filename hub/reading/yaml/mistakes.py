@@ -29,7 +29,7 @@ def explain(error: Exception, text: str, report: Report, at: Callable[..., Place
     if dots is not None:
         report.problems.append(another_document(at(dots, 0, 3), "..."))
         return
-    slip = _slip(lines, line, column, problem, context_mark)
+    slip = _slip(lines, line, column, problem=problem, context_mark=context_mark)
     if slip is not None:
         report.add("yaml-syntax", at(slip.line, slip.column, slip.length), slip.message, rows=[slip.row])
         return
@@ -152,12 +152,12 @@ def another_document(place: Place, mark: str) -> Problem:
         message, write = "This file holds two documents: a line of --- starts another one.", "Remove the second --- line, or put what follows into a file of its own."
     else:
         message, write = f"A line of {mark} ends the fields, so what stands below it is not read.", "Remove the line, or write --- there if the text of the entry begins below it."
-    return Problem("yaml-many-documents", place, message, (("Write", write),))
+    return Problem("yaml-many-documents", place, message, rows=(("Write", write),))
 
 
 def directive_problem(place: Place) -> Problem:
     """The problem of a line that starts with %."""
-    return Problem("yaml-directive", place, "A line that starts with % is a YAML directive, and they are not used here.", (("Write", "Remove the line."),))
+    return Problem("yaml-directive", place, "A line that starts with % is a YAML directive, and they are not used here.", rows=(("Write", "Remove the line."),))
 
 
 def no_field(lines: Sequence[str], path: str, first: int) -> Problem:
@@ -166,8 +166,8 @@ def no_field(lines: Sequence[str], path: str, first: int) -> Problem:
     typed = lines[line]
     slip = glued_colon(line, typed) or odd_colon(line, typed) or glued_item(line, typed)
     if slip is not None:
-        return Problem("yaml-syntax", Place(path, first + slip.line, slip.column + 1, slip.length), slip.message, (slip.row,))
-    return Problem("yaml-syntax", Place(path, first + line, 1, 1), NO_COLON, (("Write", "name: value"),))
+        return Problem("yaml-syntax", Place(path, first + slip.line, slip.column + 1, length=slip.length), slip.message, rows=(slip.row,))
+    return Problem("yaml-syntax", Place(path, first + line, 1, length=1), NO_COLON, rows=(("Write", "name: value"),))
 
 
 def _slip(lines: list[str], line: int, column: int, problem: str, context_mark: object) -> Slip | None:
@@ -180,7 +180,7 @@ def _slip(lines: list[str], line: int, column: int, problem: str, context_mark: 
         return glued_colon(where, lines[where]) or odd_colon(where, lines[where]) or glued_item(where, lines[where])
     if re.match(r"expected ',' or '[\]}]'|did not find expected ',' or '[\]}]'", problem):
         flow = _open_bracket(lines, line, context_mark)
-        return missing_comma(lines, line, column, flow) if flow else None
+        return missing_comma(lines, line, column, opened=flow) if flow else None
     if "expected <block end>" in problem:
         return goes_on_after_bracket(line, column, typed)
     return None

@@ -17,9 +17,9 @@ At = Callable[..., Place]
 def check_quiet_losses(text: str, root: Node, report: Report, at: At) -> None:
     """Report what would be lost or joined. `at` gives the place of a line and column, both from 0, and a length."""
     if " #" in text or "\t#" in text:
-        _check_comments(text.split("\n"), root, report, at)
+        _check_comments(text.split("\n"), root, report, at=at)
     if _LOOKS_LIKE_ITEM.search(text):
-        _check_items(text.split("\n"), root, report, at)
+        _check_items(text.split("\n"), root, report, at=at)
 
 
 def _check_comments(lines: list[str], root: Node, report: Report, at: At) -> None:
@@ -30,7 +30,7 @@ def _check_comments(lines: list[str], root: Node, report: Report, at: At) -> Non
         rest = line[node.place.column - 1 + node.place.length :]
         found = re.match(r"[ \t]+#", rest)
         if not node.text and node.is_plain:
-            _check_whole_value(line, node, report, at, first)
+            _check_whole_value(line, node, report, at=at, first=first)
         elif node.text and found:
             column = node.place.column - 1 + node.place.length + found.end() - 1
             kept = quoted(node.text)

@@ -28,7 +28,7 @@ def read_through(text: str, path: str, report: Report, *, first_line: int = 1, n
     if entry_forms and (codes or (node is not None and not entry_forms.fit(node))):
         from hub.reading.yaml.forms import mended_forms  # noqa: PLC0415  # few files need it
 
-        text, told = mended_forms(text, path, first_line, entry_forms.fields())
+        text, told = mended_forms(text, path, first_line, forms=entry_forms.fields())
     if told:
         report.problems.extend(told)
         seen = Report()
@@ -42,7 +42,7 @@ def read_through(text: str, path: str, report: Report, *, first_line: int = 1, n
         report.problems.extend(seen.problems[:MOST_TOLD])
         return node
     mark = report.mark()
-    found = Rounds(path, report, first_line, names, {problem.place.line for problem in told}).read(text)
+    found = Rounds(path, report, first_line, names=names, told={problem.place.line for problem in told}).read(text)
     if codes and not told and not report.has_errors_since(mark):  # the lines can be read one by one and not together
         report.problems.extend(seen.problems)
         return None

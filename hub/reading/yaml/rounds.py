@@ -54,10 +54,10 @@ class Rounds:
             for name, key in part.key_by_name.items():
                 if name in keys and len(self.told) < MOST_TOLD:
                     message = f"{quoted(name)} stands here a second time; the first is on line {keys[name].place.line}."
-                    self._tell([Problem("yaml-duplicate-key", key.place, message, (("Write", "Keep one of the two."),))])
+                    self._tell([Problem("yaml-duplicate-key", key.place, message, rows=(("Write", "Keep one of the two."),))])
                 elif name not in keys:
                     keys[name], values[name] = key, part.value_by_name[name]
-        return FieldsNode(values, keys, parts[0].place, all(part.is_whole for part in parts)) if parts else None
+        return FieldsNode(values, keys, parts[0].place, is_whole=all(part.is_whole for part in parts)) if parts else None
 
     def _one_document(self, lines: list[str]) -> list[str]:
         """The lines without those that end the fields for YAML. What follows the first of them is kept when it is more fields."""
@@ -66,14 +66,14 @@ class Rounds:
         for number, line in enumerate(lines):
             mark = line.rstrip()
             if started and mark in _ENDS and any(map(is_significant, lines[number + 1 :])):
-                self._tell([another_document(Place(self.path, self.first_line + number, 1, 3), mark)])
+                self._tell([another_document(Place(self.path, self.first_line + number, 1, length=3), mark)])
                 below = ["" if line.rstrip() in _ENDS else line for line in lines[number + 1 :]]
                 names = {line.partition(":")[0] for line in lines[:number]}
                 rest = self._attempt(below, 0)[0]
                 goes_on = mark == "..." or (isinstance(rest, FieldsNode) and not names & rest.value_by_name.keys())
                 return [*kept[:number], "", *(below if goes_on else [])]
             if not started and line.startswith("%"):
-                self._tell([directive_problem(Place(self.path, self.first_line + number, 1, 1))])
+                self._tell([directive_problem(Place(self.path, self.first_line + number, 1, length=1))])
                 kept[number] = ""
             elif mark == "---":
                 kept[number] = ""
@@ -108,14 +108,14 @@ class Rounds:
         is_new = problem.place.line not in self.told
         meant = None
         if is_new and is_about_indents(problem):
-            meant = self._best(lines, first, line, moved(lines, line))
+            meant = self._best(lines, first, line, choices=moved(lines, line))
             problem = problem if meant is None else with_column(problem, lines[line], meant[line])
         elif is_new:
             problem = self._with_name(problem, lines[line])
-            meant = self._best(lines, first, line, meant_lines(lines, line, problem))
+            meant = self._best(lines, first, line, choices=meant_lines(lines, line, problem))
             problem = with_spaces(problem, meant[line]) if meant is not None and is_about_tabs(problem) else problem
         self._tell([problem])
-        return meant or self._best(lines, first, line, left_out(lines, line)) or nothing_of(lines, is_list=is_list)
+        return meant or self._best(lines, first, line, choices=left_out(lines, line)) or nothing_of(lines, is_list=is_list)
 
     def _with_name(self, problem: Problem, typed: str) -> Problem:
         """The problem of a line without a colon: with the line as it should be, when it begins with the name of a field."""
@@ -163,4 +163,4 @@ def _with_unread(node: Node) -> Node:
         return ListNode(tuple(map(_with_unread, node.items)), node.place)
     values = {name: _with_unread(value) for name, value in node.value_by_name.items() if name != UNREAD}
     keys = {name: key for name, key in node.key_by_name.items() if name != UNREAD}
-    return FieldsNode(values, keys, node.place, node.is_whole and len(keys) == len(node.key_by_name))
+    return FieldsNode(values, keys, node.place, is_whole=node.is_whole and len(keys) == len(node.key_by_name))

@@ -31,7 +31,7 @@ def star_item(line: int, typed: str) -> Slip | None:
     found = re.fullmatch(r"(\s*)\*(\s+\S.*|\w+(?:\s+[^:]*)?)", typed)
     if found is None:
         return None
-    return Slip(line, len(found[1]), 1, 'A list item begins with a dash and a space, and here with "*".', ("Write", f"- {found[2].strip()}"))
+    return Slip(line, len(found[1]), 1, message='A list item begins with a dash and a space, and here with "*".', row=("Write", f"- {found[2].strip()}"))
 
 
 def starred_value(line: int, typed: str) -> Slip | None:
@@ -39,7 +39,7 @@ def starred_value(line: int, typed: str) -> Slip | None:
     found = re.fullmatch(r"(\s*(?:- )?(?:[\w-]+: )?)(\*+[^*]+\*+.*)", typed)
     if found is None or not found[1].strip():
         return None
-    return Slip(line, len(found[1]), 1, 'A value cannot start with "*". Put it in quotes.', ("Write", f"{found[1].strip()} {in_quotes(found[2].strip())}"))
+    return Slip(line, len(found[1]), 1, message='A value cannot start with "*". Put it in quotes.', row=("Write", f"{found[1].strip()} {in_quotes(found[2].strip())}"))
 
 
 def glued_colon(line: int, typed: str) -> Slip | None:
@@ -49,7 +49,7 @@ def glued_colon(line: int, typed: str) -> Slip | None:
         return None
     name, value = found[2], typed[found.end() :]
     message = "There is no space after this colon, so the line is not read as a field."
-    return Slip(line, found.end() - 1, 2, message, ("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
+    return Slip(line, found.end() - 1, 2, message=message, row=("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
 
 
 def odd_colon(line: int, typed: str) -> Slip | None:
@@ -60,7 +60,7 @@ def odd_colon(line: int, typed: str) -> Slip | None:
     name, value = found[2], typed[found.end() :]
     is_space = found[3] == ":"
     message = f"The space after this colon is {named(found[4])}, not that of the space bar." if is_space else f"What looks like a colon here is {named(found[5])}."
-    return Slip(line, found.start(4 if is_space else 5), 1, message, ("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
+    return Slip(line, found.start(4 if is_space else 5), 1, message=message, row=("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
 
 
 def named(character: str) -> str:
@@ -78,7 +78,7 @@ def glued_item(line: int, typed: str) -> Slip | None:
     after = typed[len(found[1]) + 1 : len(found[1]) + 2]
     odd = f"what stands after this dash is {named(after)}" if after.isspace() and after not in " \t" else "there is no space after this dash"
     told = odd if mark == "-" else f'here it begins with "{mark}"'
-    return Slip(line, len(found[1]), 1, f"A list item begins with a dash and a space, and {told}.", ("Write", f"- {typed[found.end() :].strip()}"))
+    return Slip(line, len(found[1]), 1, message=f"A list item begins with a dash and a space, and {told}.", row=("Write", f"- {typed[found.end() :].strip()}"))
 
 
 def first_item(text: str) -> str | None:
@@ -99,9 +99,9 @@ def missing_comma(lines: Sequence[str], line: int, column: int, opened: tuple[st
     if not before or before[-1] in ",[{:" or start >= len(typed):
         place = "list" if bracket == "[" else "group"
         message = f'What stands between "{bracket}" and "{CLOSED_BY[bracket]}" cannot be read.'
-        return Slip(where_line, where_column, 1, message, ("Write", f"a comma and a space between the parts of the {place}, or the value in quotes if it is text"))
+        return Slip(where_line, where_column, 1, message=message, row=("Write", f"a comma and a space between the parts of the {place}, or the value in quotes if it is text"))
     shown = f"{name.group()}:" if name else typed[start:].split(",")[0].strip(" ]}")
-    return Slip(line, start, len(shown), f"A comma is missing before {_in_marks(shown)}.", ("Write", f"{before}, {typed[start:]}".strip()))
+    return Slip(line, start, len(shown), message=f"A comma is missing before {_in_marks(shown)}.", row=("Write", f"{before}, {typed[start:]}".strip()))
 
 
 def is_closed(lines: Sequence[str], line: int, column: int) -> bool:
@@ -132,14 +132,18 @@ def goes_on_after_bracket(line: int, column: int, typed: str) -> Slip | None:
     head, value = found[1].strip(), found[2].strip()
     link = re.fullmatch(r"\[[^\[\]]*\]\((https?://[^()\s]+)\)", value)
     if link and head.endswith("url:"):
-        return Slip(line, column, 1, "A link with brackets is for running text. This field takes the address alone.", ("Write", f"{head} {link[1]}".strip()))
+        return Slip(line, column, 1, message="A link with brackets is for running text. This field takes the address alone.", row=("Write", f"{head} {link[1]}".strip()))
     ids = re.findall(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]", value)
     if ids and not re.sub(r"\[\[[^\[\]]*\]\]|[\s,;]", "", value):
         return Slip(
-            line, column, 1, "Double brackets are for running text. A list of entries has one pair.", ("Write", f"{head} [{', '.join(one.strip() for one in ids)}]".strip())
+            line,
+            column,
+            1,
+            message="Double brackets are for running text. A list of entries has one pair.",
+            row=("Write", f"{head} [{', '.join(one.strip() for one in ids)}]".strip()),
         )
     message = "The line goes on after the closing bracket, so what follows would be lost. Put the value in quotes, if it is text."
-    return Slip(line, column, 1, message, ("Write", f"{head} {in_quotes(value)}".strip()))
+    return Slip(line, column, 1, message=message, row=("Write", f"{head} {in_quotes(value)}".strip()))
 
 
 def in_quotes(value: str) -> str:

@@ -38,7 +38,7 @@ def read_yaml(text: str, path: str, report: Report, *, first_line: int = 1, fast
 
 def read_part(text: str, path: str, report: Report, *, first_line: int = 1, fast: bool = True) -> Node | None:
     """The same, and the nodes also with problems that do not stop the reader, such as a tag or a field that stands twice: None only where it stopped."""
-    reader = _Reader(path, report, first_line, text)
+    reader = _Reader(path, report, first_line, text=text)
     directive = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*+%", text)
     if directive:
         report.problems.append(directive_problem(reader.at(text.count("\n", 0, directive.end() - 1), 0)))
@@ -63,7 +63,7 @@ def read_part(text: str, path: str, report: Report, *, first_line: int = 1, fast
         if not report.has_errors_since(mark):
             report.add("yaml-empty", reader.at(0, 0), "This file has no fields.", rows=[("Write", "title: What this entry is called")])
         return None
-    check_quiet_losses(text, node, report, reader.at)
+    check_quiet_losses(text, node, report, at=reader.at)
     return replace(node, is_whole=False) if reader.uses_marks and isinstance(node, FieldsNode) else node
 
 
@@ -97,7 +97,7 @@ class _Reader:
         return self.at(mark.line, mark.column, length) if mark is not None else Place(self.path, self.first_line)
 
     def at(self, line: int, column: int, length: int = 1) -> Place:
-        return Place(self.path, self.first_line + line, column + 1, max(length, 1))
+        return Place(self.path, self.first_line + line, column + 1, length=max(length, 1))
 
     def read(self, events: Iterator[yaml.Event]) -> Node | None:
         documents = 0
@@ -131,7 +131,7 @@ class _Reader:
                 is_read = self._is_plain(event)
                 values += 1
                 if len(stack) >= MAX_DEPTH:
-                    self._refuse("yaml-too-deep", event, f"Lists and fields are nested more than {MAX_DEPTH} levels deep.", ("Write", "Use fewer levels."))
+                    self._refuse("yaml-too-deep", event, f"Lists and fields are nested more than {MAX_DEPTH} levels deep.", row=("Write", "Use fewer levels."))
                 stack.append(_Frame(self.start(event), is_list=isinstance(event, yaml.SequenceStartEvent), is_read=is_read))
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 frame = stack.pop()
@@ -141,7 +141,7 @@ class _Reader:
                 else:
                     root = finished
             if values > MAX_VALUES:
-                self._refuse("too-large", event, f"This file holds more than {MAX_VALUES:,} values.", ("Write", "Split it into several entries."))
+                self._refuse("too-large", event, f"This file holds more than {MAX_VALUES:,} values.", row=("Write", "Split it into several entries."))
         if isinstance(root, TextNode) and root.is_plain and not root.text:
             return None
         return root
@@ -185,7 +185,7 @@ class _Reader:
             place = Place(self.path, self.first_line)
         else:
             length = end.column - start.column if end.line == start.line else 1
-            place = Place(self.path, self.first_line + start.line, start.column + 1, length or 1)
+            place = Place(self.path, self.first_line + start.line, start.column + 1, length=length or 1)
         text: str = event.value
         position = None
         if event.style == '"':  # only an escape makes a character that the file, which was checked whole, does not hold
@@ -199,7 +199,7 @@ class _Reader:
                 rows=[("Write", "Remove it, or type the character you can see.")],
             )
             is_read = False
-        return TextNode(text if is_read else "", place, not event.style, is_read)
+        return TextNode(text if is_read else "", place, not event.style, is_read=is_read)
 
     def _put(self, frame: _Frame, node: Node) -> None:
         if frame.is_list:
@@ -241,7 +241,7 @@ class _Reader:
     def explain(self, error: yaml.YAMLError, text: str, since: int) -> None:
         """Turn a parser's error into the mistake an editor made, unless it comes of one on its line that was told: a star that was meant as the sign of a list item."""
         seen = Report()
-        explain(error, text, seen, self.at)
+        explain(error, text, seen, at=self.at)
         told = {problem.place.line for problem in self.report.problems[since:]}
         self.report.problems.extend(problem for problem in seen.problems if problem.place.line not in told)
 
@@ -271,4 +271,4 @@ class _Frame:
             return TextNode("", self.place, is_read=False)
         if self.is_list:
             return ListNode(tuple(self.items), self.place)
-        return FieldsNode(self.value_by_name, self.key_by_name, self.place, self.is_whole)
+        return FieldsNode(self.value_by_name, self.key_by_name, self.place, is_whole=self.is_whole)
