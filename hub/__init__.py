@@ -1,1 +1,2 @@
-"""The CX hub: structured entries about customer experience in government become a checked, linked, published site."""
+"""The CX hub: structured entries about customer experience in government become a checked, linked,
+published site."""  # noqa: D209

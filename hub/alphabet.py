@@ -1,27 +1,37 @@
-"""The order of words in a list, as readers of its language look for them. Every list that readers see is in this order; a test holds it."""
+"""The order of words in a list, as readers of its language look for them. Every list that readers
+see is in this order; a test holds it."""  # noqa: D209
 
 from __future__ import annotations
 
 import unicodedata
 
-# Letters that Unicode takes for letters of their own, and readers of English and Spanish look for under the plain one.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+# Letters that Unicode takes for letters of their own, and readers of English and Spanish look for
+# under the plain one.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _OPENING = "\"'“‘‹«¿¡([\u200e\u200f"  # what may stand before the first letter and is not looked for
 _AFTER_EVERY_LETTER = "\U0010ffff"  # behind the n, so that ñ comes after nz and before o
 
 
 def alphabetical(words: str, language: str = "en") -> str:
-    """The key that sorts words: accents, capitals and opening marks do not count. In Spanish ñ is a letter, between n and o."""
+    """The key that sorts words: accents, capitals and opening marks do not count. In Spanish ñ is a
+    letter, between n and o."""  # noqa: D209
     held = unicodedata.normalize("NFC", words).casefold()
     if language == "es":
         held = held.replace("ñ", f"n{_AFTER_EVERY_LETTER}")
     if not held.isascii():
-        held = "".join(letter for letter in unicodedata.normalize("NFKD", held) if not unicodedata.combining(letter)).translate(_PLAIN)
+        held = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", held)
+            if not unicodedata.combining(letter)
+        ).translate(_PLAIN)
     return held.lstrip(_OPENING) or held
 
 
 def first_letter(words: str, language: str = "en") -> str:
-    """The letter under which words stand in an index: A to Z, with Ñ in Spanish, or "" for what begins with none."""
+    """The letter under which words stand in an index: A to Z, with Ñ in Spanish, or "" for what
+    begins with none."""  # noqa: D209
     key = alphabetical(words, language)
     if key.startswith(f"n{_AFTER_EVERY_LETTER}"):
         return "Ñ"

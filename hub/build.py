@@ -44,13 +44,15 @@ class Project:
 
     @classmethod
     def at(cls, root: Path, content: str | None = None) -> Project:
-        """The project of a folder; `content` names another content folder, as typed on the command line."""
+        """The project of a folder; `content` names another content folder, as typed on the command
+        line."""  # noqa: D209
         return cls(root, (root / content) if content else root / "content")
 
 
 @dataclass
 class Result:
-    """What the first stages gave. `site` is None when there are errors, or none was asked for; with errors, `library` may be partial."""
+    """What the first stages gave. `site` is None when there are errors, or none was asked for; with
+    errors, `library` may be partial."""  # noqa: D209
 
     report: Report = field(default_factory=Report)
     library: Library | None = None
@@ -60,18 +62,25 @@ class Result:
     paths: frozenset[str] = frozenset()  # the files that were read, as messages name them
 
 
-def prepare(project: Project, settings: Settings | None, *, drafts: bool = False, tick: Tick = _quiet) -> Result:
-    """Run load, validate and link, and collect every problem on the way; with `settings`, compose the site.
+def prepare(
+    project: Project, settings: Settings | None, *, drafts: bool = False, tick: Tick = _quiet
+) -> Result:
+    """Run load, validate and link, and collect every problem on the way; with `settings`, compose
+    the site.
 
-    A link to a part that a page may have or not is looked for in the page as it is drawn, once there is nothing else to mend.
+    A link to a part that a page may have or not is looked for in the page as it is drawn, once
+    there is nothing else to mend.
     """
     result = Result()
     report = result.report
     tick("Reading")
     opened = open_files(project.content, report)
     result.paths = frozenset(item.file.path for item in opened)
-    converted = conversion.start((item.file.path, item.parts.body_line, item.parts.body) for item in opened)
-    # What follows takes a third of a second to import, so the second process is at work before it begins.
+    converted = conversion.start(
+        (item.file.path, item.parts.body_line, item.parts.body) for item in opened
+    )
+    # What follows takes a third of a second to import, so the second process is at work before it
+    # begins.
     from hub.checks.commented import check_commented_fields  # noqa: PLC0415
     from hub.link import link  # noqa: PLC0415
     from hub.load import load  # noqa: PLC0415
@@ -89,7 +98,13 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
     known = {entry.ref for entry in entries.entries}
     tick("Linking")
     result.ledger = ledger = _ledger_of(project.root, report)
-    result.library = link(entries, report, unreadable=unread(report, known, content=project.content.name), drafts=drafts, given=lambda: ledger)
+    result.library = link(
+        entries,
+        report,
+        unreadable=unread(report, known, content=project.content.name),
+        drafts=drafts,
+        given=lambda: ledger,
+    )
     if settings is None:  # else the ways are looked at with every page drawn
         check_withdrawn(ledger, result.library, report)
     if (settings is not None or result.library.part_links) and not report.has_errors:
@@ -102,14 +117,22 @@ def prepare(project: Project, settings: Settings | None, *, drafts: bool = False
         kept = cache_of(project.root)
         result.editions = read_editions(project.root)
         waiting = open_by_page(queue)
-        site = compose(result.library, settings or Settings(), editions=result.editions, kept=kept / "playbook" if kept else None, waiting=waiting, given=lambda: ledger)
+        site = compose(
+            result.library,
+            settings or Settings(),
+            editions=result.editions,
+            kept=kept / "playbook" if kept else None,
+            waiting=waiting,
+            given=lambda: ledger,
+        )
         check_part_links(result.library.part_links, site, report)
         result.site = site if settings is not None and not report.has_errors else None
     return result
 
 
 def _ledger_of(root: Path, report: Report) -> Ledger:
-    """The ids that were given out. What is wrong with the ledger is told like a mistake in the content, since no site is built with it."""
+    """The ids that were given out. What is wrong with the ledger is told like a mistake in the
+    content, since no site is built with it."""  # noqa: D209
     from hub.permalinks.ledger import FILE_NAME, Ledger  # noqa: PLC0415  # as above
     from hub.permalinks.projectledger import read_project_ledger  # noqa: PLC0415  # as above
 
@@ -117,25 +140,46 @@ def _ledger_of(root: Path, report: Report) -> Ledger:
         return read_project_ledger(root, report)
     except HubError as error:
         if error.code != "symlink":  # which is told of every file that is one
-            report.add(error.code, Place(FILE_NAME), str(error), rows=[("Write", "the file as git has it: git log -p permalinks.yml")])
+            report.add(
+                error.code,
+                Place(FILE_NAME),
+                str(error),
+                rows=[("Write", "the file as git has it: git log -p permalinks.yml")],
+            )
         return Ledger()
 
 
 def _name_clock(report: Report) -> None:
-    """Where many days are in the future, say once that SOURCE_DATE_EPOCH is what sets today: the days may all be right."""
-    late = sorted((problem for problem in report.problems if problem.code == "bad-date" and "is in the future" in problem.message), key=lambda problem: problem.sort_key)
+    """Where many days are in the future, say once that SOURCE_DATE_EPOCH is what sets today: the
+    days may all be right."""  # noqa: D209
+    late = sorted(
+        (
+            problem
+            for problem in report.problems
+            if problem.code == "bad-date" and "is in the future" in problem.message
+        ),
+        key=lambda problem: problem.sort_key,
+    )
     if len(late) >= _MANY_LATE and source_date_epoch() is not None:
-        told = replace(late[0], rows=(*late[0].rows, ("Or", f"unset SOURCE_DATE_EPOCH, which says that today is {today().isoformat()}")))
+        told = replace(
+            late[0],
+            rows=(
+                *late[0].rows,
+                ("Or", f"unset SOURCE_DATE_EPOCH, which says that today is {today().isoformat()}"),
+            ),
+        )
         report.problems[report.problems.index(late[0])] = told
 
 
 def today() -> date:
-    """The day here: that of SOURCE_DATE_EPOCH when it is set, so that old trees check as they did."""
+    """The day here: that of SOURCE_DATE_EPOCH when it is set, so that old trees check as they
+    did."""  # noqa: D209
     return _now().date() if source_date_epoch() is not None else datetime.now().astimezone().date()
 
 
 def latest_today() -> date:
-    """The latest day that any place on earth has now: what was done on that day is not in the future."""
+    """The latest day that any place on earth has now: what was done on that day is not in the
+    future."""  # noqa: D209
     return (_now() + _FURTHEST_EAST).date()
 
 
@@ -145,7 +189,8 @@ def _now() -> datetime:
 
 
 def source_date_epoch() -> int | None:
-    """The value of SOURCE_DATE_EPOCH in seconds, or None when it is not set. Anything but digits is refused."""
+    """The value of SOURCE_DATE_EPOCH in seconds, or None when it is not set. Anything but digits is
+    refused."""  # noqa: D209
     typed = os.environ.get("SOURCE_DATE_EPOCH")
     if typed is None:
         return None
@@ -157,5 +202,10 @@ def source_date_epoch() -> int | None:
             fix=_EPOCH_FIX,
         )
     if int(typed) > _LATEST_EPOCH:
-        raise HubError("bad-source-date-epoch", f'SOURCE_DATE_EPOCH is "{typed}", which is too far in the future.', exit_code=2, fix=_EPOCH_FIX)
+        raise HubError(
+            "bad-source-date-epoch",
+            f'SOURCE_DATE_EPOCH is "{typed}", which is too far in the future.',
+            exit_code=2,
+            fix=_EPOCH_FIX,
+        )
     return int(typed)

@@ -1,6 +1,21 @@
-"""The folders of content/ that hold entries. They stand apart from the kinds, so that texts are being converted while those load."""
+"""The folders of content/ that hold entries. They stand apart from the kinds, so that texts are
+being converted while those load."""  # noqa: D209
 
 from __future__ import annotations
 
-COLLECTIONS = ("practices", "case-studies", "life-experiences", "guides", "agencies", "terms", "measures", "resources", "news", "playbooks", "courses", "assessments", "tools")
+COLLECTIONS = (
+    "practices",
+    "case-studies",
+    "life-experiences",
+    "guides",
+    "agencies",
+    "terms",
+    "measures",
+    "resources",
+    "news",
+    "playbooks",
+    "courses",
+    "assessments",
+    "tools",
+)
 LANGUAGES = ("es",)

@@ -1,4 +1,5 @@
-"""The third stage: entries become a library. References resolve, links and anchors lead somewhere, nothing goes in a ring."""
+"""The third stage: entries become a library. References resolve, links and anchors lead somewhere,
+nothing goes in a ring."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -10,7 +11,13 @@ from dataclasses import replace
 from hub.checks.assessments import check_assessments
 from hub.checks.figures import check_figures
 from hub.checks.formernames import current_pages, current_steps
-from hub.checks.graph import check_judged, check_rings, check_short_names, check_titles, check_translated_stages
+from hub.checks.graph import (
+    check_judged,
+    check_rings,
+    check_short_names,
+    check_titles,
+    check_translated_stages,
+)
 from hub.checks.pageids import item_ids, may_be_drawn
 from hub.checks.start import check_start
 from hub.checks.teaching import check_courses, check_playbooks
@@ -29,17 +36,36 @@ from hub.prose.parts import LinkUse
 from hub.prose.text import Prose
 
 
-def link(entries: Entries, report: Report, *, unreadable: Container[str] = frozenset(), drafts: bool = False, given: Given = Ledger) -> Library:
-    """The library. `unreadable` names entries whose files have mistakes already told: a reference to them is not one more.
+def link(
+    entries: Entries,
+    report: Report,
+    *,
+    unreadable: Container[str] = frozenset(),
+    drafts: bool = False,
+    given: Given = Ledger,
+) -> Library:
+    """The library. `unreadable` names entries whose files have mistakes already told: a reference
+    to them is not one more.
 
-    `given` reads the ledger of ids that were given out, when a link to nothing is to be explained. With `drafts`, unpublished entries
-    take part as if they were published: a preview.
+    `given` reads the ledger of ids that were given out, when a link to nothing is to be explained.
+    With `drafts`, unpublished entries take part as if they were published: a preview.
     """
     entry_by_ref = {entry.ref: entry for entry in entries.entries}
     former = _former(entries, report)
-    entries = replace(entries, search=current_pages(entries.search, former, report), start=current_steps(entries.start, former, report))
+    entries = replace(
+        entries,
+        search=current_pages(entries.search, former, report),
+        start=current_steps(entries.start, former, report),
+    )
     lookup = Lookup(entries.entries, unreadable, given)
-    linker = _Linker(entry_by_ref, former, unreadable, lookup=lookup, report=report, pictures={picture.name for picture in entries.pictures})
+    linker = _Linker(
+        entry_by_ref,
+        former,
+        unreadable,
+        lookup=lookup,
+        report=report,
+        pictures={picture.name for picture in entries.pictures},
+    )
     check_titles(entries, report)
     check_short_names(entries, report)
     backlinks: dict[str, list[Backlink]] = defaultdict(list)
@@ -47,14 +73,19 @@ def link(entries: Entries, report: Report, *, unreadable: Container[str] = froze
         for reference in references(entry.fields):
             target = linker.resolve(entry, reference)
             if target is not None and target is not entry and (entry.is_published or drafts):
-                backlinks[target.ref].append(Backlink(entry.ref, str(reference.loc[0]), reference.words))
+                backlinks[target.ref].append(
+                    Backlink(entry.ref, str(reference.loc[0]), reference.words)
+                )
     targets: dict[str, tuple[str, ...]] = {}
     for entry in entries.entries:
-        targets[entry.ref] = linker.links(entry, entry.prose, backlinks if entry.is_published or drafts else None)
+        targets[entry.ref] = linker.links(
+            entry, entry.prose, backlinks if entry.is_published or drafts else None
+        )
     for entry in entries.unread:
         for reference in references(entry.fields):  # of its fields that are right
             linker.resolve(entry, reference)
-        inside = tuple(use for use in entry.prose.links if not use.target.startswith("#"))  # parts of its own page may come from its fields
+        # parts of its own page may come from its fields
+        inside = tuple(use for use in entry.prose.links if not use.target.startswith("#"))
         linker.links(entry, replace(entry.prose, links=inside), None)
     translations: dict[str, list[Translated]] = defaultdict(list)
     for translated in entries.translations:
@@ -70,7 +101,9 @@ def link(entries: Entries, report: Report, *, unreadable: Container[str] = froze
             continue
         check_translated_stages(translated, original, report)
         translations[translated.ref].append(translated)
-        targets[f"{translated.language}:{translated.ref}"] = linker.links(original, translated.prose, None, here=f"{translated.language}/{original.address}")
+        targets[f"{translated.language}:{translated.ref}"] = linker.links(
+            original, translated.prose, None, here=f"{translated.language}/{original.address}"
+        )
     check_rings(entries, report)
     check_playbooks(entries, report)
     check_courses(entries, lookup, report)
@@ -96,7 +129,15 @@ def link(entries: Entries, report: Report, *, unreadable: Container[str] = froze
 class _Linker:
     """Finds what a reference or a link leads to, and says so when there is nothing."""
 
-    def __init__(self, entry_by_ref: Mapping[str, Entry], former: Mapping[str, str], unreadable: Container[str], lookup: Lookup, report: Report, pictures: set[str]) -> None:
+    def __init__(
+        self,
+        entry_by_ref: Mapping[str, Entry],
+        former: Mapping[str, str],
+        unreadable: Container[str],
+        lookup: Lookup,
+        report: Report,
+        pictures: set[str],
+    ) -> None:
         self.entry_by_ref = entry_by_ref
         self.former = former
         self.unreadable = unreadable
@@ -109,17 +150,36 @@ class _Linker:
 
     def resolve(self, origin: Entry, reference: Reference) -> Entry | None:
         target = self.entry_by_ref.get(reference.ref)
-        if target is not None and target is not origin and (target.is_published or origin.fields.status != "published"):
+        if (
+            target is not None
+            and target is not origin
+            and (target.is_published or origin.fields.status != "published")
+        ):
             return target  # nearly every reference: nothing to tell, so no need to know its place
-        is_own = reference.loc[0] == "claims"  # a figure may say that it is about this very agency or measure
-        return self._find(origin, reference.ref, reference.collection, place=origin.place_at(reference.loc), is_own=is_own)
+        # a figure may say that it is about this very agency or measure
+        is_own = reference.loc[0] == "claims"
+        return self._find(
+            origin,
+            reference.ref,
+            reference.collection,
+            place=origin.place_at(reference.loc),
+            is_own=is_own,
+        )
 
-    def _find(self, origin: Entry, ref: str, wanted: str | None, place: Place, *, is_own: bool = False) -> Entry | None:
+    def _find(
+        self, origin: Entry, ref: str, wanted: str | None, place: Place, *, is_own: bool = False
+    ) -> Entry | None:
         target = self.entry_by_ref.get(ref)
         name = ref.partition("/")[2]
         if target is None and ref in self.former:
             target = self.entry_by_ref[self.former[ref]]
-            self.report.add("former-id", place, f"{quoted(name)} is now called {quoted(target.id)}.", rows=[("Write", target.id if wanted else target.ref)], severity="warning")
+            self.report.add(
+                "former-id",
+                place,
+                f"{quoted(name)} is now called {quoted(target.id)}.",
+                rows=[("Write", target.id if wanted else target.ref)],
+                severity="warning",
+            )
         if target is None:
             if ref not in self.unreadable:
                 self._report_nothing(ref, wanted, place)
@@ -127,14 +187,23 @@ class _Linker:
         if target is origin and is_own:
             return target
         if target is origin:
-            self.report.add("self-reference", place, "This entry refers to itself.", rows=[("Write", "Remove the reference.")])
+            self.report.add(
+                "self-reference",
+                place,
+                "This entry refers to itself.",
+                rows=[("Write", "Remove the reference.")],
+            )
             return None
         if origin.fields.status == "published" and target.fields.status in ("draft", "in-review"):
             self.report.add(
                 "draft-reference",
                 place,
-                f"{quoted(target.title)} is not published (its status is {target.fields.status}), so readers could not follow this.",
-                rows=[("Write", f"status: published in {target.source.path}"), ("Or", "take the reference out until then")],
+                f"{quoted(target.title)} is not published (its status is {target.fields.status}),"
+                " so readers could not follow this.",
+                rows=[
+                    ("Write", f"status: published in {target.source.path}"),
+                    ("Or", "take the reference out until then"),
+                ],
             )
         return target
 
@@ -156,38 +225,89 @@ class _Linker:
                 "wrong-kind",
                 place,
                 f"This field names {a_or_an(singular)}, and {quoted(name)} is {a_or_an(found)}.",
-                rows=[("Write", f"the id of {a_or_an(singular)}"), ("Or", f"related: [{elsewhere[0].ref}]")],
+                rows=[
+                    ("Write", f"the id of {a_or_an(singular)}"),
+                    ("Or", f"related: [{elsewhere[0].ref}]"),
+                ],
             )
             return
         called = self.names.one(name, collection)
         ids = [entry.id for entry in self.entry_by_ref.values() if entry.collection == collection]
         some = [] if called or nearest(name, ids) else holding(name, sorted(ids))
-        meant = called.partition("/")[2] if called else some[0] if len(some) == 1 else nearest(name, ids)
-        rows = [("Did you mean", f"{meant if wanted else f'{collection}/{meant}'}   ({self.entry_by_ref[f'{collection}/{meant}'].title})")] if meant else []
+        meant = (
+            called.partition("/")[2]
+            if called
+            else some[0]
+            if len(some) == 1
+            else nearest(name, ids)
+        )
+        rows = (
+            [
+                (
+                    "Did you mean",
+                    (
+                        f"{meant if wanted else f'{collection}/{meant}'}  "
+                        f" ({self.entry_by_ref[f'{collection}/{meant}'].title})"
+                    ),
+                )
+            ]
+            if meant
+            else []
+        )
         if not meant and 1 < len(some) <= MAX_OFFERED:
             rows = [("One of", ", ".join(one if wanted else f"{collection}/{one}" for one in some))]
         message = f"There is no {singular} called {quoted(name)}."
         if not meant and self.lookup.was_given(f"{collection}.{name}"):
-            message = f"The {singular} {quoted(name)} is not there any more: it was removed or renamed."
+            message = (
+                f"The {singular} {quoted(name)} is not there any more: it was removed or renamed."
+            )
             rows.append(("Write", f"the id of another {singular}, or take the reference out"))
         elif not self.names.refs(name, collection):
             rows.append(("Or create it", f'hub new {collection} "{name.replace("-", " ")}"'))
-        self.report.add("broken-reference", place, message, rows=rows or [("See", f"hub list {collection}")])
+        self.report.add(
+            "broken-reference", place, message, rows=rows or [("See", f"hub list {collection}")]
+        )
 
-    def links(self, origin: Entry, prose: Prose, backlinks: dict[str, list[Backlink]] | None, *, here: str = "") -> tuple[str, ...]:
-        """The address each link of a text leads to, below the site's root; outside addresses as they are. `here` is the text's page, if it is another than the entry's."""
-        return tuple(self._address(origin, prose, use, backlinks=backlinks, here=here) for use in prose.links)
+    def links(
+        self,
+        origin: Entry,
+        prose: Prose,
+        backlinks: dict[str, list[Backlink]] | None,
+        *,
+        here: str = "",
+    ) -> tuple[str, ...]:
+        """The address each link of a text leads to, below the site's root; outside addresses as
+        they are. `here` is the text's page, if it is another than the entry's."""  # noqa: D209
+        return tuple(
+            self._address(origin, prose, use, backlinks=backlinks, here=here) for use in prose.links
+        )
 
-    def _address(self, origin: Entry, prose: Prose, use: LinkUse, backlinks: dict[str, list[Backlink]] | None, here: str) -> str:
+    def _address(
+        self,
+        origin: Entry,
+        prose: Prose,
+        use: LinkUse,
+        backlinks: dict[str, list[Backlink]] | None,
+        here: str,
+    ) -> str:
         if use.kind == "outside":
             return use.target
         if use.kind == "picture":
             return self._picture(use)
         path, hash_mark, fragment = use.target.partition("#")
         if use.kind == "entry":
-            target = self._find(origin, path.strip("/"), None, place=use.place) if "/" in path else self._bare(path, use)
+            target = (
+                self._find(origin, path.strip("/"), None, place=use.place)
+                if "/" in path
+                else self._bare(path, use)
+            )
         elif not path and not fragment:
-            self.report.add("broken-link", use.place, "This link leads nowhere.", rows=[("Write", "[words](address), or [[collection/id]], which prints the title")])
+            self.report.add(
+                "broken-link",
+                use.place,
+                "This link leads nowhere.",
+                rows=[("Write", "[words](address), or [[collection/id]], which prints the title")],
+            )
             return ""
         elif not path and fragment not in chapter_keys(origin):
             self._check_part(origin, prose, fragment, use=use, here=here)
@@ -204,13 +324,21 @@ class _Linker:
             self._check_part(target, target.prose, fragment, use=use, here="")
         return target.address + hash_mark + fragment
 
-    def _check_part(self, target: Entry, prose: Prose, fragment: str, use: LinkUse, here: str) -> None:
-        """A link to a part of a page leads to a heading of its text, to an item of its fields, or to a part that its template may draw."""
+    def _check_part(
+        self, target: Entry, prose: Prose, fragment: str, use: LinkUse, here: str
+    ) -> None:
+        """A link to a part of a page leads to a heading of its text, to an item of its fields, or
+        to a part that its template may draw."""  # noqa: D209
         if any(heading.id == fragment for heading in prose.headings):
             return
-        is_whole = not here and target.is_published and target.fields.status != "archived"  # a page that shows less may leave items out, too
-        if may_be_drawn(target.fields, fragment) or (not is_whole and fragment in item_ids(target.fields)):
-            self.part_links.append(PartLink(here or target.address, fragment, target.title, place=use.place))
+        # a page that shows less may leave items out, too
+        is_whole = not here and target.is_published and target.fields.status != "archived"
+        if may_be_drawn(target.fields, fragment) or (
+            not is_whole and fragment in item_ids(target.fields)
+        ):
+            self.part_links.append(
+                PartLink(here or target.address, fragment, target.title, place=use.place)
+            )
         elif fragment not in item_ids(target.fields):
             self._report_anchor(target, prose, fragment, use=use)
 
@@ -220,9 +348,19 @@ class _Linker:
         rows = (
             [("Did you mean" if ref else "One of", a_few(f"[[{ref}]]" for ref in refs))]
             if refs
-            else [("Write", "the folder, a slash and the id, for example [[practices/map-the-journey]]")]
+            else [
+                (
+                    "Write",
+                    "the folder, a slash and the id, for example [[practices/map-the-journey]]",
+                )
+            ]
         )
-        self.report.add("broken-reference", use.place, f"{quoted(name)} does not say in which collection the entry is.", rows=rows)
+        self.report.add(
+            "broken-reference",
+            use.place,
+            f"{quoted(name)} does not say in which collection the entry is.",
+            rows=rows,
+        )
         return None
 
     def _by_path(self, origin: Entry, path: str, use: LinkUse) -> Entry | None:
@@ -238,37 +376,70 @@ class _Linker:
         address = web_address_meant(path)
         if address:
             words = f"{quoted(path)} has no https:// in front, so it is read as the name of a file."
-            self.report.add("broken-link", use.place, words, rows=[("Write", f"[{use.words or 'words'}]({web_address_meant(use.target)})")])
+            self.report.add(
+                "broken-link",
+                use.place,
+                words,
+                rows=[("Write", f"[{use.words or 'words'}]({web_address_meant(use.target)})")],
+            )
             return None
         meant = link_meant(path, use.words)
         if meant:
-            self.report.add("broken-link", use.place, f"{quoted(path)} is no name of a file or an entry.", rows=[("Write", meant)])
+            self.report.add(
+                "broken-link",
+                use.place,
+                f"{quoted(path)} is no name of a file or an entry.",
+                rows=[("Write", meant)],
+            )
             return None
-        known = [posixpath.relpath(p, posixpath.dirname(origin.source.path)) for p in self.entry_by_path]
-        self.report.add("broken-link", use.place, f"{quoted(path)} leads to no entry.", rows=[*did_you_mean(path, known), ("Write", "[[collection/id]], which prints the title")])
+        known = [
+            posixpath.relpath(p, posixpath.dirname(origin.source.path)) for p in self.entry_by_path
+        ]
+        self.report.add(
+            "broken-link",
+            use.place,
+            f"{quoted(path)} leads to no entry.",
+            rows=[
+                *did_you_mean(path, known),
+                ("Write", "[[collection/id]], which prints the title"),
+            ],
+        )
         return None
 
     def _picture(self, use: LinkUse) -> str:
-        name = posixpath.normpath(use.target).removeprefix("../").lstrip("./").removeprefix("images/")
+        name = (
+            posixpath.normpath(use.target).removeprefix("../").lstrip("./").removeprefix("images/")
+        )
         if name not in self.pictures and f"images/{name}" not in self.unreadable:
             self.report.add(
                 "broken-link",
                 use.place,
                 f"There is no picture {quoted(use.target)}.",
-                rows=[*did_you_mean(f"images/{name}", [f"images/{p}" for p in self.pictures]), ("Write", "the name of a file in content/images")],
+                rows=[
+                    *did_you_mean(f"images/{name}", [f"images/{p}" for p in self.pictures]),
+                    ("Write", "the name of a file in content/images"),
+                ],
             )
             return ""
         return f"images/{name}"
 
     def _report_anchor(self, target: Entry, prose: Prose, fragment: str, use: LinkUse) -> None:
-        known = sorted({heading.id for heading in prose.headings} | item_ids(target.fields) | target.fields.part_ids)
+        known = sorted(
+            {heading.id for heading in prose.headings}
+            | item_ids(target.fields)
+            | target.fields.part_ids
+        )
         self.report.add(
             "broken-anchor",
             use.place,
             f"{quoted('#' + fragment)} is not a part of {quoted(target.title)}.",
             rows=[
                 *[("Did you mean", f"#{word}") for _, word in did_you_mean(fragment, known)],
-                ("Headings", a_few((f"#{heading.id}" for heading in prose.headings), 12) or "that text has none"),
+                (
+                    "Headings",
+                    a_few((f"#{heading.id}" for heading in prose.headings), 12)
+                    or "that text has none",
+                ),
             ],
         )
 
@@ -292,7 +463,16 @@ def _former(entries: Entries, report: Report) -> dict[str, str]:
                     "duplicate-id",
                     entry.place_at(("former_ids", number)),
                     f"{quoted(name)} is also a name of {other}.",
-                    rows=[("Also", str(place_by_ref.get(ref) or next(e.place for e in entries.entries if e.ref == ref))), ("Write", "Keep the name in one entry.")],
+                    rows=[
+                        (
+                            "Also",
+                            str(
+                                place_by_ref.get(ref)
+                                or next(e.place for e in entries.entries if e.ref == ref)
+                            ),
+                        ),
+                        ("Write", "Keep the name in one entry."),
+                    ],
                 )
             else:
                 former[ref] = entry.ref

@@ -15,7 +15,9 @@ from hub.reading.pictures.picture import Picture
 from hub.reading.yaml.reader import read_through
 from hub.search.editorlists import SearchFile
 
-RESERVED_IDS = frozenset({"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"})
+RESERVED_IDS = frozenset(
+    {"assets", "search", "404", "index", "robots", "sitemap", "by", "feed", "go", "api", "editions"}
+)
 
 
 def load(opened: tuple[Opened, ...], report: Report) -> Sources:
@@ -29,7 +31,8 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
     flawed = {problem.place.path for problem in report.problems if problem.severity == "error"}
     for item in opened:
         if item.file.folder == "images":
-            from hub.reading.pictures.rules import read_picture  # noqa: PLC0415  # its lists take a while to read, and many hubs have no pictures
+            # its lists take a while to read, and many hubs have no pictures
+            from hub.reading.pictures.rules import read_picture  # noqa: PLC0415
 
             picture = read_picture(item.file, report)
             if picture is not None:
@@ -46,17 +49,34 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
         if source is not None:
             (vocabulary if item.file.folder == "vocabulary" else entries).append(source)
         elif item.parts.body.strip():
-            unread.append(_source(item, FieldsNode({}, {}, Place(item.file.path, item.parts.fields_line, 1))))
-    return Sources(_without_collisions(entries, report), tuple(vocabulary), tuple(pictures), search=tuple(search), start=tuple(start), unread=tuple(unread))
+            unread.append(
+                _source(item, FieldsNode({}, {}, Place(item.file.path, item.parts.fields_line, 1)))
+            )
+    return Sources(
+        _without_collisions(entries, report),
+        tuple(vocabulary),
+        tuple(pictures),
+        search=tuple(search),
+        start=tuple(start),
+        unread=tuple(unread),
+    )
 
 
 def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> Source | None:
-    """The located fields and the text of one file. `is_flawed` tells of one with a mistake before its fields are read, such as a character that may not be in it."""
+    """The located fields and the text of one file. `is_flawed` tells of one with a mistake before
+    its fields are read, such as a character that may not be in it."""  # noqa: D209
     file, parts = opened.file, opened.parts
     mark = report.mark()
     if parts.is_mended and not parts.fields.strip():
         return None  # it has no fields, which is told
-    node = read_through(parts.fields, file.path, report, first_line=parts.fields_line, names=field_names, entry_forms=None if file.folder == "vocabulary" else ENTRY_FORMS)
+    node = read_through(
+        parts.fields,
+        file.path,
+        report,
+        first_line=parts.fields_line,
+        names=field_names,
+        entry_forms=None if file.folder == "vocabulary" else ENTRY_FORMS,
+    )
     if node is None:
         return None
     if not isinstance(node, FieldsNode):
@@ -75,12 +95,26 @@ def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> S
 
 def _source(opened: Opened, node: FieldsNode, *, is_sound: bool = True) -> Source:
     file, parts = opened.file, opened.parts
-    return Source(file.path, file.folder, file.stem, fields=node, body=parts.body, body_line=parts.body_line, language=file.language, is_sound=is_sound)
+    return Source(
+        file.path,
+        file.folder,
+        file.stem,
+        fields=node,
+        body=parts.body,
+        body_line=parts.body_line,
+        language=file.language,
+        is_sound=is_sound,
+    )
 
 
 def _refuse_shape(node: Node, report: Report) -> None:
     found = "a list" if isinstance(node, ListNode) else f"plain text: {quoted(plain(node))}"
-    report.add("wrong-type", node.place, f"This should be fields (name: value), and here is {found}.", rows=[("Write", "title: What this is called")])
+    report.add(
+        "wrong-type",
+        node.place,
+        f"This should be fields (name: value), and here is {found}.",
+        rows=[("Write", "title: What this is called")],
+    )
 
 
 def _without_collisions(entries: list[Source], report: Report) -> tuple[Source, ...]:
@@ -95,5 +129,10 @@ def _without_collisions(entries: list[Source], report: Report) -> tuple[Source, 
             continue
         paths = [source.path for source in sources]
         names = " and ".join(path.split(f"{collection}/", 1)[1] for path in paths)
-        report.add("route-collision", Place(paths[-1], 1, 1), f"{names} would both be the page /{collection}/{name}/.", rows=[("Write", "Keep one of the two files.")])
+        report.add(
+            "route-collision",
+            Place(paths[-1], 1, 1),
+            f"{names} would both be the page /{collection}/{name}/.",
+            rows=[("Write", "Keep one of the two files.")],
+        )
     return tuple(kept)

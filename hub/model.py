@@ -1,4 +1,5 @@
-"""The values that travel down the line from load to link: sources, entries, and the library of them."""
+"""The values that travel down the line from load to link: sources, entries, and the library of
+them."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ class Source:
     body: str = ""
     body_line: int = 1
     language: str = "en"
-    is_sound: bool = True  # False when its fields hold a mistake of YAML, which is told: what others say of the entry is not held against them
+    # False when its fields hold a mistake of YAML, which is told: what others say of the entry is
+    # not held against them
+    is_sound: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Sources:
     pictures: tuple[Picture, ...]
     search: tuple[SearchFile, ...] = ()
     start: tuple[StartFile, ...] = ()
-    unread: tuple[Source, ...] = ()  # entries whose fields are no fields: their text can be read all the same
+    # entries whose fields are no fields: their text can be read all the same
+    unread: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,8 @@ class Entries:
     pictures: tuple[Picture, ...]
     search: SearchWords = NO_SEARCH_WORDS
     start: Start | None = None
-    unread: tuple[Entry, ...] = ()  # entries with mistakes in their fields: those that are right, and the text
+    # entries with mistakes in their fields: those that are right, and the text
+    unread: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,7 +171,8 @@ class Backlink:
 
 @dataclass(frozen=True)
 class PartLink:
-    """A link in a text to a part that a template draws only when there is something to show: `fragment` on the page at `address`, called `title`."""
+    """A link in a text to a part that a template draws only when there is something to show:
+    `fragment` on the page at `address`, called `title`."""  # noqa: D209
 
     address: str
     fragment: str
@@ -183,14 +189,21 @@ class Library:
     translations_by_ref: Mapping[str, tuple[Translated, ...]]
     vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
     pictures: tuple[Picture, ...]
-    link_targets: Mapping[str, tuple[str, ...]]  # per page (ref, or language:ref): the address each link of its prose leads to
+    # per page (ref, or language:ref): the address each link of its prose leads to
+    link_targets: Mapping[str, tuple[str, ...]]
     search: SearchWords = NO_SEARCH_WORDS
     start: Start | None = None
-    part_links: tuple[PartLink, ...] = ()  # links of texts to parts that a page may have and may not have
+    # links of texts to parts that a page may have and may not have
+    part_links: tuple[PartLink, ...] = ()
 
     def collection(self, name: str) -> list[Entry]:
-        """The entries of a collection that lists show, by title: neither archived nor, in a preview, still thin."""
-        entries = [entry for entry in self.entry_by_ref.values() if entry.collection == name and entry.fields.status != "archived" and not entry.missing]
+        """The entries of a collection that lists show, by title: neither archived nor, in a
+        preview, still thin."""  # noqa: D209
+        entries = [
+            entry
+            for entry in self.entry_by_ref.values()
+            if entry.collection == name and entry.fields.status != "archived" and not entry.missing
+        ]
         return sorted(entries, key=lambda entry: entry.order)
 
     @cached_property
@@ -201,7 +214,11 @@ class Library:
             if entry.fields.status != "archived" and not entry.missing:
                 for name in type(entry.fields).model_fields:
                     value = getattr(entry.fields, name)
-                    found |= {(entry.collection, name, item) for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, str)}
+                    found |= {
+                        (entry.collection, name, item)
+                        for item in (value if isinstance(value, tuple) else (value,))
+                        if isinstance(item, str)
+                    }
         return frozenset(found)
 
     @property
@@ -213,7 +230,9 @@ class Library:
     @property
     def published_counts(self) -> dict[str, int]:
         """How many of them are on the site, in the same order."""
-        counted = Counter(entry.collection for entry in self.entry_by_ref.values() if entry.is_published)
+        counted = Counter(
+            entry.collection for entry in self.entry_by_ref.values() if entry.is_published
+        )
         return {name: counted[name] for name in COLLECTIONS}
 
     def label(self, vocabulary: str, value: str | None) -> str:

@@ -1,4 +1,5 @@
-"""The values that compose gives and render writes: pages, data files, the menu, and the site they make."""
+"""The values that compose gives and render writes: pages, data files, the menu, and the site they
+make."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from hub.prose.headings import Heading, headings_in
 class SearchFacts:
     """What the search knows of a page beside its title, description and text.
 
-    `facets` holds (value, label) pairs by facet. Without `holds_text`, the page is a list of others, and its text is not searched.
+    `facets` holds (value, label) pairs by facet. Without `holds_text`, the page is a list of
+    others, and its text is not searched.
     """
 
     kind: str = ""
@@ -32,7 +34,8 @@ LISTS_OTHERS = SearchFacts(holds_text=False, weight=0.7)
 class Page:
     """A page: where it lives, what the shell around it needs, and how its content is drawn.
 
-    `draw` is called when the page is rendered, not when it is composed: a check of the content draws nothing.
+    `draw` is called when the page is rendered, not when it is composed: a check of the content
+    draws nothing.
     """
 
     address: str
@@ -55,7 +58,8 @@ class Page:
     search: SearchFacts = LISTS_OTHERS
     oembed: str = ""  # the address of what oEmbed says of the page
     moved_to: str = ""  # where readers of an old address are sent
-    assets: tuple[str, ...] = ()  # the scripts and styles of overrides/assets/ that this page needs beside those of every page
+    # the scripts and styles of overrides/assets/ that this page needs beside those of every page
+    assets: tuple[str, ...] = ()
 
     @cached_property
     def content(self) -> str:
@@ -105,7 +109,8 @@ class Site:
     files: tuple[DataFile, ...]
     menu: tuple[MenuItem, ...]
     spanish_words: Mapping[str, str] = field(default_factory=dict)  # for English pages, by address
-    explain: Callable[[Page, str], str] = field(default=_as_drawn, repr=False, compare=False)  # a page's HTML as readers get it, its words explained
+    # a page's HTML as readers get it, its words explained
+    explain: Callable[[Page, str], str] = field(default=_as_drawn, repr=False, compare=False)
 
     @cached_property
     def file_addresses(self) -> frozenset[str]:

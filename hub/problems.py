@@ -1,6 +1,7 @@
 """What is wrong, where, and what to do about it.
 
-Content is expected to be wrong. A stage adds a `Problem` to the `Report` and goes on, so that one run names them all.
+Content is expected to be wrong. A stage adds a `Problem` to the `Report` and goes on, so that one
+run names them all.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _PART = re.compile(r"[^\W_]+")
 
 
 class Place(NamedTuple):
-    """A spot in a file. Lines and columns count characters from 1; line 0 means the file as a whole."""
+    """A spot in a file. Lines and columns count characters from 1; line 0 means the file as a
+    whole."""  # noqa: D209
 
     path: str
     line: int = 0
@@ -45,7 +47,8 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Path, line, column, code, words: a total order, so that two runs print the same report."""
+        """Path, line, column, code, words: a total order, so that two runs print the same
+        report."""  # noqa: D209
         return (self.place.path, self.place.line, self.place.column, self.code, self.message)
 
 
@@ -89,7 +92,8 @@ class Report:
 
 
 class HubError(Exception):
-    """The run cannot go on: a wrong command line, a folder that is not ours, a full disk. Not a content mistake."""
+    """The run cannot go on: a wrong command line, a folder that is not ours, a full disk. Not a
+    content mistake."""  # noqa: D209
 
     def __init__(self, code: str, message: str, *, exit_code: int, fix: str = "") -> None:
         super().__init__(message)
@@ -99,7 +103,8 @@ class HubError(Exception):
 
 
 def visible(text: str) -> str:
-    """The text with control and formatting characters written as U+XXXX, so that a report cannot be forged."""
+    """The text with control and formatting characters written as U+XXXX, so that a report cannot be
+    forged."""  # noqa: D209
     return "".join(c if c.isprintable() or c == " " else f"U+{ord(c):04X}" for c in text)
 
 
@@ -121,7 +126,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> list[tuple[str, str]]:
-    """The row "Did you mean", when there is something to say; "One of" when several hold the words that were typed."""
+    """The row "Did you mean", when there is something to say; "One of" when several hold the words
+    that were typed."""  # noqa: D209
     candidates = sorted(known)
     found = nearest(word, candidates)
     if found:
@@ -133,7 +139,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def holding(word: str, known: Iterable[str]) -> list[str]:
-    """The known names that hold every part of a shorter one: `write-in-plain-language` for `plain`; a part of four letters may be the beginning of one."""
+    """The known names that hold every part of a shorter one: `write-in-plain-language` for `plain`;
+    a part of four letters may be the beginning of one."""  # noqa: D209
     parts = _PART.findall(word[:80].casefold())
     if not any(len(part) >= FEWEST_LETTERS for part in parts):
         return []
@@ -142,7 +149,9 @@ def holding(word: str, known: Iterable[str]) -> list[str]:
 
 def _holds(name: str, part: str) -> bool:
     words = _PART.findall(name.casefold())
-    return any(own == part or (len(part) >= FEWEST_LETTERS and own.startswith(part)) for own in words)
+    return any(
+        own == part or (len(part) >= FEWEST_LETTERS and own.startswith(part)) for own in words
+    )
 
 
 def a_few(values: Iterable[str], most: int = 8) -> str:

@@ -1,4 +1,5 @@
-"""The fifth stage: MkDocs and Material write the composed pages. Besides the plugin, only this module knows MkDocs."""
+"""The fifth stage: MkDocs and Material write the composed pages. Besides the plugin, only this
+module knows MkDocs."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -21,8 +22,11 @@ from hub.project.siteurl import site_address
 from hub.reading.litter import state_of
 
 
-def render(config_file: Path, *, site_dir: Path | None, configure: Callable[[object], None]) -> None:
-    """Build the site that mkdocs.yml describes. `configure` is given the hub's plugin before it begins.
+def render(
+    config_file: Path, *, site_dir: Path | None, configure: Callable[[object], None]
+) -> None:
+    """Build the site that mkdocs.yml describes. `configure` is given the hub's plugin before it
+    begins.
 
     Content problems come out as the plugin's own `Refused`, with the report.
     """
@@ -34,7 +38,12 @@ def render(config_file: Path, *, site_dir: Path | None, configure: Callable[[obj
     except Abort as error:
         if getattr(error, "report", None) is not None:
             raise
-        raise HubError("audit-warning", f"MkDocs found something wrong in docs/ or overrides/: {visible(str(error))}", exit_code=3, fix="mkdocs build tells what it is.") from None
+        raise HubError(
+            "audit-warning",
+            f"MkDocs found something wrong in docs/ or overrides/: {visible(str(error))}",
+            exit_code=3,
+            fix="mkdocs build tells what it is.",
+        ) from None
     finally:
         config.plugins.on_shutdown()
 
@@ -43,7 +52,10 @@ def _config(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about another program
     if not config_file.is_file():
         raise HubError(
-            "no-project", f"There is no mkdocs.yml in {visible(str(config_file.parent))}.", exit_code=3, fix="Run hub in the project's folder, or name it with --project."
+            "no-project",
+            f"There is no mkdocs.yml in {visible(str(config_file.parent))}.",
+            exit_code=3,
+            fix="Run hub in the project's folder, or name it with --project.",
         )
     check_site_url(config_file)
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
@@ -51,9 +63,12 @@ def _config(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
         config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
     except (ConfigurationError, Abort):
         words = "mkdocs.yml cannot be used: it is not YAML, or names something that is not there."
-        raise HubError("bad-config", words, exit_code=3, fix="mkdocs build tells which line it is.") from None
+        raise HubError(
+            "bad-config", words, exit_code=3, fix="mkdocs build tells which line it is."
+        ) from None
     for folder in (config.docs_dir, config.theme.custom_dir):
-        for _ in os.walk(folder or config.docs_dir, onerror=_raise):  # MkDocs passes over a folder that it may not read, and its pages would be missing
+        # MkDocs passes over a folder that it may not read, and its pages would be missing
+        for _ in os.walk(folder or config.docs_dir, onerror=_raise):
             pass
     return config
 
@@ -67,7 +82,12 @@ def settings_of(config: MkDocsConfig) -> Settings:
     own = config.plugins["hub"].config
     check_addresses(own.suggest_url, own.feedback_email)
     config.site_url = site_address(config.site_url or "")  # in its one form, for the theme, too
-    return Settings(config.site_name, config.site_url, config.site_description or "", **{name: own[name] for name in OWN_SETTINGS})
+    return Settings(
+        config.site_name,
+        config.site_url,
+        config.site_description or "",
+        **{name: own[name] for name in OWN_SETTINGS},
+    )
 
 
 def settings_in(config_file: Path) -> Settings:
@@ -85,16 +105,34 @@ def preview(config_file: Path, *, port: int) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)
-    log.addHandler(logging.StreamHandler())  # problems are told at each save, and the last good site stays open
-    mkdocs_serve(str(config_file), dev_addr=f"127.0.0.1:{port}", site_url=f"http://127.0.0.1:{port}/")
+    # problems are told at each save, and the last good site stays open
+    log.addHandler(logging.StreamHandler())
+    mkdocs_serve(
+        str(config_file), dev_addr=f"127.0.0.1:{port}", site_url=f"http://127.0.0.1:{port}/"
+    )
 
 
-def forgiving(builder: Callable[..., None], config: MkDocsConfig, content: Path) -> Callable[..., None]:
-    """The builder of a preview that is open: what stops a build is told, and the last site stays. MkDocs would let every request wait until it is mended.
+def forgiving(
+    builder: Callable[..., None], config: MkDocsConfig, content: Path
+) -> Callable[..., None]:
+    """The builder of a preview that is open: what stops a build is told, and the last site stays.
+    MkDocs would let every request wait until it is mended.
 
-    Nothing is built when only files of programs came or went: an editor that opens a file writes one beside it.
+    Nothing is built when only files of programs came or went: an editor that opens a file writes
+    one beside it.
     """
-    watched = [content, *map(Path, (config.docs_dir, config.config_file_path, config.theme.custom_dir or config.docs_dir, *config.watch))]
+    watched = [
+        content,
+        *map(
+            Path,
+            (
+                config.docs_dir,
+                config.config_file_path,
+                config.theme.custom_dir or config.docs_dir,
+                *config.watch,
+            ),
+        ),
+    ]
     seen = state_of(watched)
 
     def built(*arguments: object) -> None:
@@ -106,16 +144,26 @@ def forgiving(builder: Callable[..., None], config: MkDocsConfig, content: Path)
             builder(*arguments)
         except (MkDocsException, HubError) as error:
             if getattr(error, "report", None) is None:  # the plugin has told its own
-                logging.getLogger("mkdocs").error("%s\nThe preview is not built anew until this is mended.", visible(str(error)))  # noqa: TRY400  # whoever writes has no use for a traceback
+                # whoever writes has no use for a traceback
+                logging.getLogger("mkdocs").error(  # noqa: TRY400
+                    "%s\nThe preview is not built anew until this is mended.", visible(str(error))
+                )  # noqa: RUF100, TRY400
 
     return built
 
 
 def free_port(first: int) -> int:
     """`first`, or the next port that nobody listens on."""
-    free = next((number for number in range(first, min(first + 50, 65536)) if _is_free(number)), None)
+    free = next(
+        (number for number in range(first, min(first + 50, 65536)) if _is_free(number)), None
+    )
     if free is None:
-        raise HubError("port-taken", f"The ports from {first} on are all taken.", exit_code=4, fix="Name another one with --port.")
+        raise HubError(
+            "port-taken",
+            f"The ports from {first} on are all taken.",
+            exit_code=4,
+            fix="Name another one with --port.",
+        )
     return free
 
 

@@ -21,7 +21,8 @@ TODAY = "1795564800"  # 2026-11-25: the clock of the machine that runs the tests
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hub-test-cache-")  # what builds keep for the next time stays out of the home of who runs the tests
+    # what builds keep for the next time stays out of the home of who runs the tests
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hub-test-cache-")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -29,7 +30,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="Write the golden files anew instead of comparing with them.")
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="Write the golden files anew instead of comparing with them.",
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,11 @@ PDFA = "http://www.aiim.org/pdfa/ns/id/"
 
 def findings(data: bytes, book: Book) -> list[str]:
     """Everything that anybody finds wrong, as "tool: what"."""
-    return [*by_page_validation(data, "ua1"), *by_pdfua(data), *(f"own: {found}" for found in own(data, book))]
+    return [
+        *by_page_validation(data, "ua1"),
+        *by_pdfua(data),
+        *(f"own: {found}" for found in own(data, book)),
+    ]
 
 
 def by_page_validation(data: bytes, profile: str) -> list[str]:
@@ -32,7 +36,11 @@ def by_page_validation(data: bytes, profile: str) -> list[str]:
 
 def by_pdfua(data: bytes) -> list[str]:
     """What pdfua finds, warnings too."""
-    return [f"pdfua: {finding.rule_id} {finding.message}" for finding in pdfua.validate(BytesIO(data)).findings]  # type: ignore[arg-type]  # it hands it to pikepdf, which reads both
+    # it hands it to pikepdf, which reads both
+    return [
+        f"pdfua: {finding.rule_id} {finding.message}"
+        for finding in pdfua.validate(BytesIO(data)).findings
+    ]  # type: ignore[arg-type]
 
 
 def own(data: bytes, book: Book) -> list[str]:
@@ -64,7 +72,10 @@ def _facts(document: pikepdf.Pdf, book: Book) -> Iterator[str]:
             yield "the title is not the book's"
         if told.get("dc:creator") != [book.publisher]:
             yield "the author is not the book's publisher"
-        if told.get(f"{{{PDFUA}}}part") != "1" or (told.get(f"{{{PDFA}}}part"), told.get(f"{{{PDFA}}}conformance")) != (("2", "A") if book.updated else (None, None)):
+        if told.get(f"{{{PDFUA}}}part") != "1" or (
+            told.get(f"{{{PDFA}}}part"),
+            told.get(f"{{{PDFA}}}conformance"),
+        ) != (("2", "A") if book.updated else (None, None)):
             yield "it does not say which standards it follows"
 
 
@@ -96,8 +107,13 @@ def _outline(document: pikepdf.Pdf, book: Book) -> Iterator[str]:
     wanted = contents_of(book)
     if [line[:2] for line in outline_of(document)] != [line[:2] for line in wanted]:
         yield "the bookmarks are not the contents"
-    lines = [dict.fromkeys(str(link.get("/Dest", "")) for link in _links_of(element)) for element in elements_of(document) if str(element.S) == "/TOCI"]
-    listed = [identity for line in lines for identity in line]  # a line that is broken has two links to one place
+    lines = [
+        dict.fromkeys(str(link.get("/Dest", "")) for link in _links_of(element))
+        for element in elements_of(document)
+        if str(element.S) == "/TOCI"
+    ]
+    # a line that is broken has two links to one place
+    listed = [identity for line in lines for identity in line]
     if listed != [identity for _, _, identity in wanted]:
         yield "the printed contents are not the contents"
 
@@ -114,7 +130,8 @@ def _destinations(document: pikepdf.Pdf, book: Book) -> Iterator[str]:
 
 def wanted_tags(book: Book) -> Counter[str]:
     """How many of each tag the book's HTML asks for."""
-    wanted: Counter[str] = Counter({"/H1": 1 + len(book.chapters), "/TOCI": len(contents_of(book))})  # one for the heading of the contents
+    # one for the heading of the contents
+    wanted: Counter[str] = Counter({"/H1": 1 + len(book.chapters), "/TOCI": len(contents_of(book))})
     for chapter in book.chapters:
         tree, level = chapter.tree, 1
         for element in tree.iter():
@@ -122,13 +139,30 @@ def wanted_tags(book: Book) -> Counter[str]:
             if re.fullmatch("h[2-6]", tag):
                 level = min(int(tag[1]), level + 1)
                 wanted[f"/H{level}"] += 1
-        notes = sum(len(area.findall("ol")) for area in tree.iter("div") if "footnote" in (area.get("class") or "").split())
-        note_items = sum(len(area.findall("ol/li")) for area in tree.iter("div") if "footnote" in (area.get("class") or "").split())
+        notes = sum(
+            len(area.findall("ol"))
+            for area in tree.iter("div")
+            if "footnote" in (area.get("class") or "").split()
+        )
+        note_items = sum(
+            len(area.findall("ol/li"))
+            for area in tree.iter("div")
+            if "footnote" in (area.get("class") or "").split()
+        )
         count = Counter(str(element.tag) for element in tree.iter())
-        wanted += Counter({
-            "/Figure": count["img"], "/Table": count["table"], "/TR": count["tr"], "/TH": count["th"], "/TD": count["td"], "/BlockQuote": count["blockquote"],
-            "/L": count["ul"] + count["ol"] + count["dl"] - notes, "/LI": count["li"] + count["dt"] - note_items, "/Note": note_items,
-        })  # fmt: skip
+        wanted += Counter(
+            {
+                "/Figure": count["img"],
+                "/Table": count["table"],
+                "/TR": count["tr"],
+                "/TH": count["th"],
+                "/TD": count["td"],
+                "/BlockQuote": count["blockquote"],
+                "/L": count["ul"] + count["ol"] + count["dl"] - notes,
+                "/LI": count["li"] + count["dt"] - note_items,
+                "/Note": note_items,
+            }
+        )
     return wanted
 
 
@@ -138,12 +172,18 @@ def _tags(document: pikepdf.Pdf, book: Book) -> Iterator[str]:
     for tag in sorted({*wanted, *(f"/H{level}" for level in range(1, 7))}):
         if wanted[tag] != found[tag]:
             yield f"{found[tag]} tags {tag} where the book has {wanted[tag]}"
-    alts = [" ".join((picture.get("alt") or "").split()) for chapter in book.chapters for picture in chapter.tree.iter("img")]
+    alts = [
+        " ".join((picture.get("alt") or "").split())
+        for chapter in book.chapters
+        for picture in chapter.tree.iter("img")
+    ]
     shown = [str(element.get("/Alt", "")) for element in elements if str(element.S) == "/Figure"]
     if shown != alts:
         yield "the words for the pictures are not the book's"
     for words in shown:
-        if not words.strip() or re.fullmatch(r"\S+\.(png|jpe?g|webp|svg|gif)", words.strip(), re.IGNORECASE):
+        if not words.strip() or re.fullmatch(
+            r"\S+\.(png|jpe?g|webp|svg|gif)", words.strip(), re.IGNORECASE
+        ):
             yield f"a picture has no words but {words!r}"
     level = 0
     for element in elements:
@@ -151,10 +191,21 @@ def _tags(document: pikepdf.Pdf, book: Book) -> Iterator[str]:
             if int(heading[1]) > level + 1:
                 yield "a level of headings is skipped"
             level = int(heading[1])
-        if str(element.S) == "/TH" and not any(str(each.get("/Scope", "")) in ("/Row", "/Column") for each in attributes_of(element)):
+        if str(element.S) == "/TH" and not any(
+            str(each.get("/Scope", "")) in ("/Row", "/Column") for each in attributes_of(element)
+        ):
             yield "a header cell does not say what it heads"
-    rows = sum(1 for chapter in book.chapters for body in chapter.tree.iter("tbody") for _ in body.iterfind("tr/th"))
-    marked = sum(any(str(each.get("/Scope", "")) == "/Row" for each in attributes_of(element)) for element in elements if str(element.S) == "/TH")
+    rows = sum(
+        1
+        for chapter in book.chapters
+        for body in chapter.tree.iter("tbody")
+        for _ in body.iterfind("tr/th")
+    )
+    marked = sum(
+        any(str(each.get("/Scope", "")) == "/Row" for each in attributes_of(element))
+        for element in elements
+        if str(element.S) == "/TH"
+    )
     if rows != marked:
         yield f"{marked} cells head a row where the book has {rows}"
 
@@ -180,7 +231,11 @@ def _untagged(document: pikepdf.Pdf) -> Iterator[str]:
         for step in pikepdf.parse_content_stream(page, "BMC BDC EMC Tj TJ ' \""):
             name, operands = str(step.operator), list(step.operands)
             if name in ("BMC", "BDC"):
-                has_tag = len(operands) > 1 and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]
+                has_tag = (
+                    len(operands) > 1
+                    and isinstance(operands[1], Dictionary)
+                    and "/MCID" in operands[1]
+                )
                 depth.append(has_tag or str(operands[0]) == "/Artifact")
             elif name == "EMC":
                 depth.pop()
@@ -197,7 +252,14 @@ def _names(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
 def _name_of(destination: object, named: dict[str, pikepdf.Object]) -> str:
     if isinstance(destination, pikepdf.String):
         return str(destination)
-    return next((name for name, found in named.items() if isinstance(destination, Array) and found == destination), "")
+    return next(
+        (
+            name
+            for name, found in named.items()
+            if isinstance(destination, Array) and found == destination
+        ),
+        "",
+    )
 
 
 def elements_of(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -228,4 +290,8 @@ def _links_of(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 def attributes_of(element: pikepdf.Object) -> list[pikepdf.Object]:
     """What is said of a tag beside its name."""
     found = element.get("/A", Array())
-    return [each for each in found if isinstance(each, Dictionary)] if isinstance(found, Array) else [found]
+    return (
+        [each for each in found if isinstance(each, Dictionary)]
+        if isinstance(found, Array)
+        else [found]
+    )

@@ -54,29 +54,88 @@ def picture() -> bytes:
     """A PNG of one red pixel."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0"))
+        + chunk(b"IEND", b"")
+    )
 
 
 def small_book() -> Book:
     """Two chapters of one playbook."""
-    listen = Chapter.model_validate({
-        "key": "listen", "title": "Listen first", "summary": "Find out how people reach you.", "include": ["practices/inventory"], "time": {"read": "5", "teach": "60"},
-        "exercises": [{"key": "draw-it", "title": "Draw your channel map", "minutes": "40", "steps": ["Work in pairs", "Swap"], "good": "Twelve channels or more."}],
-        "checks": [{"key": "first", "question": "What comes first?", "options": ["A list", "A survey"], "answer": "1", "why": "You cannot ask about what you have not found."}],
-    })  # fmt: skip
-    keep = Chapter.model_validate({
-        "key": "keep-going", "title": "Keep going & more", "summary": "Work that lasts.", "include": ["practices/inventory"],
-        "discuss": [{"key": "who", "ask": "Who carries on when you leave?"}], "checklist": ["There is an owner"],
-    })  # fmt: skip
+    listen = Chapter.model_validate(
+        {
+            "key": "listen",
+            "title": "Listen first",
+            "summary": "Find out how people reach you.",
+            "include": ["practices/inventory"],
+            "time": {"read": "5", "teach": "60"},
+            "exercises": [
+                {
+                    "key": "draw-it",
+                    "title": "Draw your channel map",
+                    "minutes": "40",
+                    "steps": ["Work in pairs", "Swap"],
+                    "good": "Twelve channels or more.",
+                }
+            ],
+            "checks": [
+                {
+                    "key": "first",
+                    "question": "What comes first?",
+                    "options": ["A list", "A survey"],
+                    "answer": "1",
+                    "why": "You cannot ask about what you have not found.",
+                }
+            ],
+        }
+    )
+    keep = Chapter.model_validate(
+        {
+            "key": "keep-going",
+            "title": "Keep going & more",
+            "summary": "Work that lasts.",
+            "include": ["practices/inventory"],
+            "discuss": [{"key": "who", "ask": "Who carries on when you leave?"}],
+            "checklist": ["There is an owner"],
+        }
+    )
     chapters = (
-        BookChapter("playbooks.small.listen", 1, "Listen first", "Find out how people reach you.", "playbooks/small/listen/", LISTEN, listen),
-        BookChapter("playbooks.small.keep-going", 2, "Keep going & more", "Work that lasts.", "playbooks/small/keep-going/", KEEP, keep),
+        BookChapter(
+            "playbooks.small.listen",
+            1,
+            "Listen first",
+            "Find out how people reach you.",
+            "playbooks/small/listen/",
+            LISTEN,
+            listen,
+        ),
+        BookChapter(
+            "playbooks.small.keep-going",
+            2,
+            "Keep going & more",
+            "Work that lasts.",
+            "playbooks/small/keep-going/",
+            KEEP,
+            keep,
+        ),
     )
     return Book(
-        "playbooks.small", "A small playbook", "Two chapters, for tests.", "2026.1", date(2026, 11, 24), "CX hub", SITE, chapters, {"images/dot.png": picture()},
-    )  # fmt: skip
+        "playbooks.small",
+        "A small playbook",
+        "Two chapters, for tests.",
+        "2026.1",
+        date(2026, 11, 24),
+        "CX hub",
+        SITE,
+        chapters,
+        {"images/dot.png": picture()},
+    )
 
 
 @cache

@@ -23,9 +23,17 @@ def doc(url: str, title: str, text: str = "", **fields: Any) -> SearchDocument:
     return SearchDocument(url, title, **{"sections": (Section("", "", text),), **fields})
 
 
-def files_of(documents: Sequence[SearchDocument], glossary: Sequence[Sequence[str]] = (), *, cache: Path | None = None, language: str = "en") -> dict[str, bytes]:
+def files_of(
+    documents: Sequence[SearchDocument],
+    glossary: Sequence[Sequence[str]] = (),
+    *,
+    cache: Path | None = None,
+    language: str = "en",
+) -> dict[str, bytes]:
     """The files of an index, by name."""
-    return dict(index_of(documents, language=language, glossary=glossary, cache=cache, compare=False).files)
+    return dict(
+        index_of(documents, language=language, glossary=glossary, cache=cache, compare=False).files
+    )
 
 
 def reader_on(files: Files, language: str = "en") -> Reader:
@@ -33,7 +41,13 @@ def reader_on(files: Files, language: str = "en") -> Reader:
     return Reader(lambda name: files[f"{language}/{name}"], language)
 
 
-def found(reader: Reader, query: str, filters: Mapping[str, Sequence[str]] | None = None, *, typing: bool = False) -> list[str]:
+def found(
+    reader: Reader,
+    query: str,
+    filters: Mapping[str, Sequence[str]] | None = None,
+    *,
+    typing: bool = False,
+) -> list[str]:
     """The addresses of the pages that a query finds, the best first."""
     return [reader.card(hit.page)[0] for hit in reader.search(query, filters, typing=typing).hits]
 

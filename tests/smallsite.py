@@ -54,18 +54,45 @@ def with_theme(site: SmallSite) -> SmallSite:
     shutil.copy(ROOT / "mkdocs.yml", site.root)
     (site.root / "docs/feature-table.md").unlink()  # it leads to pages of the hub's own content
     about = site.root / "docs/about.md"
-    about.write_text(about.read_text(encoding="utf-8").replace("[features beside others](feature-table.md)", "features beside others"), encoding="utf-8")
-    trainers = site.root / "docs/for-trainers.md"  # it leads to the hub's own playbook and its editions
-    trainers.write_text(re.sub(r"\[([^\]]+)\]\((?:playbooks|editions)/[^)]*\)", r"\1", trainers.read_text(encoding="utf-8")), encoding="utf-8")
+    about.write_text(
+        about.read_text(encoding="utf-8").replace(
+            "[features beside others](feature-table.md)", "features beside others"
+        ),
+        encoding="utf-8",
+    )
+    # it leads to the hub's own playbook and its editions
+    trainers = site.root / "docs/for-trainers.md"
+    trainers.write_text(
+        re.sub(
+            r"\[([^\]]+)\]\((?:playbooks|editions)/[^)]*\)",
+            r"\1",
+            trainers.read_text(encoding="utf-8"),
+        ),
+        encoding="utf-8",
+    )
     return site
 
 
-def command(site: SmallSite, *arguments: str, tool: str = "hub.cli", **environment: str | None) -> subprocess.Popen[str]:
-    """Start `hub …` (or another module) in the site's folder; a variable that is None is taken out of the environment."""
-    merged = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **{name: value for name, value in environment.items() if value is not None}}
+def command(
+    site: SmallSite, *arguments: str, tool: str = "hub.cli", **environment: str | None
+) -> subprocess.Popen[str]:
+    """Start `hub …` (or another module) in the site's folder; a variable that is None is taken out
+    of the environment."""
+    merged = {
+        **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **{name: value for name, value in environment.items() if value is not None},
+    }
     for name in [name for name, value in environment.items() if value is None]:
         merged.pop(name, None)
-    return subprocess.Popen([sys.executable, "-m", tool, *arguments], cwd=site.root, env=merged, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        [sys.executable, "-m", tool, *arguments],
+        cwd=site.root,
+        env=merged,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
 
 
 def finish(started: subprocess.Popen[str]) -> tuple[int, str]:
@@ -76,4 +103,8 @@ def finish(started: subprocess.Popen[str]) -> tuple[int, str]:
 
 def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Every file below a folder: its rights and its bytes."""
-    return {path.relative_to(folder).as_posix(): (path.stat().st_mode, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mode, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

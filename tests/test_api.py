@@ -19,7 +19,11 @@ ROOT = "api/v1/"
 
 def read(result: Result) -> dict[str, Any]:
     assert result.site is not None, [str(problem) for problem in result.report.problems]
-    return {file.address: json.loads(file.data) for file in result.site.files if file.address.startswith(ROOT)}
+    return {
+        file.address: json.loads(file.data)
+        for file in result.site.files
+        if file.address.startswith(ROOT)
+    }
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +36,9 @@ def schema_of(address: str, description: dict[str, Any]) -> dict[str, Any] | Non
     name = "/" + address.removeprefix(ROOT)
     for path, item in sorted(description["paths"].items(), key=lambda pair: "{" in pair[0]):
         if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path)), name):
-            found: dict[str, Any] = item["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+            found: dict[str, Any] = item["get"]["responses"]["200"]["content"]["application/json"][
+                "schema"
+            ]
             return found
     return None
 
@@ -44,7 +50,11 @@ def mistakes(files: dict[str, Any]) -> list[str]:
     for address, value in files.items():
         if address != f"{ROOT}openapi.json":
             schema = schema_of(address, description)
-            found += [f"{address}: not described"] if schema is None else [f"{address}{line}" for line in wrong(value, schema, shared)]
+            found += (
+                [f"{address}: not described"]
+                if schema is None
+                else [f"{address}{line}" for line in wrong(value, schema, shared)]
+            )
     return found
 
 
@@ -52,8 +62,14 @@ def test_every_file_is_as_the_description_says(api: dict[str, Any]) -> None:
     assert mistakes(api) == []
 
 
-def test_every_file_of_a_preview_with_thin_drafts_is_as_the_description_says(site: SmallSite) -> None:
-    files = read(site.write("content/practices/thin.md", "---\ntitle: Half a thought\n---\n\n## So far\n\nText.\n").check(drafts=True))
+def test_every_file_of_a_preview_with_thin_drafts_is_as_the_description_says(
+    site: SmallSite,
+) -> None:
+    files = read(
+        site.write(
+            "content/practices/thin.md", "---\ntitle: Half a thought\n---\n\n## So far\n\nText.\n"
+        ).check(drafts=True)
+    )
     assert files[f"{ROOT}practices/thin.json"]["title"] == "Half a thought"
     assert mistakes(files) == []
 
@@ -64,7 +80,9 @@ def test_every_path_that_is_described_is_published(api: dict[str, Any]) -> None:
     plain = {path for path in description["paths"] if "{" not in path}
     assert plain <= names
     assert description["openapi"].startswith("3.1.")
-    assert {item["get"]["operationId"] for item in description["paths"].values()}.__len__() == len(description["paths"])
+    assert {item["get"]["operationId"] for item in description["paths"].values()}.__len__() == len(
+        description["paths"]
+    )
 
 
 def test_a_client_reaches_every_entry_from_the_index(api: dict[str, Any]) -> None:
@@ -78,8 +96,12 @@ def test_a_client_reaches_every_entry_from_the_index(api: dict[str, Any]) -> Non
             address = page["next"]
         assert len(found) == len(set(found)) == collection["total"]
         reached += found
-    documents = {address for address in api if re.fullmatch(r"api/v1/[a-z-]+/[a-z0-9-]+\.json", address)}
-    assert {address for address in documents if api[address]["status"] != "archived"} == set(reached)
+    documents = {
+        address for address in api if re.fullmatch(r"api/v1/[a-z-]+/[a-z0-9-]+\.json", address)
+    }
+    assert {address for address in documents if api[address]["status"] != "archived"} == set(
+        reached
+    )
 
 
 def test_a_long_list_comes_in_pages(api: dict[str, Any]) -> None:
@@ -105,14 +127,24 @@ def test_a_link_is_told_from_both_ends(api: dict[str, Any]) -> None:
     case = api[f"{ROOT}case-studies/state-online-passport-renewal.json"]
     link = next(link for link in case["links"] if link["field"] == "practices")
     practice = api[link["entry"]["api"].removeprefix(SITE)]
-    back = next(back for back in practice["linked_from"] if back["entry"]["id"] == "state-online-passport-renewal" and back["field"] == "practices")
+    back = next(
+        back
+        for back in practice["linked_from"]
+        if back["entry"]["id"] == "state-online-passport-renewal" and back["field"] == "practices"
+    )
     assert back["words"] == link["words"] != ""
 
 
 def test_text_is_told_without_marks(api: dict[str, Any]) -> None:
-    documents = [value for address, value in api.items() if address.count("/") == 3 and "text" in value]
+    documents = [
+        value for address, value in api.items() if address.count("/") == 3 and "text" in value
+    ]
     assert documents
-    assert [value["id"] for value in documents if re.search(r"</?(?:p|ul|li|h[1-6]|strong|em|a)\b", value["text"])] == []
+    assert [
+        value["id"]
+        for value in documents
+        if re.search(r"</?(?:p|ul|li|h[1-6]|strong|em|a)\b", value["text"])
+    ] == []
 
 
 def test_a_document_says_which_entry_stays_where(api: dict[str, Any]) -> None:
@@ -124,7 +156,14 @@ def test_a_document_says_which_entry_stays_where(api: dict[str, Any]) -> None:
 
 def test_the_check_of_schemas_sees_what_is_wrong() -> None:
     shared = {"Word": {"type": "string", "maxLength": 3}}
-    schema = {"type": "object", "properties": {"a": {"$ref": "#/components/schemas/Word"}, "n": {"type": ["integer", "null"]}}, "required": ["a"]}
+    schema = {
+        "type": "object",
+        "properties": {
+            "a": {"$ref": "#/components/schemas/Word"},
+            "n": {"type": ["integer", "null"]},
+        },
+        "required": ["a"],
+    }
     assert list(wrong({"a": "abc", "n": None}, schema, shared)) == []
     assert len(list(wrong({"n": "x", "b": 1}, schema, shared))) == 3
     assert list(wrong({"a": "abcd"}, schema, shared)) == [".a: 4 characters"]

@@ -1,4 +1,5 @@
-"""A style, a script or a font is asked for with the hash of its bytes, so that no cache gives an older one."""
+"""A style, a script or a font is asked for with the hash of its bytes, so that no cache gives an
+older one."""
 
 from __future__ import annotations
 
@@ -17,13 +18,34 @@ ASKED = re.compile(r'<(?:link rel="(?:stylesheet|preload|icon)" href|script src)
 
 def test_every_page_asks_with_the_hash(built: SmallSite) -> None:
     site = built.root / "site"
-    asked = {found for path in site.rglob("*.html") if "editions" not in path.parts for found in ASKED.findall(path.read_text(encoding="utf-8"))}
+    asked = {
+        found
+        for path in site.rglob("*.html")
+        if "editions" not in path.parts
+        for found in ASKED.findall(path.read_text(encoding="utf-8"))
+    }
     assert [address for address in asked if not re.search(r"\?v=[0-9a-f]{8}$", address)] == []
-    assert {address.partition("?")[0].rpartition("/")[2] for address in asked} >= {"hub.css", "hub.js", "icon.svg", "hub-sans.woff2", "search.css", "terms.js"}
+    assert {address.partition("?")[0].rpartition("/")[2] for address in asked} >= {
+        "hub.css",
+        "hub.js",
+        "icon.svg",
+        "hub-sans.woff2",
+        "search.css",
+        "terms.js",
+    }
 
 
-@pytest.mark.parametrize(("changed", "others"), [("hub.css", ("hub.js", "search.css")), ("search-page.js", ("hub.css",)), ("fonts/hub-sans.woff2", ("hub.js",))])
-def test_other_bytes_give_another_address_and_only_there(changed: str, others: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("changed", "others"),
+    [
+        ("hub.css", ("hub.js", "search.css")),
+        ("search-page.js", ("hub.css",)),
+        ("fonts/hub-sans.woff2", ("hub.js",)),
+    ],
+)
+def test_other_bytes_give_another_address_and_only_there(
+    changed: str, others: tuple[str, ...], tmp_path: Path
+) -> None:
     shutil.copytree(THEME, tmp_path / "overrides")
     before = versioned(tmp_path / "overrides")
     path = tmp_path / "overrides/assets" / changed
@@ -44,4 +66,6 @@ def test_what_a_style_asks_for_has_its_hash_too() -> None:
     address = versioned(THEME)
     for style in sorted((THEME / "assets").glob("*.css")):
         for asked in re.findall(r'url\("([^"#:]+)"\)', style.read_text(encoding="utf-8")):
-            assert f"assets/{asked}" == address(f"assets/{asked.partition('?')[0]}"), f"write the hash of the file into {style.name}"
+            assert f"assets/{asked}" == address(f"assets/{asked.partition('?')[0]}"), (
+                f"write the hash of the file into {style.name}"
+            )

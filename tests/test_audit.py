@@ -1,4 +1,5 @@
-"""The last look before publishing: each thing that may not go out has a page on which it is found."""
+"""The last look before publishing: each thing that may not go out has a page on which it is
+found."""
 
 from __future__ import annotations
 
@@ -13,11 +14,23 @@ from hub.theme.csp import LIST, policy, script_hash, theme_hashes, with_policy
 from smallsite import ROOT
 
 HASHES = (script_hash("go()"),)
-GOOD = "<!doctype html><html lang=en><head><meta charset=utf-8><title>T</title></head><body><h1>T</h1>%s</body></html>"
+GOOD = (
+    "<!doctype html><html lang=en><head><meta"
+    " charset=utf-8><title>T</title></head><body><h1>T</h1>%s</body></html>"
+)
 
 
-def codes(tmp_path: Path, inside: str = "", *, page: str = GOOD, expected: tuple[str, ...] = ("",), **files: str) -> list[str]:
-    (tmp_path / "index.html").write_text(with_policy(page.replace("%s", inside), policy(HASHES)), encoding="utf-8")
+def codes(
+    tmp_path: Path,
+    inside: str = "",
+    *,
+    page: str = GOOD,
+    expected: tuple[str, ...] = ("",),
+    **files: str,
+) -> list[str]:
+    (tmp_path / "index.html").write_text(
+        with_policy(page.replace("%s", inside), policy(HASHES)), encoding="utf-8"
+    )
     for name, text in files.items():
         (tmp_path / name.replace("_dot_", ".")).write_text(text, encoding="utf-8")
     report = Report()
@@ -76,7 +89,9 @@ def test_what_is_not_sound_is_found(inside: str, code: str, tmp_path: Path) -> N
 
 
 def test_a_page_without_title_or_policy_is_found(tmp_path: Path) -> None:
-    assert codes(tmp_path, page=GOOD.replace("<title>T</title>", "<title> </title>")) == ["audit-title"]
+    assert codes(tmp_path, page=GOOD.replace("<title>T</title>", "<title> </title>")) == [
+        "audit-title"
+    ]
     assert codes(tmp_path, page=GOOD.replace("<meta charset=utf-8>", "")) == ["audit-policy"]
 
 
@@ -90,10 +105,20 @@ def test_a_page_without_title_or_policy_is_found(tmp_path: Path) -> None:
         ("x_dot_svg", "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "audit-script"),
         ("x_dot_css", "a{background:url(https://evil.example/x.png)}", "audit-third-party"),
         ("x_dot_css", "@import 'x.css';", "audit-third-party"),
-        ("more_dot_html", GOOD.replace("<meta charset=utf-8>", "<meta charset=utf-8><meta http-equiv=Content-Security-Policy>") % "", "audit-count"),
+        (
+            "more_dot_html",
+            GOOD.replace(
+                "<meta charset=utf-8>",
+                "<meta charset=utf-8><meta http-equiv=Content-Security-Policy>",
+            )
+            % "",
+            "audit-count",
+        ),
     ],
 )
-def test_a_file_that_may_not_be_published_is_found(name: str, text: str, code: str, tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_published_is_found(
+    name: str, text: str, code: str, tmp_path: Path
+) -> None:
     assert codes(tmp_path, **{name: text}) == [code]
 
 
@@ -126,7 +151,9 @@ def test_plain_words_and_negative_numbers_are_a_sound_table(tmp_path: Path) -> N
 
 def test_the_listed_inline_scripts_may_run() -> None:
     text = (ROOT / "overrides" / LIST).read_text(encoding="utf-8")
-    assert [line.split()[0] for line in text.splitlines() if not line.startswith("#")] == list(theme_hashes(ROOT / "overrides"))
+    assert [line.split()[0] for line in text.splitlines() if not line.startswith("#")] == list(
+        theme_hashes(ROOT / "overrides")
+    )
 
 
 @pytest.mark.parametrize("tag", ["script", "SCRIPT async", 'script type="module"'])
@@ -134,7 +161,10 @@ def test_an_inline_script_that_nobody_listed_ends_the_build(tag: str, tmp_path: 
     theme = tmp_path / "overrides"
     shutil.copytree(ROOT / "overrides", theme)
     template = theme / "partials/footer.html"
-    template.write_text(template.read_text(encoding="utf-8") + f"<{tag}>go()</{tag.split(maxsplit=1)[0]}>", encoding="utf-8")
+    template.write_text(
+        template.read_text(encoding="utf-8") + f"<{tag}>go()</{tag.split(maxsplit=1)[0]}>",
+        encoding="utf-8",
+    )
 
     with pytest.raises(HubError) as refused:
         theme_hashes(theme)

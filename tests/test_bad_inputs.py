@@ -22,7 +22,9 @@ from hub.report import text as report_text
 from smallsite import SmallSite
 
 HERE = Path(__file__).parent
-JARGON = re.compile(r"\b(?:NoneType|str|dict|int|float|tuple|pydantic|scalar|mapping|sequence|node|Traceback|None)\b|yaml\.")
+JARGON = re.compile(
+    r"\b(?:NoneType|str|dict|int|float|tuple|pydantic|scalar|mapping|sequence|node|Traceback|None)\b|yaml\."
+)
 OutcomeOf = Callable[[dict[str, Any]], Outcome]
 NewSite = Callable[[], SmallSite]
 
@@ -30,7 +32,13 @@ NewSite = Callable[[], SmallSite]
 def _cases(*expectations: str) -> Any:
     """The cases with one of these expectations, as parameters."""
     chosen = [case for case in PLAYED_HERE if not expectations or case["expect"] in expectations]
-    return pytest.mark.parametrize("case", [pytest.param(case, id=case["id"], marks=[pytest.mark.slow] if case.get("slow") else []) for case in chosen])
+    return pytest.mark.parametrize(
+        "case",
+        [
+            pytest.param(case, id=case["id"], marks=[pytest.mark.slow] if case.get("slow") else [])
+            for case in chosen
+        ],
+    )
 
 
 @_cases()
@@ -54,7 +62,9 @@ def test_the_outcome_is_the_expected_one(case: dict[str, Any], outcome_of: Outco
         assert outcome.exit_code == 0
         assert run(outcome.root, "check", "--strict")[0] == 1
     elif expected in ("accept", "neutralise"):
-        assert sorted(set(codes)) == ([case["advised"]] if "advised" in case else []), report_text.render(outcome.result.report)
+        assert sorted(set(codes)) == ([case["advised"]] if "advised" in case else []), (
+            report_text.render(outcome.result.report)
+        )
         assert outcome.exit_code == 0
     else:
         assert outcome.exit_code in (0, 1)
@@ -73,7 +83,10 @@ def test_the_place_is_the_right_one(case: dict[str, Any], outcome_of: OutcomeOf)
         assert (place.path, place.line) == (spot.path, spot.line)
         assert place.column in spot.columns
     elif expected.startswith("item "):
-        assert (place.path, place.line, place.column) == (spot.path, *spot.items[int(expected[5:]) - 1])
+        assert (place.path, place.line, place.column) == (
+            spot.path,
+            *spot.items[int(expected[5:]) - 1],
+        )
     elif expected.startswith("body line "):
         assert (place.path, place.line) == (spot.path, spot.body_line + int(expected[10:]) - 1)
     else:
@@ -84,7 +97,9 @@ def test_the_place_is_the_right_one(case: dict[str, Any], outcome_of: OutcomeOf)
 def test_the_words_are_said_and_others_never(case: dict[str, Any], outcome_of: OutcomeOf) -> None:
     outcome = outcome_of(case)
     told = "\n".join(report_text.problem_text(problem, {}) for problem in outcome.problems)
-    told += "".join(line for line in outcome.outputs.get("text", "").split("\n") if line.startswith("…"))
+    told += "".join(
+        line for line in outcome.outputs.get("text", "").split("\n") if line.startswith("…")
+    )
     everything = "\n".join([*outcome.outputs.values(), outcome.page])
 
     for words in case.get("says", ()):
@@ -92,13 +107,19 @@ def test_the_words_are_said_and_others_never(case: dict[str, Any], outcome_of: O
     for words in case.get("never", ()):
         assert words not in everything
     if "says_at_most" in case:
-        longest = max(len(problem.message) + sum(map(len, sum(problem.rows, ()))) for problem in outcome.problems)
+        longest = max(
+            len(problem.message) + sum(map(len, sum(problem.rows, ())))
+            for problem in outcome.problems
+        )
         assert longest <= case["says_at_most"]
     if "no_file" in case:
         assert not list(outcome.root.rglob(case["no_file"]))
         assert not Path(case["no_file"]).exists()
     if case.get("no_command") == "::":
-        assert not any(line.lstrip().startswith("::") and "hacked" in line.split("::", 2)[1] for line in everything.splitlines())
+        assert not any(
+            line.lstrip().startswith("::") and "hacked" in line.split("::", 2)[1]
+            for line in everything.splitlines()
+        )
     elif "no_command" in case:
         assert case["no_command"] not in outcome.outputs["github"]
 
@@ -115,7 +136,9 @@ def test_every_message_helps_an_editor(case: dict[str, Any], outcome_of: Outcome
         text = report_text.problem_text(problem, outcome.result.report.text_by_path)
         assert [row for row in problem.rows if row[1]], f"no help: {text}"
         assert problem.message.rstrip().endswith((".", ")")), text
-        assert not JARGON.search(" ".join([problem.message, *(row[1] for row in problem.rows)])), text
+        assert not JARGON.search(" ".join([problem.message, *(row[1] for row in problem.rows)])), (
+            text
+        )
         assert "!" not in problem.message.replace(_typed(problem), ""), text
         if problem.place.line:
             assert re.search(r"^ *\| .*\^", text, re.MULTILINE), f"no caret: {text}"
@@ -135,8 +158,19 @@ def test_the_page_shows_what_was_meant(case: dict[str, Any], outcome_of: Outcome
         assert len(lxml_html.fromstring(page).xpath("//*[@id=$name]", name=name)) == count
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=c["id"]) for c in PLAYED_HERE if c["expect"] == "refuse" and "no_dom" in c and ("second_lock" in c or "body" in c["given"])])
-def test_the_second_lock_holds_when_the_first_is_off(case: dict[str, Any], new_site: NewSite) -> None:
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(c, id=c["id"])
+        for c in PLAYED_HERE
+        if c["expect"] == "refuse"
+        and "no_dom" in c
+        and ("second_lock" in c or "body" in c["given"])
+    ],
+)
+def test_the_second_lock_holds_when_the_first_is_off(
+    case: dict[str, Any], new_site: NewSite
+) -> None:
     clean = new_site().check()
     library = clean.library
     entry = library.entry_by_ref["practices/sample"]
@@ -148,8 +182,17 @@ def test_the_second_lock_holds_when_the_first_is_off(case: dict[str, Any], new_s
         targets[entry.ref] = tuple(use.target for use in prose.links)
     else:
         value = yaml.safe_load(given["field"]["yaml"])
-        entry = replace(entry, fields=_with(entry.fields, given["field"]["name"].split("."), tuple(value) if isinstance(value, list) else value))
-    spoilt = replace(library, entry_by_ref={**library.entry_by_ref, entry.ref: entry}, link_targets=targets)
+        entry = replace(
+            entry,
+            fields=_with(
+                entry.fields,
+                given["field"]["name"].split("."),
+                tuple(value) if isinstance(value, list) else value,
+            ),
+        )
+    spoilt = replace(
+        library, entry_by_ref={**library.entry_by_ref, entry.ref: entry}, link_targets=targets
+    )
 
     site = compose(spoilt, Settings())
 
@@ -163,15 +206,24 @@ def test_the_second_lock_holds_when_the_first_is_off(case: dict[str, Any], new_s
 
 def test_line_ends_make_no_difference(new_site: NewSite) -> None:
     case = next(case for case in CASES if case["id"] == "E04")
-    twins = [new_site().write("content/practices/sample.yml", text).check(drafts=True).site for text in (case["given"]["files"][0]["text"], case["same_output_as"])]
-    assert [(page, page.content) for page in twins[0].pages] == [(page, page.content) for page in twins[1].pages]
-    assert [(file, file.data) for file in twins[0].files] == [(file, file.data) for file in twins[1].files]
+    twins = [
+        new_site().write("content/practices/sample.yml", text).check(drafts=True).site
+        for text in (case["given"]["files"][0]["text"], case["same_output_as"])
+    ]
+    assert [(page, page.content) for page in twins[0].pages] == [
+        (page, page.content) for page in twins[1].pages
+    ]
+    assert [(file, file.data) for file in twins[0].files] == [
+        (file, file.data) for file in twins[1].files
+    ]
 
 
 def test_two_runs_give_the_same_report(outcome_of: OutcomeOf) -> None:
     outcome = outcome_of(next(case for case in CASES if case.get("stable")))
     for form in ("text", "json", "github", "sarif", "markdown"):
-        assert run(outcome.root, "check", "--format", form) == run(outcome.root, "check", "--format", form)
+        assert run(outcome.root, "check", "--format", form) == run(
+            outcome.root, "check", "--format", form
+        )
 
 
 def test_json_is_all_there_is_on_standard_output(outcome_of: OutcomeOf) -> None:
@@ -194,7 +246,9 @@ def _with(fields: Any, steps: list[str], value: Any) -> Any:
     if isinstance(fields, tuple):
         position = int(first)
         return (*fields[:position], _with(fields[position], rest, value), *fields[position + 1 :])
-    return fields.model_copy(update={first: _with(getattr(fields, first), rest, value) if rest else value})
+    return fields.model_copy(
+        update={first: _with(getattr(fields, first), rest, value) if rest else value}
+    )
 
 
 def _typed(problem: Problem) -> str:

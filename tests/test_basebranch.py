@@ -1,4 +1,5 @@
-"""The branch that the ledger is compared with: no git, git that refuses, and no such branch are three things."""
+"""The branch that the ledger is compared with: no git, git that refuses, and no such branch are
+three things."""
 
 from __future__ import annotations
 
@@ -23,8 +24,19 @@ def _no_machine_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def git(root: Path, *arguments: str) -> None:
-    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@agency.gov", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@agency.gov", "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, env={**os.environ, **who})
+    who = {
+        "GIT_AUTHOR_NAME": "A",
+        "GIT_AUTHOR_EMAIL": "a@agency.gov",
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@agency.gov",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    subprocess.run(
+        ["git", "-C", str(root), *arguments],
+        check=True,
+        capture_output=True,
+        env={**os.environ, **who},
+    )
 
 
 @pytest.fixture
@@ -57,7 +69,10 @@ def test_a_line_that_is_lost_is_told(checkout: Path) -> None:
 
 def test_no_git_is_said(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nonexistent")
-    assert base_branch(checkout, None).uncompared == "Not compared with a base branch: git is not installed.\n  Fix  Install git."
+    assert (
+        base_branch(checkout, None).uncompared
+        == "Not compared with a base branch: git is not installed.\n  Fix  Install git."
+    )
 
 
 def test_a_folder_without_git_is_said(tmp_path: Path) -> None:
@@ -74,7 +89,17 @@ def test_git_that_refuses_is_quoted(checkout: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_copy_of_one_branch_is_said(checkout: Path, tmp_path: Path) -> None:
     git(checkout, "checkout", "-q", "-b", "words")
-    git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "words", f"file://{checkout}", "shallow")
+    git(
+        tmp_path,
+        "clone",
+        "-q",
+        "--depth",
+        "1",
+        "--branch",
+        "words",
+        f"file://{checkout}",
+        "shallow",
+    )
     git(tmp_path / "shallow", "checkout", "-q", "--detach")
     git(tmp_path / "shallow", "branch", "-q", "-D", "words")
     git(tmp_path / "shallow", "remote", "remove", "origin")
@@ -84,7 +109,9 @@ def test_a_copy_of_one_branch_is_said(checkout: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("variable", VARIABLES)
-def test_a_branch_that_the_machine_names_is_compared_with(variable: str, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_branch_that_the_machine_names_is_compared_with(
+    variable: str, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     git(checkout, "branch", "release")
     monkeypatch.setenv(variable, "refs/heads/release")
     assert base_branch(checkout, None).name == "release"
@@ -92,7 +119,9 @@ def test_a_branch_that_the_machine_names_is_compared_with(variable: str, checkou
 
 @pytest.mark.parametrize("variable", VARIABLES)
 @pytest.mark.parametrize("why", ["not fetched", "refused", "no git", "no checkout"])
-def test_a_branch_that_the_machine_names_and_that_cannot_be_had_ends_with_four(variable: str, why: str, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_branch_that_the_machine_names_and_that_cannot_be_had_ends_with_four(
+    variable: str, why: str, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(variable, "release")
     if why == "refused":
         monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
@@ -109,10 +138,15 @@ def test_an_empty_variable_names_no_branch(checkout: Path, monkeypatch: pytest.M
     assert base_branch(checkout, None).name == "main"
 
 
-def test_a_file_that_the_branch_has_not_is_none_and_a_branch_that_is_broken_is_told(checkout: Path) -> None:
+def test_a_file_that_the_branch_has_not_is_none_and_a_branch_that_is_broken_is_told(
+    checkout: Path,
+) -> None:
     assert text_at(checkout, "main", "permalinks.yml") == LINE
     assert text_at(checkout, "main", "nowhere.yml") is None
-    for call in (lambda: text_at(checkout, "nowhere", "permalinks.yml"), lambda: changed_since(checkout, "nowhere", "editions")):
+    for call in (
+        lambda: text_at(checkout, "nowhere", "permalinks.yml"),
+        lambda: changed_since(checkout, "nowhere", "editions"),
+    ):
         with pytest.raises(HubError) as stopped:
             call()
         assert stopped.value.exit_code == 4

@@ -11,27 +11,85 @@ from hub.reading import characters
 from hub.reading.characters import first_forbidden, says_something, seen, shows_something
 from hub.reading.lookalikes import looks
 
-# Formats (Cf) that are drawn, before a number or a verse: Prepended_Concatenation_Mark in PropList.txt of Unicode.
+# Formats (Cf) that are drawn, before a number or a verse: Prepended_Concatenation_Mark in
+# PropList.txt of Unicode.
 DRAWN = {*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD}
 
 
 def test_every_format_and_noncharacter_is_looked_at() -> None:
     points = [point for point in range(sys.maxunicode + 1) if point not in DRAWN]
-    unseen = [point for point in points if unicodedata.category(chr(point)) in ("Cf", "Cs") or point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF]
-    assert [f"U+{point:04X}" for point in unseen if first_forbidden(f"a{chr(point)}b") is None] == []
+    unseen = [
+        point
+        for point in points
+        if unicodedata.category(chr(point)) in ("Cf", "Cs")
+        or point & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= point <= 0xFDEF
+    ]
+    assert [
+        f"U+{point:04X}" for point in unseen if first_forbidden(f"a{chr(point)}b") is None
+    ] == []
 
 
 def test_no_letter_sign_or_space_is_taken_for_unseen() -> None:
-    allowed = {"Lu", "Ll", "Lt", "Lm", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sc", "Sm", "Sk", "Zs"}
-    refused = [point for point in range(sys.maxunicode + 1) if unicodedata.category(chr(point)) in allowed and first_forbidden(f"a{chr(point)}b") is not None]
+    allowed = {
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Nd",
+        "Nl",
+        "No",
+        "Pc",
+        "Pd",
+        "Ps",
+        "Pe",
+        "Pi",
+        "Pf",
+        "Po",
+        "Sc",
+        "Sm",
+        "Sk",
+        "Zs",
+    }
+    refused = [
+        point
+        for point in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(point)) in allowed
+        and first_forbidden(f"a{chr(point)}b") is not None
+    ]
     assert refused == []
 
 
 def test_controls_but_tab_and_newline_are_refused() -> None:
-    assert [point for point in range(0xA0) if unicodedata.category(chr(point)) == "Cc" and first_forbidden(chr(point)) is None] == [9, 10]
+    assert [
+        point
+        for point in range(0xA0)
+        if unicodedata.category(chr(point)) == "Cc" and first_forbidden(chr(point)) is None
+    ] == [9, 10]
 
 
-@pytest.mark.parametrize("point", [0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0x2065, 0x206A, 0x3164, 0xFFA0, 0xFFF0, 0xE0080, 0xE01EF, 0xE0FFF, 0xFE00])
+@pytest.mark.parametrize(
+    "point",
+    [
+        0x00AD,
+        0x034F,
+        0x115F,
+        0x1160,
+        0x17B4,
+        0x17B5,
+        0x180B,
+        0x180F,
+        0x2065,
+        0x206A,
+        0x3164,
+        0xFFA0,
+        0xFFF0,
+        0xE0080,
+        0xE01EF,
+        0xE0FFF,
+        0xFE00,
+    ],
+)
 def test_ignorable_code_points_without_a_category_that_says_so_are_refused(point: int) -> None:
     assert first_forbidden(f"a{chr(point)}b") == 1
 
@@ -77,7 +135,17 @@ def test_a_long_line_of_marks_is_read_once() -> None:
 
 @pytest.mark.parametrize(
     ("text", "shows"),
-    [("a", True), ("311", True), ("…", True), ("👩", True), ("", False), (" \u00a0\u3000", False), ("\u2800", False), ("\u3164\u00ad", False), ("\U0001d159", False)],
+    [
+        ("a", True),
+        ("311", True),
+        ("…", True),
+        ("👩", True),
+        ("", False),
+        (" \u00a0\u3000", False),
+        ("\u2800", False),
+        ("\u3164\u00ad", False),
+        ("\U0001d159", False),
+    ],
 )
 def test_a_text_shows_something_or_nothing(text: str, shows: bool) -> None:
     assert shows_something(text) is shows
@@ -85,11 +153,23 @@ def test_a_text_shows_something_or_nothing(text: str, shows: bool) -> None:
 
 def test_what_is_left_is_what_is_seen() -> None:
     assert seen("a\u200bb\ufe0f") == "ab"
-    assert characters.forbidden_message("\u2061", "here") == "The invisible character U+2061 (FUNCTION APPLICATION) here is not allowed."
+    assert (
+        characters.forbidden_message("\u2061", "here")
+        == "The invisible character U+2061 (FUNCTION APPLICATION) here is not allowed."
+    )
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Phase I", "Phase 1"), ("Part II", "Part 11"), ("Plan", "Plans"), ("Form 10", "Form 100"), ("C++", "C#"), ("Ärger", "Arger"), ("naïve", "native")]
+    ("one", "other"),
+    [
+        ("Phase I", "Phase 1"),
+        ("Part II", "Part 11"),
+        ("Plan", "Plans"),
+        ("Form 10", "Form 100"),
+        ("C++", "C#"),
+        ("Ärger", "Arger"),
+        ("naïve", "native"),
+    ],
 )
 def test_titles_that_look_different_are_different(one: str, other: str) -> None:
     assert not set(looks(one)) & set(looks(other))

@@ -38,7 +38,9 @@ def test_ten_mistakes_of_ten_kinds_are_told_in_one_run(site: SmallSite) -> None:
         "a-field": "tilte: T\ntitle: Field\n",
         "a-value": "title: Value\nstatus: finished\n",
         "a-reference": "title: Reference\nrelated: [practices/servce-blueprint]\n",
-        "a-draft": f"title: Draft\nsummary: Leans on a draft.\n{start}related: [practices/sample-draft]\n",
+        "a-draft": (
+            f"title: Draft\nsummary: Leans on a draft.\n{start}related: [practices/sample-draft]\n"
+        ),
         "a-key": "title: Key\ntitle: Again\n",
         "a-date": "title: Date\nadded: 2024-02-30\n",
         "ring-one": "title: Ring one\nsuperseded_by: guides/ring-two\n",
@@ -76,7 +78,9 @@ def test_ten_mistakes_of_ten_kinds_are_told_in_one_run(site: SmallSite) -> None:
         (("check", "--content", "nowhere"), "no-content"),
     ],
 )
-def test_a_wrong_command_line_ends_with_two(arguments: tuple[str, ...], words: str, site: SmallSite) -> None:
+def test_a_wrong_command_line_ends_with_two(
+    arguments: tuple[str, ...], words: str, site: SmallSite
+) -> None:
     code, output = run(site.root, *arguments)
     assert code == 2
     assert words in output
@@ -91,7 +95,9 @@ def test_the_problems_of_one_file_can_be_asked_for(site: SmallSite) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
-def test_machine_forms_are_nothing_but_json(form: str, site: SmallSite, capfd: pytest.CaptureFixture[str]) -> None:
+def test_machine_forms_are_nothing_but_json(
+    form: str, site: SmallSite, capfd: pytest.CaptureFixture[str]
+) -> None:
     code, output = run(spoil(site).root, "check", "--format", form)
     assert code == 1
     assert json.loads(output)
@@ -137,7 +143,9 @@ def test_nothing_is_colored_when_it_is_not_a_terminal(site: SmallSite) -> None:
         (("build",), 3, "no-project"),
     ],
 )
-def test_every_command_keeps_the_exit_codes(arguments: tuple[str, ...], code: int, words: str, site: SmallSite) -> None:
+def test_every_command_keeps_the_exit_codes(
+    arguments: tuple[str, ...], code: int, words: str, site: SmallSite
+) -> None:
     ended, output = run(site.root, *arguments)
     assert ended == code, output
     assert words in output

@@ -16,18 +16,43 @@ from hub.search.export import build_index
 from smallindex import doc
 from smallsite import SmallSite
 
-PRACTICES, GUIDES = {"collection": (("practices", "Practices"),)}, {"collection": (("guides", "Guides"),)}
+PRACTICES, GUIDES = (
+    {"collection": (("practices", "Practices"),)},
+    {"collection": (("guides", "Guides"),)},
+)
 PAGES = [
     SearchDocument(
-        "practices/sample/", "Map the sample journey", "practice", "See it as a person does.",
-        sections=(Section("", "", "Draw the journey."), Section("steps", "Steps of a journey", "Walk the journey. Write each journey down.")), facets=PRACTICES,
+        "practices/sample/",
+        "Map the sample journey",
+        "practice",
+        "See it as a person does.",
+        sections=(
+            Section("", "", "Draw the journey."),
+            Section("steps", "Steps of a journey", "Walk the journey. Write each journey down."),
+        ),
+        facets=PRACTICES,
     ),
-    doc("practices/service-blueprint/", "Draw a service blueprint", "Show the staff, too, or ask a HISP.", kind="practice", facets=PRACTICES),
-    doc("guides/sample-guide/", "The sample guide", "How a journey is drawn by a high-impact service provider.", kind="guide", facets=GUIDES),
-    *(doc(f"guides/more-{number}/", f"Visit {number}", "visitors", facets=GUIDES) for number in range(12)),
+    doc(
+        "practices/service-blueprint/",
+        "Draw a service blueprint",
+        "Show the staff, too, or ask a HISP.",
+        kind="practice",
+        facets=PRACTICES,
+    ),
+    doc(
+        "guides/sample-guide/",
+        "The sample guide",
+        "How a journey is drawn by a high-impact service provider.",
+        kind="guide",
+        facets=GUIDES,
+    ),
+    *(
+        doc(f"guides/more-{number}/", f"Visit {number}", "visitors", facets=GUIDES)
+        for number in range(12)
+    ),
     doc("playbooks/course/", "Course", "The first chapter.", kind="playbook"),
     doc("playbooks/course/one/", "Begin with trust", "Trust is earned.", kind="playbook"),
-]  # fmt: skip
+]
 QUERIES = """\
 - id: q1
   query: {query}
@@ -44,7 +69,9 @@ QUERIES = """\
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
     build_index(PAGES, folder, glossary=(("High-impact service provider", "HISP"),))
-    build_index([doc("es/guides/sample-guide/", "La guía de ejemplo", "Un mapa.")], folder, language="es")
+    build_index(
+        [doc("es/guides/sample-guide/", "La guía de ejemplo", "Un mapa.")], folder, language="es"
+    )
     return folder
 
 
@@ -80,7 +107,9 @@ def test_results_are_told_with_address_summary_and_sections(published: SmallSite
 
 def test_the_site_is_where_mkdocs_publishes_it(published: SmallSite) -> None:
     (published.root / "site").rename(published.root / "public")
-    published.write("mkdocs.yml", "site_name: Hub\nsite_dir: public\n").write("docs/index.md", "# Hub\n")
+    published.write("mkdocs.yml", "site_name: Hub\nsite_dir: public\n").write(
+        "docs/index.md", "# Hub\n"
+    )
     code, output = run(published.root, "search", "blueprint")
     assert (code, output.splitlines()[0]) == (0, "1 page:")
 
@@ -96,12 +125,18 @@ def test_more_pages_than_are_shown_are_counted(published: SmallSite) -> None:
 
 
 def test_how_the_words_were_understood_is_said(published: SmallSite) -> None:
-    assert 'Including results for "blueprint" in place of "bluepirnt".' in search(published, "bluepirnt")[1]
+    assert (
+        'Including results for "blueprint" in place of "bluepirnt".'
+        in search(published, "bluepirnt")[1]
+    )
     assert "HISP: also searched as High-impact service provider." in search(published, "HISP")[1]
 
 
 def test_nothing_found_ends_with_one_and_advice(published: SmallSite) -> None:
-    assert search(published, "xylophone") == (1, "Nothing was found. Try another word, or fewer of them.\n")
+    assert search(published, "xylophone") == (
+        1,
+        "Nothing was found. Try another word, or fewer of them.\n",
+    )
 
 
 def test_json_says_what_the_text_says(published: SmallSite) -> None:
@@ -109,12 +144,22 @@ def test_json_says_what_the_text_says(published: SmallSite) -> None:
     assert found["repaired"] == [{"from": "bluepirnt", "to": "blueprint"}]
     assert found["also"] == [{"from": "HISP", "names": ["High-impact service provider"]}]
     assert found["is_total_exact"] is True
-    assert [(result["address"], result["title"], result["kind"]) for result in found["results"]] == [
+    assert [
+        (result["address"], result["title"], result["kind"]) for result in found["results"]
+    ] == [
         ("practices/service-blueprint/", "Draw a service blueprint", "practice"),
         ("guides/sample-guide/", "The sample guide", "guide"),
     ]
-    assert answer(published, "sample journey")["results"][0]["sections"] == [{"address": "practices/sample/#steps", "heading": "Steps of a journey"}]
-    assert answer(published, "xylophone") == {"total": 0, "is_total_exact": True, "repaired": [], "also": [], "results": []}
+    assert answer(published, "sample journey")["results"][0]["sections"] == [
+        {"address": "practices/sample/#steps", "heading": "Steps of a journey"}
+    ]
+    assert answer(published, "xylophone") == {
+        "total": 0,
+        "is_total_exact": True,
+        "repaired": [],
+        "also": [],
+        "results": [],
+    }
 
 
 def test_points_are_explained_when_asked(published: SmallSite) -> None:
@@ -122,13 +167,25 @@ def test_points_are_explained_when_asked(published: SmallSite) -> None:
     assert [reason["key"] for reason in first["reasons"]] == ["sampl", "journei", "sampl journei"]
     assert sum(reason["points"] for reason in first["reasons"]) == first["score"]
     lines = search(published, "sample journey", "--explain")[1].splitlines()
-    assert [line.split() for line in lines if line.endswith("  sampl journei")] == [[str(first["reasons"][2]["points"]), "sampl", "journei"]]
+    assert [line.split() for line in lines if line.endswith("  sampl journei")] == [
+        [str(first["reasons"][2]["points"]), "sampl", "journei"]
+    ]
     assert "reasons" not in answer(published, "sample journey")["results"][0]
 
 
 def test_results_can_be_of_some_collections_only(published: SmallSite) -> None:
-    assert [result["kind"] for result in answer(published, "journey", "--collection", "guides")["results"]] == ["guide"]
-    assert len(answer(published, "journey", "--collection", "guides", "--collection", "practices")["results"]) == 2
+    assert [
+        result["kind"]
+        for result in answer(published, "journey", "--collection", "guides")["results"]
+    ] == ["guide"]
+    assert (
+        len(
+            answer(published, "journey", "--collection", "guides", "--collection", "practices")[
+                "results"
+            ]
+        )
+        == 2
+    )
 
 
 def test_a_collection_that_is_not_there_is_answered_with_the_nearest(published: SmallSite) -> None:
@@ -140,7 +197,10 @@ def test_a_collection_that_is_not_there_is_answered_with_the_nearest(published: 
 
 
 def test_spanish_pages_are_searched_apart(published: SmallSite) -> None:
-    assert answer(published, "guia", "--language", "es")["results"][0]["address"] == "es/guides/sample-guide/"
+    assert (
+        answer(published, "guia", "--language", "es")["results"][0]["address"]
+        == "es/guides/sample-guide/"
+    )
     assert answer(published, "mapas", "--language", "es")["total"] == 1
     assert answer(published, "mapas")["results"] == []
 
@@ -162,7 +222,9 @@ def test_without_an_index_the_way_to_one_is_said(language: str, site: SmallSite)
 
 @pytest.mark.parametrize("name", ["manifest.bin", "*/a.bin", "*/x*.bin"])
 @pytest.mark.parametrize("data", [b"", b"half", gzip.compress(b"{}"), None])
-def test_an_index_with_a_broken_file_is_told_in_a_sentence(name: str, data: bytes | None, published: SmallSite) -> None:
+def test_an_index_with_a_broken_file_is_told_in_a_sentence(
+    name: str, data: bytes | None, published: SmallSite
+) -> None:
     for path in (published.root / "site/search/en").glob(name):
         path.unlink() if data is None else path.write_bytes(data)
     code, output = search(published, "journey")
@@ -179,7 +241,8 @@ def judge(site: SmallSite, query: str, *arguments: str) -> tuple[int, str]:
 def test_judged_queries_that_are_answered_pass(published: SmallSite) -> None:
     code, output = judge(published, "sample journey")
     assert code == 0
-    assert "all                  2    1.000   1.000" in output  # the chapter stands for its playbook
+    # the chapter stands for its playbook
+    assert "all                  2    1.000   1.000" in output
     assert output.splitlines()[-1] == "The floor is 0.660: passed."
 
 
@@ -191,7 +254,9 @@ def test_judged_queries_that_are_not_answered_do_not_pass(published: SmallSite) 
     assert output.splitlines()[-1] == "The floor is 0.660: not reached."
 
 
-@pytest.mark.parametrize(("floor", "code"), [("0", 0), ("0.5", 0), ("0.51", 1), ("1", 1), ("1.5", 2), ("x", 2)])
+@pytest.mark.parametrize(
+    ("floor", "code"), [("0", 0), ("0.5", 0), ("0.51", 1), ("1", 1), ("1.5", 2), ("x", 2)]
+)
 def test_the_floor_can_be_named(floor: str, code: int, published: SmallSite) -> None:
     assert judge(published, "visitors", "--floor", floor)[0] == code
 
@@ -209,7 +274,11 @@ def test_without_an_index_there_is_nothing_to_judge(site: SmallSite) -> None:
 
 
 def test_a_spanish_query_is_asked_of_the_spanish_pages(published: SmallSite) -> None:
-    published.write("content/search/queries.yml", "- id: q1\n  query: guia ejemplo\n  category: spanish\n  relevant: {es/guides/sample-guide: 3}\n")
+    published.write(
+        "content/search/queries.yml",
+        "- id: q1\n  query: guia ejemplo\n  category: spanish\n  relevant: {es/guides/sample-guide:"
+        " 3}\n",
+    )
     code, output = search(published, "--judge")
     assert code == 0
     assert "spanish              1    1.000   1.000" in output
@@ -224,5 +293,7 @@ def test_a_query_that_is_too_long_is_refused_and_says_why(published: SmallSite) 
 
 
 def test_the_longest_query_is_asked(published: SmallSite) -> None:
-    assert search(published, "journey " * 25)[0] == 0  # 199 letters, and a space that is not one too many
-    assert search(published, "\U0001f600" * 101)[0] == 2  # two letters each, as the search page counts them
+    # 199 letters, and a space that is not one too many
+    assert search(published, "journey " * 25)[0] == 0
+    # two letters each, as the search page counts them
+    assert search(published, "\U0001f600" * 101)[0] == 2

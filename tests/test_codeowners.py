@@ -19,7 +19,12 @@ def test_a_folder_belongs_to_the_team_that_owns_most_of_its_entries() -> None:
         }
     )
 
-    assert text == HEAD + ("*                    @cx/team\n/content/practices/  @cx/team\n/content/resources/  @cx/policy\n/content/terms/      @cx/team\n")
+    assert (
+        text
+        == HEAD
+        + "*                    @cx/team\n/content/practices/  @cx/team\n/content/resources/ "
+        " @cx/policy\n/content/terms/      @cx/team\n"
+    )
 
 
 def test_a_tie_goes_to_the_first_name_whatever_the_order() -> None:
@@ -34,11 +39,15 @@ def test_a_hub_without_teams_has_no_owners() -> None:
 
 
 def test_an_entry_kept_in_its_own_folder_counts_for_the_collection() -> None:
-    assert "/content/guides/  @cx/team\n" in codeowners({"@cx/team": ["content/guides/long-read/index.md"]})
+    assert "/content/guides/  @cx/team\n" in codeowners(
+        {"@cx/team": ["content/guides/long-read/index.md"]}
+    )
 
 
 def test_the_committed_file_is_up_to_date() -> None:
     library = prepare(Project.at(ROOT), Settings()).library
     assert library is not None
 
-    assert (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8") == codeowners(entries_by_team(library))
+    assert (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8") == codeowners(
+        entries_by_team(library)
+    )

@@ -11,12 +11,22 @@ from hub.prose import conversion
 from hub.prose.conversion import convert, start
 
 TEXTS = [
-    (f"content/guides/g{number}.md", 5, f"## Heading {number}\n\nText with [[practices/p{number}]] and *more*.\n\n{'<b>' if number % 7 == 0 else ''}\n") for number in range(60)
+    (
+        f"content/guides/g{number}.md",
+        5,
+        (
+            f"## Heading {number}\n\nText with [[practices/p{number}]] and"
+            f" *more*.\n\n{'<b>' if number % 7 == 0 else ''}\n"
+        ),
+    )
+    for number in range(60)
 ]
 
 
 @pytest.mark.parametrize("fewest", [0, 1000], ids=["two processes", "one process"])
-def test_the_answer_does_not_depend_on_the_number_of_processes(fewest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_answer_does_not_depend_on_the_number_of_processes(
+    fewest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(conversion, "FEWEST_TEXTS", fewest)
     assert start(TEXTS)() == {text[0]: convert(text) for text in TEXTS}
 

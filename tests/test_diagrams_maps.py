@@ -1,4 +1,5 @@
-"""Maps of practices, chapters and agencies: what stands where, what is said of it, and what happens with little, much or strange content."""
+"""Maps of practices, chapters and agencies: what stands where, what is said of it, and what happens
+with little, much or strange content."""
 
 from __future__ import annotations
 
@@ -41,7 +42,9 @@ def library_of(result: Result) -> Library:
 
 def content(result: Result, address: str) -> lxml_html.HtmlElement:
     assert result.site is not None, [str(problem) for problem in result.report.problems]
-    return lxml_html.fromstring(f"<div>{next(page for page in result.site.pages if page.address == address).content}</div>")
+    return lxml_html.fromstring(
+        f"<div>{next(page for page in result.site.pages if page.address == address).content}</div>"
+    )
 
 
 def data(result: Result, address: str) -> list[dict[str, object]]:
@@ -49,8 +52,24 @@ def data(result: Result, address: str) -> list[dict[str, object]]:
     return json.loads(next(file.data for file in result.site.files if file.address == address))
 
 
-def practice(site: SmallSite, name: str, *before: str, title: str = "", pillar: str = "journey", maturity: str = "starting") -> None:
-    site.write(f"content/practices/{name}.yml", PRACTICE.format(name=name, title=json.dumps(title or name.title()), pillar=pillar, maturity=maturity, before=", ".join(before)))
+def practice(
+    site: SmallSite,
+    name: str,
+    *before: str,
+    title: str = "",
+    pillar: str = "journey",
+    maturity: str = "starting",
+) -> None:
+    site.write(
+        f"content/practices/{name}.yml",
+        PRACTICE.format(
+            name=name,
+            title=json.dumps(title or name.title()),
+            pillar=pillar,
+            maturity=maturity,
+            before=", ".join(before),
+        ),
+    )
 
 
 def things(*names: str) -> list[Thing]:
@@ -69,7 +88,10 @@ def test_every_practice_stands_once_in_its_own_square(shipped: Result) -> None:
         for cell in row.xpath("td")
         for link in cell.xpath(".//a")
     ]
-    assert sorted(found) == sorted((entry.id, entry.fields.pillar, labels[entry.fields.maturity]) for entry in library.collection("practices"))
+    assert sorted(found) == sorted(
+        (entry.id, entry.fields.pillar, labels[entry.fields.maturity])
+        for entry in library.collection("practices")
+    )
 
 
 def test_the_numbers_of_the_practice_map_are_those_of_its_links(shipped: Result) -> None:
@@ -77,12 +99,24 @@ def test_the_numbers_of_the_practice_map_are_those_of_its_links(shipped: Result)
     cells = page.xpath("//tbody//td")
     counts = [len(cell.xpath(".//a")) for cell in cells]
     assert [int(cell.xpath(".//*[@class='many']")[0].text) for cell in cells] == counts
-    assert sum(int(number.text) for number in page.xpath("//tfoot//*[@class='many']")) == sum(counts) == len(library_of(shipped).collection("practices"))
+    assert (
+        sum(int(number.text) for number in page.xpath("//tfoot//*[@class='many']"))
+        == sum(counts)
+        == len(library_of(shipped).collection("practices"))
+    )
 
 
 def test_the_tint_grows_with_the_number(shipped: Result) -> None:
     library = library_of(shipped)
-    squares = [square for band in bands_of(library.collection("practices"), list(library.vocabulary["pillar"]), list(library.vocabulary["maturity"])) for square in band.squares]
+    squares = [
+        square
+        for band in bands_of(
+            library.collection("practices"),
+            list(library.vocabulary["pillar"]),
+            list(library.vocabulary["maturity"]),
+        )
+        for square in band.squares
+    ]
     pairs = sorted((len(square.practices), square.share) for square in squares)
     assert pairs == sorted(pairs, key=lambda pair: (pair[1], pair[0]))
     assert {share for number, share in pairs if number == 0} <= {0}
@@ -93,14 +127,22 @@ def test_the_tint_grows_with_the_number(shipped: Result) -> None:
 
 
 def test_nothing_stands_before_what_it_needs(shipped: Result) -> None:
-    for steps in data(shipped, "data/maps-learning-path.json").values():  # type: ignore[attr-defined]  # a group of lists
+    # a group of lists
+    for steps in data(shipped, "data/maps-learning-path.json").values():  # type: ignore[attr-defined]
         step_by_id = {item["id"]: item["step"] for item in steps}
         assert all(step_by_id[other] < item["step"] for item in steps for other in item["after"])
 
 
 def test_the_list_names_every_prerequisite_of_every_practice(shipped: Result) -> None:
-    found = {item["id"]: set(item["after"]) for item in data(shipped, "data/maps-learning-path.json")["practices"]}  # type: ignore[call-overload]  # a group of lists
-    assert found == {entry.id: set(entry.fields.prerequisites) for entry in library_of(shipped).collection("practices")}
+    # a group of lists
+    found = {
+        item["id"]: set(item["after"])
+        for item in data(shipped, "data/maps-learning-path.json")["practices"]
+    }  # type: ignore[call-overload]
+    assert found == {
+        entry.id: set(entry.fields.prerequisites)
+        for entry in library_of(shipped).collection("practices")
+    }
 
 
 def test_the_picture_has_a_link_for_each_line_of_the_list(shipped: Result) -> None:
@@ -111,7 +153,13 @@ def test_the_picture_has_a_link_for_each_line_of_the_list(shipped: Result) -> No
 
 
 def test_a_layer_is_the_longest_way_from_a_beginning() -> None:
-    assert layer_of({"d": ("a", "c"), "c": ("b",), "b": ("a",), "a": (), "e": ("a",)}) == {"a": 0, "b": 1, "c": 2, "d": 3, "e": 1}
+    assert layer_of({"d": ("a", "c"), "c": ("b",), "b": ("a",), "a": (), "e": ("a",)}) == {
+        "a": 0,
+        "b": 1,
+        "c": 2,
+        "d": 3,
+        "e": 1,
+    }
 
 
 def test_an_arrow_that_others_imply_is_left_out() -> None:
@@ -119,24 +167,46 @@ def test_an_arrow_that_others_imply_is_left_out() -> None:
 
 
 def test_a_ring_is_opened_and_strangers_are_left_out() -> None:
-    assert without_rings({"a": ("c", "a"), "b": ("a", "nowhere"), "c": ("b",)}) == {"a": ("c",), "b": ("a",), "c": ()}
+    assert without_rings({"a": ("c", "a"), "b": ("a", "nowhere"), "c": ("b",)}) == {
+        "a": ("c",),
+        "b": ("a",),
+        "c": (),
+    }
 
 
 def test_boxes_never_overlap_and_arrows_run_to_the_right(shipped: Result) -> None:
-    before = {entry.id: entry.fields.prerequisites for entry in library_of(shipped).collection("practices")}
+    before = {
+        entry.id: entry.fields.prerequisites
+        for entry in library_of(shipped).collection("practices")
+    }
     heights = {name: 30.0 + len(name) for name in before}
     layout = laid_out(without_rings(before), heights)
     for layer in range(layout.layers):
-        column = sorted((stop.y, name) for name, stop in layout.stops.items() if stop.layer == layer)
-        assert all(above[0] + heights[above[1]] / 2 <= below[0] - heights[below[1]] / 2 for above, below in pairwise(column))
-    assert all(later.layer == earlier.layer + 1 for way in layout.ways for earlier, later in pairwise(way.stops))
-    assert all(heights[name] / 2 - 0.1 <= stop.y <= layout.height - heights[name] / 2 + 0.1 for name, stop in layout.stops.items())
+        column = sorted(
+            (stop.y, name) for name, stop in layout.stops.items() if stop.layer == layer
+        )
+        assert all(
+            above[0] + heights[above[1]] / 2 <= below[0] - heights[below[1]] / 2
+            for above, below in pairwise(column)
+        )
+    assert all(
+        later.layer == earlier.layer + 1
+        for way in layout.ways
+        for earlier, later in pairwise(way.stops)
+    )
+    assert all(
+        heights[name] / 2 - 0.1 <= stop.y <= layout.height - heights[name] / 2 + 0.1
+        for name, stop in layout.stops.items()
+    )
 
 
 def test_sweeps_take_needless_crossings_away() -> None:
     before = {"a": (), "b": (), "x": ("b",), "y": ("a",)}
     layout = laid_out(before, dict.fromkeys(before, 20.0))
-    columns = [sorted((stop.y, name) for name, stop in layout.stops.items() if stop.layer == layer) for layer in (0, 1)]
+    columns = [
+        sorted((stop.y, name) for name, stop in layout.stops.items() if stop.layer == layer)
+        for layer in (0, 1)
+    ]
     assert crossings([[name for _, name in column] for column in columns], before) == 0
     assert crossings([["a", "b"], ["x", "y"]], before) == 1
 
@@ -150,7 +220,13 @@ def test_what_stands_alone_can_be_done_at_any_time() -> None:
 
 def test_sixty_steps_in_a_row_are_sixty_layers() -> None:
     names = [f"p{number}" for number in range(60)]
-    path = path_of("T", "t", "practice", things(*names), {later: (earlier,) for earlier, later in pairwise(names)})
+    path = path_of(
+        "T",
+        "t",
+        "practice",
+        things(*names),
+        {later: (earlier,) for earlier, later in pairwise(names)},
+    )
     assert len(path.steps) == len(path.boxes) == 60
     assert len({box.y for box in path.boxes}) == 1
 
@@ -163,12 +239,21 @@ def test_the_table_holds_each_agency_with_each_of_its_life_experiences(shipped: 
     wanted = {
         (name, experience.id)
         for experience in library.collection("life-experiences")
-        for name in [*(item.id for item in experience.fields.agencies), *(name for stage in experience.fields.stages for name in stage.agencies)]
+        for name in [
+            *(item.id for item in experience.fields.agencies),
+            *(name for stage in experience.fields.stages for name in stage.agencies),
+        ]
     }
     rows = content(shipped, "maps/agencies/").xpath("//tbody/tr")
-    found = [(row.xpath("th/a/@href")[0].split("/")[-2], link.split("/")[-2]) for row in rows for link in row.xpath("td//a/@href")]
+    found = [
+        (row.xpath("th/a/@href")[0].split("/")[-2], link.split("/")[-2])
+        for row in rows
+        for link in row.xpath("td//a/@href")
+    ]
     assert sorted(found) == sorted(wanted)
-    assert [int(row.xpath("td[@class='number']")[0].text) for row in rows] == [len(row.xpath(".//li")) for row in rows]
+    assert [int(row.xpath("td[@class='number']")[0].text) for row in rows] == [
+        len(row.xpath(".//li")) for row in rows
+    ]
 
 
 def test_the_picture_has_a_line_for_each_meeting(shipped: Result) -> None:
@@ -182,13 +267,19 @@ def test_the_words_name_those_who_meet_people_most_often(shipped: Result) -> Non
     met = agencies_met(experiences, {entry.id: entry for entry in library.collection("agencies")})
     words = in_words(met, len(experiences))
     assert words.startswith("CMS and USAGov each meet people in 4 of 9 life experiences; USDA in 3")
-    assert words.endswith(f"{sum(len(item.meetings) > 1 for item in met)} of {len(met)} agencies meet people in more than one.")
+    assert words.endswith(
+        f"{sum(len(item.meetings) > 1 for item in met)} of {len(met)} agencies meet people in more"
+        " than one."
+    )
 
 
 def test_names_in_the_picture_keep_apart(shipped: Result) -> None:
     library = library_of(shipped)
     experiences = library.collection("life-experiences")
-    sky = sky_of(agencies_met(experiences, {entry.id: entry for entry in library.collection("agencies")}), experiences)
+    sky = sky_of(
+        agencies_met(experiences, {entry.id: entry for entry in library.collection("agencies")}),
+        experiences,
+    )
     assert min(below.y - above.y for above, below in pairwise(sky.stars)) >= 28
     assert all(above.y + above.height < below.y for above, below in pairwise(sky.moments))
 
@@ -204,7 +295,15 @@ def test_the_page_of_pictures_leads_to_pages_that_are_there(shipped: Result) -> 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_empty_hub_has_all_pages(address: str, site: SmallSite) -> None:
-    for folder in ("practices", "case-studies", "life-experiences", "playbooks", "guides", "es/guides", "news"):
+    for folder in (
+        "practices",
+        "case-studies",
+        "life-experiences",
+        "playbooks",
+        "guides",
+        "es/guides",
+        "news",
+    ):
         for path in (site.root / "content" / folder).glob("*.*"):
             path.unlink()
     assert content(site.check(), address).xpath("//h1")
@@ -219,11 +318,21 @@ def test_sixty_practices_with_long_titles_are_all_drawn(site: SmallSite) -> None
     word = "Unverhältnismäßigkeitsbescheinigungsverfahren"
     for number in range(60):
         before = [f"p{number // 2}"] if number else []
-        practice(site, f"p{number}", *before, title=f"{word} {number} und noch viele Worte mehr für diesen Titel"[:119], pillar=["journey", "culture"][number % 2])
+        practice(
+            site,
+            f"p{number}",
+            *before,
+            title=f"{word} {number} und noch viele Worte mehr für diesen Titel"[:119],
+            pillar=["journey", "culture"][number % 2],
+        )
     result = site.check()
     texts = content(result, "maps/learning-path/").xpath("//a[@class='path-box']")
     assert len(texts) >= 60
-    assert all(word in "".join(text.text_content().split()) for text in texts if "und noch" in " ".join(text.text_content().split()))
+    assert all(
+        word in "".join(text.text_content().split())
+        for text in texts
+        if "und noch" in " ".join(text.text_content().split())
+    )
     assert len(content(result, "maps/practices/").xpath("//tbody//td//a")) >= 60
 
 
@@ -239,8 +348,12 @@ def test_the_same_content_makes_the_same_bytes(site: SmallSite) -> None:
     def made() -> list[bytes]:
         result = site.check()
         assert result.site is not None
-        return [page.content.encode() for page in result.site.pages if page.address in ADDRESSES] + [
-            file.data for file in result.site.files if file.address.startswith("data/maps") and file.address.endswith(".json")
+        return [
+            page.content.encode() for page in result.site.pages if page.address in ADDRESSES
+        ] + [
+            file.data
+            for file in result.site.files
+            if file.address.startswith("data/maps") and file.address.endswith(".json")
         ]
 
     first = made()

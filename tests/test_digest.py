@@ -18,7 +18,10 @@ from hub.problems import HubError, Report
 from hub.project.settings import Settings
 from smallsite import SmallSite, with_theme
 
-NEWS = "---\ntitle: {title}\nsummary: {title} and it mattered.\nstatus: published\nowner: cx-team\nadded: {added}\nkind: news\ndate: {date}\n---\n\nIt did.\n"
+NEWS = (
+    "---\ntitle: {title}\nsummary: {title} and it mattered.\nstatus: published\nowner:"
+    " cx-team\nadded: {added}\nkind: news\ndate: {date}\n---\n\nIt did.\n"
+)
 
 
 def changed(site: SmallSite, *changes: tuple[str, str]) -> SmallSite:
@@ -26,7 +29,10 @@ def changed(site: SmallSite, *changes: tuple[str, str]) -> SmallSite:
     path = site.root / "content/practices/sample.md"
     lines = "".join(f"  - {{ on: {on}, note: {note} }}\n" for on, note in changes)
     text = path.read_text(encoding="utf-8")
-    return site.write("content/practices/sample.md", text.replace("added: 2024-05-01\n", f"added: 2024-05-01\nchanges:\n{lines}", 1))
+    return site.write(
+        "content/practices/sample.md",
+        text.replace("added: 2024-05-01\n", f"added: 2024-05-01\nchanges:\n{lines}", 1),
+    )
 
 
 def read(site: SmallSite) -> dict[str, Digest]:
@@ -40,7 +46,9 @@ def told(digest: Digest) -> dict[str, list[str]]:
     return {group.id: [item.entry.id for item in group.items] for group in digest.groups}
 
 
-def test_there_is_a_digest_for_each_month_that_has_something_and_for_no_other(site: SmallSite) -> None:
+def test_there_is_a_digest_for_each_month_that_has_something_and_for_no_other(
+    site: SmallSite,
+) -> None:
     changed(site, ("2024-05-20", "One step more."), ("2024-08-02", "A word mended."))
     assert list(read(site)) == ["2024-05", "2024-08"]
 
@@ -48,12 +56,18 @@ def test_there_is_a_digest_for_each_month_that_has_something_and_for_no_other(si
 def test_a_change_is_told_in_its_month_with_its_note(site: SmallSite) -> None:
     found = read(changed(site, ("2024-05-20", "One step more."), ("2024-08-02", "A word mended.")))
     (group,) = found["2024-08"].groups
-    assert (group.id, [(item.entry.id, item.on, item.note) for item in group.items]) == ("changed", [("sample", "2 August", "A word mended.")])
+    assert (group.id, [(item.entry.id, item.on, item.note) for item in group.items]) == (
+        "changed",
+        [("sample", "2 August", "A word mended.")],
+    )
     assert found["2024-08"].lead == "1 change in August 2024."
 
 
 def test_news_is_told_in_the_month_in_which_it_happened_and_once(site: SmallSite) -> None:
-    site.write("content/news/late.md", NEWS.format(title="Told late", added="2024-07-03", date="2024-06-28"))
+    site.write(
+        "content/news/late.md",
+        NEWS.format(title="Told late", added="2024-07-03", date="2024-06-28"),
+    )
     found = read(site)
     assert told(found["2024-05"])["news"] == ["sample-news"]
     assert "new-news" not in told(found["2024-05"])
@@ -62,8 +76,12 @@ def test_news_is_told_in_the_month_in_which_it_happened_and_once(site: SmallSite
 
 
 def test_old_news_makes_no_digest_of_a_month_before_the_hub(site: SmallSite) -> None:
-    site.write("content/news/old.md", NEWS.format(title="Long ago", added="2024-05-01", date="2021-12-13"))
-    site.write("content/news/year.md", NEWS.format(title="Some day", added="2024-05-01", date="2025"))
+    site.write(
+        "content/news/old.md", NEWS.format(title="Long ago", added="2024-05-01", date="2021-12-13")
+    )
+    site.write(
+        "content/news/year.md", NEWS.format(title="Some day", added="2024-05-01", date="2025")
+    )
     found = read(site)
     assert list(found) == ["2024-05"]
     assert told(found["2024-05"])["new-news"] == ["old", "year"]
@@ -71,16 +89,25 @@ def test_old_news_makes_no_digest_of_a_month_before_the_hub(site: SmallSite) -> 
 
 def test_drafts_and_archived_entries_are_not_told(site: SmallSite) -> None:
     text = (site.root / "content/news/sample-news.md").read_text(encoding="utf-8")
-    site.write("content/news/sample-news.md", text.replace("status: published", "status: archived\narchived_reason: It is over."))
+    site.write(
+        "content/news/sample-news.md",
+        text.replace("status: published", "status: archived\narchived_reason: It is over."),
+    )
     assert "news" not in told(read(site)["2024-05"])
 
 
 def test_the_text_reads_as_it_did(site: SmallSite, golden: Callable[[str, str], None]) -> None:
-    golden("digest.txt", digest_text(read(changed(site, ("2024-05-20", "One step more.")))["2024-05"], Settings()))
+    golden(
+        "digest.txt",
+        digest_text(read(changed(site, ("2024-05-20", "One step more.")))["2024-05"], Settings()),
+    )
 
 
 def test_the_mail_reads_as_it_did(site: SmallSite, golden: Callable[[str, str], None]) -> None:
-    golden("digest-mail.html", digest_mail(read(changed(site, ("2024-05-20", "One step more.")))["2024-05"], Settings()))
+    golden(
+        "digest-mail.html",
+        digest_mail(read(changed(site, ("2024-05-20", "One step more.")))["2024-05"], Settings()),
+    )
 
 
 def audited(folder: Path, mail: str) -> list[str]:
@@ -94,7 +121,10 @@ def audited(folder: Path, mail: str) -> list[str]:
 def test_the_mail_loads_nothing_and_has_whole_addresses(site: SmallSite, tmp_path: Path) -> None:
     mail = digest_mail(read(site)["2024-05"], Settings())
     assert audited(tmp_path / "stage", mail) == []
-    assert all(href.startswith("https://cx-hub.example/") for href in lxml_html.fromstring(mail).xpath("//a/@href"))
+    assert all(
+        href.startswith("https://cx-hub.example/")
+        for href in lxml_html.fromstring(mail).xpath("//a/@href")
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +138,9 @@ def test_the_mail_loads_nothing_and_has_whole_addresses(site: SmallSite, tmp_pat
         ("<script>x()</script>", "audit-element"),
     ],
 )
-def test_what_a_mail_may_not_hold_is_found(inside: str, code: str, site: SmallSite, tmp_path: Path) -> None:
+def test_what_a_mail_may_not_hold_is_found(
+    inside: str, code: str, site: SmallSite, tmp_path: Path
+) -> None:
     mail = digest_mail(read(site)["2024-05"], Settings()).replace("</body>", f"{inside}</body>")
     assert code in audited(tmp_path / "stage", mail)
 
@@ -120,10 +152,19 @@ def test_a_mail_without_its_policy_is_found(site: SmallSite, tmp_path: Path) -> 
 
 def test_a_long_group_is_cut_in_a_mail_and_says_how_much_is_left(site: SmallSite) -> None:
     for number in range(13):
-        site.write(f"content/news/n{number}.md", NEWS.format(title=f"Piece {number}", added="2024-06-03", date=f"2024-06-{number + 1:02}"))
+        site.write(
+            f"content/news/n{number}.md",
+            NEWS.format(
+                title=f"Piece {number}", added="2024-06-03", date=f"2024-06-{number + 1:02}"
+            ),
+        )
     digest = read(site)["2024-06"]
     text, mail = digest_text(digest, Settings()), digest_mail(digest, Settings())
-    assert text.count("* Piece") == len(lxml_html.fromstring(mail).xpath("//a[starts-with(., 'Piece')]")) == 10
+    assert (
+        text.count("* Piece")
+        == len(lxml_html.fromstring(mail).xpath("//a[starts-with(., 'Piece')]"))
+        == 10
+    )
     assert "And 3 more: https://cx-hub.example/digest/2024-06/" in text
     assert "And 3 more" in mail
 
@@ -140,7 +181,11 @@ def test_the_command_writes_a_page_a_text_and_a_mail(site: SmallSite, tmp_path: 
     code, output = run(with_theme(site), "2024-05", "--output", str(tmp_path / "out"))
     assert code == 0, output
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == ["cx-hub-digest-2024-05-page.html", "cx-hub-digest-2024-05.html", "cx-hub-digest-2024-05.txt"]
+    assert names == [
+        "cx-hub-digest-2024-05-page.html",
+        "cx-hub-digest-2024-05.html",
+        "cx-hub-digest-2024-05.txt",
+    ]
     assert re.search(r"cx-hub-digest-2024-05\.html +the mail", output)
     page = lxml_html.parse(tmp_path / "out" / names[0])
     assert all(href.startswith("https://cx-hub.example/") for href in page.xpath("//a/@href"))
@@ -167,5 +212,7 @@ def test_the_digests_follow_one_another_as_pages(site: SmallSite) -> None:
     assert pages["digest/2024-08/"].previous == ("May 2024", "digest/2024-05/")
     assert pages["digest/2024-08/"].next is None
     files = {file.address for file in result.site.files}
-    for link in lxml_html.fromstring(pages["digest/2024-08/"].content).xpath("//a[@download]/@href"):
+    for link in lxml_html.fromstring(pages["digest/2024-08/"].content).xpath(
+        "//a[@download]/@href"
+    ):
         assert f"digest/2024-08/{link}" in files

@@ -11,21 +11,46 @@ from hub.project.docs import docs_pages
 from smallsite import ROOT
 
 TEXT = (ROOT / "docs/feature-table.md").read_text(encoding="utf-8")
-TABLES = [[[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()] for table in re.findall(r"(?:^\|.*\|\n)+", TEXT, re.MULTILINE)]
+TABLES = [
+    [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
+    for table in re.findall(r"(?:^\|.*\|\n)+", TEXT, re.MULTILINE)
+]
 ASKED_FOR = (
-    "start/", "for/", "assessments/cx-maturity/", "my-checklist/", "tools/", "maps/", "charts/", "api/v1/openapi.json", "llms.txt", "follow/", "digest/", "es/", "feedback/",
-)  # fmt: skip
+    "start/",
+    "for/",
+    "assessments/cx-maturity/",
+    "my-checklist/",
+    "tools/",
+    "maps/",
+    "charts/",
+    "api/v1/openapi.json",
+    "llms.txt",
+    "follow/",
+    "digest/",
+    "es/",
+    "feedback/",
+)
 
 
 def addresses() -> set[str]:
     """Where each link of the page leads, below the site's root."""
     links = re.findall(r"\]\((?!https?:)([^)#]+)", TEXT)
-    return {re.sub(r"(^|/)index\.md$", r"\1", link) if link.endswith("index.md") else re.sub(r"\.md$", "/", link) for link in links}
+    return {
+        re.sub(r"(^|/)index\.md$", r"\1", link)
+        if link.endswith("index.md")
+        else re.sub(r"\.md$", "/", link)
+        for link in links
+    }
 
 
 def test_every_address_in_the_table_is_on_the_site(shipped: Result) -> None:
     assert shipped.site is not None
-    there = {page.address for page in shipped.site.pages} | {address for address, _ in docs_pages(ROOT / "docs")} | shipped.site.file_addresses | {"llms.txt"}
+    there = (
+        {page.address for page in shipped.site.pages}
+        | {address for address, _ in docs_pages(ROOT / "docs")}
+        | shipped.site.file_addresses
+        | {"llms.txt"}
+    )
 
     assert len(addresses()) > 20
     assert sorted(addresses() - there) == []
@@ -38,7 +63,12 @@ def test_the_table_shows_where_it_is(address: str) -> None:
 
 def test_every_yes_and_partly_of_this_hub_names_a_place() -> None:
     head, _, *rows = TABLES[0]
-    without = [row[0] for table in TABLES[:2] for row in table[2:] if not re.match(r"(yes|partly): .*\]\(|no$", row[1])]
+    without = [
+        row[0]
+        for table in TABLES[:2]
+        for row in table[2:]
+        if not re.match(r"(yes|partly): .*\]\(|no$", row[1])
+    ]
 
     assert head[1] == "This hub"
     assert without == []

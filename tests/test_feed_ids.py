@@ -1,4 +1,5 @@
-"""The ids of feeds, their items and calendar entries: one for each thing, given once, and kept through every move."""
+"""The ids of feeds, their items and calendar entries: one for each thing, given once, and kept
+through every move."""
 
 from __future__ import annotations
 
@@ -26,11 +27,14 @@ date: 2031-02-01
 
 Come.
 """
-TWO_CHANGES = "changes:\n  - { on: 2024-06-01, note: Room five. }\n  - { on: 2024-06-01, note: Noon. }\n"
+TWO_CHANGES = (
+    "changes:\n  - { on: 2024-06-01, note: Room five. }\n  - { on: 2024-06-01, note: Noon. }\n"
+)
 
 
 def ids_of(result: Result, *addresses: str) -> list[str]:
-    """The ids of the feed and of the items in its feeds below these addresses, and those of the calendar of events."""
+    """The ids of the feed and of the items in its feeds below these addresses, and those of the
+    calendar of events."""
     assert result.site is not None, [str(problem) for problem in result.report.problems]
     files = {file.address: file.data for file in result.site.files}
     found: list[str] = []
@@ -82,9 +86,19 @@ def test_two_feeds_never_share_an_id_and_an_item_has_one_in_all_of_them(shipped:
 def test_two_changes_on_one_day_are_two_items(site: SmallSite) -> None:
     result = meeting(site, "meeting", TWO_CHANGES).check()
     assert result.site is not None
-    items = json.loads(next(file.data for file in result.site.files if file.address == "news/feed.json"))["items"]
-    told = [(item["content_text"], item["date_modified"][:10]) for item in items if item["url"].endswith("/news/meeting/")]
-    assert told == [("Changed: Noon.", "2024-06-01"), ("Changed: Room five.", "2024-06-01"), ("New. Meet us.", "2024-05-01")]
+    items = json.loads(
+        next(file.data for file in result.site.files if file.address == "news/feed.json")
+    )["items"]
+    told = [
+        (item["content_text"], item["date_modified"][:10])
+        for item in items
+        if item["url"].endswith("/news/meeting/")
+    ]
+    assert told == [
+        ("Changed: Noon.", "2024-06-01"),
+        ("Changed: Room five.", "2024-06-01"),
+        ("New. Meet us.", "2024-05-01"),
+    ]
     assert len({item["id"] for item in items}) == len(items)
 
 
@@ -92,12 +106,17 @@ def test_two_changes_on_one_day_are_two_items(site: SmallSite) -> None:
     "more",
     [
         TWO_CHANGES + "  - { on: 2024-07-01, note: Soup is served. }\n",
-        "changes:\n  - { on: 2024-07-01, note: Soup is served. }\n  - { on: 2024-06-01, note: Noon. }\n  - { on: 2024-06-01, note: Room five. }\n",
+        (
+            "changes:\n  - { on: 2024-07-01, note: Soup is served. }\n  - { on: 2024-06-01, note:"
+            " Noon. }\n  - { on: 2024-06-01, note: Room five. }\n"
+        ),
         TWO_CHANGES + "  - { on: 2024-06-01, note: Soup is served. }\n",
         TWO_CHANGES.replace("Noon", "At noon sharp"),
     ],
 )
-def test_a_further_change_or_a_mended_word_leaves_the_ids_there_are(more: str, site: SmallSite) -> None:
+def test_a_further_change_or_a_mended_word_leaves_the_ids_there_are(
+    more: str, site: SmallSite
+) -> None:
     before = ids_of(meeting(site, "meeting", TWO_CHANGES).check(), "news/")
     after = ids_of(meeting(site, "meeting", more).check(), "news/")
     assert set(before) <= set(after)
@@ -105,17 +124,28 @@ def test_a_further_change_or_a_mended_word_leaves_the_ids_there_are(more: str, s
 
 def test_another_address_of_the_site_leaves_every_id(site: SmallSite) -> None:
     meeting(site, "meeting", TWO_CHANGES)
-    one, other = (prepare(Project.at(site.root), Settings(site_url=url)) for url in ("https://one.example/", "https://other.example/cx/"))
-    assert ids_of(one, "", "news/", "owners/training/") == ids_of(other, "", "news/", "owners/training/")
+    one, other = (
+        prepare(Project.at(site.root), Settings(site_url=url))
+        for url in ("https://one.example/", "https://other.example/cx/")
+    )
+    assert ids_of(one, "", "news/", "owners/training/") == ids_of(
+        other, "", "news/", "owners/training/"
+    )
 
 
 def _renames() -> list[tuple[str, tuple[Line, ...]]]:
     first = Line("news.meeting", "news/meeting/", "2026.1", to="news.new-meeting")
-    between = (Line("news.meeting", "news/meeting/", "2026.9", to="news.old-meeting"), Line("news.old-meeting", "news/old-meeting/", "2026.10", to="news.new-meeting"))
+    between = (
+        Line("news.meeting", "news/meeting/", "2026.9", to="news.old-meeting"),
+        Line("news.old-meeting", "news/old-meeting/", "2026.10", to="news.new-meeting"),
+    )
     return [
         ("former_ids: [meeting]\n", ()),  # before the first freeze
         ("former_ids: [meeting]\n", (first,)),
-        ("former_ids: [meeting]\n", (first, Line("news.new-meeting", "news/new-meeting/", "2026.1"))),
+        (
+            "former_ids: [meeting]\n",
+            (first, Line("news.new-meeting", "news/new-meeting/", "2026.1")),
+        ),
         ("", (first,)),
         ("", (first, Line("news.new-meeting", "news/new-meeting/", "2026.10"))),
         ("former_ids: [meeting, old-meeting]\n", between),
@@ -127,7 +157,9 @@ def _renames() -> list[tuple[str, tuple[Line, ...]]]:
 
 
 @pytest.mark.parametrize(("former", "lines"), _renames())
-def test_a_renamed_entry_keeps_its_ids(former: str, lines: tuple[Line, ...], site: SmallSite) -> None:
+def test_a_renamed_entry_keeps_its_ids(
+    former: str, lines: tuple[Line, ...], site: SmallSite
+) -> None:
     before = ids_of(meeting(site, "meeting", TWO_CHANGES).check(), "news/")
     with_ledger(site, *lines)
     assert ids_of(meeting(site, "new-meeting", TWO_CHANGES + former).check(), "news/") == before
@@ -135,30 +167,51 @@ def test_a_renamed_entry_keeps_its_ids(former: str, lines: tuple[Line, ...], sit
 
 def test_an_entry_that_moved_to_another_collection_keeps_its_ids(site: SmallSite) -> None:
     feeds = ids_of(meeting(site, "meeting", TWO_CHANGES).check(), "news/")
-    guide = NEWS.format(more=TWO_CHANGES).replace("kind: event\ndate: 2031-02-01", "kind: explainer")
+    guide = NEWS.format(more=TWO_CHANGES).replace(
+        "kind: event\ndate: 2031-02-01", "kind: explainer"
+    )
     meeting(site, "other")
-    site.write("content/guides/meeting.md", guide.replace("The meeting", "How to meet").replace("Meet us.", "Meet as we do."))
-    with_ledger(site, Line("news.meeting", "news/meeting/", "2026.1", to="guides.meeting"), Line("guides.meeting", "guides/meeting/", "2026.1"))
+    site.write(
+        "content/guides/meeting.md",
+        guide.replace("The meeting", "How to meet").replace("Meet us.", "Meet as we do."),
+    )
+    with_ledger(
+        site,
+        Line("news.meeting", "news/meeting/", "2026.1", to="guides.meeting"),
+        Line("guides.meeting", "guides/meeting/", "2026.1"),
+    )
     assert set(feeds[1:4]) <= set(ids_of(site.check(), "guides/"))
 
 
 def test_an_entry_that_took_in_another_keeps_its_own_id(site: SmallSite) -> None:
     before = ids_of(meeting(site, "meeting").check(), "news/")
-    with_ledger(site, Line("news.old", "news/old/", "2026.1", to="news.meeting", why="Merged."), Line("news.meeting", "news/meeting/", "2026.1"))
+    with_ledger(
+        site,
+        Line("news.old", "news/old/", "2026.1", to="news.meeting", why="Merged."),
+        Line("news.meeting", "news/meeting/", "2026.1"),
+    )
     assert ids_of(site.check(), "news/") == before
 
 
 def test_a_ledger_that_goes_round_stops_no_feed(site: SmallSite) -> None:
     before = ids_of(meeting(site, "meeting").check(), "news/")
-    with_ledger(site, Line("news.old", "news/old/", "2026.1", to="news.older"), Line("news.older", "news/older/", "2026.1", to="news.old"))
+    with_ledger(
+        site,
+        Line("news.old", "news/old/", "2026.1", to="news.older"),
+        Line("news.older", "news/older/", "2026.1", to="news.old"),
+    )
     assert ids_of(site.check(), "news/") == before
 
 
-def test_the_feed_of_a_life_experience_keeps_its_id_when_its_page_moves(shipped: Result, site: SmallSite) -> None:
+def test_the_feed_of_a_life_experience_keeps_its_id_when_its_page_moves(
+    shipped: Result, site: SmallSite
+) -> None:
     folder = site.root / "content/life-experiences"
     old = next(folder.glob("*.*"))
     before = ids_of(site.check(), f"life-experiences/{old.stem}/")
-    text = old.read_text(encoding="utf-8").replace("\nsummary:", f"\nformer_ids: [{old.stem}]\nsummary:", 1)
+    text = old.read_text(encoding="utf-8").replace(
+        "\nsummary:", f"\nformer_ids: [{old.stem}]\nsummary:", 1
+    )
     old.unlink()
     site.write(f"content/life-experiences/another-name{old.suffix}", text)
     assert ids_of(site.check(), "life-experiences/another-name/")[0] == before[0]

@@ -13,7 +13,10 @@ from hub.permalinks.ledger import Ledger
 from hub.problems import Report
 
 PAGES = {"practices.sample": "Sample practice"}
-HEAD = "From: Jane <jane@agency.gov>\nDate: Tue, 24 Nov 2026 10:00:00 -0500\nMessage-ID: <{}@agency.gov>\n\nId: practices.sample\n\n"
+HEAD = (
+    "From: Jane <jane@agency.gov>\nDate: Tue, 24 Nov 2026 10:00:00 -0500\nMessage-ID:"
+    " <{}@agency.gov>\n\nId: practices.sample\n\n"
+)
 
 
 def read(name: str, data: bytes | str, report: Report | None = None) -> tuple[Point, ...]:
@@ -48,7 +51,9 @@ WORDS = [
 @pytest.mark.parametrize("boundary", BOUNDARIES)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_mails_are_parted_where_programs_part_them(boundary: str, end: str) -> None:
-    box = "\n".join([boundary, HEAD.format(1) + "First.", "", boundary, HEAD.format(2) + "Second.", ""]).replace("\n", end)
+    box = "\n".join(
+        [boundary, HEAD.format(1) + "First.", "", boundary, HEAD.format(2) + "Second.", ""]
+    ).replace("\n", end)
     assert [point.text for point in read("in.mbox", box)] == ["First.", "Second."]
 
 
@@ -61,7 +66,9 @@ def test_words_that_begin_with_from_stay_in_their_mail(words: str) -> None:
 
 
 def test_a_line_that_was_escaped_is_as_it_was_written() -> None:
-    (_, mail), *_ = mails_of(f"{BOUNDARIES[0]}\n{HEAD.format(1)}>From the start.\n>>From the end.\n".encode())
+    (_, mail), *_ = mails_of(
+        f"{BOUNDARIES[0]}\n{HEAD.format(1)}>From the start.\n>>From the end.\n".encode()
+    )
     assert mail.endswith(b"\nFrom the start.\n>From the end.\n")
 
 
@@ -69,7 +76,17 @@ def test_one_mail_under_the_name_of_a_box_is_read() -> None:
     assert [point.text for point in read("in.mbox", HEAD.format(1) + "Only.")] == ["Only."]
 
 
-@pytest.mark.parametrize("box", ["", "\n\n", "hello", "From here on\n", "From x\n" * 2000, "From a Tue Nov 24 10:00:00 2026\n\n" * 500])
+@pytest.mark.parametrize(
+    "box",
+    [
+        "",
+        "\n\n",
+        "hello",
+        "From here on\n",
+        "From x\n" * 2000,
+        "From a Tue Nov 24 10:00:00 2026\n\n" * 500,
+    ],
+)
 def test_a_box_without_mails_breaks_nothing(box: str) -> None:
     assert read("in.mbox", box) == ()
 
@@ -77,14 +94,21 @@ def test_a_box_without_mails_breaks_nothing(box: str) -> None:
 def test_a_message_without_words_is_told_and_not_stored() -> None:
     report = Report()
     assert read("a.eml", HEAD.format(1), report) == ()
-    assert [(problem.code, problem.severity) for problem in report.problems] == [("bad-feedback", "warning")]
+    assert [(problem.code, problem.severity) for problem in report.problems] == [
+        ("bad-feedback", "warning")
+    ]
 
 
 def test_words_that_come_later_fill_a_point_that_has_none() -> None:
     old = Point("mail-1", "practices.sample", "", "", "done", "")
-    assert merged([old], [Point("mail-1", "practices.sample", "", "", "", "Words.")]).points[0] == Point("mail-1", "practices.sample", "", "", "done", "Words.")
+    assert merged([old], [Point("mail-1", "practices.sample", "", "", "", "Words.")]).points[
+        0
+    ] == Point("mail-1", "practices.sample", "", "", "done", "Words.")
     kept = Point("mail-1", "practices.sample", "", "", "open", "Mine, mended.")
-    assert merged([kept], [Point("mail-1", "practices.sample", "", "", "", "Words.")]).points[0].text == "Mine, mended."
+    assert (
+        merged([kept], [Point("mail-1", "practices.sample", "", "", "", "Words.")]).points[0].text
+        == "Mine, mended."
+    )
 
 
 # Tables
@@ -92,16 +116,33 @@ def test_words_that_come_later_fill_a_point_that_has_none() -> None:
 SPANISH = "página;mensaje;fecha;estado\npractices.sample;No entiendo el año;24/11/2026;Resuelto\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
+)
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_a_table_in_spanish_is_read_as_spreadsheets_write_it(encoding: str, delimiter: str) -> None:
     data = SPANISH.replace(";", delimiter).encode(encoding)
     (point,) = read("a.csv", data if encoding != "utf-16-be" else b"\xfe\xff" + data)
-    assert (point.page, point.on, point.state, point.text) == ("practices.sample", "2026-11-24", "done", "No entiendo el año")
+    assert (point.page, point.on, point.state, point.text) == (
+        "practices.sample",
+        "2026-11-24",
+        "done",
+        "No entiendo el año",
+    )
 
 
 @pytest.mark.parametrize(
-    "head", ["PÁGINA;MENSAJE", "Pagina; Mensaje ", '"página";"mensaje"', "url;comentario", "dirección;texto", "enlace;sugerencia", "page;comments", "sep=;\npágina;mensaje"]
+    "head",
+    [
+        "PÁGINA;MENSAJE",
+        "Pagina; Mensaje ",
+        '"página";"mensaje"',
+        "url;comentario",
+        "dirección;texto",
+        "enlace;sugerencia",
+        "page;comments",
+        "sep=;\npágina;mensaje",
+    ],
 )
 def test_columns_are_found_however_they_are_spelled(head: str) -> None:
     (point,) = read("a.csv", f'{head}\npractices.sample;"Dice: a, b; c"\n')
@@ -111,7 +152,11 @@ def test_columns_are_found_however_they_are_spelled(head: str) -> None:
 def test_a_table_without_words_says_which_columns_it_has() -> None:
     report = Report()
     assert read("a.csv", "nombre;teléfono;qué\nJane;555;x\n", report) == ()
-    assert report.problems[0].message == 'This table has the columns "nombre", "teléfono", "qué", and none of them holds what was said.'
+    assert (
+        report.problems[0].message
+        == 'This table has the columns "nombre", "teléfono", "qué", and none of them holds what was'
+        " said."
+    )
 
 
 DAYS = {
@@ -144,7 +189,18 @@ def test_a_day_that_can_be_read_in_two_ways_is_told_but_in_spanish() -> None:
     assert day_of("01/02/2026", is_spanish=True) == ("2026-02-01", 1)
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("Resolved", False), ("CERRADO", False), ("hecho", False), ("Open", True), ("en curso", True), ("Pendiente", True), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Resolved", False),
+        ("CERRADO", False),
+        ("hecho", False),
+        ("Open", True),
+        ("en curso", True),
+        ("Pendiente", True),
+        ("", None),
+    ],
+)
 def test_states_are_known_in_both_languages(typed: str, expected: bool | None) -> None:
     assert is_open(typed) is expected
 
@@ -152,9 +208,13 @@ def test_states_are_known_in_both_languages(typed: str, expected: bool | None) -
 def test_what_cannot_be_read_is_told_once_for_each_sort() -> None:
     report = Report()
     rows = "".join(f"practices.sample,Words {number},soon,perhaps\n" for number in range(50))
-    points = read("a.csv", f"page,message,date,state\n{rows}practices.sample,Last,1/2/2026,open\n", report)
+    points = read(
+        "a.csv", f"page,message,date,state\n{rows}practices.sample,Last,1/2/2026,open\n", report
+    )
     assert len(points) == 51
-    assert [(problem.code, problem.severity, problem.place.line) for problem in report.problems] == [
+    assert [
+        (problem.code, problem.severity, problem.place.line) for problem in report.problems
+    ] == [
         ("bad-date", "warning", 2),
         ("bad-choice", "warning", 2),
         ("bad-date", "warning", 52),
@@ -164,10 +224,14 @@ def test_what_cannot_be_read_is_told_once_for_each_sort() -> None:
 
 def test_a_table_that_is_neither_utf8_nor_a_spreadsheet_s_is_told() -> None:
     report = Report()
-    assert messages_in("a.csv", "page,text\npractices.sample,año ".encode() + b"\xff\n", report) == ()
+    assert (
+        messages_in("a.csv", "page,text\npractices.sample,año ".encode() + b"\xff\n", report) == ()
+    )
     assert [problem.code for problem in report.problems] == ["not-utf8"]
 
 
 def test_a_table_in_english_reads_as_it_did() -> None:
-    (said,) = messages_in("a.csv", b"id,page,text,date,state\n7,practices.sample,Words,2026-11-01,open\n", Report())
+    (said,) = messages_in(
+        "a.csv", b"id,page,text,date,state\n7,practices.sample,Words,2026-11-01,open\n", Report()
+    )
     assert said == Said(said.place, "row-7", "Words", "2026-11-01", True, "practices.sample")

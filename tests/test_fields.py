@@ -12,7 +12,15 @@ from hub.kinds import days, fields, idfields
 from hub.kinds.days import PartDate
 from hub.kinds.shared import VocabularyTerm
 
-CONTEXT = {"today": date(2026, 11, 25), "vocabulary": {"status": {"draft": VocabularyTerm(label="Draft", aliases=("wip",)), "published": VocabularyTerm(label="Published")}}}
+CONTEXT = {
+    "today": date(2026, 11, 25),
+    "vocabulary": {
+        "status": {
+            "draft": VocabularyTerm(label="Draft", aliases=("wip",)),
+            "published": VocabularyTerm(label="Published"),
+        }
+    },
+}
 
 
 def read(kind: Any, value: object) -> Any:
@@ -125,7 +133,14 @@ def test_the_value_that_was_meant_is_offered(typed: str) -> None:
     assert ("Did you mean", "draft") in caught.value.errors()[0]["ctx"]["help"]
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("practices/map", "map"), ("Map The Journey", "map-the-journey"), ("map_the_journey", "map-the-journey")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("practices/map", "map"),
+        ("Map The Journey", "map-the-journey"),
+        ("map_the_journey", "map-the-journey"),
+    ],
+)
 def test_the_id_that_was_meant_is_offered(typed: str, meant: str) -> None:
     with pytest.raises(ValidationError) as caught:
         read(idfields.Slug, typed)

@@ -40,13 +40,31 @@ def told(site: SmallSite, path: str, text: str) -> list[tuple[str, str]]:
         ("ends: 2024", []),
     ],
 )
-def test_an_event_does_not_end_before_it_begins(dates: str, codes: list[str], site: SmallSite) -> None:
-    assert [code for code, _ in told(site, "content/news/event.yml", f"title: Event\n{dates}\n")] == codes
+def test_an_event_does_not_end_before_it_begins(
+    dates: str, codes: list[str], site: SmallSite
+) -> None:
+    assert [
+        code for code, _ in told(site, "content/news/event.yml", f"title: Event\n{dates}\n")
+    ] == codes
 
 
-@pytest.mark.parametrize(("period", "codes"), [("{start: 2024, end: 2023}", ["bad-date"]), ("{start: 2023, end: 2024}", []), ("{start: 2024}", [])])
-def test_a_case_does_not_end_before_it_begins(period: str, codes: list[str], site: SmallSite) -> None:
-    assert [code for code, _ in told(site, "content/case-studies/case.yml", f"title: Case\nperiod: {period}\n")] == codes
+@pytest.mark.parametrize(
+    ("period", "codes"),
+    [
+        ("{start: 2024, end: 2023}", ["bad-date"]),
+        ("{start: 2023, end: 2024}", []),
+        ("{start: 2024}", []),
+    ],
+)
+def test_a_case_does_not_end_before_it_begins(
+    period: str, codes: list[str], site: SmallSite
+) -> None:
+    assert [
+        code
+        for code, _ in told(
+            site, "content/case-studies/case.yml", f"title: Case\nperiod: {period}\n"
+        )
+    ] == codes
 
 
 @pytest.mark.parametrize(
@@ -60,33 +78,72 @@ def test_a_case_does_not_end_before_it_begins(period: str, codes: list[str], sit
         ("percent", "count", "1", "300", "", 0),
     ],
 )
-def test_a_share_is_between_nothing_and_all(unit: str, series: str, first: str, second: str, goal: str, many: int, site: SmallSite) -> None:
+def test_a_share_is_between_nothing_and_all(
+    unit: str, series: str, first: str, second: str, goal: str, many: int, site: SmallSite
+) -> None:
     text = SERIES.format(unit=unit, series=series, first=first, second=second, goal=goal)
-    assert [code for code, _ in told(site, "content/measures/share.yml", text)] == ["bad-number"] * many
+    assert [code for code, _ in told(site, "content/measures/share.yml", text)] == [
+        "bad-number"
+    ] * many
 
 
 @pytest.mark.parametrize("value", ["300", "-40"])
 def test_a_claim_may_be_of_a_growth(value: str, site: SmallSite) -> None:
     claim = f"{{key: a, text: It grew., value: {value}, unit: percent, as_of: 2024, source: s}}"
-    assert told(site, "content/guides/growth.yml", f"title: Growth\nsources: [{{key: s, title: S, no_url: On paper.}}]\nclaims: [{claim}]\n") == []
+    assert (
+        told(
+            site,
+            "content/guides/growth.yml",
+            "title: Growth\nsources: [{key: s, title: S, no_url: On paper.}]\nclaims:"
+            f" [{claim}]\n",
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
     ("field", "codes"),
     [
-        ("claims: [{key: a, text: T., value: 1, unit: count, as_of: 2062, source: s}]", ["bad-date"]),
-        ("claims: [{key: a, text: T., value: 1, unit: count, as_of: FY2031, source: s}]", ["bad-date"]),
+        (
+            "claims: [{key: a, text: T., value: 1, unit: count, as_of: 2062, source: s}]",
+            ["bad-date"],
+        ),
+        (
+            "claims: [{key: a, text: T., value: 1, unit: count, as_of: FY2031, source: s}]",
+            ["bad-date"],
+        ),
         ("quotes: [{text: T., speaker: A, said_on: 2062-01-01, source: s}]", ["bad-date"]),
         ("claims: [{key: a, text: T., value: 1, unit: count, as_of: 2024, source: s}]", []),
-        ("added: 2026-01-01\nclaims: [{key: a, text: T., value: 1, unit: count, as_of: 2026-12, source: s}]", []),
+        (
+            (
+                "added: 2026-01-01\nclaims: [{key: a, text: T., value: 1, unit: count, as_of:"
+                " 2026-12, source: s}]"
+            ),
+            [],
+        ),
     ],
 )
 def test_a_figure_is_not_from_a_year_to_come(field: str, codes: list[str], site: SmallSite) -> None:
-    assert [code for code, _ in told(site, "content/guides/late.yml", f"title: Late\nsources: [{{key: s, title: S, no_url: On paper.}}]\n{field}\n")] == codes
+    assert [
+        code
+        for code, _ in told(
+            site,
+            "content/guides/late.yml",
+            f"title: Late\nsources: [{{key: s, title: S, no_url: On paper.}}]\n{field}\n",
+        )
+    ] == codes
 
 
-def test_without_any_date_nothing_is_said_about_years(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_without_any_date_nothing_is_said_about_years(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     site = SmallSite(tmp_path_factory.mktemp("site"))
-    site.write("content/vocabulary/unit.yml", "count: {label: in number}\n").write("content/vocabulary/status.yml", "draft: {label: Draft}\n")
-    site.write("content/guides/one.yml", "title: One\nsources: [{key: s, title: S, no_url: N}]\nclaims: [{key: a, text: T., value: 1, unit: count, as_of: 2062, source: s}]\n")
+    site.write("content/vocabulary/unit.yml", "count: {label: in number}\n").write(
+        "content/vocabulary/status.yml", "draft: {label: Draft}\n"
+    )
+    site.write(
+        "content/guides/one.yml",
+        "title: One\nsources: [{key: s, title: S, no_url: N}]\nclaims: [{key: a, text: T., value:"
+        " 1, unit: count, as_of: 2062, source: s}]\n",
+    )
     assert site.problems() == []

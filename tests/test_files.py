@@ -50,7 +50,9 @@ def nobody() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("locked", ["guides", "guides/a.md"])
-def test_what_may_not_be_read_is_told_with_the_systems_reason(locked: str, nobody: Path, report: Report) -> None:
+def test_what_may_not_be_read_is_told_with_the_systems_reason(
+    locked: str, nobody: Path, report: Report
+) -> None:
     (nobody / locked).chmod(0)
     if os.geteuid() == 0:
         os.seteuid(65534)
@@ -63,10 +65,16 @@ def test_what_may_not_be_read_is_told_with_the_systems_reason(locked: str, nobod
 def test_files_come_in_an_order_of_their_own(content: Path, report: Report) -> None:
     for name in ("practices/b.yml", "guides/z.md", "practices/a.yml"):
         (content / name).write_text("title: T\n", encoding="utf-8")
-    assert read(content, report) == ["content/guides/z.md", "content/practices/a.yml", "content/practices/b.yml"]
+    assert read(content, report) == [
+        "content/guides/z.md",
+        "content/practices/a.yml",
+        "content/practices/b.yml",
+    ]
 
 
-def test_a_socket_is_not_a_file(content: Path, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_socket_is_not_a_file(
+    content: Path, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(content / "guides")
     with socket.socket(socket.AF_UNIX) as made:
         made.bind("socket.md")
@@ -81,7 +89,23 @@ def test_two_names_are_passed_over(name: str, content: Path, report: Report) -> 
     assert codes(report) == []
 
 
-@pytest.mark.parametrize("name", ["A.md", "a b.md", "a_b.md", "-a.md", "a-.md", "a--b.md", "ä.md", "a.b.md", "con.md", "LPT1.md", "x" * 65 + ".md", ".hidden.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A.md",
+        "a b.md",
+        "a_b.md",
+        "-a.md",
+        "a-.md",
+        "a--b.md",
+        "ä.md",
+        "a.b.md",
+        "con.md",
+        "LPT1.md",
+        "x" * 65 + ".md",
+        ".hidden.md",
+    ],
+)
 def test_other_names_are_refused(name: str, content: Path, report: Report) -> None:
     (content / "guides" / name).write_text("---\ntitle: T\n---\n", encoding="utf-8")
     assert read(content, report) == []
@@ -94,8 +118,12 @@ def test_good_names_are_taken(name: str, content: Path, report: Report) -> None:
     assert read(content, report) == [f"content/guides/{name}"]
 
 
-@pytest.mark.parametrize(("one", "other"), [("map.md", "MAP.md"), ("strasse.md", "straße.md"), ("ﬁle.md", "file.md")])
-def test_names_that_are_one_name_elsewhere_collide(one: str, other: str, content: Path, report: Report) -> None:
+@pytest.mark.parametrize(
+    ("one", "other"), [("map.md", "MAP.md"), ("strasse.md", "straße.md"), ("ﬁle.md", "file.md")]
+)
+def test_names_that_are_one_name_elsewhere_collide(
+    one: str, other: str, content: Path, report: Report
+) -> None:
     for name in (one, other):
         (content / "guides" / name).write_text("x", encoding="utf-8")
     read(content, report)
@@ -116,10 +144,14 @@ def test_names_that_are_one_name_elsewhere_collide(one: str, other: str, content
         ("a\ufffe".encode(), "forbidden-character", "1:2"),
     ],
 )
-def test_bytes_that_are_no_text_are_told_with_their_place(data: bytes, code: str, place: str, content: Path, report: Report) -> None:
+def test_bytes_that_are_no_text_are_told_with_their_place(
+    data: bytes, code: str, place: str, content: Path, report: Report
+) -> None:
     (content / "guides/a.md").write_bytes(data)
     read(content, report)
-    assert [f"{problem.place} {problem.code}" for problem in report.sorted()] == [f"content/guides/a.md:{place} {code}"]
+    assert [f"{problem.place} {problem.code}" for problem in report.sorted()] == [
+        f"content/guides/a.md:{place} {code}"
+    ]
 
 
 def test_text_is_composed_and_its_line_ends_are_made_one(content: Path, report: Report) -> None:
@@ -134,7 +166,9 @@ def test_letters_of_every_script_are_welcome(welcome: str, content: Path, report
     assert read(content, report) == ["content/guides/a.md"]
 
 
-def test_too_many_files_are_one_problem(content: Path, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_files_are_one_problem(
+    content: Path, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "MAX_FILES", 2)
     for number in range(3):
         (content / f"guides/a{number}.md").write_text("x", encoding="utf-8")
@@ -156,6 +190,15 @@ def test_a_file_below_a_language_has_that_language(content: Path, report: Report
     assert (file.language, file.folder, file.stem) == ("es", "guides", "a")
 
 
-@pytest.mark.parametrize(("typed", "slug"), [("Journey Map", "journey-map"), ("  Café -- 2 ", "cafe-2"), ("日本", ""), ("a" * 80, "a" * 64), ("R&D: O'Brien", "r-d-o-brien")])
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("Journey Map", "journey-map"),
+        ("  Café -- 2 ", "cafe-2"),
+        ("日本", ""),
+        ("a" * 80, "a" * 64),
+        ("R&D: O'Brien", "r-d-o-brien"),
+    ],
+)
 def test_a_name_of_the_right_form_is_suggested(typed: str, slug: str) -> None:
     assert suggested_slug(typed) == slug

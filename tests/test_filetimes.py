@@ -1,4 +1,5 @@
-"""A new version of a published file is later than every old one, and what did not change keeps its time."""
+"""A new version of a published file is later than every old one, and what did not change keeps its
+time."""
 
 from __future__ import annotations
 
@@ -28,7 +29,11 @@ def publish(folder: Path, files: dict[str, str]) -> dict[str, int]:
 
 
 def times(folder: Path) -> dict[str, int]:
-    return {path.relative_to(folder).as_posix(): int(path.stat().st_mtime) for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): int(path.stat().st_mtime)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_what_changed_is_later_though_no_longer_and_the_rest_keeps_its_time(tmp_path: Path) -> None:
@@ -40,7 +45,9 @@ def test_what_changed_is_later_though_no_longer_and_the_rest_keeps_its_time(tmp_
     assert max(second.values()) <= time.time()
 
 
-@pytest.mark.parametrize("ahead", [-400 * 86400, -60, 0], ids=["long ago", "a minute ago", "this second"])
+@pytest.mark.parametrize(
+    "ahead", [-400 * 86400, -60, 0], ids=["long ago", "a minute ago", "this second"]
+)
 def test_the_old_version_may_have_any_time_that_has_come(ahead: int, tmp_path: Path) -> None:
     publish(tmp_path / "site", {"a.html": "five"})
     old = int(time.time()) + ahead
@@ -54,7 +61,11 @@ def test_where_the_clock_was_put_back_the_order_of_versions_holds(tmp_path: Path
     publish(tmp_path / "site", {"a.html": "five", "b.html": "same"})
     old = int(time.time()) + 86400
     os.utime(tmp_path / "site/b.html", (old, old))
-    assert publish(tmp_path / "site", {"a.html": "nine", "b.html": "same"}) == {"a.html": old + 1, "b.html": old, "hub-manifest.json": old + 1}
+    assert publish(tmp_path / "site", {"a.html": "nine", "b.html": "same"}) == {
+        "a.html": old + 1,
+        "b.html": old,
+        "hub-manifest.json": old + 1,
+    }
 
 
 def test_a_page_that_was_gone_for_a_while_comes_back_later_than_it_was(tmp_path: Path) -> None:
@@ -83,8 +94,13 @@ def test_a_link_in_the_old_site_is_not_followed(tmp_path: Path) -> None:
     assert (tmp_path / "new/a.html").stat().st_mtime > 1
 
 
-def test_a_word_of_the_same_length_is_published_anew_whatever_the_source_date_says(published: SmallSite) -> None:
-    guide = "---\ntitle: Callbacks\nsummary: How soon we call back.\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\nWe call within {} days.\n"
+def test_a_word_of_the_same_length_is_published_anew_whatever_the_source_date_says(
+    published: SmallSite,
+) -> None:
+    guide = (
+        "---\ntitle: Callbacks\nsummary: How soon we call back.\nstatus: published\nowner:"
+        " cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\nWe call within {} days.\n"
+    )
     published.write("content/guides/callbacks.md", guide.format("five"))
     assert finish(command(published, "build", SOURCE_DATE_EPOCH="1795564800"))[0] == 0
     before = published.root / "before"
@@ -96,9 +112,16 @@ def test_a_word_of_the_same_length_is_published_anew_whatever_the_source_date_sa
     old, new = times(before), times(published.root / "site")
     assert f"{len(new):,} files" in output
     assert "clock" not in output
-    changed = {name for name in new if name not in old or (before / name).read_bytes() != (published.root / "site" / name).read_bytes()}
+    changed = {
+        name
+        for name in new
+        if name not in old
+        or (before / name).read_bytes() != (published.root / "site" / name).read_bytes()
+    }
     assert {"guides/callbacks/index.html", "search/en/manifest.bin"} <= changed
-    assert [name for name in changed if new[name] <= max(old.values()) or new[name] > time.time()] == []
+    assert [
+        name for name in changed if new[name] <= max(old.values()) or new[name] > time.time()
+    ] == []
     assert [name for name in new if name not in changed and new[name] != old[name]] == []
 
 

@@ -57,7 +57,9 @@ def test_what_is_missing_is_told(text: str, found: str, report: Report) -> None:
         ("# Text\n\n---\nmore: of it\n", "", "# Text\n\n---\nmore: of it\n", 1),
     ],
 )
-def test_what_was_meant_as_fields_and_as_text_is_read_all_the_same(text: str, fields: str, body: str, body_line: int, report: Report) -> None:
+def test_what_was_meant_as_fields_and_as_text_is_read_all_the_same(
+    text: str, fields: str, body: str, body_line: int, report: Report
+) -> None:
     parts = split(text, "x.md", report)
     assert parts is not None
     assert (parts.fields, parts.body, parts.body_line) == (fields, body, body_line)

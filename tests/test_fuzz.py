@@ -1,4 +1,5 @@
-"""Whatever is thrown at the readers, the answer is "fine" or a `Problem`. The seed is fixed; the long form is slow."""
+"""Whatever is thrown at the readers, the answer is "fine" or a `Problem`. The seed is fixed; the
+long form is slow."""
 
 from __future__ import annotations
 
@@ -143,12 +144,18 @@ EVENT = re.compile(r"^on", re.IGNORECASE)
 
 def mixed(bits: list[str]) -> st.SearchStrategy[str]:
     """Random text made mostly of the pieces that mean something."""
-    return st.lists(st.one_of(st.sampled_from(bits), st.sampled_from(bits), st.text(max_size=3)), max_size=40).map("".join)
+    return st.lists(
+        st.one_of(st.sampled_from(bits), st.sampled_from(bits), st.text(max_size=3)), max_size=40
+    ).map("".join)
 
 
 def mutated(text: str, bits: list[str]) -> st.SearchStrategy[str]:
     """An honest text with a few pieces cut out, doubled or put in."""
-    change = st.tuples(st.integers(0, len(text)), st.integers(0, 12), st.one_of(st.sampled_from(bits), st.text(max_size=4)))
+    change = st.tuples(
+        st.integers(0, len(text)),
+        st.integers(0, 12),
+        st.one_of(st.sampled_from(bits), st.text(max_size=4)),
+    )
 
     def apply(changes: list[tuple[int, int, str]]) -> str:
         changed = text
@@ -161,9 +168,19 @@ def mutated(text: str, bits: list[str]) -> st.SearchStrategy[str]:
 
 def nested() -> st.SearchStrategy[object]:
     """Values of every shape, to be written as YAML by hand."""
-    leaf = st.one_of(st.text(max_size=8), st.sampled_from(["sample", "2024-05-01", "draft", "https://x.gov", "12", ""]))
+    leaf = st.one_of(
+        st.text(max_size=8),
+        st.sampled_from(["sample", "2024-05-01", "draft", "https://x.gov", "12", ""]),
+    )
     return st.recursive(
-        leaf, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["key", "id", "title", "text", "do", "x"]), inner, max_size=3)), max_leaves=8
+        leaf,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3),
+            st.dictionaries(
+                st.sampled_from(["key", "id", "title", "text", "do", "x"]), inner, max_size=3
+            ),
+        ),
+        max_leaves=8,
     )
 
 
@@ -173,11 +190,16 @@ def spelled(value: object) -> str:
         return "[" + ", ".join(map(spelled, value)) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{name}: {spelled(inner)}" for name, inner in value.items()) + "}"
-    return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\U{ord(c):08X}" for c in str(value)) + '"'
+    return (
+        '"'
+        + "".join(c if c.isalnum() and c.isascii() else f"\\U{ord(c):08X}" for c in str(value))
+        + '"'
+    )
 
 
 def told(report: Report, text: str) -> list[Problem]:
-    """The problems, after each was written in every form, stands in the text, and is in the words of editors."""
+    """The problems, after each was written in every form, stands in the text, and is in the words
+    of editors."""
     report.text_by_path.setdefault("x", text)
     for shown in (
         report_text.render(report),
@@ -213,7 +235,9 @@ def check_fields(text: str) -> None:
     if isinstance(node, FieldsNode):
         for kind in KIND_BY_COLLECTION.values():
             mark = report.mark()
-            fields = read_fields(node, kind, report, called=kind.singular, vocabulary={}, today=date(2026, 1, 1))
+            fields = read_fields(
+                node, kind, report, called=kind.singular, vocabulary={}, today=date(2026, 1, 1)
+            )
             assert (fields is None) == report.has_errors_since(mark)
     told(report, text)
 
@@ -226,7 +250,18 @@ def check_prose(text: str) -> None:
     html = prose.html([(f"to/{number}/", "Title") for number in range(len(prose.links))])
     for element in lxml_html.document_fromstring(f"<div>{html}</div>").iter():
         if isinstance(element.tag, str):
-            assert element.tag not in ("script", "iframe", "style", "base", "form", "svg", "object", "embed", "meta", "link")
+            assert element.tag not in (
+                "script",
+                "iframe",
+                "style",
+                "base",
+                "form",
+                "svg",
+                "object",
+                "embed",
+                "meta",
+                "link",
+            )
             assert not [name for name in element.attrib if EVENT.match(name) or name == "style"]
             for name in ("href", "src"):
                 assert element.get(name, "to/").startswith(("to/", "#"))
@@ -235,7 +270,11 @@ def check_prose(text: str) -> None:
 def check_url(text: str) -> None:
     verdict = judge(text)
     if verdict.kind != "unsafe":
-        assert not re.match(r"[\x00-\x20]*(javascript|data|vbscript|file):", re.sub(r"[\t\r\n]", "", verdict.address), re.IGNORECASE)
+        assert not re.match(
+            r"[\x00-\x20]*(javascript|data|vbscript|file):",
+            re.sub(r"[\t\r\n]", "", verdict.address),
+            re.IGNORECASE,
+        )
         assert not verdict.address.startswith(("//", "\\"))
 
 
@@ -243,7 +282,13 @@ CHECKS: dict[str, tuple[st.SearchStrategy[str], Callable[[str], None], int]] = {
     "random YAML": (mixed(YAML_BITS), check_yaml, 60),
     "spoilt YAML": (mutated(FIELDS, YAML_BITS), check_yaml, 25),
     "random fields": (
-        st.dictionaries(st.sampled_from(sorted({name for kind in KIND_BY_COLLECTION.values() for name in kind.model_fields})), nested(), max_size=4).map(
+        st.dictionaries(
+            st.sampled_from(
+                sorted({name for kind in KIND_BY_COLLECTION.values() for name in kind.model_fields})
+            ),
+            nested(),
+            max_size=4,
+        ).map(
             lambda fields: "".join(f"{name}: {spelled(value)}\n" for name, value in fields.items())
         ),
         check_fields,
@@ -253,19 +298,52 @@ CHECKS: dict[str, tuple[st.SearchStrategy[str], Callable[[str], None], int]] = {
     "random Markdown": (mixed(MARKDOWN_BITS), check_prose, 60),
     "spoilt Markdown": (mutated(BODY, MARKDOWN_BITS), check_prose, 30),
     "random addresses": (
-        mixed(["java", "script", ":", "/", "//", "\\", "https", "http", "data", "@", "[", "]", "#", "?", "&#58;", "&Tab;", "\t", "\n", " ", ".", "%3A", "x.gov"]),
+        mixed(
+            [
+                "java",
+                "script",
+                ":",
+                "/",
+                "//",
+                "\\",
+                "https",
+                "http",
+                "data",
+                "@",
+                "[",
+                "]",
+                "#",
+                "?",
+                "&#58;",
+                "&Tab;",
+                "\t",
+                "\n",
+                " ",
+                ".",
+                "%3A",
+                "x.gov",
+            ]
+        ),
         check_url,
         120,
     ),
 }
 
 
-@pytest.mark.parametrize("longer", [1, pytest.param(30, marks=pytest.mark.slow)], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "longer", [1, pytest.param(30, marks=pytest.mark.slow)], ids=["short", "long"]
+)
 @pytest.mark.parametrize("name", CHECKS)
 def test_anything_is_fine_or_a_problem(name: str, longer: int) -> None:
     texts, check, times = CHECKS[name]
 
-    @settings(max_examples=times * longer, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=times * longer,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(texts)
     def run(text: str) -> None:
         check(text)
@@ -273,12 +351,22 @@ def test_anything_is_fine_or_a_problem(name: str, longer: int) -> None:
     run()
 
 
-@pytest.mark.parametrize("times", [8, pytest.param(60, marks=pytest.mark.slow)], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "times", [8, pytest.param(60, marks=pytest.mark.slow)], ids=["short", "long"]
+)
 def test_a_spoilt_file_in_a_site_is_fine_or_a_problem(times: int, site: SmallSite) -> None:
-    @settings(max_examples=times, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=times,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(st.one_of(mutated(PRACTICE, YAML_BITS + MARKDOWN_BITS), st.binary(max_size=60)))
     def run(data: Any) -> None:
-        (site.root / "content/practices/sample.md").write_bytes(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
+        (site.root / "content/practices/sample.md").write_bytes(
+            data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+        )
         result = site.check()
         told(result.report, "\n" * 300)
         assert (result.site is None) == result.report.has_errors

@@ -1,4 +1,5 @@
-"""Passages in other languages and scripts: named with {lang=ar}, marked where they run from right to left, everywhere they are printed."""
+"""Passages in other languages and scripts: named with {lang=ar}, marked where they run from right
+to left, everywhere they are printed."""
 
 from __future__ import annotations
 
@@ -34,7 +35,13 @@ def prose_of(text: str, report: Report | None = None) -> Prose:
 def elements(prose: Prose) -> dict[str, tuple[str | None, str | None]]:
     """The direction and the language of each element, by its words."""
     tree = lxml_html.fragment_fromstring(str(prose.html([])), create_parent="div")
-    return {f"{element.tag} {element.text_content().split('!')[0].strip()}": (element.get("dir"), element.get("lang")) for element in tree.iterdescendants()}
+    return {
+        f"{element.tag} {element.text_content().split('!')[0].strip()}": (
+            element.get("dir"),
+            element.get("lang"),
+        )
+        for element in tree.iterdescendants()
+    }
 
 
 @pytest.mark.parametrize(
@@ -57,15 +64,33 @@ def elements(prose: Prose) -> dict[str, tuple[str | None, str | None]]:
 )
 def test_a_block_that_holds_right_to_left_letters_finds_its_direction(text: str, tag: str) -> None:
     tree = lxml_html.fragment_fromstring(str(prose_of(text).html([])), create_parent="div")
-    assert [element.get("dir") for element in tree.iter(tag) if re.search("[\u0590-\u06ff]", element.text_content())] == ["auto"]
+    assert [
+        element.get("dir")
+        for element in tree.iter(tag)
+        if re.search("[\u0590-\u06ff]", element.text_content())
+    ] == ["auto"]
 
 
 def test_a_quotation_runs_as_its_first_words_do() -> None:
-    tree = lxml_html.fragment_fromstring(str(prose_of(f"> {ARABIC}\n\n> Hello.").html([])), create_parent="div")
+    tree = lxml_html.fragment_fromstring(
+        str(prose_of(f"> {ARABIC}\n\n> Hello.").html([])), create_parent="div"
+    )
     assert next(quotation.get("dir") for quotation in tree.iter("blockquote")) == "rtl"
 
 
-@pytest.mark.parametrize("text", ["Hello!", "¡Hola, señora!", "中文!", "Русский!", "Ελληνικά — “quoted”", "हिन्दी", "- one\n- two", "> said"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello!",
+        "¡Hola, señora!",
+        "中文!",
+        "Русский!",
+        "Ελληνικά — “quoted”",
+        "हिन्दी",
+        "- one\n- two",
+        "> said",
+    ],
+)
 def test_other_text_is_left_as_it_was(text: str) -> None:
     assert "dir=" not in prose_of(text).draft
 
@@ -93,7 +118,9 @@ def test_what_stands_beside_or_inside_right_to_left_text_keeps_its_own_direction
         ("- Outer {lang=ht}\n    - inner\n", "li", "ht"),
     ],
 )
-def test_a_passage_has_the_language_that_is_named_at_its_end(text: str, tag: str, language: str) -> None:
+def test_a_passage_has_the_language_that_is_named_at_its_end(
+    text: str, tag: str, language: str
+) -> None:
     report = Report()
     prose = prose_of(text, report)
     assert report.problems == []
@@ -104,14 +131,26 @@ def test_a_passage_has_the_language_that_is_named_at_its_end(text: str, tag: str
 
 
 def test_a_named_language_decides_where_the_first_letter_would_mislead() -> None:
-    assert elements(prose_of("TTY 711: اتصل بنا! {lang=ar}"))["p TTY 711: اتصل بنا"] == ("rtl", "ar")
+    assert elements(prose_of("TTY 711: اتصل بنا! {lang=ar}"))["p TTY 711: اتصل بنا"] == (
+        "rtl",
+        "ar",
+    )
     assert elements(prose_of("سلام means peace! {lang=en}"))["p سلام means peace"] == ("ltr", "en")
     assert elements(prose_of("Marhaban! {lang=ar}"))["p Marhaban"] == (None, "ar")
     assert elements(prose_of(f"{ARABIC} {{lang=ar}}"))["p " + ARABIC[:-1]] == ("auto", "ar")
 
 
 @pytest.mark.parametrize(
-    "text", ["Write `{lang=ar}` behind it.", "    {lang=ar}\n", "```\n{lang=ar}\n```", "Fill in {language} and {name}.", 'JSON: {"lang": "en"}', "a {b} c", "The lang: field"]
+    "text",
+    [
+        "Write `{lang=ar}` behind it.",
+        "    {lang=ar}\n",
+        "```\n{lang=ar}\n```",
+        "Fill in {language} and {name}.",
+        'JSON: {"lang": "en"}',
+        "a {b} c",
+        "The lang: field",
+    ],
 )
 def test_what_only_looks_like_a_mark_is_text(text: str) -> None:
     report = Report()
@@ -123,10 +162,28 @@ def test_what_only_looks_like_a_mark_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("arabic", "ar"), ("Arabic", "ar"), ("arabick", "ar"), ("árabe", "ar"), ("ara", "ar"), ("es_MX", "es-MX"), ("spa", "es"), ("cn", "zh"), ("jp", "ja"), ("vn", "vi"), ("en-UK", "en-GB"),
-        ("iw", "he"), ("chinese", "zh"), ("haitian creole", "ht"), ("zh-Hantt", "zh"), ('"ar"', "ar"), ("xx", None), ("", None), ("_", None), ("a" * 300, None),
+        ("arabic", "ar"),
+        ("Arabic", "ar"),
+        ("arabick", "ar"),
+        ("árabe", "ar"),
+        ("ara", "ar"),
+        ("es_MX", "es-MX"),
+        ("spa", "es"),
+        ("cn", "zh"),
+        ("jp", "ja"),
+        ("vn", "vi"),
+        ("en-UK", "en-GB"),
+        ("iw", "he"),
+        ("chinese", "zh"),
+        ("haitian creole", "ht"),
+        ("zh-Hantt", "zh"),
+        ('"ar"', "ar"),
+        ("xx", None),
+        ("", None),
+        ("_", None),
+        ("a" * 300, None),
     ],
-)  # fmt: skip
+)
 def test_what_was_meant_by_a_wrong_tag_is_found(typed: str, meant: str | None) -> None:
     assert language_tag(typed) is None
     assert language_meant(typed) == meant
@@ -135,11 +192,28 @@ def test_what_was_meant_by_a_wrong_tag_is_found(typed: str, meant: str | None) -
 @pytest.mark.parametrize(
     ("typed", "tag", "runs_left"),
     [
-        ("ar", "ar", True), ("he", "he", True), ("fa-AF", "fa-AF", True), ("ps", "ps", True), ("ur", "ur", True), ("yi", "yi", True), ("ckb", "ckb", True), ("pa-arab", "pa-Arab", True),
-        ("pa", "pa", False), ("es-419", "es-419", False), ("zh-hant-tw", "zh-Hant-TW", False), ("hmn", "hmn", False), ("ksw", "ksw", False), ("nv", "nv", False), ("kar", "kar", False),
-        ("ca-valencia", "ca-valencia", False), ("sr-Latn", "sr-Latn", False), ("tl", "tl", False), ("fil", "fil", False), ("ase", "ase", False),
+        ("ar", "ar", True),
+        ("he", "he", True),
+        ("fa-AF", "fa-AF", True),
+        ("ps", "ps", True),
+        ("ur", "ur", True),
+        ("yi", "yi", True),
+        ("ckb", "ckb", True),
+        ("pa-arab", "pa-Arab", True),
+        ("pa", "pa", False),
+        ("es-419", "es-419", False),
+        ("zh-hant-tw", "zh-Hant-TW", False),
+        ("hmn", "hmn", False),
+        ("ksw", "ksw", False),
+        ("nv", "nv", False),
+        ("kar", "kar", False),
+        ("ca-valencia", "ca-valencia", False),
+        ("sr-Latn", "sr-Latn", False),
+        ("tl", "tl", False),
+        ("fil", "fil", False),
+        ("ase", "ase", False),
     ],
-)  # fmt: skip
+)
 def test_a_language_that_is_known_is_taken(typed: str, tag: str, runs_left: bool) -> None:
     assert language_tag(typed) == tag
     assert runs_right_to_left(tag) is runs_left
@@ -147,9 +221,13 @@ def test_a_language_that_is_known_is_taken(typed: str, tag: str, runs_left: bool
 
 def test_what_templates_print_is_marked_in_its_innermost_element() -> None:
     page = (
-        f'<main><h1>{ARABIC}</h1><p class="lead">Hi</p><ul><li><a href="x" title="{ARABIC}">{ARABIC}</a> <span class="small">Guide</span></li></ul><br><img alt="{ARABIC}"></main>'
+        f'<main><h1>{ARABIC}</h1><p class="lead">Hi</p><ul><li><a href="x"'
+        f' title="{ARABIC}">{ARABIC}</a> <span class="small">Guide</span></li></ul><br><img'
+        f' alt="{ARABIC}"></main>'
     )
-    wanted = page.replace("<h1>", '<h1 dir="auto">').replace(f'title="{ARABIC}">', f'title="{ARABIC}" dir="auto">')
+    wanted = page.replace("<h1>", '<h1 dir="auto">').replace(
+        f'title="{ARABIC}">', f'title="{ARABIC}" dir="auto">'
+    )
     assert directed(page) == wanted
 
 
@@ -157,7 +235,10 @@ def test_what_templates_print_is_marked_in_its_innermost_element() -> None:
     "page",
     [
         f'<p dir="auto">{ARABIC} <a href="x">{ARABIC}</a></p>',
-        f"<title>{ARABIC}</title><script>var a = '<p>{ARABIC}</p>'</script><style>/* {ARABIC} */</style><!-- <p>{ARABIC} -->",
+        (
+            f"<title>{ARABIC}</title><script>var a = '<p>{ARABIC}</p>'</script><style>/* {ARABIC}"
+            f" */</style><!-- <p>{ARABIC} -->"
+        ),
         f"<svg><text>{ARABIC}</text></svg>",
         f"{ARABIC}",
         f'<p title="{ARABIC}">Hi</p>',
@@ -169,7 +250,10 @@ def test_nothing_else_of_a_page_is_touched(page: str) -> None:
 
 
 def test_a_page_that_does_not_close_its_elements_is_read_to_its_end() -> None:
-    assert directed(f"<ul><li>a<li>{ARABIC}</ul></b><p>{ARABIC}") == f'<ul><li>a<li dir="auto">{ARABIC}</ul></b><p dir="auto">{ARABIC}'
+    assert (
+        directed(f"<ul><li>a<li>{ARABIC}</ul></b><p>{ARABIC}")
+        == f'<ul><li>a<li dir="auto">{ARABIC}</ul></b><p dir="auto">{ARABIC}'
+    )
 
 
 GUIDE = f"""---
@@ -191,7 +275,9 @@ Llame al 211. {{lang=es}}
 """
 
 
-def test_a_whole_site_with_such_text_is_marked_everywhere_it_is_printed(published: SmallSite) -> None:
+def test_a_whole_site_with_such_text_is_marked_everywhere_it_is_printed(
+    published: SmallSite,
+) -> None:
     published.write("content/guides/salam.md", GUIDE)
     code, output = finish(command(published, "build"))
     assert code == 0, output
@@ -201,9 +287,16 @@ def test_a_whole_site_with_such_text_is_marked_everywhere_it_is_printed(publishe
         if not re.search("[\u0590-\u06ff]", text):
             continue
         for element in lxml_html.document_fromstring(text).body.iter():
-            pieces = [element.text, *(child.tail for child in element)] if isinstance(element.tag, str) and element.tag not in ("script", "style") else []
+            pieces = (
+                [element.text, *(child.tail for child in element)]
+                if isinstance(element.tag, str) and element.tag not in ("script", "style")
+                else []
+            )
             if any(piece and re.search("[\u0590-\u06ff]", piece) for piece in pieces):
-                assert any(here.get("dir") for here in (element, *element.iterancestors())), (path.name, element.tag)
+                assert any(here.get("dir") for here in (element, *element.iterancestors())), (
+                    path.name,
+                    element.tag,
+                )
                 seen += 1
     assert seen > 10
     page = (published.root / "site/guides/salam/index.html").read_text(encoding="utf-8")
@@ -218,7 +311,16 @@ def test_a_whole_site_with_such_text_is_marked_everywhere_it_is_printed(publishe
 def test_books_keep_the_language_and_the_direction() -> None:
     book = small_book()
     chapter = book.chapters[0]
-    body = book_html(str(prose_of(f"{ARABIC} {{lang=ar}}\n\n- Bonjour {{lang=fr}}\n\n| A |\n|---|\n| Xin chào {{lang=vi}} |\n").html([])), chapter.id, chapter.address)
+    body = book_html(
+        str(
+            prose_of(
+                f"{ARABIC} {{lang=ar}}\n\n- Bonjour {{lang=fr}}\n\n| A |\n|---|\n| Xin chào"
+                " {lang=vi} |\n"
+            ).html([])
+        ),
+        chapter.id,
+        chapter.address,
+    )
     book = replace(book, title=ARABIC, chapters=(replace(chapter, body=body),))
     source = typeset(book).source
     assert 'text(lang: "fr", {' in source

@@ -67,9 +67,19 @@ def test_a_link_to_nothing_is_told(link: str, code: str, words: str, site: Small
 def test_backlinks_are_the_other_side_of_every_reference(site: SmallSite) -> None:
     library = site.check().library
     assert library is not None
-    assert Backlink("practices/sample", "prerequisites", "") in library.backlinks_by_ref["practices/service-blueprint"]
-    assert Backlink("case-studies/sample-case", "practices", "The map showed where the form came back.") in library.backlinks_by_ref["practices/service-blueprint"]
-    assert Backlink("practices/sample", "text", "") in library.backlinks_by_ref["guides/sample-guide"]
+    assert (
+        Backlink("practices/sample", "prerequisites", "")
+        in library.backlinks_by_ref["practices/service-blueprint"]
+    )
+    assert (
+        Backlink(
+            "case-studies/sample-case", "practices", "The map showed where the form came back."
+        )
+        in library.backlinks_by_ref["practices/service-blueprint"]
+    )
+    assert (
+        Backlink("practices/sample", "text", "") in library.backlinks_by_ref["guides/sample-guide"]
+    )
 
 
 def test_what_refers_to_a_file_with_mistakes_is_not_at_fault(site: SmallSite) -> None:
@@ -82,14 +92,17 @@ def test_a_draft_may_lean_on_a_draft_and_a_published_entry_may_not(site: SmallSi
     assert site.problems() == []
     site.write(
         "content/guides/sample-guide.md",
-        "---\ntitle: T\nsummary: S\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\n## Where to begin\n\n[[practices/sample-draft]]\n",
+        "---\ntitle: T\nsummary: S\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind:"
+        " explainer\n---\n\n## Where to begin\n\n[[practices/sample-draft]]\n",
     )
     assert [problem.split()[1] for problem in site.problems()] == ["draft-reference"]
 
 
 def test_a_draft_is_shown_in_a_preview_only(site: SmallSite) -> None:
-    assert "practices/sample-draft" not in site.check().library.entry_by_ref  # type: ignore[union-attr]  # there is one
-    assert "practices/sample-draft" in site.check(drafts=True).library.entry_by_ref  # type: ignore[union-attr]  # there is one
+    # there is one
+    assert "practices/sample-draft" not in site.check().library.entry_by_ref  # type: ignore[union-attr]
+    # there is one
+    assert "practices/sample-draft" in site.check(drafts=True).library.entry_by_ref  # type: ignore[union-attr]
 
 
 def test_a_former_name_still_leads_there(site: SmallSite) -> None:
@@ -103,14 +116,20 @@ def test_a_former_name_still_leads_there(site: SmallSite) -> None:
 @pytest.mark.parametrize("field", ["title", "summary"])
 def test_two_entries_of_one_kind_may_not_read_the_same(field: str, site: SmallSite) -> None:
     other = {"title": "Other", "summary": "Other words."} | {field: "The Same  words"}
-    site.write("content/guides/a.md", f"---\ntitle: {other['title']}\nsummary: {other['summary']}\n---\n")
+    site.write(
+        "content/guides/a.md", f"---\ntitle: {other['title']}\nsummary: {other['summary']}\n---\n"
+    )
     second = {"title": "Second", "summary": "Second words."} | {field: "the same words"}
-    site.write("content/guides/b.md", f"---\ntitle: {second['title']}\nsummary: {second['summary']}\n---\n")
+    site.write(
+        "content/guides/b.md", f"---\ntitle: {second['title']}\nsummary: {second['summary']}\n---\n"
+    )
     assert [problem.split()[1] for problem in site.problems()] == ["duplicate-title"]
 
 
 def test_entries_of_two_kinds_may_have_one_title(site: SmallSite) -> None:
-    site.write("content/guides/a.md", "---\ntitle: Trust\n---\n").write("content/terms/a.md", "---\ntitle: Trust\n---\n")
+    site.write("content/guides/a.md", "---\ntitle: Trust\n---\n").write(
+        "content/terms/a.md", "---\ntitle: Trust\n---\n"
+    )
     assert site.problems() == []
 
 
@@ -124,18 +143,36 @@ def test_a_ring_over_three_is_shown_from_its_smallest_name(site: SmallSite) -> N
 
 @pytest.mark.parametrize(
     ("fields", "code"),
-    [("title: One\nstatus: finished\n", "bad-choice"), ("title: One\nadded: soon\ntilte: x\n", "bad-date"), ("title: One: two\n", "yaml-syntax"), ("- title: One\n", "wrong-type")],
+    [
+        ("title: One\nstatus: finished\n", "bad-choice"),
+        ("title: One\nadded: soon\ntilte: x\n", "bad-date"),
+        ("title: One: two\n", "yaml-syntax"),
+        ("- title: One\n", "wrong-type"),
+    ],
 )
-def test_a_broken_link_is_named_in_the_same_run_as_a_mistake_in_the_fields(fields: str, code: str, site: SmallSite) -> None:
-    body = "See [[practices/nope]], [x](nope.md), ![x](images/nope.png) and [[practices/sample]].\n\n## Here\n\n[x](#here) [x](#steps)"
+def test_a_broken_link_is_named_in_the_same_run_as_a_mistake_in_the_fields(
+    fields: str, code: str, site: SmallSite
+) -> None:
+    body = (
+        "See [[practices/nope]], [x](nope.md), ![x](images/nope.png) and"
+        " [[practices/sample]].\n\n## Here\n\n[x](#here) [x](#steps)"
+    )
     site.write("content/guides/one.md", f"---\n{fields}---\n\n{body}\n")
     found = [problem.code for problem in site.check().report.sorted()]
     assert code in found
-    assert [one for one in found if one.startswith("broken-")] == ["broken-reference", "broken-link", "broken-link"]
+    assert [one for one in found if one.startswith("broken-")] == [
+        "broken-reference",
+        "broken-link",
+        "broken-link",
+    ]
 
 
 def test_a_text_whose_fields_are_wrong_may_lead_to_itself_and_to_drafts(site: SmallSite) -> None:
-    site.write("content/guides/one.md", "---\ntitle: One\nstatus: finished\n---\n\n[[guides/one]] [[practices/sample-draft]] [[guides/one#nope]]\n")
+    site.write(
+        "content/guides/one.md",
+        "---\ntitle: One\nstatus: finished\n---\n\n[[guides/one]] [[practices/sample-draft]]"
+        " [[guides/one#nope]]\n",
+    )
     assert [problem.code for problem in site.check().report.sorted()] == ["bad-choice"]
 
 

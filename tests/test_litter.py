@@ -12,12 +12,19 @@ from hub.reading.litter import copied_from, is_litter, state_of
 from smallsite import SmallSite
 
 LITTER = (
-    ".sample.md.swp .sample.md.swo .sample.md.un~ .#sample.md ._sample.md .DS_Store .gitkeep .gitignore .git .obsidian .vscode .idea .trash sample.md~ sample.md.~1~ #sample.md# ~$sample.md "
-    "~syncthing~sample.md.tmp .syncthing.sample.md.tmp .goutputstream-AB12CD .~lock.sample.md# .nfs0001 sample.md.bak sample.md.orig sample.md.rej sample.md.tmp sample.md.tmp.4711 sample.swp "
-    "sample.md.save sample.md.save.1 sample.md___jb_tmp___ 4913 Thumbs.db thumbs.db ehthumbs.db desktop.ini Desktop.ini __MACOSX $RECYCLE.BIN @eaDir lost+found photo.jpg.part"
+    ".sample.md.swp .sample.md.swo .sample.md.un~ .#sample.md ._sample.md .DS_Store .gitkeep"
+    " .gitignore .git .obsidian .vscode .idea .trash sample.md~ sample.md.~1~ #sample.md#"
+    " ~$sample.md ~syncthing~sample.md.tmp .syncthing.sample.md.tmp .goutputstream-AB12CD"
+    " .~lock.sample.md# .nfs0001 sample.md.bak sample.md.orig sample.md.rej sample.md.tmp"
+    " sample.md.tmp.4711 sample.swp sample.md.save sample.md.save.1 sample.md___jb_tmp___ 4913"
+    " Thumbs.db thumbs.db ehthumbs.db desktop.ini Desktop.ini __MACOSX $RECYCLE.BIN @eaDir"
+    " lost+found photo.jpg.part"
 ).split()
 LITTER += ["Icon\r", "System Volume Information"]
-HONEST = "sample.md sample.yml swp.md tmp.md backup-plan.md thumbs-up.md desktop.yml old.md 4914.md git.md ds-store.md part.yml a.png .secret.md .hidden-one.yml".split()
+HONEST = (
+    "sample.md sample.yml swp.md tmp.md backup-plan.md thumbs-up.md desktop.yml old.md 4914.md"
+    " git.md ds-store.md part.yml a.png .secret.md .hidden-one.yml".split()
+)
 
 
 @pytest.mark.parametrize("name", LITTER)
@@ -35,7 +42,9 @@ def test_a_file_of_a_person_is_not(name: str) -> None:
 
 def test_a_folder_of_a_program_is_passed_over_with_all_that_is_in_it(site: SmallSite) -> None:
     for folder in (".obsidian", ".git", "__MACOSX", "@eaDir"):
-        site.write(f"content/{folder}/app.json", "{}").write(f"content/practices/{folder}/x.md", "no entry")
+        site.write(f"content/{folder}/app.json", "{}").write(
+            f"content/practices/{folder}/x.md", "no entry"
+        )
     assert site.problems() == []
 
 
@@ -85,7 +94,11 @@ def test_a_name_that_ends_like_a_copy_is_none_without_the_first(stem: str, site:
         ("Sample Practice.md", [], "sample-practice.md"),
         ("Sample Practice.md", ["sample-practice.md"], "sample-practice-2.md"),
         ("Sample Practice.md", ["sample-practice.yml"], "sample-practice-2.md"),
-        ("Sample Practice.md", ["sample-practice/index.md", "sample-practice-2.md"], "sample-practice-3.md"),
+        (
+            "Sample Practice.md",
+            ["sample-practice/index.md", "sample-practice-2.md"],
+            "sample-practice-3.md",
+        ),
         ("CON.md", ["about-con.md"], "for example about-con-2.md"),
         ("日本.md", ["map-the-journey.md"], "for example map-the-journey-2.md"),
         (".sample.md", ["sample.md"], "sample-2.md"),
@@ -94,7 +107,9 @@ def test_a_name_that_ends_like_a_copy_is_none_without_the_first(stem: str, site:
         ("Big Photo.PNG", ["big-photo.png"], "big-photo-2.png"),
     ],
 )
-def test_no_advice_is_a_name_that_something_has(name: str, there: list[str], advice: str, tmp_path: Path) -> None:
+def test_no_advice_is_a_name_that_something_has(
+    name: str, there: list[str], advice: str, tmp_path: Path
+) -> None:
     for file in (name, *there):
         (tmp_path / "practices" / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "practices" / file).write_text("", encoding="utf-8")

@@ -65,14 +65,30 @@ def test_a_number_with_signs_is_read(typed: str, meant: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("www.dhs.gov", "https://www.dhs.gov"), ("dhs.gov/a?b#c", "https://dhs.gov/a?b#c"), ("other.md", None), ("../guides/x.md", None), ("guides/x", None), ("two words.gov", None)],
+    [
+        ("www.dhs.gov", "https://www.dhs.gov"),
+        ("dhs.gov/a?b#c", "https://dhs.gov/a?b#c"),
+        ("other.md", None),
+        ("../guides/x.md", None),
+        ("guides/x", None),
+        ("two words.gov", None),
+    ],
 )
-def test_an_address_without_its_beginning_is_told_from_a_file(typed: str, meant: str | None) -> None:
+def test_an_address_without_its_beginning_is_told_from_a_file(
+    typed: str, meant: str | None
+) -> None:
     assert web_address_meant(typed) == meant
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("guides/x", "guides.x"), ("/guides/x/#part", "guides.x.part"), ("[[guides/x|words]]", "guides.x"), ("/go/guides.x/", "guides.x"), ("", "")]
+    ("typed", "meant"),
+    [
+        ("guides/x", "guides.x"),
+        ("/guides/x/#part", "guides.x.part"),
+        ("[[guides/x|words]]", "guides.x"),
+        ("/go/guides.x/", "guides.x"),
+        ("", ""),
+    ],
 )
 def test_an_address_becomes_a_permanent_id(typed: str, meant: str) -> None:
     assert permalink_meant(typed) == meant
@@ -99,5 +115,7 @@ def test_an_address_becomes_a_permanent_id(typed: str, meant: str) -> None:
 )
 def test_the_field_answers_with_what_was_meant(kind: Any, typed: str, row: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(kind).validate_python(typed, context={"today": date(2026, 11, 25), "vocabulary": {}})
+        TypeAdapter(kind).validate_python(
+            typed, context={"today": date(2026, 11, 25), "vocabulary": {}}
+        )
     assert caught.value.errors()[0]["ctx"]["help"] == (("Write", row),)

@@ -23,9 +23,19 @@ def codes_in_hub() -> set[str]:
     found: set[str] = set()
     for path in sorted((ROOT / "hub").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).split(".")[-1] in MAKERS:
+            if (
+                isinstance(node, ast.Call)
+                and node.args
+                and ast.unparse(node.func).split(".")[-1] in MAKERS
+            ):
                 inside = ast.walk(node.args[0])
-                found |= {part.value for part in inside if isinstance(part, ast.Constant) and isinstance(part.value, str) and NAME.fullmatch(part.value)}
+                found |= {
+                    part.value
+                    for part in inside
+                    if isinstance(part, ast.Constant)
+                    and isinstance(part.value, str)
+                    and NAME.fullmatch(part.value)
+                }
     return found
 
 
@@ -40,7 +50,9 @@ for one in PLAYED_HERE:
 
 
 @pytest.mark.parametrize("code", sorted(FIRST))
-def test_the_message_reads_as_it_did(code: str, outcome_of: Callable[[dict[str, Any]], Outcome], golden: Callable[[str, str], None]) -> None:
+def test_the_message_reads_as_it_did(
+    code: str, outcome_of: Callable[[dict[str, Any]], Outcome], golden: Callable[[str, str], None]
+) -> None:
     outcome = outcome_of(FIRST[code])
     text = report_text.problem_text(outcome.problems[0], outcome.result.report.text_by_path)
     golden(f"messages/{code}.txt", text.replace(str(outcome.root), "PROJECT") + "\n")
@@ -52,19 +64,30 @@ def test_every_golden_message_is_of_a_code_that_exists() -> None:
 
 def test_every_code_has_a_case() -> None:
     played = {code for case in CASES for code in codes_of(case)}
-    spoken = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
-    told = {code for code in codes_in_hub() - played if f'"{code}"' not in spoken and f" {code}" not in spoken}
+    spoken = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py")
+    )
+    told = {
+        code
+        for code in codes_in_hub() - played
+        if f'"{code}"' not in spoken and f" {code}" not in spoken
+    }
     assert sorted(told) == []
 
 
 def test_every_code_is_explained_and_nothing_else_is() -> None:
-    explained = re.findall(r"^## (\S+)$", (ROOT / "docs/errors.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(explained, key=lambda code: (code.startswith("audit-"), code)) == explained  # maintainers' codes stand below those of editors
+    explained = re.findall(
+        r"^## (\S+)$", (ROOT / "docs/errors.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    # maintainers' codes stand below those of editors
+    assert sorted(explained, key=lambda code: (code.startswith("audit-"), code)) == explained
     assert len(set(explained)) == len(explained)
     assert set(explained) == codes_in_hub()
 
 
 @pytest.mark.parametrize("words", ["**Wrong**", "**Right**", "**Mend it**"])
 def test_every_explanation_has_its_parts(words: str) -> None:
-    _, *sections = re.split(r"^## ", (ROOT / "docs/errors.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    _, *sections = re.split(
+        r"^## ", (ROOT / "docs/errors.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     assert [section.split("\n")[0] for section in sections if words not in section] == []

@@ -44,7 +44,11 @@ def rename(site: SmallSite, old: str, new: str) -> None:
     for path in (site.root / "content").rglob("*.*"):
         if path.suffix in (".md", ".yml"):
             words = path.read_text(encoding="utf-8")
-            bare = re.sub(rf"(?<![\w/-]){re.escape(old.split('/')[1])}(?![\w-])", new.split("/")[1], words.replace(old, new))
+            bare = re.sub(
+                rf"(?<![\w/-]){re.escape(old.split('/')[1])}(?![\w-])",
+                new.split("/")[1],
+                words.replace(old, new),
+            )
             path.write_text(bare, encoding="utf-8")
 
 
@@ -68,11 +72,21 @@ def codes(site: SmallSite) -> list[str]:
     return [problem.code for problem in report.sorted()]
 
 
-def test_a_freeze_writes_a_line_for_every_page_and_part_and_the_ids_of_headings(frozen: SmallSite) -> None:
+def test_a_freeze_writes_a_line_for_every_page_and_part_and_the_ids_of_headings(
+    frozen: SmallSite,
+) -> None:
     ledger = read_ledger(text(frozen, "permalinks.yml"), Report())
 
-    assert ledger.line_by_id["practices.sample"] == Line("practices.sample", "practices/sample/", "2024.1")
-    assert {"practices.sample.steps", "practices.sample.how-to-do-it", "playbooks.course.begin", "playbooks.course.begin.objectives", "home"} <= set(ledger.line_by_id)
+    assert ledger.line_by_id["practices.sample"] == Line(
+        "practices.sample", "practices/sample/", "2024.1"
+    )
+    assert {
+        "practices.sample.steps",
+        "practices.sample.how-to-do-it",
+        "playbooks.course.begin",
+        "playbooks.course.begin.objectives",
+        "home",
+    } <= set(ledger.line_by_id)
     assert "## How to do it {#how-to-do-it}\n" in text(frozen, PRACTICE)
     assert ledger_text(ledger) == text(frozen, "permalinks.yml")
     assert run(frozen.root, "links", "check", "--strict")[0] == 0
@@ -89,13 +103,21 @@ def test_new_words_for_a_heading_keep_its_address(frozen: SmallSite) -> None:
     assert codes(frozen) == []
 
 
-def test_a_renamed_heading_is_caught_and_passes_when_it_is_led_on(frozen: SmallSite, golden: Callable[[str, str], None]) -> None:
+def test_a_renamed_heading_is_caught_and_passes_when_it_is_led_on(
+    frozen: SmallSite, golden: Callable[[str, str], None]
+) -> None:
     change(frozen, PRACTICE, "## How to do it {#how-to-do-it}", "## What you do {#what-you-do}")
     code, output = run(frozen.root, "links", "check")
     assert code == 1
     golden("links-renamed-heading.txt", output)
 
-    assert run(frozen.root, "links", "move", "practices.sample.how-to-do-it", "practices.sample.what-you-do") == (
+    assert run(
+        frozen.root,
+        "links",
+        "move",
+        "practices.sample.how-to-do-it",
+        "practices.sample.what-you-do",
+    ) == (
         0,
         "1 id leads on from practices.sample.how-to-do-it. Commit permalinks.yml.\n",
     )
@@ -103,16 +125,31 @@ def test_a_renamed_heading_is_caught_and_passes_when_it_is_led_on(frozen: SmallS
     assert codes(frozen) == []
     page = shown(frozen, "practices/sample/")
     alias = page.get_element_by_id("how-to-do-it")
-    assert alias.getprevious().get("id") == "what-you-do"  # the old id stands beside the new heading: no script needed
+    # the old id stands beside the new heading: no script needed
+    assert alias.getprevious().get("id") == "what-you-do"
 
 
-def test_a_deleted_page_is_caught_once_with_its_parts_and_passes_when_it_is_withdrawn(frozen: SmallSite, golden: Callable[[str, str], None]) -> None:
+def test_a_deleted_page_is_caught_once_with_its_parts_and_passes_when_it_is_withdrawn(
+    frozen: SmallSite, golden: Callable[[str, str], None]
+) -> None:
     (frozen.root / "content/news/sample-news.md").unlink()
     code, output = run(frozen.root, "links", "check")
     assert code == 1
     golden("links-deleted-page.txt", output)
 
-    assert run(frozen.root, "links", "retire", "news.sample-news", "--why", "The event is over.", "--to", "news")[0] == 0
+    assert (
+        run(
+            frozen.root,
+            "links",
+            "retire",
+            "news.sample-news",
+            "--why",
+            "The event is over.",
+            "--to",
+            "news",
+        )[0]
+        == 0
+    )
 
     assert codes(frozen) == []
     old = moved_page(frozen, "news/sample-news/")
@@ -124,7 +161,18 @@ def test_a_renamed_page_is_caught_and_its_parts_follow_it(frozen: SmallSite) -> 
     rename(frozen, "practices/sample", "practices/sample-map")
     assert codes(frozen) == ["permalink-vanished"]
 
-    assert run(frozen.root, "links", "move", "practices.sample", "practices.sample-map", "--why", "A better name.")[0] == 0
+    assert (
+        run(
+            frozen.root,
+            "links",
+            "move",
+            "practices.sample",
+            "practices.sample-map",
+            "--why",
+            "A better name.",
+        )[0]
+        == 0
+    )
 
     assert codes(frozen) == []
     ledger = standing(frozen).redirects.ledger
@@ -136,28 +184,54 @@ def test_a_renamed_page_is_caught_and_its_parts_follow_it(frozen: SmallSite) -> 
     assert '<meta http-equiv="refresh" content="0; url=../../practices/sample-map/#steps">' in go
 
 
-def test_a_section_that_moved_to_another_page_is_caught_and_leaves_a_note(frozen: SmallSite) -> None:
+def test_a_section_that_moved_to_another_page_is_caught_and_leaves_a_note(
+    frozen: SmallSite,
+) -> None:
     section = "## What to do next {#what-to-do-next}\n\nRead [[guides/sample-guide]].\n"
     change(frozen, PRACTICE, section, "")
-    frozen.write(GUIDE, text(frozen, GUIDE).rstrip("\n") + "\n\n## What to do then {#what-to-do-next}\n\nRest.\n")
+    frozen.write(
+        GUIDE,
+        text(frozen, GUIDE).rstrip("\n") + "\n\n## What to do then {#what-to-do-next}\n\nRest.\n",
+    )
     report = Report()
     standing(frozen).redirects.check(report)
     (problem,) = report.problems
-    assert ("If it moved", "hub links move practices.sample.what-to-do-next guides.sample-guide.what-to-do-next") in problem.rows
+    assert (
+        "If it moved",
+        "hub links move practices.sample.what-to-do-next guides.sample-guide.what-to-do-next",
+    ) in problem.rows
 
-    assert run(frozen.root, "links", "move", "practices.sample.what-to-do-next", "guides.sample-guide.what-to-do-next")[0] == 0
+    assert (
+        run(
+            frozen.root,
+            "links",
+            "move",
+            "practices.sample.what-to-do-next",
+            "guides.sample-guide.what-to-do-next",
+        )[0]
+        == 0
+    )
 
     assert codes(frozen) == []
     note = shown(frozen, "practices/sample/").get_element_by_id("what-to-do-next")
     assert note.text_content().strip() == "This section moved to What to do then."
-    assert note.xpath("string(a[@data-moved]/@href)") == "../../guides/sample-guide/#what-to-do-next"
+    assert (
+        note.xpath("string(a[@data-moved]/@href)") == "../../guides/sample-guide/#what-to-do-next"
+    )
 
 
 def test_ids_that_lead_to_one_another_are_caught_as_one_loop() -> None:
-    lines = [Line("a", "a/", "1", to="b"), Line("b", "b/", "1", to="c"), Line("c", "c/", "1", to="a"), Line("d", "d/", "1", to="a")]
+    lines = [
+        Line("a", "a/", "1", to="b"),
+        Line("b", "b/", "1", to="c"),
+        Line("c", "c/", "1", to="a"),
+        Line("d", "d/", "1", to="a"),
+    ]
     report = Report()
     check_ledger(Ledger({line.id: line for line in lines}), {}, report)
-    assert [(problem.code, problem.message) for problem in report.problems] == [("permalink-loop", "These ids lead to one another and nowhere else: a -> b -> c -> a.")]
+    assert [(problem.code, problem.message) for problem in report.problems] == [
+        ("permalink-loop", "These ids lead to one another and nowhere else: a -> b -> c -> a.")
+    ]
 
 
 def test_a_move_that_would_go_round_is_refused(frozen: SmallSite) -> None:
@@ -168,13 +242,23 @@ def test_a_move_that_would_go_round_is_refused(frozen: SmallSite) -> None:
     code, output = run(frozen.root, "links", "move", "practices.sample-map", "practices.sample")
     assert code == 1
     assert "would lead to itself" in output
-    assert run(frozen.root, "links", "restore", "practices.sample", "--why", "The old name is back.")[0] == 0
+    assert (
+        run(frozen.root, "links", "restore", "practices.sample", "--why", "The old name is back.")[
+            0
+        ]
+        == 0
+    )
     assert run(frozen.root, "links", "move", "practices.sample-map", "practices.sample")[0] == 0
     assert codes(frozen) == []
 
 
 def test_an_id_that_is_used_again_is_caught(frozen: SmallSite) -> None:
-    change(frozen, "permalinks.yml", 'practices.sample: {at: "practices/sample/", since: "2024.1"}', 'practices.sample: {at: "practices/sample/", since: "2024.1", gone: "Over."}')
+    change(
+        frozen,
+        "permalinks.yml",
+        'practices.sample: {at: "practices/sample/", since: "2024.1"}',
+        'practices.sample: {at: "practices/sample/", since: "2024.1", gone: "Over."}',
+    )
     assert "permalink-reused" in codes(frozen)
 
 
@@ -189,17 +273,29 @@ def test_an_id_that_leads_nowhere_is_caught(frozen: SmallSite) -> None:
 
 
 def test_an_id_in_two_places_is_caught(frozen: SmallSite) -> None:
-    change(frozen, "content/playbooks/course.yml", "key: begin\n", "key: chapters\n")  # as the heading of the contents page
+    # as the heading of the contents page
+    change(frozen, "content/playbooks/course.yml", "key: begin\n", "key: chapters\n")
     assert frozen.problems() == ["content/playbooks/course.yml:8:10 duplicate-id"]
 
 
 def test_an_id_in_two_places_would_be_caught_behind_the_check_too(report: Report) -> None:
-    published_in([("playbooks/course/", "A course", '<h2 id="chapters">Chapters</h2>'), ("playbooks/course/chapters/", "Chapters", "")], report)
+    published_in(
+        [
+            ("playbooks/course/", "A course", '<h2 id="chapters">Chapters</h2>'),
+            ("playbooks/course/chapters/", "Chapters", ""),
+        ],
+        report,
+    )
     assert [problem.code for problem in report.problems] == ["permalink-duplicate"]
 
 
 def test_an_id_whose_line_says_another_place_is_caught(frozen: SmallSite) -> None:
-    change(frozen, "permalinks.yml", 'at: "practices/sample/#steps"', 'at: "practices/service-blueprint/#steps"')
+    change(
+        frozen,
+        "permalinks.yml",
+        'at: "practices/sample/#steps"',
+        'at: "practices/service-blueprint/#steps"',
+    )
     assert "permalink-moved" in codes(frozen)
 
 
@@ -214,17 +310,26 @@ def test_an_id_whose_line_says_another_place_is_caught(frozen: SmallSite) -> Non
         ('practices.sample: {at: "practices/sample/", since: "2024.1"}', "permalink-duplicate"),
     ],
 )
-def test_a_ledger_that_cannot_be_trusted_is_refused_with_its_line(frozen: SmallSite, line: str, code: str) -> None:
+def test_a_ledger_that_cannot_be_trusted_is_refused_with_its_line(
+    frozen: SmallSite, line: str, code: str
+) -> None:
     site = frozen.write("permalinks.yml", text(frozen, "permalinks.yml") + line + "\n")
     found = standing_of(Project.at(site.root))
     assert not isinstance(found, Standing)
-    assert [(problem.code, problem.place.line) for problem in found.problems] == [(code, text(site, "permalinks.yml").count("\n"))]
+    assert [(problem.code, problem.place.line) for problem in found.problems] == [
+        (code, text(site, "permalinks.yml").count("\n"))
+    ]
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 def test_a_line_that_was_taken_out_is_caught_against_the_base_branch(frozen: SmallSite) -> None:
     def git(*arguments: str) -> None:
-        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.gov", *arguments], cwd=frozen.root, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@example.gov", *arguments],
+            cwd=frozen.root,
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "-b", "main")
     git("add", ".")
@@ -232,7 +337,12 @@ def test_a_line_that_was_taken_out_is_caught_against_the_base_branch(frozen: Sma
     git("checkout", "-b", "change")
     line = 'practices.sample.steps: {at: "practices/sample/#steps", since: "2024.1"}'
     change(frozen, "permalinks.yml", line + "\n", "")
-    change(frozen, "permalinks.yml", 'home: {at: "", since: "2024.1"}', 'home: {at: "", since: "2023.1"}')
+    change(
+        frozen,
+        "permalinks.yml",
+        'home: {at: "", since: "2024.1"}',
+        'home: {at: "", since: "2023.1"}',
+    )
 
     code, output = run(frozen.root, "links", "check")
 
@@ -242,20 +352,34 @@ def test_a_line_that_was_taken_out_is_caught_against_the_base_branch(frozen: Sma
     assert "Compared with main." in output
 
 
-def test_a_line_that_the_published_site_carries_is_missed(frozen: SmallSite, tmp_path: Path) -> None:
+def test_a_line_that_the_published_site_carries_is_missed(
+    frozen: SmallSite, tmp_path: Path
+) -> None:
     (tmp_path / "permalinks.json").write_text(file(frozen, "permalinks.json"), encoding="utf-8")
     ledger = standing(frozen).redirects.ledger
     report = Report()
     check_kept(ledger, frozen.root, tmp_path, report)
     assert report.problems == []
-    check_kept(Ledger({identity: line for identity, line in ledger.line_by_id.items() if identity != "home"}), frozen.root, tmp_path, report)
+    check_kept(
+        Ledger(
+            {identity: line for identity, line in ledger.line_by_id.items() if identity != "home"}
+        ),
+        frozen.root,
+        tmp_path,
+        report,
+    )
     assert [problem.code for problem in report.problems] == ["permalink-line-lost"]
 
 
 def test_lines_may_be_added_and_led_on() -> None:
     before = Ledger({"a": Line("a", "a/", "1")})
     report = Report()
-    check_lines_kept(Ledger({"a": Line("a", "a/", "1", to="b"), "b": Line("b", "b/", "2")}), before, "main", report)
+    check_lines_kept(
+        Ledger({"a": Line("a", "a/", "1", to="b"), "b": Line("b", "b/", "2")}),
+        before,
+        "main",
+        report,
+    )
     assert report.problems == []
 
 
@@ -282,17 +406,32 @@ def test_every_id_has_a_short_link_and_stands_in_the_list_for_machines(frozen: S
     assert set(ids) == set(standing(frozen).redirects.published)
     for identity, told in ids.items():
         go = lxml_html.document_fromstring(file(frozen, f"go/{identity}/index.html"))
-        assert go.xpath("string(//link[@rel='canonical']/@href)") == f"https://cx-hub.example/{told['address']}"
-        assert go.xpath("string(//main//a/@href)").lstrip("./") == told["address"] or told["address"] == ""
+        assert (
+            go.xpath("string(//link[@rel='canonical']/@href)")
+            == f"https://cx-hub.example/{told['address']}"
+        )
+        assert (
+            go.xpath("string(//main//a/@href)").lstrip("./") == told["address"]
+            or told["address"] == ""
+        )
 
 
 def test_hostile_words_stay_words_in_every_page_that_is_made(frozen: SmallSite) -> None:
     (frozen.root / "content/news/sample-news.md").unlink()
-    run(frozen.root, "links", "retire", "news.sample-news", "--why", '<script>alert(1)</script> "quoted" & more')
+    run(
+        frozen.root,
+        "links",
+        "retire",
+        "news.sample-news",
+        "--why",
+        '<script>alert(1)</script> "quoted" & more',
+    )
     go = file(frozen, "go/news.sample-news/index.html")
     assert "<script" not in go
     assert "&lt;script&gt;" in go
-    assert "<script" not in lxml_html.tostring(moved_page(frozen, "news/sample-news/"), encoding="unicode")
+    assert "<script" not in lxml_html.tostring(
+        moved_page(frozen, "news/sample-news/"), encoding="unicode"
+    )
 
 
 def test_an_unknown_id_is_met_with_the_nearest(frozen: SmallSite) -> None:
@@ -303,14 +442,26 @@ def test_an_unknown_id_is_met_with_the_nearest(frozen: SmallSite) -> None:
 
 
 def test_a_key_that_was_changed_is_to_be_put_back(frozen: SmallSite) -> None:
-    exercise = "    exercises:\n      - key: draw\n        title: Draw\n        minutes: 5\n        steps: [Draw]\n"
-    frozen.write("content/playbooks/course.yml", text(frozen, "content/playbooks/course.yml").rstrip("\n") + "\n" + exercise)
+    exercise = (
+        "    exercises:\n      - key: draw\n        title: Draw\n        minutes: 5\n        steps:"
+        " [Draw]\n"
+    )
+    frozen.write(
+        "content/playbooks/course.yml",
+        text(frozen, "content/playbooks/course.yml").rstrip("\n") + "\n" + exercise,
+    )
     run(frozen.root, "links", "freeze")
     change(frozen, "content/playbooks/course.yml", "key: draw", "key: draw-it")
     report = Report()
     standing(frozen).redirects.check(report)
     (problem,) = report.problems
-    assert problem.rows[0] == ("If the exercise is there", 'key: draw, in "Draw", where it is draw-it now   (a key stays, whatever becomes of the words)')
+    assert problem.rows[0] == (
+        "If the exercise is there",
+        (
+            'key: draw, in "Draw", where it is draw-it now   (a key stays, whatever becomes of the'
+            " words)"
+        ),
+    )
 
 
 def test_the_list_finds_ids_by_their_words(frozen: SmallSite) -> None:
@@ -327,8 +478,16 @@ def test_ids_are_addresses_with_dots() -> None:
 
 
 def test_a_sign_stands_beside_each_part_and_nothing_else() -> None:
-    content = '<h2 id="a">A &amp; <em>b</em></h2><h3 id="x">No</h3><h3 id="e" class="linkable">E</h3><h2 id="origin">O</h2><h2 class="visually-hidden" id="v">V</h2><ul><li id="q" class="linkable">Q</li><li id="z">Z</li></ul>'
-    assert [(part.fragment, part.title) for part in parts_of(content)] == [("a", "A & b"), ("e", "E"), ("q", "Q")]
+    content = (
+        '<h2 id="a">A &amp; <em>b</em></h2><h3 id="x">No</h3><h3 id="e" class="linkable">E</h3><h2'
+        ' id="origin">O</h2><h2 class="visually-hidden" id="v">V</h2><ul><li id="q"'
+        ' class="linkable">Q</li><li id="z">Z</li></ul>'
+    )
+    assert [(part.fragment, part.title) for part in parts_of(content)] == [
+        ("a", "A & b"),
+        ("e", "E"),
+        ("q", "Q"),
+    ]
     signed = with_signs(content, lambda part: f"[{part.fragment}]")
     assert re.sub(r"\[\w\]", "", signed) == content
     assert "</h2>[a]" in signed
@@ -336,7 +495,13 @@ def test_a_sign_stands_beside_each_part_and_nothing_else() -> None:
 
 
 def test_an_alias_of_an_alias_leads_to_the_end() -> None:
-    ledger = Ledger({"a": Line("a", "a/", "1", to="b"), "b": Line("b", "b/", "1", to="c"), "g": Line("g", "g/", "1", gone="Over.")})
+    ledger = Ledger(
+        {
+            "a": Line("a", "a/", "1", to="b"),
+            "b": Line("b", "b/", "1", to="c"),
+            "g": Line("g", "g/", "1", gone="Over."),
+        }
+    )
     assert ledger.end_of("a") == "c"
     assert ledger.end_of("g") is None
     report = Report()
@@ -384,23 +549,38 @@ def test_a_page_that_moved_with_its_parts_is_published(site: SmallSite) -> None:
     assert run(site.root, "links", "move", "practices.sample", "practices.sample-map")[0] == 0
     code, output = finish(command(site, "build"))
     assert code == 0, output
-    old = lxml_html.document_fromstring((site.root / "site/practices/sample/index.html").read_bytes())
+    old = lxml_html.document_fromstring(
+        (site.root / "site/practices/sample/index.html").read_bytes()
+    )
     assert old.get_element_by_id("steps").xpath("string(a/@href)") == "../sample-map/#steps"
 
 
 def test_a_heading_that_went_a_level_down_keeps_its_address(frozen: SmallSite) -> None:
-    change(frozen, PRACTICE, "## What to do next {#what-to-do-next}", "### What to do next {#what-to-do-next}")
+    change(
+        frozen,
+        PRACTICE,
+        "## What to do next {#what-to-do-next}",
+        "### What to do next {#what-to-do-next}",
+    )
     assert codes(frozen) == []
-    assert 'url=../../practices/sample/#what-to-do-next"' in file(frozen, "go/practices.sample.what-to-do-next/index.html")
+    assert 'url=../../practices/sample/#what-to-do-next"' in file(
+        frozen, "go/practices.sample.what-to-do-next/index.html"
+    )
 
 
 def test_a_note_never_takes_an_id_that_the_page_has(frozen: SmallSite) -> None:
-    change(frozen, PRACTICE, "## How to do it {#how-to-do-it}", "## What you do {#what-you-do}\n\n### How to do it {#how-to-do-it}")
+    change(
+        frozen,
+        PRACTICE,
+        "## How to do it {#how-to-do-it}",
+        "## What you do {#what-you-do}\n\n### How to do it {#how-to-do-it}",
+    )
     change(
         frozen,
         "permalinks.yml",
         'how-to-do-it: {at: "practices/sample/#how-to-do-it", since: "2024.1"',
-        'how-to-do-it: {at: "practices/sample/#how-to-do-it", since: "2024.1", to: practices.sample.what-you-do',
+        'how-to-do-it: {at: "practices/sample/#how-to-do-it", since: "2024.1", to:'
+        " practices.sample.what-you-do",
     )
     page = shown(frozen, "practices/sample/")
     assert len(page.xpath("//*[@id='how-to-do-it']")) == 1
@@ -408,17 +588,32 @@ def test_a_note_never_takes_an_id_that_the_page_has(frozen: SmallSite) -> None:
 
 def test_a_gone_target_says_why_it_is_gone(frozen: SmallSite) -> None:
     rename(frozen, "news/sample-news", "news/other-news")
-    run(frozen.root, "links", "move", "news.sample-news", "news.other-news", "--why", "A better name.")
+    run(
+        frozen.root,
+        "links",
+        "move",
+        "news.sample-news",
+        "news.other-news",
+        "--why",
+        "A better name.",
+    )
     run(frozen.root, "links", "freeze")
     (frozen.root / "content/news/other-news.md").unlink()
-    assert run(frozen.root, "links", "retire", "news.other-news", "--why", "The event is over.")[0] == 0
+    assert (
+        run(frozen.root, "links", "retire", "news.other-news", "--why", "The event is over.")[0]
+        == 0
+    )
     assert "The event is over." in file(frozen, "go/news.sample-news/index.html")
     assert "The event is over." in moved_page(frozen, "news/sample-news/").text_content()
 
 
 def test_a_freeze_writes_behind_headings_and_nowhere_else(site: SmallSite) -> None:
     code = "```\n## In the fence\n```\n\n~~~~\n## In the fence\n```\n~~~~\n\n"
-    site.write(GUIDE, text(site, GUIDE).rstrip("\n") + f"\n\n{code}## In the *fence* ##\r\n\nText.\n\n## Kept {{#own}}\n\nText.\n")
+    site.write(
+        GUIDE,
+        text(site, GUIDE).rstrip("\n")
+        + f"\n\n{code}## In the *fence* ##\r\n\nText.\n\n## Kept {{#own}}\n\nText.\n",
+    )
     assert run(site.root, "links", "freeze")[0] == 0
     found = text(site, GUIDE)
     assert code in found
@@ -441,15 +636,24 @@ def test_an_edition_name_that_could_not_be_read_again_is_refused(site: SmallSite
     assert not (site.root / "permalinks.yml").exists()
 
 
-def test_a_branch_that_is_not_there_is_an_error(frozen: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_branch_that_is_not_there_is_an_error(
+    frozen: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code, output = run(frozen.root, "links", "check", "--against", "nosuch")
     assert (code, "unknown-branch" in output) == (4, True)
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
-def test_the_base_branch_guards_what_was_led_away_and_the_editions(frozen: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_base_branch_guards_what_was_led_away_and_the_editions(
+    frozen: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def git(*arguments: str) -> None:
-        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.gov", *arguments], cwd=frozen.root, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@example.gov", *arguments],
+            cwd=frozen.root,
+            check=True,
+            capture_output=True,
+        )
 
     gone = 'news.sample-news: {at: "news/sample-news/", since: "2024.1", gone: "Over."}'
     live = 'news.sample-news: {at: "news/sample-news/", since: "2024.1"}'
@@ -465,7 +669,14 @@ def test_the_base_branch_guards_what_was_led_away_and_the_editions(frozen: Small
     assert check_kept(ledger, frozen.root, None, report).name == "main"
     assert [problem.code for problem in report.problems] == ["permalink-reused"]
     report = Report()
-    check_kept(read_ledger(text(frozen, "permalinks.yml").replace(gone, live[:-1] + ', back: "Again."}'), Report()), frozen.root, None, report)
+    check_kept(
+        read_ledger(
+            text(frozen, "permalinks.yml").replace(gone, live[:-1] + ', back: "Again."}'), Report()
+        ),
+        frozen.root,
+        None,
+        report,
+    )
     assert report.problems == []
     (frozen.root / "editions/2024.1/page.html").write_text("two", encoding="utf-8")
     with pytest.raises(HubError) as caught:
@@ -480,14 +691,35 @@ def test_the_base_branch_guards_what_was_led_away_and_the_editions(frozen: Small
 def test_an_edition_holds_its_ids_in_the_ledger() -> None:
     report = Report()
     ledger = Ledger({"playbooks.a": Line("playbooks.a", "playbooks/a/", "2024.1")})
-    check_editions(ledger, {"2024.1": {"playbooks.a": "playbooks/a/", "playbooks.a.b": "playbooks/a/b/", "playbooks.a.b.facilitator": "x"}}, report)
+    check_editions(
+        ledger,
+        {
+            "2024.1": {
+                "playbooks.a": "playbooks/a/",
+                "playbooks.a.b": "playbooks/a/b/",
+                "playbooks.a.b.facilitator": "x",
+            }
+        },
+        report,
+    )
     assert [problem.code for problem in report.problems] == ["permalink-line-lost"]
-    assert ("Write", 'playbooks.a.b: {at: "playbooks/a/b/", since: "2024.1"}') in report.problems[0].rows
+    assert ("Write", 'playbooks.a.b: {at: "playbooks/a/b/", since: "2024.1"}') in report.problems[
+        0
+    ].rows
 
 
 def test_thousands_of_broken_ids_are_told_without_a_wait() -> None:
-    ledger = Ledger({name: Line(name, f"practices/p{number}/", "1") for number in range(4000) for name in [f"practices.p{number}"]})
-    published = {f"practices.q{number}": Spot(f"practices.q{number}", f"practices/q{number}/", "Q") for number in range(4000)}
+    ledger = Ledger(
+        {
+            name: Line(name, f"practices/p{number}/", "1")
+            for number in range(4000)
+            for name in [f"practices.p{number}"]
+        }
+    )
+    published = {
+        f"practices.q{number}": Spot(f"practices.q{number}", f"practices/q{number}/", "Q")
+        for number in range(4000)
+    }
     report = Report()
     started = time.process_time()
     check_ledger(ledger, published, report)
@@ -497,14 +729,30 @@ def test_thousands_of_broken_ids_are_told_without_a_wait() -> None:
 
 def rows_of(report: Report) -> dict[str, list[str]]:
     """What is to be done about each lost part, by its id on the page."""
-    return {problem.message.partition("#")[2].partition(" ")[0]: [words for _, words in problem.rows] for problem in report.sorted()}
+    return {
+        problem.message.partition("#")[2].partition(" ")[0]: [words for _, words in problem.rows]
+        for problem in report.sorted()
+    }
 
 
-def renamed(lost: list[str], fresh: dict[str, str], page: str = "guides/a/") -> dict[str, list[str]]:
+def renamed(
+    lost: list[str], fresh: dict[str, str], page: str = "guides/a/"
+) -> dict[str, list[str]]:
     """The advice when a page lost these parts and has got those, by id with their words."""
     own = page_id(page)
-    ledger = Ledger({line.id: line for line in [Line(own, page, "1"), *(Line(f"{own}.{name}", f"{page}#{name}", "1") for name in lost)]})
-    spots = [Spot(own, page, "A"), *(Spot(f"{own}.{name}", f"{page}#{name}", title) for name, title in fresh.items())]
+    ledger = Ledger(
+        {
+            line.id: line
+            for line in [
+                Line(own, page, "1"),
+                *(Line(f"{own}.{name}", f"{page}#{name}", "1") for name in lost),
+            ]
+        }
+    )
+    spots = [
+        Spot(own, page, "A"),
+        *(Spot(f"{own}.{name}", f"{page}#{name}", title) for name, title in fresh.items()),
+    ]
     report = Report()
     check_ledger(ledger, {spot.id: spot for spot in spots}, report)
     return rows_of(report)
@@ -523,15 +771,33 @@ def renamed(lost: list[str], fresh: dict[str, str], page: str = "guides/a/") -> 
             {"steps-to-take": "Steps to take", "questions-to-write": "Questions to write"},
             {"write-questions": "questions-to-write", "how-to-do-it": "steps-to-take"},
         ),
-        (["how-to-do-it"], {"what-comes-now": "What comes now"}, {"how-to-do-it": "what-comes-now"}),
-        (["five-columns"], {"the-table": "Five columns of the table", "other": "Other"}, {"five-columns": "the-table"}),
+        (
+            ["how-to-do-it"],
+            {"what-comes-now": "What comes now"},
+            {"how-to-do-it": "what-comes-now"},
+        ),
+        (
+            ["five-columns"],
+            {"the-table": "Five columns of the table", "other": "Other"},
+            {"five-columns": "the-table"},
+        ),
     ],
 )
-def test_each_renamed_heading_is_led_to_the_one_it_has_become(lost: list[str], fresh: dict[str, str], pairs: dict[str, str]) -> None:
+def test_each_renamed_heading_is_led_to_the_one_it_has_become(
+    lost: list[str], fresh: dict[str, str], pairs: dict[str, str]
+) -> None:
     told = renamed(lost, fresh)
     for old, new in pairs.items():
-        assert told[old][:2] == [f'write {{#{old}}} after the heading "{fresh[new]}"', f"hub links move guides.a.{old} guides.a.{new}"]
-        assert not [words for words in told[old] for other in fresh if other != new and words.endswith(f".{other}")]
+        assert told[old][:2] == [
+            f'write {{#{old}}} after the heading "{fresh[new]}"',
+            f"hub links move guides.a.{old} guides.a.{new}",
+        ]
+        assert not [
+            words
+            for words in told[old]
+            for other in fresh
+            if other != new and words.endswith(f".{other}")
+        ]
 
 
 @pytest.mark.parametrize("many", [2, 5, 7])
@@ -541,7 +807,11 @@ def test_when_nobody_can_tell_every_new_heading_is_offered_to_choose_from(many: 
     told = renamed(old, new)
     assert set(told) == set(old)
     for identity, rows in told.items():
-        assert rows[0] == f"write {{#{identity}}} after its new heading. Choose which of these {min(many, 5)} it is:"
+        assert (
+            rows[0]
+            == f"write {{#{identity}}} after its new heading. Choose which of these {min(many, 5)}"
+            " it is:"
+        )
         assert len([words for words in rows if "hub links move" in words]) == min(many, 5)
         assert ("hub links list guides.a" in rows) == (many > 5)
 
@@ -552,6 +822,18 @@ def test_a_section_that_a_template_draws_is_not_taken_for_a_renamed_heading() ->
 
 
 def test_an_exercise_with_a_new_key_is_told_the_old_one() -> None:
-    told = renamed(["exercise-draw-it", "question-who-asks"], {"exercise-draw-the-map": "Draw the map", "question-what-else": "What else?"}, "playbooks/cx/one/")
-    assert told["exercise-draw-it"][0] == 'key: draw-it, in "Draw the map", where it is draw-the-map now   (a key stays, whatever becomes of the words)'
-    assert told["question-who-asks"][0] == "key: who-asks   (a key stays, whatever becomes of the words)"  # another question: nothing says that it is this one
+    told = renamed(
+        ["exercise-draw-it", "question-who-asks"],
+        {"exercise-draw-the-map": "Draw the map", "question-what-else": "What else?"},
+        "playbooks/cx/one/",
+    )
+    assert (
+        told["exercise-draw-it"][0]
+        == 'key: draw-it, in "Draw the map", where it is draw-the-map now   (a key stays, whatever'
+        " becomes of the words)"
+    )
+    # another question: nothing says that it is this one
+    assert (
+        told["question-who-asks"][0]
+        == "key: who-asks   (a key stays, whatever becomes of the words)"
+    )

@@ -1,4 +1,5 @@
-"""What a picture gives away is found in every container and in every form, and no bytes whatever make a traceback."""
+"""What a picture gives away is found in every container and in every form, and no bytes whatever
+make a traceback."""
 
 from __future__ import annotations
 
@@ -18,7 +19,11 @@ from hub.reading.pictures.rules import read_picture
 
 COLORS = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
-PLACE = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:e="%s" %s/></rdf:RDF></x:xmpmeta>'
+PLACE = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
+    b' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:e="%s"'
+    b" %s/></rdf:RDF></x:xmpmeta>"
+)
 XMP = {
     "GPSLatitude": PLACE % (b"http://ns.adobe.com/exif/1.0/", b'e:GPSLatitude="38,53.85N"'),
     "Location": PLACE % (b"http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", b'e:Location="The desk"'),
@@ -27,7 +32,9 @@ XMP = {
     "Model": PLACE % (b"http://ns.adobe.com/tiff/1.0/", b'e:Model="Phone"'),
     "creator": PLACE % (b"http://purl.org/dc/elements/1.1/", b'e:creator="Jane"'),
     "lat": PLACE % (b"http://www.w3.org/2003/01/geo/wgs84_pos#", b'e:lat="38.89"'),
-    "description": PLACE % (b"http://purl.org/dc/elements/1.1/", b'e:description="at 38.89, -77.03"'),
+    "description": (
+        PLACE % (b"http://purl.org/dc/elements/1.1/", b'e:description="at 38.89, -77.03"')
+    ),
     "UserComment": PLACE % (b"http://ns.adobe.com/exif/1.0/", b'e:UserComment="at home"'),
     "GpsLongitude": PLACE % (b"http://www.dji.com/drone-dji/1.0/", b'e:GpsLongitude="1"'),
 }
@@ -76,10 +83,15 @@ every_form = pytest.mark.parametrize("form", FORMATS)
         (0x0131, "Phone 7", 0),
     ],
 )
-def test_exif_that_says_where_with_what_or_by_whom_is_told(form: str, tag: int, value: object, directory: int) -> None:
+def test_exif_that_says_where_with_what_or_by_whom_is_told(
+    form: str, tag: int, value: object, directory: int
+) -> None:
     block = exif(tag, value, directory=directory)
     assert codes(form, picture(form, exif=block)) == ["image-metadata"]
-    assert codes(form, picture(form, exif=block[6:] if form != "jpg" else block)) == ["image-metadata"]  # in WebP and PNG the head is left out, too
+    # in WebP and PNG the head is left out, too
+    assert codes(form, picture(form, exif=block[6:] if form != "jpg" else block)) == [
+        "image-metadata"
+    ]
 
 
 @every_form
@@ -95,7 +107,13 @@ def test_what_cannot_be_read_is_told(form: str) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize(
-    ("name", "raw"), [("exif", exif(1, "N", directory=0x8825)), ("APP1", exif(1, "N", directory=0x8825)), ("xmp", XMP["City"]), ("iptc", b"\x1c\x02\x5a\x00\x04Rome")]
+    ("name", "raw"),
+    [
+        ("exif", exif(1, "N", directory=0x8825)),
+        ("APP1", exif(1, "N", directory=0x8825)),
+        ("xmp", XMP["City"]),
+        ("iptc", b"\x1c\x02\x5a\x00\x04Rome"),
+    ],
 )
 def test_raw_profiles_of_a_png_are_read(name: str, raw: bytes, packed: bool) -> None:
     notes = PngImagePlugin.PngInfo()
@@ -174,7 +192,11 @@ def test_a_segment_that_holds_more_than_its_form_is_told(marker: int, body: byte
         (b"tEXt", b"Anything\0" + XMP["City"]),
         (b"iTXt", b"Software\0\0\0\0\0" + XMP["City"]),
         (b"iTXt", b"Software\0\1\0\0\0" + zlib.compress(XMP["City"])),
-        (b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(b"\n" * 30_000_000 + b"exif\n 4\n00000000")),
+        (
+            b"zTXt",
+            b"Raw profile type exif\0\0"
+            + zlib.compress(b"\n" * 30_000_000 + b"exif\n 4\n00000000"),
+        ),
         (b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(b"\nexif\n 4\nnothing")),
         (b"zTXt", b"Software\0\0" + zlib.compress(b"GIMP") + b"GPS 38.89"),
         (b"tEXt", b"Comment\0at home"),
@@ -221,25 +243,52 @@ def test_exif_with_bytes_that_no_tag_names_is_told(form: str, what: str) -> None
 
 @every_form
 def test_what_a_mac_writes_into_a_picture_of_the_screen_is_taken(form: str) -> None:
-    assert codes(form, picture(form, exif=exif(0x9286, b"ASCII\0\0\0Screenshot", directory=0x8769))) == []
+    assert (
+        codes(form, picture(form, exif=exif(0x9286, b"ASCII\0\0\0Screenshot", directory=0x8769)))
+        == []
+    )
 
 
 def png(header: tuple[int, int, int, int, int], packed: bytes) -> bytes:
     width, height, depth, color, interlace = header
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, interlace)) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, interlace))
+        + chunk(b"IDAT", packed)
+        + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize(
     "packed",
-    [b"", zlib.compress(b""), zlib.compress(b"\0" * 29), zlib.compress(b"\0" * 31), b"GPS 38.89", zlib.compress(b"\0" * 30) + b"GPS 38.89", zlib.compress(b"\0" * 30_000_000)],
+    [
+        b"",
+        zlib.compress(b""),
+        zlib.compress(b"\0" * 29),
+        zlib.compress(b"\0" * 31),
+        b"GPS 38.89",
+        zlib.compress(b"\0" * 30) + b"GPS 38.89",
+        zlib.compress(b"\0" * 30_000_000),
+    ],
 )
 def test_a_png_holds_as_many_pixels_as_it_says(packed: bytes) -> None:
     assert codes("png", png((3, 3, 8, 2, 0), zlib.compress(b"\0" * 30))) == []
     assert codes("png", png((3, 3, 8, 2, 0), packed)) == ["image-damaged"]
 
 
-@pytest.mark.parametrize(("header", "length"), [((9, 7, 1, 0, 0), 21), ((5, 3, 16, 6, 0), 123), ((1, 1, 8, 0, 1), 2), ((8, 8, 8, 0, 1), 79), ((3, 3, 4, 3, 1), 13)])
-def test_pixels_are_counted_in_every_form(header: tuple[int, int, int, int, int], length: int) -> None:
+@pytest.mark.parametrize(
+    ("header", "length"),
+    [
+        ((9, 7, 1, 0, 0), 21),
+        ((5, 3, 16, 6, 0), 123),
+        ((1, 1, 8, 0, 1), 2),
+        ((8, 8, 8, 0, 1), 79),
+        ((3, 3, 4, 3, 1), 13),
+    ],
+)
+def test_pixels_are_counted_in_every_form(
+    header: tuple[int, int, int, int, int], length: int
+) -> None:
     assert codes("png", png(header, zlib.compress(b"\0" * length))) == []
     assert codes("png", png(header, zlib.compress(b"\0" * (length - 1)))) == ["image-damaged"]
 
@@ -259,7 +308,10 @@ def mutations(data: bytes, seed: int, count: int) -> Iterator[bytes]:
             elif what == 2:
                 changed[at:at] = changed[at : at + length] * source.randint(1, 4)
             else:
-                changed[at : at + 4] = struct.pack(source.choice(("<I", ">I")), source.choice((0, 1, 8, 0x7FFFFFFF, 0xFFFFFFFF, len(changed))))
+                changed[at : at + 4] = struct.pack(
+                    source.choice(("<I", ">I")),
+                    source.choice((0, 1, 8, 0x7FFFFFFF, 0xFFFFFFFF, len(changed))),
+                )
             changed = changed or bytearray(b"\0")
         yield bytes(changed)
 
@@ -268,10 +320,19 @@ def mutations(data: bytes, seed: int, count: int) -> Iterator[bytes]:
 @every_form
 @pytest.mark.parametrize("rounds", [300, pytest.param(20_000, marks=pytest.mark.slow)])
 def test_whatever_the_bytes_are_the_answer_is_a_problem_or_none(form: str, rounds: int) -> None:
-    whole = [picture(form, exif=exif(1, "N", directory=0x8825)), picture(form, xmp=XMP["City"]), picture(form)]
+    whole = [
+        picture(form, exif=exif(1, "N", directory=0x8825)),
+        picture(form, xmp=XMP["City"]),
+        picture(form),
+    ]
     for number, data in enumerate(whole):
         for changed in mutations(data, number, rounds // 3):
-            assert set(codes(form, changed)) <= {"image-damaged", "image-metadata", "image-too-large", "asset-mismatch"}
+            assert set(codes(form, changed)) <= {
+                "image-damaged",
+                "image-metadata",
+                "image-too-large",
+                "asset-mismatch",
+            }
 
 
 DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>.a{fill:url(#g);stroke-dasharray:4 2}@media print{*{fill:red}}</style><defs>
@@ -306,5 +367,10 @@ def test_whatever_a_drawing_holds_the_answer_is_a_problem_or_none(rounds: int) -
     ],
 )
 def test_a_drawing_costs_no_more_than_its_length(inside: str) -> None:
-    """Each of these took minutes with an expression that looks again and again; a whole picture of a megabyte takes a second."""
-    drawing_is_safe("content/images/a.svg", f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>".encode(), Report())
+    """Each of these took minutes with an expression that looks again and again; a whole picture of
+    a megabyte takes a second."""
+    drawing_is_safe(
+        "content/images/a.svg",
+        f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>".encode(),
+        Report(),
+    )

@@ -1,4 +1,5 @@
-"""The first bytes decide what a picture is, its header how large, and a drawing holds only shapes."""
+"""The first bytes decide what a picture is, its header how large, and a drawing holds only
+shapes."""
 
 from __future__ import annotations
 
@@ -22,13 +23,23 @@ def png(width: int, height: int, extra: bytes = b"") -> bytes:
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", header)
         + extra
-        + chunk(b"IDAT", zlib.compress(bytes((width + 1) * height) if max(width, height) <= 4096 else b""))
+        + chunk(
+            b"IDAT",
+            zlib.compress(bytes((width + 1) * height) if max(width, height) <= 4096 else b""),
+        )
         + chunk(b"IEND", b"")
     )
 
 
 def jpeg(width: int, height: int, before: bytes = b"") -> bytes:
-    return b"\xff\xd8" + before + b"\xff\xc0" + struct.pack(">HBHH", 11, 8, height, width) + b"\x01\x01\x11\x00" + b"\xff\xda\x00\x02\x00\xff\xd9"
+    return (
+        b"\xff\xd8"
+        + before
+        + b"\xff\xc0"
+        + struct.pack(">HBHH", 11, 8, height, width)
+        + b"\x01\x01\x11\x00"
+        + b"\xff\xda\x00\x02\x00\xff\xd9"
+    )
 
 
 def webp(form: bytes, rest: bytes) -> bytes:
@@ -39,12 +50,19 @@ def webp(form: bytes, rest: bytes) -> bytes:
 
 def exif(order: bytes) -> bytes:
     form = ">" if order == b"MM" else "<"
-    return b"Exif\x00\x00" + order + struct.pack(f"{form}HIHHHII", 42, 8, 1, 0x8825, 4, 1, 0) + bytes(4)
+    return (
+        b"Exif\x00\x00"
+        + order
+        + struct.pack(f"{form}HIHHHII", 42, 8, 1, 0x8825, 4, 1, 0)
+        + bytes(4)
+    )
 
 
 def look(name: str, data: bytes, report: Report) -> tuple[int, int] | None:
     stem, _, suffix = name.rpartition(".")
-    picture = read_picture(ContentFile(f"content/images/{name}", "images", stem, f".{suffix}", data), report)
+    picture = read_picture(
+        ContentFile(f"content/images/{name}", "images", stem, f".{suffix}", data), report
+    )
     return (picture.width, picture.height) if picture else None
 
 
@@ -53,13 +71,27 @@ def look(name: str, data: bytes, report: Report) -> tuple[int, int] | None:
     [
         ("a.png", png(640, 480), (640, 480)),
         ("a.jpg", jpeg(640, 480), (640, 480)),
-        ("a.jpeg", jpeg(640, 480, b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0\1\2\0\0\1\0\1\0\0"), (640, 480)),
-        ("a.webp", webp(b"VP8X", b"\0\0\0\0" + (639).to_bytes(3, "little") + (479).to_bytes(3, "little")), (640, 480)),
-        ("a.webp", webp(b"VP8L", b"\x2f" + ((639) | (479 << 14)).to_bytes(4, "little")), (640, 480)),
+        (
+            "a.jpeg",
+            jpeg(640, 480, b"\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0\1\2\0\0\1\0\1\0\0"),
+            (640, 480),
+        ),
+        (
+            "a.webp",
+            webp(b"VP8X", b"\0\0\0\0" + (639).to_bytes(3, "little") + (479).to_bytes(3, "little")),
+            (640, 480),
+        ),
+        (
+            "a.webp",
+            webp(b"VP8L", b"\x2f" + ((639) | (479 << 14)).to_bytes(4, "little")),
+            (640, 480),
+        ),
         ("a.webp", webp(b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 640, 480)), (640, 480)),
     ],
 )
-def test_the_size_comes_from_the_header(name: str, data: bytes, size: tuple[int, int], report: Report) -> None:
+def test_the_size_comes_from_the_header(
+    name: str, data: bytes, size: tuple[int, int], report: Report
+) -> None:
     assert look(name, data, report) == size
 
 
@@ -75,12 +107,22 @@ def test_the_size_comes_from_the_header(name: str, data: bytes, size: tuple[int,
         ("a.png", png(0, 10), "image-too-large"),
         ("a.png", png(4097, 10), "image-too-large"),
         ("a.jpg", jpeg(10, 65535), "image-too-large"),
-        ("a.jpg", jpeg(10, 10, b"\xff\xe1" + struct.pack(">H", 34) + exif(b"MM")), "image-metadata"),
-        ("a.jpg", jpeg(10, 10, b"\xff\xe1" + struct.pack(">H", 34) + exif(b"II")), "image-metadata"),
+        (
+            "a.jpg",
+            jpeg(10, 10, b"\xff\xe1" + struct.pack(">H", 34) + exif(b"MM")),
+            "image-metadata",
+        ),
+        (
+            "a.jpg",
+            jpeg(10, 10, b"\xff\xe1" + struct.pack(">H", 34) + exif(b"II")),
+            "image-metadata",
+        ),
         ("a.png", png(10, 10, chunk(b"eXIf", exif(b"MM")[6:])), "image-metadata"),
     ],
 )
-def test_what_cannot_be_published_has_a_code(name: str, data: bytes, code: str, report: Report) -> None:
+def test_what_cannot_be_published_has_a_code(
+    name: str, data: bytes, code: str, report: Report
+) -> None:
     assert look(name, data, report) is None
     assert [problem.code for problem in report.sorted()] == [code]
 

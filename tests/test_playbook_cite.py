@@ -19,11 +19,13 @@ HOSTILE = r"""A \input{x} {b} } 50% $x_1$ #1 & ~^ <i> | "q" @book{y,"""
 def test_a_chapter_is_cited_in_its_book() -> None:
     book = small_book()
 
-    assert cite(book, book.chapters[1]).text == (
-        "CX hub. (2026, November 24). Keep going & more. In A small playbook (Edition 2026.1). https://hub.example/go/playbooks.small.keep-going/"
+    assert (
+        cite(book, book.chapters[1]).text
+        == "CX hub. (2026, November 24). Keep going & more. In A small playbook (Edition 2026.1)."
+        " https://hub.example/go/playbooks.small.keep-going/"
     )
-    assert cite(book, book.chapters[1]).bibtex == (
-        "@incollection{playbooks.small.keep-going-2026.1,\n"
+    assert (
+        cite(book, book.chapters[1]).bibtex == "@incollection{playbooks.small.keep-going-2026.1,\n"
         "  author = {{CX hub}},\n"
         "  title = {{Keep going \\& more}},\n"
         "  booktitle = {{A small playbook}},\n"
@@ -53,15 +55,27 @@ def test_a_chapter_is_cited_in_its_book() -> None:
 def test_a_book_is_cited_by_itself() -> None:
     found = cite(small_book())
 
-    assert found.text == "CX hub. (2026, November 24). A small playbook (Edition 2026.1). https://hub.example/go/playbooks.small/"
-    assert found.bibtex.startswith("@book{playbooks.small-2026.1,\n  author = {{CX hub}},\n  title = {{A small playbook}},\n  edition = {2026.1},\n")
+    assert (
+        found.text == "CX hub. (2026, November 24). A small playbook (Edition 2026.1)."
+        " https://hub.example/go/playbooks.small/"
+    )
+    assert found.bibtex.startswith(
+        "@book{playbooks.small-2026.1,\n  author = {{CX hub}},\n  title = {{A small playbook}},\n "
+        " edition = {2026.1},\n"
+    )
     assert json.loads(found.csl_json)[0]["type"] == "book"
     assert "container-title" not in found.csl_json
 
 
 def test_a_chapter_that_is_a_book_of_its_own_is_cited_as_in_its_playbook() -> None:
     book = small_book()
-    alone = replace(book, id=book.chapters[0].id, title=book.chapters[0].title, chapters=book.chapters[:1], playbook=book.title)
+    alone = replace(
+        book,
+        id=book.chapters[0].id,
+        title=book.chapters[0].title,
+        chapters=book.chapters[:1],
+        playbook=book.title,
+    )
 
     assert cite(alone) == cite(book, book.chapters[0])
     assert cite(alone, is_pinned=True) == cite(book, book.chapters[0], is_pinned=True)
@@ -87,10 +101,21 @@ def test_what_is_not_known_is_left_out() -> None:
 
     assert found.text == "CX hub. (n.d.). A small playbook. https://hub.example/go/playbooks.small/"
     assert not re.search(r"edition|year|date", found.bibtex)
-    assert set(json.loads(found.csl_json)[0]) == {"id", "type", "title", "author", "publisher", "URL", "language"}
+    assert set(json.loads(found.csl_json)[0]) == {
+        "id",
+        "type",
+        "title",
+        "author",
+        "publisher",
+        "URL",
+        "language",
+    }
 
 
-@pytest.mark.parametrize(("title", "end"), [("What works?", "What works? In "), ("Act now!", "Act now! In "), ("Ask", "Ask. In ")])
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [("What works?", "What works? In "), ("Act now!", "Act now! In "), ("Ask", "Ask. In ")],
+)
 def test_a_title_that_ends_itself_gets_no_full_stop(title: str, end: str) -> None:
     book = small_book()
 
@@ -99,7 +124,14 @@ def test_a_title_that_ends_itself_gets_no_full_stop(title: str, end: str) -> Non
 
 def _hostile() -> Book:
     book = small_book()
-    return replace(book, title=HOSTILE, publisher=HOSTILE, edition="1},\n@x{", chapters=(replace(book.chapters[0], title=HOSTILE),), updated=date(2026, 1, 2))
+    return replace(
+        book,
+        title=HOSTILE,
+        publisher=HOSTILE,
+        edition="1},\n@x{",
+        chapters=(replace(book.chapters[0], title=HOSTILE),),
+        updated=date(2026, 1, 2),
+    )
 
 
 def test_words_cannot_end_a_bibtex_field() -> None:
@@ -111,9 +143,12 @@ def test_words_cannot_end_a_bibtex_field() -> None:
     for mark in re.findall(r"[{}]", bibtex):
         depths.append(depths[-1] + (1 if mark == "{" else -1))
     assert depths.count(0) == 2  # before the entry and after it
-    assert [line.split(" = ")[0] for line in bibtex.splitlines()[1:-1]] == [f"  {name}" for name in "author title booktitle edition publisher year date url".split()]
+    assert [line.split(" = ")[0] for line in bibtex.splitlines()[1:-1]] == [
+        f"  {name}" for name in "author title booktitle edition publisher year date url".split()
+    ]
     assert (
-        r"\textbackslash{}input\textbraceleft{}x\textbraceright{} \textbraceleft{}b\textbraceright{} \textbraceright{} 50\% \$x\_1\$ \#1 \& "
+        r"\textbackslash{}input\textbraceleft{}x\textbraceright{}"
+        r" \textbraceleft{}b\textbraceright{} \textbraceright{} 50\% \$x\_1\$ \#1 \& "
         r"\textasciitilde{}\textasciicircum{} \textless{}i\textgreater{} \textbar{} "
     ) in bibtex
 
@@ -130,9 +165,12 @@ def test_words_stay_what_they_are_in_json_and_text() -> None:
 @pytest.mark.parametrize("is_pinned", [False, True])
 @pytest.mark.parametrize("which", [None, 0])
 def test_csl_json_keeps_the_rules_of_its_schema(which: int | None, is_pinned: bool) -> None:
-    """csl-data.json: the kinds and names it knows, text where it wants text, a date as one list of one to three numbers."""
+    """csl-data.json: the kinds and names it knows, text where it wants text, a date as one list of
+    one to three numbers."""
     book = small_book()
-    items = json.loads(cite(book, None if which is None else book.chapters[which], is_pinned=is_pinned).csl_json)
+    items = json.loads(
+        cite(book, None if which is None else book.chapters[which], is_pinned=is_pinned).csl_json
+    )
     texts = {"title", "container-title", "publisher", "edition", "URL", "language"}
 
     for item in items:

@@ -1,4 +1,5 @@
-"""The playbook as a PDF: what is written to Typst, what stands in the file, and that our checks notice a spoilt one."""
+"""The playbook as a PDF: what is written to Typst, what stands in the file, and that our checks
+notice a spoilt one."""
 
 from __future__ import annotations
 
@@ -23,7 +24,17 @@ from hub.compose.playbook.typesetlines import Words, joined
 from hub.compose.playbook.typesetting import Paper, typeset
 from hub.compose.playbook.typstwords import FONTS, literal, printable, words
 from hub.problems import HubError
-from pdfchecks import TOOLS, attributes_of, by_page_validation, contents_of, elements_of, findings, outline_of, own, wanted_tags
+from pdfchecks import (
+    TOOLS,
+    attributes_of,
+    by_page_validation,
+    contents_of,
+    elements_of,
+    findings,
+    outline_of,
+    own,
+    wanted_tags,
+)
 from smallbook import ROOT, picture, shelf, small_book
 
 HOSTILE = (
@@ -90,7 +101,12 @@ def test_white_space_is_as_a_browser_shows_it(pieces: list[str], line: str) -> N
 
 def test_a_string_holds_every_character_that_typst_can_read() -> None:
     hostile = "".join(map(chr, range(0x250))) + "\u2028\u2029\u202e\ufeff"
-    made = compiled(f'#set document(title: "x")\n#set text(font: "Source Sans 3")\n#assert({literal(hostile)}.len() == {len(hostile.encode())})\n= x', {}, is_dated=False)
+    made = compiled(
+        '#set document(title: "x")\n#set text(font: "Source Sans'
+        f' 3")\n#assert({literal(hostile)}.len() == {len(hostile.encode())})\n= x',
+        {},
+        is_dated=False,
+    )
     assert made.startswith(b"%PDF-1.7")
 
 
@@ -99,22 +115,35 @@ def test_half_a_character_is_not_passed_on() -> None:
 
 
 def test_a_character_without_a_glyph_is_named() -> None:
-    assert printable("Done \u2705\ufe0f \u65e5") == "Done [white heavy check mark] [cjk unified ideograph-65e5]"
+    assert (
+        printable("Done \u2705\ufe0f \u65e5")
+        == "Done [white heavy check mark] [cjk unified ideograph-65e5]"
+    )
     assert printable("Ω é – ☐ \u00a0") == "Ω é – ☐ \u00a0"
 
 
 def test_a_word_longer_than_a_line_may_break_and_an_address_is_left_to_typst() -> None:
     assert words("a" * 40) == '"' + "a" * 34 + "\u200b" + "a" * 6 + '"'
-    assert words("https://agency.example.gov/" + "a" * 40) == '"https://agency.example.gov/' + "a" * 40 + '"'
+    assert (
+        words("https://agency.example.gov/" + "a" * 40)
+        == '"https://agency.example.gov/' + "a" * 40 + '"'
+    )
 
 
 def test_levels_of_headings_are_never_skipped() -> None:
     source = typeset(body_book("<h2>a</h2><h5>b</h5><h4>c</h4><h2>d</h2>")).source
-    assert [line[:7] for line in source.splitlines() if line.startswith("head(")] == ["head(2,", "head(3,", "head(4,", "head(2,"]
+    assert [line[:7] for line in source.splitlines() if line.startswith("head(")] == [
+        "head(2,",
+        "head(3,",
+        "head(4,",
+        "head(2,",
+    ]
 
 
 def test_a_short_row_is_filled_and_a_table_without_rows_is_left_out() -> None:
-    made = typeset(body_book("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td></tr></table><table></table>"))
+    made = typeset(
+        body_book("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td></tr></table><table></table>")
+    )
     assert made.source.count("grid-of(") == 1
     assert made.source.count("\n[],") == 1
     assert made.tables == (("CC", "DD"),)
@@ -123,19 +152,36 @@ def test_a_short_row_is_filled_and_a_table_without_rows_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("table", "told"),
     [
-        ('<thead><tr><td></td><th scope="col">h</th></tr></thead><tbody><tr><th scope="row">r</th><td>d</td></tr></tbody>', "D C R D"),
+        (
+            (
+                '<thead><tr><td></td><th scope="col">h</th></tr></thead><tbody><tr><th'
+                ' scope="row">r</th><td>d</td></tr></tbody>'
+            ),
+            "D C R D",
+        ),
         ("<tr><th>h</th><th>i</th></tr><tr><td>d</td><td>e</td></tr>", "C C D D"),
         ("<tr><td>d</td><td>e</td></tr>", "D D"),
-        ('<thead><tr><th colspan="2">h</th></tr></thead><tbody><tr><th rowspan="2">r</th><td>d</td></tr><tr><td>e</td></tr></tbody>', "C R D D"),
+        (
+            (
+                '<thead><tr><th colspan="2">h</th></tr></thead><tbody><tr><th'
+                ' rowspan="2">r</th><td>d</td></tr><tr><td>e</td></tr></tbody>'
+            ),
+            "C R D D",
+        ),
     ],
 )
 def test_every_cell_says_what_it_heads(table: str, told: str) -> None:
     with pikepdf.open(BytesIO(pdf(body_book(f"<table>{table}</table>")))) as document:
         letters = {"": "D", "/Column": "C", "/Row": "R"}
         cells = [element for element in elements_of(document) if str(element.S) in ("/TH", "/TD")]
-        scopes = [next((str(each.Scope) for each in attributes_of(cell) if "/Scope" in each), "") for cell in cells]
+        scopes = [
+            next((str(each.Scope) for each in attributes_of(cell) if "/Scope" in each), "")
+            for cell in cells
+        ]
         assert " ".join(letters[scope] for scope in scopes) == told
-        assert all((str(cell.S) == "/TH") == bool(scope) for cell, scope in zip(cells, scopes, strict=True))
+        assert all(
+            (str(cell.S) == "/TH") == bool(scope) for cell, scope in zip(cells, scopes, strict=True)
+        )
 
 
 # ---- what stands in the file
@@ -153,24 +199,48 @@ def test_every_id_is_a_place_in_the_file() -> None:
 
 def test_ids_of_lists_tables_pictures_and_inline_words_are_places_too() -> None:
     body = (
-        '<ul id="a"><li id="b">x</li></ul><table id="c"><tr><th id="d">h</th></tr><tr><td><p id="e">y</p></td></tr></table><p id="f"><img src="images/dot.png" id="g" alt="A dot"/></p>'
-        '<p>z <strong id="h">w</strong></p><div id="i"><p>v</p></div><dl><dt id="j">t</dt><dd id="k">m</dd></dl><pre id="l">c</pre><blockquote id="m"><p>q</p></blockquote>'
-        '<div class="footnote"><ol><li id="n"><p>never mentioned</p></li></ol></div><h2 id="o"></h2><hr id="p"/>'
+        '<ul id="a"><li id="b">x</li></ul><table id="c"><tr><th id="d">h</th></tr><tr><td><p'
+        ' id="e">y</p></td></tr></table><p id="f"><img src="images/dot.png" id="g" alt="A'
+        ' dot"/></p><p>z <strong id="h">w</strong></p><div id="i"><p>v</p></div><dl><dt'
+        ' id="j">t</dt><dd id="k">m</dd></dl><pre id="l">c</pre><blockquote'
+        ' id="m"><p>q</p></blockquote><div class="footnote"><ol><li id="n"><p>never'
+        ' mentioned</p></li></ol></div><h2 id="o"></h2><hr id="p"/>'
     )
     book = body_book(body)
-    assert [found for found in own(pdf(book), replace(book, chapters=book.chapters)) if "called" in found or "leads" in found] == []
+    assert [
+        found
+        for found in own(pdf(book), replace(book, chapters=book.chapters))
+        if "called" in found or "leads" in found
+    ] == []
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_the_paper_is_as_asked(paper: Paper) -> None:
     pages = pypdfium2.PdfDocument(pdf(small_book(), paper=paper))
-    assert {tuple(round(side) for side in page.get_size()) for page in pages} == {{"letter": (612, 792), "a4": (595, 842)}[paper]}
+    assert {tuple(round(side) for side in page.get_size()) for page in pages} == {
+        {"letter": (612, 792), "a4": (595, 842)}[paper]
+    }
 
 
 def test_a_chapter_starts_on_a_new_page_and_stands_above_the_next() -> None:
-    book = replace(small_book(), chapters=(*small_book().chapters, *(BookChapter(f"playbooks.small.more-{n}", n, f"More {n}", "", "x/", "<p>word</p>" * 90) for n in (3, 4))))
+    book = replace(
+        small_book(),
+        chapters=(
+            *small_book().chapters,
+            *(
+                BookChapter(
+                    f"playbooks.small.more-{n}", n, f"More {n}", "", "x/", "<p>word</p>" * 90
+                )
+                for n in (3, 4)
+            ),
+        ),
+    )
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf(book))]
-    starts = [number for number, text in enumerate(pages) if text.splitlines()[0] in ("3. More 3", "4. More 4")]
+    starts = [
+        number
+        for number, text in enumerate(pages)
+        if text.splitlines()[0] in ("3. More 3", "4. More 4")
+    ]
     assert len(starts) >= 2
     assert pages[starts[0] + 1].splitlines()[0] == "3. More 3"  # the running head
 
@@ -182,7 +252,10 @@ def test_links_out_show_their_address_and_links_inside_the_page() -> None:
 
 
 def test_hostile_words_stay_words() -> None:
-    body = "".join(f"<p>{line.replace('&', '&amp;').replace('<', '&lt;')}</p><pre><code>{line.replace('<', '&lt;')}</code></pre>" for line in HOSTILE)
+    body = "".join(
+        f"<p>{line.replace('&', '&amp;').replace('<', '&lt;')}</p><pre><code>{line.replace('<', '&lt;')}</code></pre>"
+        for line in HOSTILE
+    )
     line = " ".join(HOSTILE)
     book = body_book(body, title=line, summary=line, edition=line, publisher=line, note=line)
     book = replace(book, chapters=(replace(book.chapters[0], title=line, summary=line),))
@@ -199,23 +272,51 @@ def test_a_strange_id_is_only_a_name(name: str) -> None:
 
 
 def test_deep_nesting_is_still_drawn() -> None:
-    opened, closed = "<blockquote><ul><li>x<table><tr><td><div class='admonition'><p>y</p><dl><dd>", "</dd></dl></div></td></tr></table></li></ul></blockquote>"
+    opened, closed = (
+        "<blockquote><ul><li>x<table><tr><td><div class='admonition'><p>y</p><dl><dd>",
+        "</dd></dl></div></td></tr></table></li></ul></blockquote>",
+    )
     assert text_of(pdf(body_book(opened * 12 + closed * 12))).count("y") >= 12
 
 
 @pytest.mark.parametrize("size", [(3000, 40), (40, 3000), (2000, 2000)])
-@pytest.mark.parametrize("around", ["<p>{}</p>", "<table><tr><th>h</th><th>i</th></tr><tr><td>d</td><td><p>{}</p></td></tr></table>", "<ul><li><p>{}</p></li></ul>"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<p>{}</p>",
+        "<table><tr><th>h</th><th>i</th></tr><tr><td>d</td><td><p>{}</p></td></tr></table>",
+        "<ul><li><p>{}</p></li></ul>",
+    ],
+)
 def test_a_large_picture_stays_on_the_page(size: tuple[int, int], around: str) -> None:
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"><rect width="100%" height="100%" fill="#f00"/></svg>'.encode()
-    book = body_book(around.format('<img src="images/big.svg" alt="A red field"/>'), pictures={"images/big.svg": drawing})
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"><rect'
+        ' width="100%" height="100%" fill="#f00"/></svg>'.encode()
+    )
+    book = body_book(
+        around.format('<img src="images/big.svg" alt="A red field"/>'),
+        pictures={"images/big.svg": drawing},
+    )
     for page in pypdfium2.PdfDocument(pdf(book)):
         reds = page.render(scale=0.5).to_pil().convert("RGB")
-        edge = [reds.getpixel((x, y)) for x in range(reds.width) for y in range(reds.height) if x < 20 or y < 20 or x > reds.width - 20 or y > reds.height - 20]
+        edge = [
+            reds.getpixel((x, y))
+            for x in range(reds.width)
+            for y in range(reds.height)
+            if x < 20 or y < 20 or x > reds.width - 20 or y > reds.height - 20
+        ]
         assert (255, 0, 0) not in edge
 
 
 def test_a_caption_stands_above_its_table() -> None:
-    text = text_of(pdf(body_book("<table><caption>What it costs</caption><tr><th>h</th></tr><tr><td>d</td></tr></table>")))
+    text = text_of(
+        pdf(
+            body_book(
+                "<table><caption>What it"
+                " costs</caption><tr><th>h</th></tr><tr><td>d</td></tr></table>"
+            )
+        )
+    )
     assert "What it costs h d" in text
 
 
@@ -225,12 +326,19 @@ def test_a_language_with_a_country_is_the_language() -> None:
 
 
 def test_a_link_that_is_not_for_the_web_is_only_words() -> None:
-    assert "outside" not in typeset(body_book('<p><a href="javascript:x()">y</a></p>')).source.partition("chapter(")[2]
+    assert (
+        "outside"
+        not in typeset(body_book('<p><a href="javascript:x()">y</a></p>')).source.partition(
+            "chapter("
+        )[2]
+    )
 
 
 @pytest.mark.parametrize("alt", ["", ' alt=""', ' alt="  "'])
 def test_a_picture_without_words_is_refused(alt: str) -> None:
-    with pytest.raises(HubError, match=r'In "Listen first" the picture "images.dot\.png" has no words') as caught:
+    with pytest.raises(
+        HubError, match=r'In "Listen first" the picture "images.dot\.png" has no words'
+    ) as caught:
         pdf(body_book(f'<p>x <img src="images/dot.png"{alt}/></p>'))
     assert caught.value.code == "picture-without-words"
 
@@ -243,7 +351,12 @@ def test_a_picture_that_is_not_in_the_book_is_refused() -> None:
 
 def test_a_picture_that_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(HubError, match="The PDF cannot be made") as caught:
-        pdf(body_book('<p><img src="images/dot.png" alt="x"/></p>', pictures={"images/dot.png": b"no picture"}))
+        pdf(
+            body_book(
+                '<p><img src="images/dot.png" alt="x"/></p>',
+                pictures={"images/dot.png": b"no picture"},
+            )
+        )
     assert caught.value.code == "pdf-refused"
 
 
@@ -255,14 +368,24 @@ def test_a_link_to_a_missing_id_is_refused() -> None:
 
 def test_a_note_that_is_mentioned_twice_is_printed_once() -> None:
     mark = '<sup id="{}"><a href="#fn" class="footnote-ref">1</a></sup>'
-    note = '<div class="footnote"><ol><li id="fn"><p>Told once.<a href="#r1" class="footnote-backref">x</a></p><p>And more.</p></li></ol></div>'
+    note = (
+        '<div class="footnote"><ol><li id="fn"><p>Told once.<a href="#r1"'
+        ' class="footnote-backref">x</a></p><p>And more.</p></li></ol></div>'
+    )
     book = body_book(f"<p>a{mark.format('r1')} b{mark.format('r2')}</p>{note}")
     assert text_of(pdf(book)).count("Told once.") == 1
     assert [found for found in own(pdf(book), book) if "called" in found] == []
 
 
 def test_numbering_follows_the_list() -> None:
-    text = text_of(pdf(body_book('<ol type="A" start="3"><li>x</li></ol><ol start="7"><li>y</li></ol><ol type="?" start="-1"><li>z</li></ol>')))
+    text = text_of(
+        pdf(
+            body_book(
+                '<ol type="A" start="3"><li>x</li></ol><ol start="7"><li>y</li></ol><ol type="?"'
+                ' start="-1"><li>z</li></ol>'
+            )
+        )
+    )
     assert all(part in text for part in ("C. x", "7. y", "1. z"))
 
 
@@ -280,16 +403,38 @@ def test_to_speak_of_a_table_that_is_not_there_is_a_mistake_of_ours() -> None:
 
 
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
-    code = "import sys; sys.path.insert(0, sys.argv[1]); from smallbook import small_book; from hub.playbook.pdf import pdf; sys.stdout.buffer.write(pdf(small_book()))"
-    told = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Pacific/Apia", "LANG": "tr_TR.UTF-8", "SOURCE_DATE_EPOCH": "1"}
-    again = subprocess.run([sys.executable, "-c", code, str(ROOT / "tests")], capture_output=True, check=True, cwd=tmp_path, env=told).stdout
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from smallbook import small_book; from"
+        " hub.playbook.pdf import pdf; sys.stdout.buffer.write(pdf(small_book()))"
+    )
+    told = {
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Apia",
+        "LANG": "tr_TR.UTF-8",
+        "SOURCE_DATE_EPOCH": "1",
+    }
+    again = subprocess.run(
+        [sys.executable, "-c", code, str(ROOT / "tests")],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env=told,
+    ).stdout
     assert again == good()
 
 
 def test_the_fonts_are_ours_and_all_of_them_are_there() -> None:
     with pikepdf.open(BytesIO(good())) as document:
-        fonts = {str(item.BaseFont).rpartition("+")[2] for item in document.objects if isinstance(item, Dictionary) and item.get("/Type") == Name.Font}
-    assert fonts <= {path.stem for path in FONTS.glob("*.otf")} | {f"{path.stem}-Identity-H" for path in FONTS.glob("*.otf")}
+        fonts = {
+            str(item.BaseFont).rpartition("+")[2]
+            for item in document.objects
+            if isinstance(item, Dictionary) and item.get("/Type") == Name.Font
+        }
+    assert fonts <= {path.stem for path in FONTS.glob("*.otf")} | {
+        f"{path.stem}-Identity-H" for path in FONTS.glob("*.otf")
+    }
     assert sum(path.stat().st_size for path in FONTS.iterdir()) < 2_000_000
 
 
@@ -298,10 +443,14 @@ def test_the_list_of_characters_is_what_the_fonts_hold() -> None:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     held = {path.stem: set(TTFont(path).getBestCmap()) for path in FONTS.glob("*.otf")}
-    every_style = set.intersection(*(found for name, found in held.items() if "Sans" in name)) | set.intersection(*(found for name, found in held.items() if "Code" in name))
-    assert {character for character in map(chr, range(0x20, 0x30000)) if printable(character) == character and not character.isascii()} == {
-        chr(code) for code in every_style if code > 0x7F
-    }
+    every_style = set.intersection(
+        *(found for name, found in held.items() if "Sans" in name)
+    ) | set.intersection(*(found for name, found in held.items() if "Code" in name))
+    assert {
+        character
+        for character in map(chr, range(0x20, 0x30000))
+        if printable(character) == character and not character.isascii()
+    } == {chr(code) for code in every_style if code > 0x7F}
 
 
 # ---- proof
@@ -320,27 +469,41 @@ def test_nobody_finds_anything_in_the_playbook() -> None:
     book = shelf().playbook("cx")
     data = pdf(book)
     assert findings(data, book) == []
-    # The checker drops a carriage return that happens to be the last byte of packed data, and then misses it.
-    assert [found for found in by_page_validation(data, "2a") if "PDFA2A-STREAM-LENGTH-001" not in found] == []
+    # The checker drops a carriage return that happens to be the last byte of packed data, and then
+    # misses it.
+    assert [
+        found for found in by_page_validation(data, "2a") if "PDFA2A-STREAM-LENGTH-001" not in found
+    ] == []
     assert missing_words(data, book) == []
 
 
 @pytest.mark.proof
 def test_nobody_finds_anything_in_a_chapter_or_in_any_course() -> None:
-    books = [shelf().chapter("cx", shelf().playbooks["cx"][1][0].fields.key), *(shelf().course(course) for course in shelf().courses)]
+    books = [
+        shelf().chapter("cx", shelf().playbooks["cx"][1][0].fields.key),
+        *(shelf().course(course) for course in shelf().courses),
+    ]
     for book in books:
         assert findings(pdf(book), book) == [], book.id
 
 
 def missing_words(data: bytes, book: Book) -> list[str]:
-    """Blocks of the book whose words are not in the PDF, letter by letter, save that a page may end once in each."""
-    pages = [page.get_textpage().get_text_bounded().replace("\x02", "") for page in pypdfium2.PdfDocument(data)]
+    """Blocks of the book whose words are not in the PDF, letter by letter, save that a page may end
+    once in each."""
+    pages = [
+        page.get_textpage().get_text_bounded().replace("\x02", "")
+        for page in pypdfium2.PdfDocument(data)
+    ]
     text = "".join("".join("".join(page.split()) for page in pages).split()).replace("-", "")
     missed = []
     for chapter in book.chapters:
         for element in chapter.tree.iter("p", "li", "td", "th", "dt", "dd", "h2", "h3", "h4"):
             run = "".join((element.text or "").split()).replace("-", "")
-            split = len(run) if run in text else next(size for size in range(len(run), -1, -1) if run[:size] in text)
+            split = (
+                len(run)
+                if run in text
+                else next(size for size in range(len(run), -1, -1) if run[:size] in text)
+            )
             if run[split:] not in text or split < min(3, len(run)):
                 missed.append(run)
     return missed
@@ -360,7 +523,11 @@ def spoilt(change: Change, data: bytes | None = None) -> bytes:
 
 
 def tags(document: pikepdf.Pdf, name: str) -> list[pikepdf.Object]:
-    return [item for item in document.objects if isinstance(item, Dictionary) and str(item.get("/S", "")) == name and "/P" in item]
+    return [
+        item
+        for item in document.objects
+        if isinstance(item, Dictionary) and str(item.get("/S", "")) == name and "/P" in item
+    ]
 
 
 def without(document: pikepdf.Pdf, name: str, key: str) -> None:
@@ -381,7 +548,13 @@ def metadata_without(document: pikepdf.Pdf, begin: bytes, end: bytes) -> None:
 
 def drop(document: pikepdf.Pdf, name: str) -> None:
     item = tags(document, name)[0]
-    item.P.K = Array([child for child in item.P.K if not (isinstance(child, Dictionary) and child.objgen == item.objgen)])
+    item.P.K = Array(
+        [
+            child
+            for child in item.P.K
+            if not (isinstance(child, Dictionary) and child.objgen == item.objgen)
+        ]
+    )
 
 
 def links(document: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -421,16 +594,28 @@ def scope_gone(document: pikepdf.Pdf) -> None:
 DEFECTS: dict[str, Change] = {
     "no language": lambda document: document.Root.__delitem__("/Lang"),
     "another language": lambda document: setattr(document.Root, "Lang", String("fr")),
-    "no title in the metadata": lambda document: metadata_without(document, b"<dc:title>", b"</dc:title>"),
-    "the window shows the file": lambda document: document.Root.ViewerPreferences.__delitem__("/DisplayDocTitle"),
+    "no title in the metadata": lambda document: metadata_without(
+        document, b"<dc:title>", b"</dc:title>"
+    ),
+    "the window shows the file": lambda document: document.Root.ViewerPreferences.__delitem__(
+        "/DisplayDocTitle"
+    ),
     "no word that it is tagged": lambda document: document.Root.__delitem__("/MarkInfo"),
-    "no word of PDF/UA": lambda document: metadata_without(document, b"<pdfuaid:part>", b"</pdfuaid:part>"),
-    "no word of PDF/A": lambda document: metadata_without(document, b"<pdfaid:part>", b"</pdfaid:part>"),
+    "no word of PDF/UA": lambda document: metadata_without(
+        document, b"<pdfuaid:part>", b"</pdfuaid:part>"
+    ),
+    "no word of PDF/A": lambda document: metadata_without(
+        document, b"<pdfaid:part>", b"</pdfaid:part>"
+    ),
     "no metadata": lambda document: document.Root.__delitem__("/Metadata"),
     "no tags": lambda document: document.Root.__delitem__("/StructTreeRoot"),
     "a picture without words": lambda document: without(document, "/Figure", "/Alt"),
-    "a file's name for words": lambda document: setattr(tags(document, "/Figure")[0], "Alt", String("dot.png")),
-    "other words for a picture": lambda document: setattr(tags(document, "/Figure")[0], "Alt", String("A blue dot")),
+    "a file's name for words": lambda document: setattr(
+        tags(document, "/Figure")[0], "Alt", String("dot.png")
+    ),
+    "other words for a picture": lambda document: setattr(
+        tags(document, "/Figure")[0], "Alt", String("A blue dot")
+    ),
     "a picture left out": lambda document: drop(document, "/Figure"),
     "a skipped level": lambda document: retag(document, "/H2", "/H4"),
     "one heading too low": lambda document: retag(document, "/H3", "/H2", 1),
@@ -470,7 +655,10 @@ def test_a_file_that_is_only_saved_again_is_not_accused() -> None:
 
 @pytest.mark.proof
 def test_each_tool_notices_something_that_another_does_not() -> None:
-    seen = {name: {found.partition(":")[0] for found in findings(spoilt(change), small_book())} for name, change in DEFECTS.items()}
+    seen = {
+        name: {found.partition(":")[0] for found in findings(spoilt(change), small_book())}
+        for name, change in DEFECTS.items()
+    }
     noticed = {tool: {name for name, tools in seen.items() if tool in tools} for tool in TOOLS}
     assert all(len(names) >= 5 for names in noticed.values())
     assert noticed["own"] - noticed["page-validation"] - noticed["pdfua"]
@@ -479,6 +667,8 @@ def test_each_tool_notices_something_that_another_does_not() -> None:
 
 def test_the_bookmarks_are_the_contents() -> None:
     with pikepdf.open(BytesIO(good())) as document:
-        assert [line[:2] for line in outline_of(document)] == [line[:2] for line in contents_of(small_book())]
+        assert [line[:2] for line in outline_of(document)] == [
+            line[:2] for line in contents_of(small_book())
+        ]
     assert wanted_tags(small_book())["/H3"] == 3
     assert picture()

@@ -1,4 +1,5 @@
-"""The print page: one title, every permanent id, links that lead somewhere, and nothing that a strict policy forbids."""
+"""The print page: one title, every permanent id, links that lead somewhere, and nothing that a
+strict policy forbids."""
 
 from __future__ import annotations
 
@@ -66,14 +67,22 @@ def test_headings_begin_with_one_title_and_leave_no_level_out(make: Callable[[],
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert [words(heading) for heading in page.iter("h2")] == ["Contents", *(chapter.label for chapter in book.chapters)]
+    assert [words(heading) for heading in page.iter("h2")] == [
+        "Contents",
+        *(chapter.label for chapter in book.chapters),
+    ]
 
 
 def test_no_heading_goes_below_the_sixth_level() -> None:
     book = small_book()
-    deep = replace(book.chapters[0], body='<h2 id="playbooks.small.listen.a">A</h2><h5>E</h5><h6>F</h6>')
+    deep = replace(
+        book.chapters[0], body='<h2 id="playbooks.small.listen.a">A</h2><h5>E</h5><h6>F</h6>'
+    )
 
-    assert [heading.tag for heading in drawn(replace(book, chapters=(deep,))).iter("h3", "h4", "h5", "h6")] == ["h3", "h6", "h6"]
+    assert [
+        heading.tag
+        for heading in drawn(replace(book, chapters=(deep,))).iter("h3", "h4", "h5", "h6")
+    ] == ["h3", "h6", "h6"]
 
 
 @every_book
@@ -83,7 +92,9 @@ def test_every_word_of_the_book_is_on_the_page(make: Callable[[], Book]) -> None
 
     for chapter in book.chapters:
         section = page.get_element_by_id(chapter.id)
-        told = "".join(map(str, [chapter.label, chapter.summary, *chapter.tree.itertext()])).replace("↩", "Back to the text")
+        told = "".join(
+            map(str, [chapter.label, chapter.summary, *chapter.tree.itertext()])
+        ).replace("↩", "Back to the text")
         assert "".join(words(section).split()) == "".join(told.split())
 
 
@@ -91,9 +102,20 @@ def test_every_word_of_the_book_is_on_the_page(make: Callable[[], Book]) -> None
 def test_nothing_on_the_page_needs_more_than_its_own_style_sheet(make: Callable[[], Book]) -> None:
     page = drawn(make())
 
-    assert [element for element in page.iter() if element.tag in ("script", "style", "iframe", "object", "embed", "form", "base")] == []
-    assert [name for element in page.iter() for name in element.attrib if name == "style" or name.startswith("on")] == []
-    assert [link.get("href") for link in page.iter("link") if link.get("rel") == "stylesheet"] == ["book.css"]
+    assert [
+        element
+        for element in page.iter()
+        if element.tag in ("script", "style", "iframe", "object", "embed", "form", "base")
+    ] == []
+    assert [
+        name
+        for element in page.iter()
+        for name in element.attrib
+        if name == "style" or name.startswith("on")
+    ] == []
+    assert [link.get("href") for link in page.iter("link") if link.get("rel") == "stylesheet"] == [
+        "book.css"
+    ]
 
 
 @every_book
@@ -102,12 +124,16 @@ def test_every_table_scrolls_in_a_named_box_that_takes_the_focus(make: Callable[
     boxes = [table.getparent() for table in page.iter("table")]
 
     assert boxes
-    assert {(box.get("class"), box.get("tabindex"), box.get("role")) for box in boxes} == {("table-scroll", "0", "region")}
+    assert {(box.get("class"), box.get("tabindex"), box.get("role")) for box in boxes} == {
+        ("table-scroll", "0", "region")
+    }
     assert len({box.get("aria-label") for box in boxes}) == len(boxes)
 
 
 def test_a_table_is_named_by_its_number_and_its_heading() -> None:
-    assert [box.get("aria-label") for box in drawn(small_book()).find_class("table-scroll")] == ["Table 1: What hurts now"]
+    assert [box.get("aria-label") for box in drawn(small_book()).find_class("table-scroll")] == [
+        "Table 1: What hurts now"
+    ]
 
 
 def test_the_head_says_what_a_page_for_paper_should() -> None:
@@ -116,12 +142,22 @@ def test_the_head_says_what_a_page_for_paper_should() -> None:
     assert page.get("lang") == "en"
     assert page.findtext("head/title") == "A small playbook, for paper: CX hub"
     assert page.xpath("string(head/meta[@name='robots']/@content)") == "noindex"
-    assert page.xpath("string(head/meta[@name='viewport']/@content)") == "width=device-width, initial-scale=1"
-    assert page.xpath("string(head/link[@rel='canonical']/@href)") == "https://hub.example/playbooks/small/"
+    assert (
+        page.xpath("string(head/meta[@name='viewport']/@content)")
+        == "width=device-width, initial-scale=1"
+    )
+    assert (
+        page.xpath("string(head/link[@rel='canonical']/@href)")
+        == "https://hub.example/playbooks/small/"
+    )
 
 
 def test_a_policy_finds_its_place_before_anything_it_rules() -> None:
-    head = with_policy(print_page(small_book(), stylesheet="book.css"), policy(())).split("<head>")[1].split()
+    head = (
+        with_policy(print_page(small_book(), stylesheet="book.css"), policy(()))
+        .split("<head>")[1]
+        .split()
+    )
 
     assert head[:3] == ["<meta", 'charset="utf-8">', "<meta"]
     assert head[3] == 'http-equiv="Content-Security-Policy"'
@@ -132,7 +168,10 @@ def test_a_chapter_alone_points_to_its_own_page() -> None:
     chapter = book.chapters[1]
     page = drawn(replace(book, id=chapter.id, title=chapter.title, chapters=(chapter,)))
 
-    assert page.xpath("string(head/link[@rel='canonical']/@href)") == "https://hub.example/playbooks/small/keep-going/"
+    assert (
+        page.xpath("string(head/link[@rel='canonical']/@href)")
+        == "https://hub.example/playbooks/small/keep-going/"
+    )
 
 
 def test_a_picture_is_found_from_the_folder_of_the_page() -> None:
@@ -141,9 +180,14 @@ def test_a_picture_is_found_from_the_folder_of_the_page() -> None:
 
 def test_a_picture_inside_the_text_stays_inside() -> None:
     book = small_book()
-    chapter = replace(book.chapters[0], body='<p><img src="data:image/png;base64,AA==" alt="A dot"/></p>')
+    chapter = replace(
+        book.chapters[0], body='<p><img src="data:image/png;base64,AA==" alt="A dot"/></p>'
+    )
 
-    assert drawn(replace(book, chapters=(chapter,))).xpath("string(//img/@src)") == "data:image/png;base64,AA=="
+    assert (
+        drawn(replace(book, chapters=(chapter,))).xpath("string(//img/@src)")
+        == "data:image/png;base64,AA=="
+    )
 
 
 def test_the_links_of_a_note_can_be_read_aloud() -> None:
@@ -157,7 +201,10 @@ def test_edition_day_publisher_and_citation_stand_at_the_top() -> None:
     top = words(drawn(small_book()).find_class("cover")[0])
 
     assert "Edition 2026.1. 24 November 2026. CX hub." in top
-    assert "Cite as CX hub. (2026, November 24). A small playbook (Edition 2026.1). https://hub.example/go/playbooks.small/" in top
+    assert (
+        "Cite as CX hub. (2026, November 24). A small playbook (Edition 2026.1). https://hub.example/go/playbooks.small/"
+        in top
+    )
 
 
 def test_a_course_says_why_its_chapters_do_not_count_from_one() -> None:
@@ -174,17 +221,37 @@ def test_a_course_says_why_its_chapters_do_not_count_from_one() -> None:
 
 def test_what_is_not_known_leaves_no_gap() -> None:
     book = small_book()
-    bare = replace(book, edition="", updated=None, summary="", chapters=tuple(replace(chapter, summary="") for chapter in book.chapters))
+    bare = replace(
+        book,
+        edition="",
+        updated=None,
+        summary="",
+        chapters=tuple(replace(chapter, summary="") for chapter in book.chapters),
+    )
     page = drawn(bare)
 
     assert "CX hub." in [words(line) for line in page.find_class("cover")[0]]
-    assert [element for element in page.iter("p") if not words(element) and element.find(".//img") is None] == []
+    assert [
+        element
+        for element in page.iter("p")
+        if not words(element) and element.find(".//img") is None
+    ] == []
 
 
 def test_a_hostile_text_stays_text() -> None:
     book = small_book()
     chapter = replace(book.chapters[0], title=HOSTILE, summary=HOSTILE)
-    page = drawn(replace(book, title=HOSTILE, summary=HOSTILE, publisher=HOSTILE, edition=HOSTILE, note=HOSTILE, chapters=(chapter,)))
+    page = drawn(
+        replace(
+            book,
+            title=HOSTILE,
+            summary=HOSTILE,
+            publisher=HOSTILE,
+            edition=HOSTILE,
+            note=HOSTILE,
+            chapters=(chapter,),
+        )
+    )
 
     assert list(page.iter("script")) == []
     assert words(page.find(".//h1")) == HOSTILE
@@ -196,7 +263,9 @@ def test_a_hostile_text_stays_text() -> None:
 def test_the_same_book_gives_the_same_page(make: Callable[[], Book]) -> None:
     book = make()
 
-    assert print_page(book, stylesheet="book.css") == print_page(replace(book), stylesheet="book.css")
+    assert print_page(book, stylesheet="book.css") == print_page(
+        replace(book), stylesheet="book.css"
+    )
 
 
 def test_addresses_of_outside_links_are_printed() -> None:

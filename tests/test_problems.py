@@ -22,9 +22,20 @@ def test_a_place_is_one_line_whatever_the_name(place: Place, shown: str) -> None
 
 
 def test_problems_come_in_the_order_of_the_files_and_once(report: Report) -> None:
-    for place in (Place("b", 1, 1), Place("a", 10, 1), Place("a", 9, 5), Place("a", 9, 4), Place("a", 9, 4)):
+    for place in (
+        Place("b", 1, 1),
+        Place("a", 10, 1),
+        Place("a", 9, 5),
+        Place("a", 9, 4),
+        Place("a", 9, 4),
+    ):
         report.add("bad-text", place, "Wrong.")
-    assert [str(problem.place) for problem in report.sorted()] == ["a:9:4", "a:9:5", "a:10:1", "b:1:1"]
+    assert [str(problem.place) for problem in report.sorted()] == [
+        "a:9:4",
+        "a:9:5",
+        "a:10:1",
+        "b:1:1",
+    ]
 
 
 def test_a_warning_is_no_error(report: Report) -> None:
@@ -48,7 +59,17 @@ def test_a_long_value_is_cut() -> None:
     assert quoted("x" * 40) == f'"{"x" * 40}"'
 
 
-@pytest.mark.parametrize(("word", "meant"), [("tilte", "title"), ("TITLE", "title"), ("summry", "summary"), ("xyz", None), ("", None), ("t" * 10_000, None)])
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("tilte", "title"),
+        ("TITLE", "title"),
+        ("summry", "summary"),
+        ("xyz", None),
+        ("", None),
+        ("t" * 10_000, None),
+    ],
+)
 def test_the_nearest_word_is_one_that_could_have_been_meant(word: str, meant: str | None) -> None:
     assert nearest(word, ["summary", "title", "status"]) == meant
 

@@ -1,4 +1,5 @@
-"""Links and pipes in the place of a project's files are told, never followed, and nothing of what they lead to is quoted."""
+"""Links and pipes in the place of a project's files are told, never followed, and nothing of what
+they lead to is quoted."""
 
 from __future__ import annotations
 
@@ -21,9 +22,22 @@ def secret(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", ["permalinks.yml", "feedback/queue.yml", "content/guides/secret.yml", "content/vocabulary/secret.yml", "docs/secret.md"])
-@pytest.mark.parametrize("command", [("check",), ("check", "--format", "json"), ("links", "check"), ("list",)])
-def test_a_file_that_is_a_link_is_not_quoted(name: str, command: tuple[str, ...], site: SmallSite, secret: Path) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "permalinks.yml",
+        "feedback/queue.yml",
+        "content/guides/secret.yml",
+        "content/vocabulary/secret.yml",
+        "docs/secret.md",
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [("check",), ("check", "--format", "json"), ("links", "check"), ("list",)]
+)
+def test_a_file_that_is_a_link_is_not_quoted(
+    name: str, command: tuple[str, ...], site: SmallSite, secret: Path
+) -> None:
     path = site.root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(secret / "secret.yml")
@@ -35,7 +49,9 @@ def test_a_file_that_is_a_link_is_not_quoted(name: str, command: tuple[str, ...]
         assert name in output
 
 
-@pytest.mark.parametrize("name", ["content", "content/vocabulary", "content/guides", "docs", "editions"])
+@pytest.mark.parametrize(
+    "name", ["content", "content/vocabulary", "content/guides", "docs", "editions"]
+)
 def test_a_folder_that_is_a_link_is_told(name: str, site: SmallSite, secret: Path) -> None:
     path = site.root / name
     if path.is_dir():
@@ -53,7 +69,9 @@ def test_a_pipe_in_the_place_of_the_ledger_does_not_hang(site: SmallSite) -> Non
     assert run(site.root, "links", "check")[0] == 1
 
 
-@pytest.mark.parametrize("name", ["content/guides/form.md", "content/images/form.png", "content/vocabulary/form.yml"])
+@pytest.mark.parametrize(
+    "name", ["content/guides/form.md", "content/images/form.png", "content/vocabulary/form.yml"]
+)
 def test_a_folder_with_the_name_of_a_file_is_told_once(name: str, site: SmallSite) -> None:
     (site.root / name / "inside").mkdir(parents=True)
     (site.root / name / "inside/sample.md").write_text("x", encoding="utf-8")

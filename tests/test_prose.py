@@ -1,4 +1,5 @@
-"""Markdown becomes listed elements and nothing else, and every link, picture and heading is known by its place."""
+"""Markdown becomes listed elements and nothing else, and every link, picture and heading is known
+by its place."""
 
 from __future__ import annotations
 
@@ -11,12 +12,16 @@ from hub.prose.text import EMPTY, Prose, read_prose
 def read(text: str) -> tuple[Prose, list[str]]:
     report = Report()
     prose = read_prose(text, Place("x.md", 10, 1), report)
-    return prose, [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in report.sorted()]
+    return prose, [
+        f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in report.sorted()
+    ]
 
 
 def html(text: str) -> str:
     prose, _ = read(text)
-    return str(prose.html([(f"to-{number}/", f"Title {number}") for number in range(len(prose.links))]))
+    return str(
+        prose.html([(f"to-{number}/", f"Title {number}") for number in range(len(prose.links))])
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,7 +39,10 @@ def html(text: str) -> str:
         ("`[[practices/x]]`", "<p><code>[[practices/x]]</code></p>"),
         ("    <b>", "<pre><code>&lt;b&gt;\n</code></pre>"),
         ("```html\n<b>\n```", '<pre><code class="language-html">&lt;b&gt;\n</code></pre>'),
-        ('!!! danger "T"\n    x', '<div class="admonition">\n<p class="admonition-title">T</p>\n<p>x</p>\n</div>'),
+        (
+            '!!! danger "T"\n    x',
+            '<div class="admonition">\n<p class="admonition-title">T</p>\n<p>x</p>\n</div>',
+        ),
         ("para\n{: onclick=x }", "<p>para\n{: onclick=x }</p>"),
         ("&copy; &#233;", "<p>© é</p>"),
     ],
@@ -101,7 +109,9 @@ def test_one_text_never_changes_how_the_next_is_read(breaker: str) -> None:
 
 
 def test_links_are_listed_in_order_with_their_kind() -> None:
-    prose, _ = read("[[guides/a]] [b](b.md) [c](#c) [d](https://x.gov/) ![e](images/e.png) <https://y.gov/>")
+    prose, _ = read(
+        "[[guides/a]] [b](b.md) [c](#c) [d](https://x.gov/) ![e](images/e.png) <https://y.gov/>"
+    )
     assert [(use.kind, use.target) for use in prose.links] == [
         ("entry", "guides/a"),
         ("inside", "b.md"),
@@ -182,7 +192,11 @@ def test_a_link_that_would_be_published_as_text_is_told(text: str, place: str, w
     report = Report()
     read_prose(text, Place("x.md", 10, 1), report)
     (problem,) = report.sorted()
-    assert (problem.code, f"{problem.place.line}:{problem.place.column}", problem.rows[0]) == ("broken-link", place, ("Write", write))
+    assert (problem.code, f"{problem.place.line}:{problem.place.column}", problem.rows[0]) == (
+        "broken-link",
+        place,
+        ("Write", write),
+    )
 
 
 @pytest.mark.parametrize(

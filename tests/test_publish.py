@@ -1,4 +1,5 @@
-"""The published site is replaced whole or not at all, and nothing that somebody else made is ever replaced."""
+"""The published site is replaced whole or not at all, and nothing that somebody else made is ever
+replaced."""
 
 from __future__ import annotations
 
@@ -21,13 +22,19 @@ from smallsite import SmallSite, command, finish, tree
 def is_whole(site: Path) -> bool:
     """True when the folder holds exactly the files of its manifest, with the right bytes."""
     listed = json.loads((site / MANIFEST).read_text(encoding="utf-8"))["files"]
-    found = {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in site.rglob("*") if path.is_file()}
+    found = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
     found.pop(MANIFEST)
     return bool(found == listed)
 
 
 def leftovers(root: Path) -> list[str]:
-    return [path.name for path in root.iterdir() if path.name.startswith((".hub-stage", ".hub-old"))]
+    return [
+        path.name for path in root.iterdir() if path.name.startswith((".hub-stage", ".hub-old"))
+    ]
 
 
 def test_a_good_build_publishes_what_its_manifest_lists(built: SmallSite) -> None:
@@ -54,7 +61,11 @@ def test_a_killed_build_leaves_one_whole_site(published: SmallSite, kills: int) 
     began = time.perf_counter()
     assert finish(command(published, "build", "--site-dir", "elsewhere"))[0] == 0
     duration = time.perf_counter() - began
-    published.write("content/guides/another.md", "---\ntitle: Another\nsummary: New.\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\nNew.\n")
+    published.write(
+        "content/guides/another.md",
+        "---\ntitle: Another\nsummary: New.\nstatus: published\nowner: cx-team\nadded:"
+        " 2024-05-01\nkind: explainer\n---\n\nNew.\n",
+    )
     versions = set()
 
     for number in range(kills):
@@ -65,7 +76,9 @@ def test_a_killed_build_leaves_one_whole_site(published: SmallSite, kills: int) 
             started.kill()
         started.communicate()
         assert is_whole(published.root / "site")
-        versions.add(json.loads((published.root / "site" / MANIFEST).read_text(encoding="utf-8"))["version"])
+        versions.add(
+            json.loads((published.root / "site" / MANIFEST).read_text(encoding="utf-8"))["version"]
+        )
 
     assert old in versions
     assert finish(command(published, "build"))[0] == 0
@@ -75,9 +88,17 @@ def test_a_killed_build_leaves_one_whole_site(published: SmallSite, kills: int) 
 
 
 def test_a_full_disk_leaves_the_site_as_it_was(published: SmallSite, tmp_path: Path) -> None:
-    if subprocess.run(["unshare", "--map-root-user", "--mount", "true"], check=False, capture_output=True).returncode:
+    if subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "true"], check=False, capture_output=True
+    ).returncode:
         pytest.skip("this machine lets nobody make a small disk")
-    size = sum((path.stat().st_size + 4095) // 4096 * 4 for path in (published.root / "site").rglob("*")) + 200
+    size = (
+        sum(
+            (path.stat().st_size + 4095) // 4096 * 4
+            for path in (published.root / "site").rglob("*")
+        )
+        + 200
+    )
     script = f"""
         mkdir disk && mount -t tmpfs -o size={size}k tmpfs disk && cp -a site disk/site || exit 99
         "$0" -m hub.cli build --site-dir disk/site
@@ -85,7 +106,13 @@ def test_a_full_disk_leaves_the_site_as_it_was(published: SmallSite, tmp_path: P
         cp -a disk {tmp_path}/copy
         exit $code
     """
-    done = subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", script, sys.executable], cwd=published.root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script, sys.executable],
+        cwd=published.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
     assert done.returncode == 1, done.stdout + done.stderr
     assert "no-space" in done.stderr
@@ -168,7 +195,9 @@ def test_an_empty_or_new_folder_is_taken(built: SmallSite, tmp_path: Path) -> No
 
 def test_a_page_taken_out_of_the_content_leaves_the_site(published: SmallSite) -> None:
     published.write(
-        "content/guides/short-lived.md", "---\ntitle: Short lived\nsummary: Goes.\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\nGoes.\n"
+        "content/guides/short-lived.md",
+        "---\ntitle: Short lived\nsummary: Goes.\nstatus: published\nowner: cx-team\nadded:"
+        " 2024-05-01\nkind: explainer\n---\n\nGoes.\n",
     )
     assert finish(command(published, "build"))[0] == 0
     assert any(b"short-lived" in data for _, data in tree(published.root / "site").values())
@@ -176,7 +205,11 @@ def test_a_page_taken_out_of_the_content_leaves_the_site(published: SmallSite) -
 
     assert finish(command(published, "build"))[0] == 0
 
-    assert not [name for name, (_, data) in tree(published.root / "site").items() if "short-lived" in name or b"short-lived" in data]
+    assert not [
+        name
+        for name, (_, data) in tree(published.root / "site").items()
+        if "short-lived" in name or b"short-lived" in data
+    ]
 
 
 def test_a_version_that_was_set_aside_comes_back(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""A new version is never taken for the old one: by rsync, nginx and Apache as Debian ships them, and by Python's own server."""
+"""A new version is never taken for the old one: by rsync, nginx and Apache as Debian ships them,
+and by Python's own server."""
 
 from __future__ import annotations
 
@@ -26,12 +27,20 @@ from smallsite import ROOT, SmallSite, command, finish
 
 pytestmark = pytest.mark.proof
 
-GUIDE = "---\ntitle: Callbacks\nsummary: How soon we call back.\nstatus: published\nowner: cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\nWe call within {} days.\n"
+GUIDE = (
+    "---\ntitle: Callbacks\nsummary: How soon we call back.\nstatus: published\nowner:"
+    " cx-team\nadded: 2024-05-01\nkind: explainer\n---\n\nWe call within {} days.\n"
+)
 PAGE = "guides/callbacks/index.html"
 LATER, EARLIER = "1795564800", "1714521600"
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
-SHIPPED = re.search(r"rsync .* site/ host:\S+", (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
-COMMANDS = {"as the workflow says": SHIPPED[0] if SHIPPED else "", "plainly": "rsync -a --delete site/ host:/srv/"}
+SHIPPED = re.search(
+    r"rsync .* site/ host:\S+", (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+)
+COMMANDS = {
+    "as the workflow says": SHIPPED[0] if SHIPPED else "",
+    "plainly": "rsync -a --delete site/ host:/srv/",
+}
 
 
 @dataclass(frozen=True)
@@ -44,13 +53,20 @@ class Versions:
     @property
     def changed(self) -> list[str]:
         """The files whose size is the same and whose bytes are not."""
-        names = sorted(path.relative_to(self.new).as_posix() for path in self.new.rglob("*") if path.is_file() and (self.old / path.relative_to(self.new)).is_file())
-        both = {name: ((self.old / name).read_bytes(), (self.new / name).read_bytes()) for name in names}
+        names = sorted(
+            path.relative_to(self.new).as_posix()
+            for path in self.new.rglob("*")
+            if path.is_file() and (self.old / path.relative_to(self.new)).is_file()
+        )
+        both = {
+            name: ((self.old / name).read_bytes(), (self.new / name).read_bytes()) for name in names
+        }
         return [name for name, (old, new) in both.items() if len(old) == len(new) and old != new]
 
 
 def lacking(what: str) -> None:
-    """Skip with the reason; where CI is set, a tool that is missing is a failure, or nobody would notice."""
+    """Skip with the reason; where CI is set, a tool that is missing is a failure, or nobody would
+    notice."""
     reason = f"The proof of published times needs {what}."
     if os.environ.get("CI"):
         pytest.fail(reason)
@@ -86,11 +102,18 @@ def after_the_clock_was_put_back(site: SmallSite) -> Versions:
     return Versions(old, build(site, "nine"))
 
 
-WAYS = (in_the_same_folder, on_another_machine, with_an_earlier_source_date, after_the_clock_was_put_back)
+WAYS = (
+    in_the_same_folder,
+    on_another_machine,
+    with_an_earlier_source_date,
+    after_the_clock_was_put_back,
+)
 
 
 @pytest.fixture(scope="module", params=WAYS, ids=[way.__name__.replace("_", " ") for way in WAYS])
-def versions(request: pytest.FixtureRequest, built: SmallSite, tmp_path_factory: pytest.TempPathFactory) -> Versions:
+def versions(
+    request: pytest.FixtureRequest, built: SmallSite, tmp_path_factory: pytest.TempPathFactory
+) -> Versions:
     site = SmallSite(tmp_path_factory.mktemp("versions") / "project")
     shutil.copytree(built.root, site.root)
     made: Versions = request.param(site)
@@ -109,12 +132,19 @@ def open_folder() -> Iterator[Path]:
 
 def copied(typed: str, site: Path, host: Path) -> None:
     """Run a command for rsync as it was written, with these folders in the place of its own."""
-    words = [{"site/": f"{site}/"}.get(word, f"{host}/" if word.startswith("host:") else word) for word in shlex.split(typed)]
+    words = [
+        {"site/": f"{site}/"}.get(word, f"{host}/" if word.startswith("host:") else word)
+        for word in shlex.split(typed)
+    ]
     subprocess.run(words, check=True)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("typed", COMMANDS.values(), ids=COMMANDS)
@@ -125,7 +155,15 @@ def test_rsync_brings_every_change(typed: str, versions: Versions, tmp_path: Pat
         copied(typed, version, tmp_path / "host")
 
     assert contents(tmp_path / "host") == contents(versions.new)
-    code, output = finish(command(SmallSite(versions.new.parent), "search", "call within nine days", "--site-dir", str(tmp_path / "host")))
+    code, output = finish(
+        command(
+            SmallSite(versions.new.parent),
+            "search",
+            "call within nine days",
+            "--site-dir",
+            str(tmp_path / "host"),
+        )
+    )
     assert (code, "guides/callbacks" in output) == (0, True), output
 
 
@@ -157,18 +195,48 @@ def apache(host: Path, folder: Path, port: int) -> Callable[[], object]:
     program = shutil.which("apache2") or "/usr/sbin/apache2"
     if not Path(program).is_file():
         lacking("Apache (apt-get install apache2-bin)")
-    lines = [f'ServerRoot "{folder}"', "ServerName 127.0.0.1", f"Listen 127.0.0.1:{port}", f"PidFile {folder}/pid", f"ErrorLog {folder}/log", f"DefaultRuntimeDir {folder}"]
-    lines += [f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in ("mpm_event", "authz_core", "dir")]
+    lines = [
+        f'ServerRoot "{folder}"',
+        "ServerName 127.0.0.1",
+        f"Listen 127.0.0.1:{port}",
+        f"PidFile {folder}/pid",
+        f"ErrorLog {folder}/log",
+        f"DefaultRuntimeDir {folder}",
+    ]
+    lines += [
+        f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so"
+        for name in ("mpm_event", "authz_core", "dir")
+    ]
     lines += ["User www-data", "Group www-data"] if os.geteuid() == 0 else []
-    lines += [f'DocumentRoot "{host}"', f'<Directory "{host}">', "Require all granted", "</Directory>"]
+    lines += [
+        f'DocumentRoot "{host}"',
+        f'<Directory "{host}">',
+        "Require all granted",
+        "</Directory>",
+    ]
     (folder / "apache.conf").write_text("\n".join(lines), encoding="utf-8")
-    subprocess.run([program, "-f", str(folder / "apache.conf"), "-k", "start"], check=True, capture_output=True)
+    subprocess.run(
+        [program, "-f", str(folder / "apache.conf"), "-k", "start"], check=True, capture_output=True
+    )
     return partial(end, folder / "pid")
 
 
 def python(host: Path, folder: Path, port: int) -> Callable[[], object]:
     started = subprocess.Popen(
-        [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(host), str(port)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [
+            sys.executable,
+            "-u",
+            "-m",
+            "http.server",
+            "--bind",
+            "127.0.0.1",
+            "--directory",
+            str(host),
+            str(port),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert started.stdout is not None
     assert "Serving" in started.stdout.readline()
@@ -181,8 +249,11 @@ def python(host: Path, folder: Path, port: int) -> Callable[[], object]:
 
 
 @contextmanager
-def server(start: Callable[[Path, Path, int], Callable[[], object]], host: Path, folder: Path) -> Iterator[int]:
-    """A server of the folder `host` on a port of this machine, for as long as the block runs. It returns when it listens."""
+def server(
+    start: Callable[[Path, Path, int], Callable[[], object]], host: Path, folder: Path
+) -> Iterator[int]:
+    """A server of the folder `host` on a port of this machine, for as long as the block runs. It
+    returns when it listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -196,7 +267,11 @@ def server(start: Callable[[Path, Path, int], Callable[[], object]], host: Path,
 
 def fetch(port: int, name: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request("GET", f"/{name}", headers={name.replace("_", "-"): value for name, value in headers.items() if value})
+    connection.request(
+        "GET",
+        f"/{name}",
+        headers={name.replace("_", "-"): value for name, value in headers.items() if value},
+    )
     answer = connection.getresponse()
     found = answer.status, answer.read(), {key.lower(): value for key, value in answer.getheaders()}
     connection.close()
@@ -204,18 +279,29 @@ def fetch(port: int, name: str, **headers: str) -> tuple[int, bytes, dict[str, s
 
 
 @pytest.mark.parametrize("start", [nginx, apache, python], ids=["nginx", "Apache", "http.server"])
-def test_whoever_has_the_old_page_is_given_the_new_one(start: Callable[[Path, Path, int], Callable[[], object]], versions: Versions, open_folder: Path) -> None:
+def test_whoever_has_the_old_page_is_given_the_new_one(
+    start: Callable[[Path, Path, int], Callable[[], object]], versions: Versions, open_folder: Path
+) -> None:
     host = open_folder / "host"
     if not shutil.which("rsync"):
         lacking("rsync (apt-get install rsync)")
     copied(COMMANDS["as the workflow says"], versions.old, host)
     with server(start, host, open_folder / "server") as port:
         old = {name: fetch(port, name) for name in versions.changed}
-        asked = {name: {"If_None_Match": held.get("etag", ""), "If_Modified_Since": held["last-modified"]} for name, (_, _, held) in old.items()}
-        # Apache says of a time that has not come that it is now, so then its ETags tell versions apart and its times do not.
+        asked = {
+            name: {
+                "If_None_Match": held.get("etag", ""),
+                "If_Modified_Since": held["last-modified"],
+            }
+            for name, (_, _, held) in old.items()
+        }
+        # Apache says of a time that has not come that it is now, so then its ETags tell versions
+        # apart and its times do not.
         tells_by_time = start is not apache or (versions.old / PAGE).stat().st_mtime < time.time()
         if tells_by_time:
-            assert {fetch(port, name, **question)[0] for name, question in asked.items()} == {304}, "what did not change is not sent again"
+            assert {fetch(port, name, **question)[0] for name, question in asked.items()} == {
+                304
+            }, "what did not change is not sent again"
 
         copied(COMMANDS["as the workflow says"], versions.new, host)
 

@@ -33,14 +33,18 @@ def written(folder: Path, text: str) -> Path:
     ],
 )
 @pytest.mark.parametrize("address", ["https://example.org/cx/", "https://example.org/cx"])
-def test_they_are_what_mkdocs_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, address: str) -> None:
+def test_they_are_what_mkdocs_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, address: str
+) -> None:
     assert old in SHIPPED
     path = written(tmp_path, SHIPPED.replace(old, new) if old else SHIPPED)
     monkeypatch.setenv("HUB_SITE_URL", address)
     assert quick_settings(path) == settings_in(path)
 
 
-def test_without_the_variable_the_fallback_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_variable_the_fallback_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("HUB_SITE_URL", raising=False)
     path = written(tmp_path, SHIPPED)
     assert quick_settings(path) == settings_in(path)
@@ -58,7 +62,9 @@ def test_without_the_variable_the_fallback_counts(tmp_path: Path, monkeypatch: p
         ("site_dir: site", "site_dir: [site"),
     ],
 )
-def test_what_is_not_plain_is_left_to_mkdocs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> None:
+def test_what_is_not_plain_is_left_to_mkdocs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
     monkeypatch.delenv("HUB_SITE_URL", raising=False)
     assert old in SHIPPED
     assert quick_settings(written(tmp_path, SHIPPED.replace(old, new))) is None

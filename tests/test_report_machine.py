@@ -13,8 +13,19 @@ from hub.report.machine import to_github, to_json, to_markdown, to_sarif
 
 @pytest.fixture
 def odd(report: Report) -> Report:
-    report.add("insecure-link", Place("content/a.md", 2, 3, 4), "Careful.", rows=[("Write", "https")], severity="warning")
-    report.add("bad-text", Place("content/b,c:d\n%.md", 1, 1), "Wrong: 100%, ##[add-mask]x\n::error::y", rows=[("Write", "a, b: c")])
+    report.add(
+        "insecure-link",
+        Place("content/a.md", 2, 3, 4),
+        "Careful.",
+        rows=[("Write", "https")],
+        severity="warning",
+    )
+    report.add(
+        "bad-text",
+        Place("content/b,c:d\n%.md", 1, 1),
+        "Wrong: 100%, ##[add-mask]x\n::error::y",
+        rows=[("Write", "a, b: c")],
+    )
     report.add("bad-filename", Place("content/\udcff.md"), "Odd name.")
     return report
 
@@ -23,7 +34,11 @@ def test_json_has_one_object_a_problem(odd: Report) -> None:
     read = json.loads(to_json(odd, {"practices": 3}))
     assert read["schema"] == "hub.check/1"
     assert read["entries"] == {"practices": 3}
-    assert [problem["code"] for problem in read["problems"]] == ["insecure-link", "bad-text", "bad-filename"]
+    assert [problem["code"] for problem in read["problems"]] == [
+        "insecure-link",
+        "bad-text",
+        "bad-filename",
+    ]
     assert read["problems"][0] | {"message": "", "hint": ""} == {
         "code": "insecure-link",
         "severity": "warning",
@@ -45,16 +60,25 @@ def test_json_says_the_same_and_holds_no_workflow_command(odd: Report) -> None:
 def test_an_annotation_is_one_line_with_everything_escaped(odd: Report) -> None:
     lines = to_github(odd).split("\n")
     assert len(lines) == 3
-    assert lines[-1].startswith("::warning file=content/a.md,line=2,endLine=2,col=3,endColumn=7,title=insecure-link::Careful.%0AWrite: https")
+    assert lines[-1].startswith(
+        "::warning"
+        " file=content/a.md,line=2,endLine=2,col=3,endColumn=7,title=insecure-link::Careful.%0AWrite:"
+        " https"
+    )
     wrong = next(line for line in lines if "bad-text" in line)
-    properties, message = re.fullmatch(r"::error (.*?)::(.*)", wrong).groups()  # type: ignore[union-attr]  # or the test fails
+    # or the test fails
+    properties, message = re.fullmatch(r"::error (.*?)::(.*)", wrong).groups()  # type: ignore[union-attr]
     assert "file=content/b%2Cc%3AdU+000A%25.md" in properties
     assert "100%25" in message
     assert "##[" not in wrong
 
 
 def test_errors_are_annotated_first_since_github_shows_ten(odd: Report) -> None:
-    assert [line.split(" ")[0] for line in to_github(odd).split("\n")] == ["::error", "::error", "::warning"]
+    assert [line.split(" ")[0] for line in to_github(odd).split("\n")] == [
+        "::error",
+        "::error",
+        "::warning",
+    ]
 
 
 def test_sarif_points_to_the_same_places(odd: Report) -> None:
@@ -64,8 +88,15 @@ def test_sarif_points_to_the_same_places(odd: Report) -> None:
     for result in run["results"]:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in ("error", "warning")
-        assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
-    assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 2, "startColumn": 3, "endColumn": 7}
+        assert re.fullmatch(
+            r"[A-Za-z0-9._~/%-]+",
+            result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+        )
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 2,
+        "startColumn": 3,
+        "endColumn": 7,
+    }
 
 
 def test_every_form_can_be_written_to_a_file(odd: Report) -> None:

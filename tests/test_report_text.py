@@ -1,4 +1,5 @@
-"""What people read: the line with its caret, and nothing that a build service takes for a command."""
+"""What people read: the line with its caret, and nothing that a build service takes for a
+command."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from hub.report.text import closing, problem_text, render
 
 
 def shown(place: Place, text: str, message: str = "Wrong.") -> list[str]:
-    return problem_text(Problem("bad-text", place, message, (("Write", "it"),)), {"a": text}).split("\n")
+    return problem_text(Problem("bad-text", place, message, (("Write", "it"),)), {"a": text}).split(
+        "\n"
+    )
 
 
 def test_a_message_has_place_words_line_caret_and_help() -> None:
@@ -49,9 +52,14 @@ def test_without_a_line_there_is_no_excerpt(place: Place) -> None:
     assert not any("|" in line for line in shown(place, "one\n"))
 
 
-@pytest.mark.parametrize("words", ["::error file=x::hacked", "  ::error::x", "see ##[add-mask]a", "::"])
+@pytest.mark.parametrize(
+    "words", ["::error file=x::hacked", "  ::error::x", "see ##[add-mask]a", "::"]
+)
 def test_no_line_is_a_workflow_command(words: str) -> None:
-    for text in ("\n".join(shown(Place("a", 1, 1), words, words)), "\n".join(shown(Place(words, 1, 1), "x", words))):
+    for text in (
+        "\n".join(shown(Place("a", 1, 1), words, words)),
+        "\n".join(shown(Place(words, 1, 1), "x", words)),
+    ):
         assert "##[" not in text
         assert not [line for line in text.split("\n") if line.lstrip().startswith("::")]
 

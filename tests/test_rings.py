@@ -25,7 +25,10 @@ def test_the_ring_starts_at_its_smallest_name(edges: dict[str, list[str]], ring:
 
 def test_a_ring_of_fifty_thousand_is_only_a_ring() -> None:
     names = [f"n{number:05}" for number in range(50_000)]
-    assert len(find_ring({name: [names[(number + 1) % 50_000]] for number, name in enumerate(names)})) == 50_001
+    assert (
+        len(find_ring({name: [names[(number + 1) % 50_000]] for number, name in enumerate(names)}))
+        == 50_001
+    )
 
 
 def test_the_order_of_the_edges_does_not_matter() -> None:

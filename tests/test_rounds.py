@@ -1,4 +1,5 @@
-"""All the mistakes of a file are told in one run, and nothing else: after what cannot be read, reading goes on."""
+"""All the mistakes of a file are told in one run, and nothing else: after what cannot be read,
+reading goes on."""
 
 from __future__ import annotations
 
@@ -44,8 +45,23 @@ MISTAKES = {
         "summary: %1 shorter",
         "summary: *Make* it short.",
     ],
-    "kind": ["kind:method", "kind:\u00a0method", "kind\uff1amethod", "kind method", "kind: !local method", "kind: metod", " kind: method", "\tkind: method"],
-    "pillar": ["pillar: journey\npillar: culture", "pillar: Design", "pilar: journey", "pillar: {journey", "pillar: “journey”"],
+    "kind": [
+        "kind:method",
+        "kind:\u00a0method",
+        "kind\uff1amethod",
+        "kind method",
+        "kind: !local method",
+        "kind: metod",
+        " kind: method",
+        "\tkind: method",
+    ],
+    "pillar": [
+        "pillar: journey\npillar: culture",
+        "pillar: Design",
+        "pilar: journey",
+        "pillar: {journey",
+        "pillar: “journey”",
+    ],
     "steps": [
         "steps:\n  - do: X\n\twhy: Y",
         "steps:\n  - do: X\n   - do: Y",
@@ -63,7 +79,13 @@ MISTAKES = {
         "checklist: - One\n  - Two",
         "checklist:\n  - One\n  * Two",
     ],
-    "added": ["added: 11/05/2026", "added: soon", "added:2026-05-11", "added: '2026-05-11", "added 2026-05-11"],
+    "added": [
+        "added: 11/05/2026",
+        "added: soon",
+        "added:2026-05-11",
+        "added: '2026-05-11",
+        "added 2026-05-11",
+    ],
     "related": [
         "related:\n -guides/sample-guide\n  - practices/sample",
         "related: [guides/sample-guide",
@@ -95,12 +117,22 @@ def told(site: SmallSite, *mistakes: tuple[str, str]) -> list[tuple[str, int, in
     for problem in site.check().report.sorted():
         assert problem.place.path == "content/practices/pair.yml", problem
         field = owners[problem.place.line - 1]
-        found.append((field, problem.place.line - 1 - starts[field], problem.place.column, problem.code, re.sub(r"line \d+", "line", problem.message)))
+        found.append(
+            (
+                field,
+                problem.place.line - 1 - starts[field],
+                problem.place.column,
+                problem.code,
+                re.sub(r"line \d+", "line", problem.message),
+            )
+        )
     return sorted(found)
 
 
 @pytest.fixture(scope="module")
-def alone(new_site: Callable[[], SmallSite]) -> Callable[[tuple[str, str]], list[tuple[str, int, int, str, str]]]:
+def alone(
+    new_site: Callable[[], SmallSite],
+) -> Callable[[tuple[str, str]], list[tuple[str, int, int, str, str]]]:
     """What is told of one mistake when there is no other; each is looked at once."""
     site = new_site()
     known: dict[tuple[str, str], list[tuple[str, int, int, str, str]]] = {}
@@ -113,14 +145,18 @@ def alone(new_site: Callable[[], SmallSite]) -> Callable[[tuple[str, str]], list
     return of
 
 
-def test_six_mistakes_of_the_fields_are_told_in_one_run_and_nothing_else(site: SmallSite, golden: Callable[[str, str], None]) -> None:
+def test_six_mistakes_of_the_fields_are_told_in_one_run_and_nothing_else(
+    site: SmallSite, golden: Callable[[str, str], None]
+) -> None:
     site.write(OTHER, "title: Shorten any form\n").write(PATH, SIX)
     report = site.check().report
     assert [problem.place.line for problem in report.sorted()] == TEN_LINES[:6]
     golden("rounds-six.txt", report_text.render(report) + "\n")
 
 
-def test_ten_mistakes_are_told_in_one_run_and_nothing_else(site: SmallSite, golden: Callable[[str, str], None]) -> None:
+def test_ten_mistakes_are_told_in_one_run_and_nothing_else(
+    site: SmallSite, golden: Callable[[str, str], None]
+) -> None:
     site.write(OTHER, "title: Shorten any form\n").write(PATH, TEN)
     report = site.check().report
     assert [problem.place.line for problem in report.sorted()] == TEN_LINES
@@ -131,19 +167,36 @@ def test_the_right_fields_are_right(site: SmallSite) -> None:
     assert told(site) == []
 
 
-@pytest.mark.parametrize("mistake", ALL, ids=[f"{field}-{number}" for number, (field, _) in enumerate(ALL)])
-def test_each_mistake_is_told_in_its_own_field_and_not_twice(mistake: tuple[str, str], alone: Callable[[tuple[str, str]], list[tuple[str, int, int, str, str]]]) -> None:
+@pytest.mark.parametrize(
+    "mistake", ALL, ids=[f"{field}-{number}" for number, (field, _) in enumerate(ALL)]
+)
+def test_each_mistake_is_told_in_its_own_field_and_not_twice(
+    mistake: tuple[str, str],
+    alone: Callable[[tuple[str, str]], list[tuple[str, int, int, str, str]]],
+) -> None:
     found = alone(mistake)
     assert found
     assert {field for field, *_ in found} == {mistake[0]}
     assert len(found) <= mistake[1].count("\n") + 1
 
 
-@pytest.mark.parametrize("times", [120, pytest.param(len(PAIRS), marks=pytest.mark.slow)], ids=["short", "long"])
-def test_two_mistakes_are_told_as_each_alone_is(times: int, new_site: Callable[[], SmallSite], alone: Callable[[tuple[str, str]], list[tuple[str, int, int, str, str]]]) -> None:
+@pytest.mark.parametrize(
+    "times", [120, pytest.param(len(PAIRS), marks=pytest.mark.slow)], ids=["short", "long"]
+)
+def test_two_mistakes_are_told_as_each_alone_is(
+    times: int,
+    new_site: Callable[[], SmallSite],
+    alone: Callable[[tuple[str, str]], list[tuple[str, int, int, str, str]]],
+) -> None:
     site = new_site()
 
-    @settings(max_examples=times, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=times,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(st.sampled_from(PAIRS))
     def run(pair: tuple[tuple[str, str], tuple[str, str]]) -> None:
         assert told(site, *pair) == sorted([*alone(pair[0]), *alone(pair[1])])
@@ -151,12 +204,25 @@ def test_two_mistakes_are_told_as_each_alone_is(times: int, new_site: Callable[[
     run()
 
 
-@pytest.mark.parametrize("path", ["content/search/synonyms.yml", "content/start/where-to-start.yml", "content/vocabulary/cost.yml"])
-def test_two_mistakes_in_the_files_beside_the_entries_are_told_in_one_run(path: str, site: SmallSite) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/search/synonyms.yml",
+        "content/start/where-to-start.yml",
+        "content/vocabulary/cost.yml",
+    ],
+)
+def test_two_mistakes_in_the_files_beside_the_entries_are_told_in_one_run(
+    path: str, site: SmallSite
+) -> None:
     texts = {
-        "content/search/synonyms.yml": "- words: [form, paper form\n- words: [one, two]\n-words: [three, four]\n",
+        "content/search/synonyms.yml": (
+            "- words: [form, paper form\n- words: [one, two]\n-words: [three, four]\n"
+        ),
         "content/start/where-to-start.yml": "title: A: B\nsummary: S.\nowner:cx-team\n",
-        "content/vocabulary/cost.yml": "low: {label: Low\nmedium: {label: Medium}\nhigh: {label: 'High}\n",
+        "content/vocabulary/cost.yml": (
+            "low: {label: Low\nmedium: {label: Medium}\nhigh: {label: 'High}\n"
+        ),
     }
     site.write(path, texts[path])
     problems = site.problems()

@@ -64,12 +64,23 @@ def test_a_second_build_gives_the_same_bytes(published: SmallSite, built: SmallS
     assert_same(build(published), built.root / "site")
 
 
-def test_another_machine_gives_the_same_bytes(published: SmallSite, built: SmallSite, tmp_path: Path) -> None:
+def test_another_machine_gives_the_same_bytes(
+    published: SmallSite, built: SmallSite, tmp_path: Path
+) -> None:
     far = tmp_path / "b/long/path with spaces/and ü"
     shutil.copytree(published.root, far, ignore=shutil.ignore_patterns("site", ".hub-*"))
     before = os.umask(0o077)
     try:
-        site = build(SmallSite(far), PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="tr_TR.UTF-8", LANGUAGE="tr", HOSTNAME="elsewhere", USER="somebody", HOME=str(tmp_path))
+        site = build(
+            SmallSite(far),
+            PYTHONHASHSEED="2",
+            TZ="Asia/Tokyo",
+            LC_ALL="tr_TR.UTF-8",
+            LANGUAGE="tr",
+            HOSTNAME="elsewhere",
+            USER="somebody",
+            HOME=str(tmp_path),
+        )
     finally:
         os.umask(before)
     assert_same(site, built.root / "site")
@@ -79,7 +90,9 @@ def test_another_machine_gives_the_same_bytes(published: SmallSite, built: Small
 
 
 @pytest.mark.parametrize("tampering", [SHUFFLED, LATER], ids=["order", "clock"])
-def test_the_world_does_not_show(tampering: str, published: SmallSite, built: SmallSite, tmp_path: Path) -> None:
+def test_the_world_does_not_show(
+    tampering: str, published: SmallSite, built: SmallSite, tmp_path: Path
+) -> None:
     (tmp_path / "first").mkdir()
     (tmp_path / "first/sitecustomize.py").write_text(tampering, encoding="utf-8")
     assert_same(build(published, PYTHONPATH=str(tmp_path / "first")), built.root / "site")

@@ -17,8 +17,12 @@ def read(text: str) -> tuple[Practice | None, list[str]]:
     report = Report()
     node = read_yaml(text, "x.yml", report)
     assert node is not None
-    fields = read_fields(node, Practice, report, called="practice", vocabulary={}, today=date(2026, 1, 1))
-    return fields, [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in report.sorted()]
+    fields = read_fields(
+        node, Practice, report, called="practice", vocabulary={}, today=date(2026, 1, 1)
+    )
+    return fields, [
+        f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in report.sorted()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -38,10 +42,19 @@ def read(text: str) -> tuple[Practice | None, list[str]]:
         ("title: T\nchecklist: [x, '', x]\n", ["2:16 missing-field"]),
         ("title: T\nchecklist: [x, y, x]\n", ["2:19 duplicate-item"]),
         ("title: T\nrelated: [a/b, a/c, a/d, a/e, a/f, a/g, a/h]\n", ["2:1 too-many-items"]),
-        ("title: [a]\nstatus: {b: c}\nadded: [d]\n", ["1:8 wrong-type", "2:9 wrong-type", "3:8 wrong-type"]),
-        ("title: T\n__class__: x\n__init__: y\nmodel_config: z\n", ["2:1 unknown-field", "3:1 unknown-field", "4:1 unknown-field"]),
+        (
+            "title: [a]\nstatus: {b: c}\nadded: [d]\n",
+            ["1:8 wrong-type", "2:9 wrong-type", "3:8 wrong-type"],
+        ),
+        (
+            "title: T\n__class__: x\n__init__: y\nmodel_config: z\n",
+            ["2:1 unknown-field", "3:1 unknown-field", "4:1 unknown-field"],
+        ),
         ("title: T\n'': x\n", ["2:1 unknown-field"]),
-        ("title: ''\nadded: 2030-01-01\nextra: x\n", ["1:1 missing-field", "2:8 bad-date", "3:1 unknown-field"]),
+        (
+            "title: ''\nadded: 2030-01-01\nextra: x\n",
+            ["1:1 missing-field", "2:8 bad-date", "3:1 unknown-field"],
+        ),
         ("- title: T\n", ["1:1 wrong-type"]),
         ("only text\n", ["1:1 wrong-type"]),
     ],
@@ -85,7 +98,12 @@ def test_a_draft_of_every_kind_needs_only_a_title(collection: str, report: Repor
 def test_an_item_that_is_wrong_is_not_told_as_one_that_is_missing(report: Report) -> None:
     from hub.kinds.teaching import Chapter
 
-    node = read_yaml("key: a\ntitle: T\nchecks:\n  - {key: b, question: Q, options: [One, ''], answer: 1, why: W}\n", "x.yml", report)
+    node = read_yaml(
+        "key: a\ntitle: T\nchecks:\n  - {key: b, question: Q, options: [One, ''], answer: 1, why:"
+        " W}\n",
+        "x.yml",
+        report,
+    )
     assert node is not None
     read_fields(node, Chapter, report, called="chapter")
     assert [problem.code for problem in report.problems] == ["missing-field"]
@@ -94,17 +112,25 @@ def test_an_item_that_is_wrong_is_not_told_as_one_that_is_missing(report: Report
 @pytest.mark.parametrize(
     ("collection", "lines"),
     [
-        ("measures", ["points: list of fields:", "at: 2024, 2024-06, 2024-06-30 or FY2024", "value: number"]),
+        (
+            "measures",
+            ["points: list of fields:", "at: 2024, 2024-06, 2024-06-30 or FY2024", "value: number"],
+        ),
         ("assessments", ["answers: list of fields:", "score: whole number from 0 to 9"]),
     ],
 )
-def test_the_field_guide_shows_the_fields_of_groups_inside_groups(collection: str, lines: list[str]) -> None:
+def test_the_field_guide_shows_the_fields_of_groups_inside_groups(
+    collection: str, lines: list[str]
+) -> None:
     from hub.editing.fieldguide import field_guide
 
     shown = field_guide(collection, {}).split("\n")
     first = next(number for number, line in enumerate(shown) if line.strip() == lines[0])
     indent = len(shown[first]) - len(shown[first].lstrip())
-    assert shown[first : first + len(lines)] == [" " * indent + lines[0], *(" " * (indent + 2) + line for line in lines[1:])]
+    assert shown[first : first + len(lines)] == [
+        " " * indent + lines[0],
+        *(" " * (indent + 2) + line for line in lines[1:]),
+    ]
 
 
 @pytest.mark.parametrize("collection", KIND_BY_COLLECTION)

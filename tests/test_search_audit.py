@@ -1,4 +1,5 @@
-"""The last look at the search index: what is missing, broken, left over or leads nowhere is told."""
+"""The last look at the search index: what is missing, broken, left over or leads nowhere is
+told."""
 
 from __future__ import annotations
 
@@ -20,9 +21,17 @@ from smallindex import doc, files_of
 
 PAGES = [
     doc("guides/a/", "Journey map", "Draw it.", facets={"collection": (("guides", "Guides"),)}),
-    SearchDocument("terms/b/", "Trust", sections=(Section("", "", "What people expect."), Section("more", "More", "Forms."))),
+    SearchDocument(
+        "terms/b/",
+        "Trust",
+        sections=(Section("", "", "What people expect."), Section("more", "More", "Forms.")),
+    ),
 ]
-IDS: Mapping[str, set[str]] = {"guides/a/index.html": set(), "terms/b/index.html": {"more"}, "index.html": set()}
+IDS: Mapping[str, set[str]] = {
+    "guides/a/index.html": set(),
+    "terms/b/index.html": {"more"},
+    "index.html": set(),
+}
 
 
 @pytest.fixture(params=[True, False], ids=["bundled", "sharded"])
@@ -38,7 +47,9 @@ def told(folder: Path, ids: Mapping[str, set[str]] = IDS) -> list[str]:
     report = Report()
     audit_search(folder, ids, report)
     assert {problem.code for problem in report.problems} <= {"audit-search"}
-    return [f"{problem.place.path.split('/')[-1]}: {problem.message}" for problem in report.sorted()]
+    return [
+        f"{problem.place.path.split('/')[-1]}: {problem.message}" for problem in report.sorted()
+    ]
 
 
 def the(folder: Path, name: str) -> Path:
@@ -62,16 +73,29 @@ def test_each_file_is_missed(folder: Path) -> None:
     for path in [path for path in folder.rglob("*.bin") if path.name != "manifest.bin"]:
         data = path.read_bytes()
         path.unlink()
-        assert told(folder) == [f"{path.name}: The search index names this file, and it is not among the published files."]
+        assert told(folder) == [
+            f"{path.name}: The search index names this file, and it is not among the published"  # noqa: ISC004
+            " files."
+        ]
         path.write_bytes(data)
 
 
-@pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: data[:-8] + b"\0" * 8, lambda data: b"", lambda data: b"<!doctype html>"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[:-1],
+        lambda data: data[:-8] + b"\0" * 8,
+        lambda data: b"",
+        lambda data: b"<!doctype html>",
+    ],
+)
 def test_each_file_that_is_not_whole_is_told(spoil: Callable[[bytes], bytes], folder: Path) -> None:
     for path in [path for path in folder.rglob("*.bin") if path.name != "manifest.bin"]:
         data = path.read_bytes()
         path.write_bytes(spoil(data))
-        assert told(folder) == [f"{path.name}: This file of the search index is not a whole gzip file."]
+        assert told(folder) == [
+            f"{path.name}: This file of the search index is not a whole gzip file."
+        ]
         path.write_bytes(data)
 
 
@@ -88,11 +112,15 @@ def test_the_files_of_yesterday_are_told(folder: Path) -> None:
 
 
 def test_a_page_that_is_not_published_is_told(folder: Path) -> None:
-    assert told(folder, {"terms/b/index.html": {"more"}}) == ['x0.bin: The search finds "guides/a/", and that page is not published.']
+    assert told(folder, {"terms/b/index.html": {"more"}}) == [
+        'x0.bin: The search finds "guides/a/", and that page is not published.'
+    ]
 
 
 def test_a_section_that_is_not_on_its_page_is_told(folder: Path) -> None:
-    assert told(folder, {**IDS, "terms/b/index.html": {"other"}}) == ['x1.bin: The search leads to "terms/b/#more", and that id is not on the page.']
+    assert told(folder, {**IDS, "terms/b/index.html": {"other"}}) == [
+        'x1.bin: The search leads to "terms/b/#more", and that id is not on the page.'
+    ]
 
 
 def test_a_page_that_is_not_json_is_told(folder: Path) -> None:
@@ -105,7 +133,10 @@ def test_a_manifest_that_says_nothing_is_told(value: object, folder: Path) -> No
     rewrite(the(folder, "manifest.bin"), lambda held: value)
     problems = told(folder)
     assert "manifest.bin: This file does not say what the search index holds." in problems
-    assert {problem.split(": ")[1] for problem in problems} == {"This file does not say what the search index holds.", "This file is not part of the search index."}
+    assert {problem.split(": ")[1] for problem in problems} == {
+        "This file does not say what the search index holds.",
+        "This file is not part of the search index.",
+    }
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", compressed(b"{")])
@@ -116,4 +147,6 @@ def test_a_manifest_that_cannot_be_read_is_told(data: bytes, folder: Path) -> No
 
 def test_every_language_is_audited(folder: Path) -> None:
     write_files(files_of([doc("es/guides/a/", "Mapa")], language="es"), folder)
-    assert told(folder) == ['x0.bin: The search finds "es/guides/a/", and that page is not published.']
+    assert told(folder) == [
+        'x0.bin: The search finds "es/guides/a/", and that page is not published.'
+    ]

@@ -1,4 +1,5 @@
-"""The files of the index: the same bytes however they were made, and a name that changes with them."""
+"""The files of the index: the same bytes however they were made, and a name that changes with
+them."""
 
 from __future__ import annotations
 
@@ -21,16 +22,35 @@ from smallindex import Files, doc, files_of, found, manifest_of, plain, reader_o
 
 GLOSSARY = (("HISP", "high-impact service provider"), ("VoC", "voice of the customer"))
 HUB = [
-    doc("guides/hisp/", "What is a HISP", "A high-impact service provider reports each year.", facets={"collection": (("guides", "Guides"),)}),
+    doc(
+        "guides/hisp/",
+        "What is a HISP",
+        "A high-impact service provider reports each year.",
+        facets={"collection": (("guides", "Guides"),)},
+    ),
     doc(
         "practices/map/",
         "Journey map",
         "Draw the journey.",
         names=("customer journey",),
-        facets={"collection": (("practices", "Practices"),), "pillar": (("plan", "Plan"), ("see", "See"))},
+        facets={
+            "collection": (("practices", "Practices"),),
+            "pillar": (("plan", "Plan"), ("see", "See")),
+        },
     ),
-    doc("practices/voc/", "Listen", "The voice of the customer, and niñez.", facets={"collection": (("practices", "Practices"),), "pillar": (("see", "See"),)}),
-    SearchDocument("terms/trust/", "Trust", "term", "What people expect.", sections=(Section("", "", "Trust is earned."), Section("more", "More of it", "Forms."))),
+    doc(
+        "practices/voc/",
+        "Listen",
+        "The voice of the customer, and niñez.",
+        facets={"collection": (("practices", "Practices"),), "pillar": (("see", "See"),)},
+    ),
+    SearchDocument(
+        "terms/trust/",
+        "Trust",
+        "term",
+        "What people expect.",
+        sections=(Section("", "", "Trust is earned."), Section("more", "More of it", "Forms.")),
+    ),
 ]
 
 
@@ -41,16 +61,35 @@ def sharded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "SHARD_BYTES", 60)
 
 
-PARTS = st.lists(st.sampled_from("map journey plan trust HISP of the niñez 𐐀𐐀 2024 high-impact service provider voice customer".split()), max_size=6).map(" ".join)
-FACETS = st.dictionaries(st.sampled_from(["collection", "pillar"]), st.sampled_from([(("a", "A"),), (("a", "A"), ("b", "B")), (("b", "B"),)]), max_size=2)
+PARTS = st.lists(
+    st.sampled_from(
+        "map journey plan trust HISP of the niñez 𐐀𐐀 2024 high-impact service provider voice"
+        " customer".split()
+    ),
+    max_size=6,
+).map(" ".join)
+FACETS = st.dictionaries(
+    st.sampled_from(["collection", "pillar"]),
+    st.sampled_from([(("a", "A"),), (("a", "A"), ("b", "B")), (("b", "B"),)]),
+    max_size=2,
+)
 
 
 @st.composite
 def pages(draw: st.DrawFn) -> dict[str, SearchDocument]:
-    urls = draw(st.just(["a/", "b/", "c/"]) | st.lists(st.sampled_from(["a/", "b/", "c/", "é/", "𐐀/"]), unique=True, max_size=4))
+    urls = draw(
+        st.just(["a/", "b/", "c/"])
+        | st.lists(st.sampled_from(["a/", "b/", "c/", "é/", "𐐀/"]), unique=True, max_size=4)
+    )
     return {
         url: SearchDocument(
-            url, draw(PARTS), "k", draw(PARTS), names=(draw(PARTS),), sections=(Section("", "", draw(PARTS)), Section("s", draw(PARTS), draw(PARTS))), facets=draw(FACETS)
+            url,
+            draw(PARTS),
+            "k",
+            draw(PARTS),
+            names=(draw(PARTS),),
+            sections=(Section("", "", draw(PARTS)), Section("s", draw(PARTS), draw(PARTS))),
+            facets=draw(FACETS),
         )
         for url in urls
     }
@@ -58,10 +97,14 @@ def pages(draw: st.DrawFn) -> dict[str, SearchDocument]:
 
 @settings(some, max_examples=8)
 @given(steps=st.lists(pages(), min_size=2, max_size=3))
-def test_a_cache_makes_no_difference_whatever_changed_since(steps: list[dict[str, SearchDocument]], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_cache_makes_no_difference_whatever_changed_since(
+    steps: list[dict[str, SearchDocument]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     cache = tmp_path_factory.mktemp("cache")
     for step in [*steps, steps[0]]:
-        assert files_of(list(step.values()), GLOSSARY, cache=cache) == files_of(list(step.values()), GLOSSARY)
+        assert files_of(list(step.values()), GLOSSARY, cache=cache) == files_of(
+            list(step.values()), GLOSSARY
+        )
     shutil.rmtree(cache)
 
 
@@ -73,14 +116,18 @@ def test_the_order_of_pages_makes_no_difference(documents: list[SearchDocument])
 
 def test_a_cache_makes_no_difference_when_most_pages_changed(tmp_path: Path) -> None:
     older = [doc(f"p/{number}/", f"Page {number}", f"one two {number}") for number in range(30)]
-    newer = [doc(f"p/{number}/", f"Page {number}", f"two three {number}") for number in range(2, 33)]
+    newer = [
+        doc(f"p/{number}/", f"Page {number}", f"two three {number}") for number in range(2, 33)
+    ]
     for documents in (older, newer, older[:3], newer):
         assert files_of(documents, cache=tmp_path) == files_of(documents)
 
 
 @pytest.mark.parametrize("text", ["journey", "journey plan", "", "other words", "plan plan plan"])
 def test_a_page_whose_words_changed_leaves_nothing_behind(text: str, tmp_path: Path) -> None:
-    older, newer = ([doc("a/", "A", "journey plan"), doc("b/", "B", words)] for words in ("journey trust", text))
+    older, newer = (
+        [doc("a/", "A", "journey plan"), doc("b/", "B", words)] for words in ("journey trust", text)
+    )
     files_of(older, cache=tmp_path)
     assert files_of(newer, cache=tmp_path) == files_of(newer)
 
@@ -95,7 +142,9 @@ def test_a_second_time_nothing_is_read_anew(tmp_path: Path) -> None:
     files_of(HUB, cache=tmp_path)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.name != "lock"}
     files_of(HUB, cache=tmp_path)
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.name != "lock"} == before
+    assert {
+        path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.name != "lock"
+    } == before
 
 
 def flipped(data: bytes) -> bytes:
@@ -112,7 +161,8 @@ SPOILERS: dict[str, Callable[[bytes], bytes | None]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a file open that it cannot read
+# Whoosh leaves a file open that it cannot read
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("spoiler", SPOILERS)
 @pytest.mark.parametrize("kind", ["state", "seal", "*.seg", "*.toc"])
 def test_a_broken_cache_is_made_anew(kind: str, spoiler: str, tmp_path: Path) -> None:
@@ -148,20 +198,30 @@ def _without_a_lock(cache: Path) -> None:
 
 
 @pytest.mark.parametrize("blocked", [_a_file, _below_a_file, _without_a_lock])
-def test_a_cache_that_takes_no_files_is_passed_over(blocked: Callable[[Path], None], tmp_path: Path) -> None:
+def test_a_cache_that_takes_no_files_is_passed_over(
+    blocked: Callable[[Path], None], tmp_path: Path
+) -> None:
     blocked(tmp_path / "cache")
     assert files_of(HUB, cache=tmp_path / "cache") == files_of(HUB)
 
 
 def test_a_mistake_of_ours_is_not_hidden_by_the_cache(tmp_path: Path) -> None:
     with pytest.raises(AttributeError):
-        files_of([SearchDocument("a/", None)], cache=tmp_path)  # type: ignore[arg-type]  # the mistake
+        # the mistake
+        files_of([SearchDocument("a/", None)], cache=tmp_path)  # type: ignore[arg-type]
 
 
 def test_a_small_index_is_one_file_and_page_texts() -> None:
     files = files_of(HUB)
     assert manifest_of(files)["bundle"] == 1
-    assert sorted(name.split("/")[-1] for name in files) == ["a.bin", "manifest.bin", "x0.bin", "x1.bin", "x2.bin", "x3.bin"]
+    assert sorted(name.split("/")[-1] for name in files) == [
+        "a.bin",
+        "manifest.bin",
+        "x0.bin",
+        "x1.bin",
+        "x2.bin",
+        "x3.bin",
+    ]
 
 
 @pytest.mark.usefixtures("sharded")
@@ -170,11 +230,28 @@ def test_a_larger_index_is_files_by_kind() -> None:
     manifest = manifest_of(files)
     kinds = [name.split("/")[-1][0] for name in files]
     assert (manifest["bundle"], manifest["n"], manifest["facets"]) == (0, 4, 1)
-    assert (kinds.count("t"), kinds.count("c"), kinds.count("s"), kinds.count("f"), kinds.count("x")) == (len(manifest["keys"]), 1, len(manifest["letters"]), 1, 4)
+    assert (
+        kinds.count("t"),
+        kinds.count("c"),
+        kinds.count("s"),
+        kinds.count("f"),
+        kinds.count("x"),
+    ) == (len(manifest["keys"]), 1, len(manifest["letters"]), 1, 4)
     assert len(manifest["keys"]) == 5
 
 
-QUERIES = ("journey", "hisp", "voice of the customer", "trust forms", "jorney", "nothing of the kind", '"earned"', "niñez", "zzz", "aaa")
+QUERIES = (
+    "journey",
+    "hisp",
+    "voice of the customer",
+    "trust forms",
+    "jorney",
+    "nothing of the kind",
+    '"earned"',
+    "niñez",
+    "zzz",
+    "aaa",
+)
 
 
 def test_one_file_and_many_answer_alike(request: pytest.FixtureRequest) -> None:
@@ -184,7 +261,9 @@ def test_one_file_and_many_answer_alike(request: pytest.FixtureRequest) -> None:
     assert (bundled.manifest["bundle"], parted.manifest["bundle"]) == (1, 0)
     for query in QUERIES:
         for typing in (False, True):
-            assert vars(bundled.search(query, typing=typing)) == vars(parted.search(query, typing=typing))
+            assert vars(bundled.search(query, typing=typing)) == vars(
+                parted.search(query, typing=typing)
+            )
 
 
 @pytest.mark.usefixtures("sharded")
@@ -196,12 +275,59 @@ def test_keys_that_begin_with_one_stem_are_never_parted() -> None:
 
 
 CHANGES: dict[str, list[SearchDocument]] = {
-    "a word": [*HUB[:3], SearchDocument("terms/trust/", "Trust", "term", "What people expect.", sections=(Section("", "", "Trust was earned."), *HUB[3].sections[1:]))],
-    "a stop word": [*HUB[:3], SearchDocument("terms/trust/", "Trust", "term", "What people expect.", sections=(Section("", "", "The trust is earned."), *HUB[3].sections[1:]))],
-    "a kind": [*HUB[:3], SearchDocument("terms/trust/", "Trust", "Term", "What people expect.", sections=HUB[3].sections)],
-    "an anchor": [*HUB[:3], SearchDocument("terms/trust/", "Trust", "term", "What people expect.", sections=(HUB[3].sections[0], Section("other", "More of it", "Forms.")))],
-    "an address": [*HUB[:3], SearchDocument("terms/trusts/", "Trust", "term", "What people expect.", sections=HUB[3].sections)],
-    "a facet": [*HUB[:3], SearchDocument("terms/trust/", "Trust", "term", "What people expect.", sections=HUB[3].sections, facets={"collection": (("terms", "Terms"),)})],
+    "a word": [
+        *HUB[:3],
+        SearchDocument(
+            "terms/trust/",
+            "Trust",
+            "term",
+            "What people expect.",
+            sections=(Section("", "", "Trust was earned."), *HUB[3].sections[1:]),
+        ),
+    ],
+    "a stop word": [
+        *HUB[:3],
+        SearchDocument(
+            "terms/trust/",
+            "Trust",
+            "term",
+            "What people expect.",
+            sections=(Section("", "", "The trust is earned."), *HUB[3].sections[1:]),
+        ),
+    ],
+    "a kind": [
+        *HUB[:3],
+        SearchDocument(
+            "terms/trust/", "Trust", "Term", "What people expect.", sections=HUB[3].sections
+        ),
+    ],
+    "an anchor": [
+        *HUB[:3],
+        SearchDocument(
+            "terms/trust/",
+            "Trust",
+            "term",
+            "What people expect.",
+            sections=(HUB[3].sections[0], Section("other", "More of it", "Forms.")),
+        ),
+    ],
+    "an address": [
+        *HUB[:3],
+        SearchDocument(
+            "terms/trusts/", "Trust", "term", "What people expect.", sections=HUB[3].sections
+        ),
+    ],
+    "a facet": [
+        *HUB[:3],
+        SearchDocument(
+            "terms/trust/",
+            "Trust",
+            "term",
+            "What people expect.",
+            sections=HUB[3].sections,
+            facets={"collection": (("terms", "Terms"),)},
+        ),
+    ],
     "a page less": HUB[1:],
     "a page more": [*HUB, doc("x/", "")],
 }
@@ -223,18 +349,35 @@ def test_only_the_manifest_has_a_name_that_stays() -> None:
 
 
 def test_files_hold_neither_a_time_nor_a_name_nor_a_system() -> None:
-    assert {data[:10] for data in files_of(HUB).values()} == {b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"}
+    assert {data[:10] for data in files_of(HUB).values()} == {
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+    }
 
 
 def everything(files: Files) -> dict[str, bytes]:
     manifest = manifest_of(files)
-    names = [*(f"t{n}.bin" for n in range(len(manifest["keys"]))), *(f"s{n}.bin" for n in range(len(manifest["letters"]))), "c0.bin", "f.bin", "x0.bin"]
+    names = [
+        *(f"t{n}.bin" for n in range(len(manifest["keys"]))),
+        *(f"s{n}.bin" for n in range(len(manifest["letters"]))),
+        "c0.bin",
+        "f.bin",
+        "x0.bin",
+    ]
     return {name: plain(files, name) for name in names}
 
 
 def test_markup_in_a_page_is_nothing_but_text_in_json() -> None:
     markup = "</script><img src=x onerror=alert(1)>\u2028\x00"
-    page = SearchDocument("a/", markup, markup, markup, (markup,), (markup,), (Section(markup, markup, markup),), {"pillar": ((markup, markup),)})
+    page = SearchDocument(
+        "a/",
+        markup,
+        markup,
+        markup,
+        (markup,),
+        (markup,),
+        (Section(markup, markup, markup),),
+        {"pillar": ((markup, markup),)},
+    )
     held = everything(files_of([page]))
 
     assert {name for name, data in held.items() if b"<" in data} == {"c0.bin", "f.bin", "x0.bin"}
@@ -257,16 +400,24 @@ def test_without_facets_there_is_no_file_of_them() -> None:
         plain(files, "f.bin")
 
 
-@pytest.mark.parametrize("documents", [[], [doc("a/", "")], [doc("a/", "🙂", "!?")], [doc("a/", "If", "of the")]])
+@pytest.mark.parametrize(
+    "documents", [[], [doc("a/", "")], [doc("a/", "🙂", "!?")], [doc("a/", "If", "of the")]]
+)
 def test_pages_without_words_can_be_searched(documents: list[SearchDocument]) -> None:
     reader = reader_on(files_of(documents))
     for query in ("journey", "if", "zzz", "", "🙂"):
-        assert found(reader, query) == (["a/"] if query == "if" and documents and documents[0].title == "If" else [])
+        assert found(reader, query) == (
+            ["a/"] if query == "if" and documents and documents[0].title == "If" else []
+        )
         assert found(reader, query, typing=True) == found(reader, query)
 
 
-def test_on_a_large_site_only_the_best_pages_of_a_common_word_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    documents = [doc(f"p/{number}/", "Trust" if number > 5 else "Other", "trust") for number in range(9)]
+def test_on_a_large_site_only_the_best_pages_of_a_common_word_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    documents = [
+        doc(f"p/{number}/", "Trust" if number > 5 else "Other", "trust") for number in range(9)
+    ]
     monkeypatch.setattr(state, "MANY_PAGES", 8)
     monkeypatch.setattr(state, "MOST_POSTINGS", 3)
     reader = reader_on(files_of(documents))
@@ -276,12 +427,17 @@ def test_on_a_large_site_only_the_best_pages_of_a_common_word_are_kept(monkeypat
 
 def test_the_files_are_written_below_the_folder(tmp_path: Path) -> None:
     build_index(HUB, tmp_path / "search", glossary=GLOSSARY)
-    written = {path.relative_to(tmp_path / "search").as_posix(): path.read_bytes() for path in (tmp_path / "search").rglob("*.bin")}
+    written = {
+        path.relative_to(tmp_path / "search").as_posix(): path.read_bytes()
+        for path in (tmp_path / "search").rglob("*.bin")
+    }
     assert written == files_of(HUB, GLOSSARY)
     assert all(gzip.decompress(data) is not None for data in written.values())
 
 
-def test_the_cache_stands_outside_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_stands_outside_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It holds pickles: a folder that a pull request brings along must never be read."""
     project = tmp_path / "project"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))

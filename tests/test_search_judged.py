@@ -1,4 +1,5 @@
-"""The shipped pages, searched: readers find what the judged queries of content/search/ say they should."""
+"""The shipped pages, searched: readers find what the judged queries of content/search/ say they
+should."""
 
 from __future__ import annotations
 
@@ -39,13 +40,17 @@ def test_entries_are_found_by_their_titles(shipped: Result, readers: dict[str, R
     missed = []
     for entry in list(shipped.library.entry_by_ref.values())[::3]:
         first = [reader.card(hit.page) for hit in reader.search(entry.title).hits[:3]]
-        if entry.address not in [url for url, *_ in first] and not all(title == entry.title for _, title, *_ in first):
+        if entry.address not in [url for url, *_ in first] and not all(
+            title == entry.title for _, title, *_ in first
+        ):
             missed.append(entry.ref)
     assert missed == []
 
 
 @pytest.mark.parametrize("acronym", ["HISP", "VoC", "PRA"])
-def test_acronyms_and_their_words_find_the_same_pages(acronym: str, readers: dict[str, Reader]) -> None:
+def test_acronyms_and_their_words_find_the_same_pages(
+    acronym: str, readers: dict[str, Reader]
+) -> None:
     reader = readers["en"]
     ((_, names),) = reader.search(acronym).also
     assert names
@@ -66,7 +71,10 @@ def test_facets_have_titles_and_labels(readers: dict[str, Reader]) -> None:
 def test_a_large_index_is_sent_in_small_parts(index: Index, readers: dict[str, Reader]) -> None:
     assert readers["en"].manifest["bundle"] == 0
     home = f"en/{readers['en'].manifest['set']}/"
-    sizes = {kind: [len(data) for name, data in index.files.items() if name.startswith(home + kind)] for kind in "tcsx"}
+    sizes = {
+        kind: [len(data) for name, data in index.files.items() if name.startswith(home + kind)]
+        for kind in "tcsx"
+    }
     assert max(sizes["t"]) <= 6144
     assert max(sizes["c"]) <= 3072
     assert len(index.files["en/manifest.bin"]) <= 2560

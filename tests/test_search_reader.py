@@ -24,25 +24,61 @@ GLOSSARY = (
 
 
 def facets(collection: str, *pillars: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    return {"collection": ((collection, collection.title()),), **({"pillar": tuple((value, value.title()) for value in pillars)} if pillars else {})}
+    return {
+        "collection": ((collection, collection.title()),),
+        **({"pillar": tuple((value, value.title()) for value in pillars)} if pillars else {}),
+    }
 
 
 HUB = [
-    doc("guides/a/", "Journey map of the tax office", "A journey map, drawn by the tax office for the journey of its customers.", facets=facets("guides", "journey")),
+    doc(
+        "guides/a/",
+        "Journey map of the tax office",
+        "A journey map, drawn by the tax office for the journey of its customers.",
+        facets=facets("guides", "journey"),
+    ),
     doc("guides/b/", "Plain words", "Write without jargon.", facets=facets("guides", "trust")),
-    doc("guides/c/", "Clearance of surveys", "The Paperwork Reduction Act asks for it.", facets=facets("guides")),
-    doc("practices/a/", "Journey map", "Draw what people do.", names=("experience map",), facets=facets("practices", "journey", "trust")),
-    doc("practices/b/", "Listen to callers", "Their voice of the customer tells you.", facets=facets("practices", "trust")),
+    doc(
+        "guides/c/",
+        "Clearance of surveys",
+        "The Paperwork Reduction Act asks for it.",
+        facets=facets("guides"),
+    ),
+    doc(
+        "practices/a/",
+        "Journey map",
+        "Draw what people do.",
+        names=("experience map",),
+        facets=facets("practices", "journey", "trust"),
+    ),
+    doc(
+        "practices/b/",
+        "Listen to callers",
+        "Their voice of the customer tells you.",
+        facets=facets("practices", "trust"),
+    ),
     doc("practices/c/", "Report as a HISP", "Each year.", facets=facets("practices")),
-    doc("terms/hisp/", "High-impact service provider", "A large service.", names=("HISP",), facets=facets("terms")),
+    doc(
+        "terms/hisp/",
+        "High-impact service provider",
+        "A large service.",
+        names=("HISP",),
+        facets=facets("terms"),
+    ),
     doc("terms/pra/", "Paperwork Reduction Act", "A law.", names=("PRA",), facets=facets("terms")),
     doc("terms/voc/", "VoC", "Short for a program.", facets=facets("terms")),
     SearchDocument(
-        "guides/long/", "Complaints", summary="How to answer them.",
-        sections=(Section("", "", "An answer helps."), Section("escalate", "Escalate a complaint", "Call the manager."), Section("close", "Close it", "Write a letter.")),
+        "guides/long/",
+        "Complaints",
+        summary="How to answer them.",
+        sections=(
+            Section("", "", "An answer helps."),
+            Section("escalate", "Escalate a complaint", "Call the manager."),
+            Section("close", "Close it", "Write a letter."),
+        ),
         facets=facets("guides", "trust"),
     ),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +100,9 @@ def reader() -> Reader:
         ("plain words", "guides/b/"),
     ],
 )
-def test_the_page_whose_title_or_other_name_was_asked_comes_first(query: str, first: str, reader: Reader) -> None:
+def test_the_page_whose_title_or_other_name_was_asked_comes_first(
+    query: str, first: str, reader: Reader
+) -> None:
     assert found(reader, query)[0] == first
 
 
@@ -72,7 +110,12 @@ def test_the_page_whose_title_or_other_name_was_asked_comes_first(query: str, fi
     ("query", "pages", "typed", "other"),
     [
         ("HISP", {"terms/hisp/", "practices/c/"}, "hisp", "High-impact service provider"),
-        ("the high-impact service providers", {"terms/hisp/", "practices/c/"}, "high impact service providers", "HISP"),
+        (
+            "the high-impact service providers",
+            {"terms/hisp/", "practices/c/"},
+            "high impact service providers",
+            "HISP",
+        ),
         ("VoC", {"terms/voc/", "practices/b/"}, "voc", "Voice of the customer"),
         ("voice of customers", {"terms/voc/", "practices/b/"}, "voice customers", "VoC"),
         ("PRA", {"terms/pra/", "guides/c/"}, "pra", "Paperwork Reduction Act"),
@@ -81,7 +124,9 @@ def test_the_page_whose_title_or_other_name_was_asked_comes_first(query: str, fi
         ("plain officialese", {"guides/b/"}, "officialese", "jargon"),
     ],
 )
-def test_words_that_mean_the_same_find_each_other_and_it_is_said(query: str, pages: set[str], typed: str, other: str, reader: Reader) -> None:
+def test_words_that_mean_the_same_find_each_other_and_it_is_said(
+    query: str, pages: set[str], typed: str, other: str, reader: Reader
+) -> None:
     assert pages <= set(found(reader, query))
     ((said, names),) = reader.search(query).also
     assert said.lower() == typed
@@ -97,7 +142,11 @@ def test_an_acronym_is_no_part_of_another_word(reader: Reader) -> None:
 def typo_site(right: int, wrong: int) -> Reader:
     """A site with a word on some pages, and the same word misspelt on others."""
     texts = ["jorney"] * wrong + ["journey"] * right + ["other"] * 40
-    return reader_on(files_of([doc(f"p/{number:03}/", f"Page {number}", text) for number, text in enumerate(texts)]))
+    return reader_on(
+        files_of(
+            [doc(f"p/{number:03}/", f"Page {number}", text) for number, text in enumerate(texts)]
+        )
+    )
 
 
 @pytest.mark.parametrize("wrong", [0, 1])
@@ -131,7 +180,9 @@ def test_a_word_is_finished_while_it_is_typed(reader: Reader) -> None:
 
 @pytest.mark.parametrize("typed", ["j", "jo", "jou", "journ", "journe", "journey", "journeys"])
 def test_what_was_found_stays_while_typing_goes_on(typed: str, reader: Reader) -> None:
-    assert found(reader, typed, typing=True)[:2] == ([] if typed == "j" else ["practices/a/", "guides/a/"])
+    assert found(reader, typed, typing=True)[:2] == (
+        [] if typed == "j" else ["practices/a/", "guides/a/"]
+    )
 
 
 def test_a_word_of_the_hub_is_mended_while_it_is_typed(reader: Reader) -> None:
@@ -150,52 +201,120 @@ def test_a_word_of_the_hub_is_mended_while_it_is_typed(reader: Reader) -> None:
         ('"answer helps escalate"', []),  # a phrase does not run from a section into the next
     ],
 )
-def test_a_quoted_phrase_stands_on_every_page_that_is_found(query: str, pages: list[str], reader: Reader) -> None:
+def test_a_quoted_phrase_stands_on_every_page_that_is_found(
+    query: str, pages: list[str], reader: Reader
+) -> None:
     assert found(reader, query) == pages
     assert not reader.search(query).is_exact
 
 
-@pytest.mark.parametrize("query", ['"tax office', 'tax office"', '"" tax office', '" " tax office', '"…" tax office', "“tax office", '"tax" office"'])
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"tax office',
+        'tax office"',
+        '"" tax office',
+        '" " tax office',
+        '"…" tax office',
+        "“tax office",
+        '"tax" office"',
+    ],
+)
 def test_quotes_that_hold_nothing_or_stay_open_are_passed_over(query: str, reader: Reader) -> None:
     assert found(reader, query) == found(reader, "tax office")
 
 
 def test_values_of_one_filter_add_up_and_filters_narrow_each_other(reader: Reader) -> None:
-    assert set(found(reader, "journey complaint voice")) == {"guides/a/", "practices/a/", "practices/b/", "guides/long/"}
-    assert set(found(reader, "journey complaint voice", {"collection": ["practices"]})) == {"practices/a/", "practices/b/"}
-    assert set(found(reader, "journey complaint voice", {"collection": ["practices", "guides"]})) == {"practices/a/", "practices/b/", "guides/a/", "guides/long/"}
-    assert set(found(reader, "journey complaint voice", {"collection": ["practices", "guides"], "pillar": ["journey"]})) == {"practices/a/", "guides/a/"}
+    assert set(found(reader, "journey complaint voice")) == {
+        "guides/a/",
+        "practices/a/",
+        "practices/b/",
+        "guides/long/",
+    }
+    assert set(found(reader, "journey complaint voice", {"collection": ["practices"]})) == {
+        "practices/a/",
+        "practices/b/",
+    }
+    assert set(
+        found(reader, "journey complaint voice", {"collection": ["practices", "guides"]})
+    ) == {"practices/a/", "practices/b/", "guides/a/", "guides/long/"}
+    assert set(
+        found(
+            reader,
+            "journey complaint voice",
+            {"collection": ["practices", "guides"], "pillar": ["journey"]},
+        )
+    ) == {"practices/a/", "guides/a/"}
 
 
 def test_counts_are_of_the_pages_with_the_other_filters_applied(reader: Reader) -> None:
     counts = reader.search("journey complaint voice", {"collection": ["practices"]}).counts
-    assert counts == {"collection": {"guides": 2, "practices": 2}, "pillar": {"journey": 1, "trust": 2}}
+    assert counts == {
+        "collection": {"guides": 2, "practices": 2},
+        "pillar": {"journey": 1, "trust": 2},
+    }
 
 
-@pytest.mark.parametrize("filters", [{"collection": ["nowhere"]}, {"nothing": ["x"]}, {"collection": ["terms"], "pillar": ["trust"]}])
-def test_a_filter_that_nothing_fits_finds_nothing(filters: dict[str, list[str]], reader: Reader) -> None:
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"collection": ["nowhere"]},
+        {"nothing": ["x"]},
+        {"collection": ["terms"], "pillar": ["trust"]},
+    ],
+)
+def test_a_filter_that_nothing_fits_finds_nothing(
+    filters: dict[str, list[str]], reader: Reader
+) -> None:
     assert found(reader, "journey map", filters) == []
 
 
 def test_filters_without_words_list_their_pages(reader: Reader) -> None:
-    assert set(found(reader, "", {"collection": ["terms"]})) == {"terms/hisp/", "terms/pra/", "terms/voc/"}
-    assert set(found(reader, " ?! ", {"pillar": ["journey", "trust"], "collection": ["guides"]})) == {"guides/a/", "guides/b/", "guides/long/"}
-    assert reader.search("", {"collection": ["terms"]}).counts["collection"] == {"guides": 4, "practices": 3, "terms": 3}
+    assert set(found(reader, "", {"collection": ["terms"]})) == {
+        "terms/hisp/",
+        "terms/pra/",
+        "terms/voc/",
+    }
+    assert set(
+        found(reader, " ?! ", {"pillar": ["journey", "trust"], "collection": ["guides"]})
+    ) == {"guides/a/", "guides/b/", "guides/long/"}
+    assert reader.search("", {"collection": ["terms"]}).counts["collection"] == {
+        "guides": 4,
+        "practices": 3,
+        "terms": 3,
+    }
 
 
 def test_neither_words_nor_filters_find_nothing(reader: Reader) -> None:
     assert found(reader, "") == found(reader, " ?! ", {}) == []
 
 
-@pytest.mark.parametrize(("query", "heading"), [("escalate", "Escalate a complaint"), ("call manager", "Escalate a complaint"), ("letter", "Close it"), ("close", "Close it")])
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("escalate", "Escalate a complaint"),
+        ("call manager", "Escalate a complaint"),
+        ("letter", "Close it"),
+        ("close", "Close it"),
+    ],
+)
 def test_the_section_that_says_most_is_told(query: str, heading: str, reader: Reader) -> None:
-    (hit,) = [hit for hit in reader.search(query).hits if reader.card(hit.page)[0] == "guides/long/"]
+    (hit,) = [
+        hit for hit in reader.search(query).hits if reader.card(hit.page)[0] == "guides/long/"
+    ]
     assert reader.page(hit.page)["sections"][hit.sections[0]][1] == heading
 
 
 def test_a_page_with_less_than_a_tenth_of_the_best_is_not_shown() -> None:
     texts = ["rare words of a kind"] + ["words"] * 30
-    reader = reader_on(files_of([doc(f"p/{number:02}/", "Rare" if number == 0 else f"Page {number}", text) for number, text in enumerate(texts)]))
+    reader = reader_on(
+        files_of(
+            [
+                doc(f"p/{number:02}/", "Rare" if number == 0 else f"Page {number}", text)
+                for number, text in enumerate(texts)
+            ]
+        )
+    )
     assert len(found(reader, "words")) == 31
     assert found(reader, "rare words") == ["p/00/"]
 
@@ -216,8 +335,19 @@ def test_points_can_be_explained(reader: Reader) -> None:
     assert sum(points for _, points in answer.reasons[first.page]) == first.score - (1 << 24)
 
 
-@pytest.mark.parametrize("query", ["HISP", "high-impact service provider", "voice of the customer VoC", "journey map journey map", "jorney jorney journey"])
-def test_a_word_a_pair_or_a_meaning_counts_once_and_never_against_a_page(query: str, reader: Reader) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "HISP",
+        "high-impact service provider",
+        "voice of the customer VoC",
+        "journey map journey map",
+        "jorney jorney journey",
+    ],
+)
+def test_a_word_a_pair_or_a_meaning_counts_once_and_never_against_a_page(
+    query: str, reader: Reader
+) -> None:
     for reasons in reader.search(query, explain=True).reasons.values():
         keys = [key for key, _ in reasons]
         assert len(set(keys)) == len(keys)
@@ -225,7 +355,13 @@ def test_a_word_a_pair_or_a_meaning_counts_once_and_never_against_a_page(query: 
 
 
 def test_of_several_completions_on_a_page_the_best_counts() -> None:
-    texts = {"a/": "customer custody", "b/": "customer", "c/": "custody", "d/": "customer", "e/": "other"}
+    texts = {
+        "a/": "customer custody",
+        "b/": "customer",
+        "c/": "custody",
+        "d/": "customer",
+        "e/": "other",
+    }
     reader = reader_on(files_of([doc(url, "Page", text) for url, text in texts.items()]))
     score = {reader.card(hit.page)[0]: hit.score for hit in reader.search("cust", typing=True).hits}
     assert set(score) == {"a/", "b/", "c/", "d/"}
@@ -257,7 +393,9 @@ ODD = {
 def test_an_odd_query_is_answered_in_time(name: str, reader: Reader) -> None:
     for typing in (False, True):
         before = time.perf_counter()
-        answer = reader.search(ODD[name], {"collection": ["guides", "practices", "terms"]}, typing=typing, explain=True)
+        answer = reader.search(
+            ODD[name], {"collection": ["guides", "practices", "terms"]}, typing=typing, explain=True
+        )
         assert time.perf_counter() - before < 1  # 2 ms when nothing else runs
         assert all(0 <= hit.page < len(HUB) for hit in answer.hits)
         if "journey" in ODD[name][:200] and "quotes" not in name:
@@ -266,14 +404,22 @@ def test_an_odd_query_is_answered_in_time(name: str, reader: Reader) -> None:
 
 @some
 @given(
-    st.text(max_size=60) | st.lists(st.sampled_from(["journey", "map", "hisp", "jorney", "compl", '"', "tax office", "the", "-", "É", "🙂"]), max_size=12).map(" ".join),
+    st.text(max_size=60)
+    | st.lists(
+        st.sampled_from(
+            ["journey", "map", "hisp", "jorney", "compl", '"', "tax office", "the", "-", "É", "🙂"]
+        ),
+        max_size=12,
+    ).map(" ".join),
     st.booleans(),
 )
 def test_every_query_has_an_answer_in_order_with_each_page_once(text: str, typing: bool) -> None:
     reader = READER
     answer = reader.search(text, typing=typing)
     assert len({hit.page for hit in answer.hits}) == len(answer.hits)
-    assert [hit.score for hit in answer.hits] == sorted((hit.score for hit in answer.hits), reverse=True)
+    assert [hit.score for hit in answer.hits] == sorted(
+        (hit.score for hit in answer.hits), reverse=True
+    )
     assert vars(reader_on(FILES).search(text, typing=typing)) == vars(answer)
 
 
@@ -296,8 +442,18 @@ def search_all(files: dict[str, bytes]) -> None:
         reader.page(hit.page)
 
 
-@pytest.mark.parametrize("spoil", [lambda data: data[:-9], lambda data: data[:30] + bytes([data[30] ^ 1]) + data[31:], lambda data: b"", lambda data: b"<!doctype html>"])
-def test_a_file_that_is_not_whole_is_refused(spoil: Callable[[bytes], bytes], files: dict[str, bytes]) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[:-9],
+        lambda data: data[:30] + bytes([data[30] ^ 1]) + data[31:],
+        lambda data: b"",
+        lambda data: b"<!doctype html>",
+    ],
+)
+def test_a_file_that_is_not_whole_is_refused(
+    spoil: Callable[[bytes], bytes], files: dict[str, bytes]
+) -> None:
     search_all(files)
     for name, data in files.items():
         if name.split("/")[-1] in ("manifest.bin", "a.bin", "f.bin", "c0.bin", "t0.bin"):
@@ -306,7 +462,9 @@ def test_a_file_that_is_not_whole_is_refused(spoil: Callable[[bytes], bytes], fi
 
 
 @pytest.mark.parametrize("kind", ["t", "s", "f", "c", "x", "a"])
-def test_a_file_that_is_missing_is_told_by_whoever_fetches_it(kind: str, files: dict[str, bytes]) -> None:
+def test_a_file_that_is_missing_is_told_by_whoever_fetches_it(
+    kind: str, files: dict[str, bytes]
+) -> None:
     left = {name: data for name, data in files.items() if not name.split("/")[-1].startswith(kind)}
     if len(left) < len(files):
         with pytest.raises(KeyError, match=rf"{kind}[0-9]*\.bin"):
@@ -335,8 +493,15 @@ def test_a_shard_that_is_none_is_refused(text: bytes, monkeypatch: pytest.Monkey
 
 
 def test_an_unfinished_word_is_found_at_the_edge_of_a_shard() -> None:
-    names = [f"{first}{second}{third}{first}ora" for first in "bcdfghklmn" for second in "aeiou" for third in "bdgklmnprt"]
-    files = files_of([doc(f"{number:03}/", name, f"{name} " * 3) for number, name in enumerate(names)])
+    names = [
+        f"{first}{second}{third}{first}ora"
+        for first in "bcdfghklmn"
+        for second in "aeiou"
+        for third in "bdgklmnprt"
+    ]
+    files = files_of(
+        [doc(f"{number:03}/", name, f"{name} " * 3) for number, name in enumerate(names)]
+    )
     reader = reader_on(files)
     keys = manifest_of(files)["keys"]
     assert len(keys) >= 3
@@ -347,7 +512,16 @@ def test_an_unfinished_word_is_found_at_the_edge_of_a_shard() -> None:
 
 
 def test_the_keys_of_the_manifest_are_short_and_part_the_shards(reader: Reader) -> None:
-    files = files_of([doc(f"{number}/", f"customer{chr(97 + number % 26)}{chr(97 + number // 26)}xyz experience", "journeys " * 9) for number in range(400)])
+    files = files_of(
+        [
+            doc(
+                f"{number}/",
+                f"customer{chr(97 + number % 26)}{chr(97 + number // 26)}xyz experience",
+                "journeys " * 9,
+            )
+            for number in range(400)
+        ]
+    )
     reader = reader_on(files)
     for place, key in enumerate(manifest_of(files)["keys"]):
         shard = reader.shard(place)
@@ -356,9 +530,15 @@ def test_the_keys_of_the_manifest_are_short_and_part_the_shards(reader: Reader) 
         assert place == 0 or key <= stems[0]
 
 
-@pytest.mark.parametrize(("typed", "whole"), [("clearan", "clearance"), ("paperw", "paperwork"), ("complai", "complaints")])
-def test_an_unfinished_last_word_is_found_without_typing_on(typed: str, whole: str, reader: Reader) -> None:
-    """Enter, a shared link and a filter ask the same question once more: it finds what was shown, and says what was searched."""
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [("clearan", "clearance"), ("paperw", "paperwork"), ("complai", "complaints")],
+)
+def test_an_unfinished_last_word_is_found_without_typing_on(
+    typed: str, whole: str, reader: Reader
+) -> None:
+    """Enter, a shared link and a filter ask the same question once more: it finds what was shown,
+    and says what was searched."""
     assert found(reader, typed) == found(reader, typed, typing=True) != []
     assert reader.search(typed).repaired == [(typed, whole)]
     assert reader.search(typed, typing=True).repaired == []

@@ -1,4 +1,5 @@
-"""A reader's words and a page's words come out the same. `vectors.json` is for the browser, too (tests/browser/test_search_words.py)."""
+"""A reader's words and a page's words come out the same. `vectors.json` is for the browser, too
+(tests/browser/test_search_words.py)."""
 
 from __future__ import annotations
 
@@ -33,7 +34,15 @@ def test_sentences_have_the_stems_of_the_vectors(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("planning", "plan"), ("mapping", "map"), ("getting", "get"), ("allocating", "allocate"), ("journeys", "journey"), ("agencies", "agency")]
+    ("one", "other"),
+    [
+        ("planning", "plan"),
+        ("mapping", "map"),
+        ("getting", "get"),
+        ("allocating", "allocate"),
+        ("journeys", "journey"),
+        ("agencies", "agency"),
+    ],
 )
 def test_forms_that_whoosh_keeps_apart_meet(one: str, other: str) -> None:
     assert english.stem(one) == english.stem(other)
@@ -56,7 +65,9 @@ def test_spanish_meets_without_its_accents(one: str, other: str) -> None:
     assert spanish.analyse(one)[0] == spanish.analyse(other)[-1]
 
 
-@pytest.mark.parametrize("word", ["a", "us", "of", "508", "h1n1", "straße", "naïve", "привет", "客户", "A", "x_y", ""])
+@pytest.mark.parametrize(
+    "word", ["a", "us", "of", "508", "h1n1", "straße", "naïve", "привет", "客户", "A", "x_y", ""]
+)
 def test_short_words_and_other_letters_are_their_own_stem(word: str) -> None:
     assert english.stem(word) == word
     assert spanish.stem(word) == word
@@ -74,7 +85,9 @@ def test_stop_words_are_folded_words(code: str) -> None:
 
 
 def test_words_that_matter_here_are_no_stop_words() -> None:
-    assert not english.stops & set("no new us all more about need use get one page time people help well work".split())
+    assert not english.stops & set(
+        "no new us all more about need use get one page time people help well work".split()
+    )
 
 
 def test_stop_words_stay_where_there_is_nothing_else() -> None:
@@ -88,21 +101,31 @@ def test_tokens_are_words_with_their_stems() -> None:
 
 
 def test_words_are_the_letters_and_digits_of_unicode() -> None:
-    """The same claim as `\\p{L}\\p{N}` in the browser: `\\w` without "_" is L and N, for every code point."""
+    """The same claim as `\\p{L}\\p{N}` in the browser: `\\w` without "_" is L and N, for every code
+    point."""
     known = re.findall(r"[^\W_]", "".join(map(chr, range(sys.maxunicode + 1))))
 
-    assert known == [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char)[0] in "LN"]
+    assert known == [
+        char
+        for char in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(char)[0] in "LN"
+    ]
 
 
 def test_the_short_way_for_plain_text_is_the_long_way() -> None:
-    """Text in ASCII and the commonest typography is cut up by other means than the rest; one foreign letter at its end forces the long way."""
-    plain = "".join(map(chr, range(128))) + " it’s “o'clock” – users’ don't—x\u00a0y 's z's' a's's _'s"
+    """Text in ASCII and the commonest typography is cut up by other means than the rest; one
+    foreign letter at its end forces the long way."""
+    plain = (
+        "".join(map(chr, range(128))) + " it’s “o'clock” – users’ don't—x\u00a0y 's z's' a's's _'s"
+    )
 
     assert [*words(plain), "ж"] == words(plain + " ж")
 
 
 def test_folding_twice_is_folding_once() -> None:
-    every = [char for char in map(chr, range(sys.maxunicode + 1)) if not "\ud800" <= char <= "\udfff"]
+    every = [
+        char for char in map(chr, range(sys.maxunicode + 1)) if not "\ud800" <= char <= "\udfff"
+    ]
     folded = [fold(char) for char in every]
 
     assert [fold(char) for char in folded] == folded

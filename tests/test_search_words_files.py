@@ -1,4 +1,5 @@
-"""The lists of content/search/: each mistake is told where it stands, and the rest is read all the same."""
+"""The lists of content/search/: each mistake is told where it stands, and the rest is read all the
+same."""
 
 from __future__ import annotations
 
@@ -49,10 +50,20 @@ def queries(*relevant: str) -> str:
     return f"- id: q1\n  query: map\n  category: title\n  relevant:\n{pages}"
 
 
-def test_every_mistake_is_told_in_one_run(site: SmallSite, golden: Callable[[str, str], None]) -> None:
-    site.write("content/search/synonyms.yml", SYNONYMS).write("content/search/queries.yml", QUERIES).write("content/search/query.yml", "- id: q9\n")
+def test_every_mistake_is_told_in_one_run(
+    site: SmallSite, golden: Callable[[str, str], None]
+) -> None:
+    site.write("content/search/synonyms.yml", SYNONYMS).write(
+        "content/search/queries.yml", QUERIES
+    ).write("content/search/query.yml", "- id: q9\n")
     report = site.check().report
-    golden("search-words.txt", "".join(report_text.problem_text(problem, report.text_by_path) + "\n" for problem in report.sorted()))
+    golden(
+        "search-words.txt",
+        "".join(
+            report_text.problem_text(problem, report.text_by_path) + "\n"
+            for problem in report.sorted()
+        ),
+    )
 
 
 def test_one_item_with_a_mistake_does_not_hide_the_others(site: SmallSite) -> None:
@@ -72,19 +83,35 @@ def test_without_the_lists_there_is_nothing_to_say(site: SmallSite) -> None:
 
 
 def test_a_judged_query_may_name_a_translation(site: SmallSite) -> None:
-    assert site.write("content/search/queries.yml", queries("es/guides/sample-guide", "guides/sample-guide")).problems() == []
+    assert (
+        site.write(
+            "content/search/queries.yml", queries("es/guides/sample-guide", "guides/sample-guide")
+        ).problems()
+        == []
+    )
 
 
 def test_a_page_with_mistakes_of_its_own_is_not_missed_by_a_query(site: SmallSite) -> None:
-    site.write("content/practices/service-blueprint.yml", "title: T\ntitle: T\n").write("content/search/queries.yml", queries("practices/service-blueprint"))
+    site.write("content/practices/service-blueprint.yml", "title: T\ntitle: T\n").write(
+        "content/search/queries.yml", queries("practices/service-blueprint")
+    )
     assert [problem.split()[1] for problem in site.problems()] == ["yaml-duplicate-key"]
 
 
 def test_words_of_the_lists_terms_and_agencies_mean_the_same_to_the_search(site: SmallSite) -> None:
     fields = "summary: S.\nstatus: published\nowner: cx-team\nadded: 2024-05-01\n"
     site.write("content/search/synonyms.yml", "- words: [form, paper form]\n")
-    site.write("content/terms/voc.md", f"---\ntitle: Voice of the customer\nshort: VoC\nother_names: [customer voice]\n{fields}definition: What people say.\nuse: preferred\n---\n")
-    site.write("content/terms/alone.md", f"---\ntitle: Alone\n{fields}definition: With no other name.\nuse: preferred\n---\n".replace("S.", "T."))
+    site.write(
+        "content/terms/voc.md",
+        "---\ntitle: Voice of the customer\nshort: VoC\nother_names: [customer"
+        f" voice]\n{fields}definition: What people say.\nuse: preferred\n---\n",
+    )
+    site.write(
+        "content/terms/alone.md",
+        f"---\ntitle: Alone\n{fields}definition: With no other name.\nuse: preferred\n---\n".replace(
+            "S.", "T."
+        ),
+    )
     result = site.check()
     assert result.library is not None
     groups = glossary(result.library)

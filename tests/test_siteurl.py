@@ -1,4 +1,5 @@
-"""The address of the site: checked once where it comes in, and a stand-in is told wherever something leaves the machine."""
+"""The address of the site: checked once where it comes in, and a stand-in is told wherever
+something leaves the machine."""
 
 from __future__ import annotations
 
@@ -66,7 +67,9 @@ def test_an_address_has_one_form(typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", BAD)
-def test_what_is_no_address_is_told_with_what_was_meant(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_address_is_told_with_what_was_meant(
+    typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, typed)
     with pytest.raises(HubError) as refused:
         site_address(typed)
@@ -84,8 +87,22 @@ def test_a_setting_is_named_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> 
     assert "site_url in mkdocs.yml" in refused.value.fix
 
 
-@pytest.mark.parametrize("words", ["check", "list", "links check", "build", "playbook --format cite --output out", "digest", "export x.zip", "search x"])
-def test_every_command_refuses_a_wrong_address(words: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check",
+        "list",
+        "links check",
+        "build",
+        "playbook --format cite --output out",
+        "digest",
+        "export x.zip",
+        "search x",
+    ],
+)
+def test_every_command_refuses_a_wrong_address(
+    words: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, "example.org")
     code, output = run(site.root, *words.split())
     assert code == 2
@@ -94,7 +111,9 @@ def test_every_command_refuses_a_wrong_address(words: str, site: SmallSite, monk
 
 
 @pytest.mark.parametrize("empty", ["", " "])
-def test_an_empty_variable_counts_as_none(empty: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_variable_counts_as_none(
+    empty: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, empty)
     with_theme(site)
     code, output = run(site.root, "doctor")
@@ -105,10 +124,16 @@ def test_an_empty_variable_counts_as_none(empty: str, site: SmallSite, monkeypat
 
 
 @pytest.mark.parametrize("url", ["example.org", "https://example.org/?a=1", "ftp://example.org/"])
-def test_a_wrong_setting_is_not_called_a_broken_file(url: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_setting_is_not_called_a_broken_file(
+    url: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     with_theme(site)
-    settings = (site.root / "mkdocs.yml").read_text(encoding="utf-8").replace('!ENV [HUB_SITE_URL, "https://cx-hub.example/"]', url)
+    settings = (
+        (site.root / "mkdocs.yml")
+        .read_text(encoding="utf-8")
+        .replace('!ENV [HUB_SITE_URL, "https://cx-hub.example/"]', url)
+    )
     site.write("mkdocs.yml", settings)
     code, output = run(site.root, "build")
     assert code == 3
@@ -116,7 +141,9 @@ def test_a_wrong_setting_is_not_called_a_broken_file(url: str, site: SmallSite, 
     assert "site_url in mkdocs.yml" in output
 
 
-def test_the_address_of_a_wrong_variable_is_told_by_the_doctor(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_address_of_a_wrong_variable_is_told_by_the_doctor(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, "example.org")
     with_theme(site)
     code, output = run(site.root, "doctor")
@@ -126,21 +153,43 @@ def test_the_address_of_a_wrong_variable_is_told_by_the_doctor(site: SmallSite, 
 
 def test_settings_hold_the_one_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "HTTPS://Example.org:443/CX")
-    (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     settings = quick_settings(tmp_path / "mkdocs.yml")
     assert settings is not None
     assert settings.site_url == "https://example.org/CX/"
 
 
 @pytest.mark.parametrize(
-    "address", ["https://cx-hub.example/", "https://x.test/a/", "https://a.invalid/", "http://localhost:8000/", "http://a.localhost/", "http://127.0.0.1/", "http://[::1]/"]
+    "address",
+    [
+        "https://cx-hub.example/",
+        "https://x.test/a/",
+        "https://a.invalid/",
+        "http://localhost:8000/",
+        "http://a.localhost/",
+        "http://127.0.0.1/",
+        "http://[::1]/",
+    ],
 )
 def test_a_stand_in_is_one(address: str) -> None:
     assert is_nobodys(address)
     assert "Set HUB_SITE_URL" in mind(address)
 
 
-@pytest.mark.parametrize("address", ["https://example.org/", "https://cx.gov/", "https://example.gov/", "https://test.agency.gov/", "https://hub.local/", "https://10.0.0.1/", ""])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/",
+        "https://cx.gov/",
+        "https://example.gov/",
+        "https://test.agency.gov/",
+        "https://hub.local/",
+        "https://10.0.0.1/",
+        "",
+    ],
+)
 def test_an_address_of_somebody_is_none(address: str) -> None:
     assert mind(address) == ""
 
@@ -148,8 +197,12 @@ def test_an_address_of_somebody_is_none(address: str) -> None:
 STAND_IN = "lead to cx-hub.example, which nobody can open"
 
 
-@pytest.mark.parametrize("words", ["playbook --format cite --output out", "digest --output out", "digest", "doctor"])
-def test_what_leaves_the_machine_says_that_the_address_is_a_stand_in(words: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "words", ["playbook --format cite --output out", "digest --output out", "digest", "doctor"]
+)
+def test_what_leaves_the_machine_says_that_the_address_is_a_stand_in(
+    words: str, site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     with_theme(site)
     assert run(site.root, *words.split())[1].count(STAND_IN) == 1
@@ -159,6 +212,26 @@ def test_what_leaves_the_machine_says_that_the_address_is_a_stand_in(words: str,
 
 def test_a_site_and_its_zip_say_it_once(published: SmallSite) -> None:
     assert finish(command(published, "build", HUB_SITE_URL=None))[1].count(STAND_IN) == 1
-    assert run(published.root, "export", str(published.root / "a.zip"), "--site-dir", str(published.root / "site"))[1].count(STAND_IN) == 1
-    assert STAND_IN not in finish(command(published, "build", HUB_SITE_URL="https://cx.agency.gov"))[1]
-    assert STAND_IN not in run(published.root, "export", str(published.root / "a.zip"), "--site-dir", str(published.root / "site"))[1]
+    assert (
+        run(
+            published.root,
+            "export",
+            str(published.root / "a.zip"),
+            "--site-dir",
+            str(published.root / "site"),
+        )[1].count(STAND_IN)
+        == 1
+    )
+    assert (
+        STAND_IN not in finish(command(published, "build", HUB_SITE_URL="https://cx.agency.gov"))[1]
+    )
+    assert (
+        STAND_IN
+        not in run(
+            published.root,
+            "export",
+            str(published.root / "a.zip"),
+            "--site-dir",
+            str(published.root / "site"),
+        )[1]
+    )

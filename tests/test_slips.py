@@ -1,4 +1,5 @@
-"""What readers would see broken is told where it stands; text beside it that is meant so is left alone. More in bad/prose.yml."""
+"""What readers would see broken is told where it stands; text beside it that is meant so is left
+alone. More in bad/prose.yml."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ from smallsite import SmallSite
 def told(text: str) -> list[str]:
     report = Report()
     read_prose(text, Place("x.md", 1, 1), report)
-    return [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in report.sorted()]
+    return [
+        f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in report.sorted()
+    ]
 
 
 def advice(text: str) -> str:
@@ -100,7 +103,8 @@ def test_honest_text_is_left_alone(text: str) -> None:
     assert told(text) == []
 
 
-# As people paste it from word processors, mails, spreadsheets and other systems, and type it on phones.
+# As people paste it from word processors, mails, spreadsheets and other systems, and type it on
+# phones.
 PASTED = [
     "-\xa0Bring the form\n-\xa0Bring an ID",
     "1.\xa0Call\n2.\xa0Write",
@@ -225,14 +229,25 @@ def test_text_that_only_looks_like_it_is_left_alone(text: str) -> None:
     assert told(text) == []
 
 
-def test_marks_of_a_merge_in_the_fields_are_called_by_their_name_and_the_rest_is_read(site: SmallSite) -> None:
-    head = "title: T\n<<<<<<< HEAD\nsummary: Two days.\n||||||| base\nsummary: One day.\n=======\nsummary: Five days.\n>>>>>>> other\nkind: nonsense\n"
+def test_marks_of_a_merge_in_the_fields_are_called_by_their_name_and_the_rest_is_read(
+    site: SmallSite,
+) -> None:
+    head = (
+        "title: T\n<<<<<<< HEAD\nsummary: Two days.\n||||||| base\nsummary: One"
+        " day.\n=======\nsummary: Five days.\n>>>>>>> other\nkind: nonsense\n"
+    )
     site.write("content/practices/merged.yml", head)
-    assert site.problems() == ["content/practices/merged.yml:2:1 unfinished-merge", "content/practices/merged.yml:9:7 bad-choice"]
+    assert site.problems() == [
+        "content/practices/merged.yml:2:1 unfinished-merge",
+        "content/practices/merged.yml:9:7 bad-choice",
+    ]
 
 
 def test_what_a_draft_was_started_with_may_stand_in_a_draft(site: SmallSite) -> None:
-    site.write("content/practices/started.md", "---\ntitle: T\nstatus: draft\n---\n\nWrite here.\n\nTODO: ask.\n")
+    site.write(
+        "content/practices/started.md",
+        "---\ntitle: T\nstatus: draft\n---\n\nWrite here.\n\nTODO: ask.\n",
+    )
     assert site.problems() == []
 
 
@@ -257,7 +272,22 @@ def test_a_field_is_plain_text(site: SmallSite, marked: str) -> None:
     assert [line.rpartition(" ")[2] for line in site.problems()] == ["markup-in-text"]
 
 
-@pytest.mark.parametrize("plain", ["2 * 3 * 4", "5* hotel", "snake_case", "a - b", "[sic]", "Note: see [1]", "C++ and C#", "10:30:45", "R&D", "Tel: 711", "__all__"])
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "2 * 3 * 4",
+        "5* hotel",
+        "snake_case",
+        "a - b",
+        "[sic]",
+        "Note: see [1]",
+        "C++ and C#",
+        "10:30:45",
+        "R&D",
+        "Tel: 711",
+        "__all__",
+    ],
+)
 def test_honest_fields_are_left_alone(site: SmallSite, plain: str) -> None:
     site.write("content/practices/marked.yml", f'title: T\nsummary: "{plain}"\n')
     assert site.problems() == []
@@ -277,24 +307,46 @@ def test_processor_time_is_counted() -> None:
 @pytest.mark.slow
 def test_a_busy_machine_finds_the_same_problems(site: SmallSite) -> None:
     """The shipped content beside eight busy processes of a higher rank."""
-    site.write("content/guides/long.md", "---\ntitle: Long\n---\n\n" + "Words [a](https://x.gov/) *and* **marks**.\n\n" * 2_500)
+    site.write(
+        "content/guides/long.md",
+        "---\ntitle: Long\n---\n\n" + "Words [a](https://x.gov/) *and* **marks**.\n\n" * 2_500,
+    )
     roots = [Path(__file__).parents[1], site.root]
-    commands = [[sys.executable, "-m", "hub.cli", "--project", str(root), "check", "--format", "json"] for root in roots]
+    commands = [
+        [sys.executable, "-m", "hub.cli", "--project", str(root), "check", "--format", "json"]
+        for root in roots
+    ]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    quiet = [subprocess.run(command, capture_output=True, text=True, check=False, env=environment) for command in commands]
+    quiet = [
+        subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        for command in commands
+    ]
     load = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(8)]
     try:
-        busy = [subprocess.run(["nice", "-n", "5", *command], capture_output=True, text=True, check=False, env=environment) for command in commands]
+        busy = [
+            subprocess.run(
+                ["nice", "-n", "5", *command],
+                capture_output=True,
+                text=True,
+                check=False,
+                env=environment,
+            )
+            for command in commands
+        ]
     finally:
         for process in load:
             process.kill()
             process.wait()
-    assert [(run.stdout, run.returncode) for run in busy] == [(run.stdout, run.returncode) for run in quiet]
+    assert [(run.stdout, run.returncode) for run in busy] == [
+        (run.stdout, run.returncode) for run in quiet
+    ]
     assert quiet[0].returncode == 0
 
 
 def test_a_link_is_told_on_its_own_line_though_its_signs_stand_above(site: SmallSite) -> None:
-    site.write("content/guides/one.md", "---\ntitle: One\n---\n\n## Where to begin\n\nSee [the form](#).\n")
+    site.write(
+        "content/guides/one.md", "---\ntitle: One\n---\n\n## Where to begin\n\nSee [the form](#).\n"
+    )
     assert site.problems() == ["content/guides/one.md:7:16 broken-link"]
 
 
@@ -313,7 +365,9 @@ def test_a_mark_of_a_merge_in_a_quotation_is_told(site: SmallSite) -> None:
         ("../images/ok.png", "![us](../images/ok.png)"),
     ],
 )
-def test_an_address_that_is_no_file_is_shown_as_it_was_meant(target: str, write: str, site: SmallSite) -> None:
+def test_an_address_that_is_no_file_is_shown_as_it_was_meant(
+    target: str, write: str, site: SmallSite
+) -> None:
     site.write("content/guides/one.md", f"---\ntitle: One\n---\n\nWrite to [us]({target}).\n")
     (problem,) = site.check().report.sorted()
     assert problem.rows[0] == ("Write", write)

@@ -1,4 +1,5 @@
-"""What passes the check, builds: whatever `hub check` lets through of made-up entries, compose, render and audit take."""
+"""What passes the check, builds: whatever `hub check` lets through of made-up entries, compose,
+render and audit take."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from soundentries import Made, gathered
 
 pytestmark = pytest.mark.fuzz
 
-BATCH = 50  # a build of the fixture site takes a second, and less than three with as many entries again
+# a build of the fixture site takes a second, and less than three with as many entries again
+BATCH = 50
 
 
 class Bench:
@@ -25,11 +27,18 @@ class Bench:
 
     def __init__(self, site: SmallSite) -> None:
         self.site = site
-        self.vocabulary = {path.stem: path.read_text(encoding="utf-8") for path in (site.root / "content/vocabulary").glob("*.yml")}
+        self.vocabulary = {
+            path.stem: path.read_text(encoding="utf-8")
+            for path in (site.root / "content/vocabulary").glob("*.yml")
+        }
         for name in self.vocabulary:
             if name != "status":
                 path = site.root / f"content/vocabulary/{name}.yml"
-                path.write_text(self.vocabulary[name].rstrip("\n") + '\nprototype: {label: \'A "label" & <3\'}\na-x: {label: "=1+1 | é"}\n', encoding="utf-8")
+                path.write_text(
+                    self.vocabulary[name].rstrip("\n")
+                    + '\nprototype: {label: \'A "label" & <3\'}\na-x: {label: "=1+1 | é"}\n',
+                    encoding="utf-8",
+                )
         self.kept = shutil.copytree(site.root / "content", site.root / "kept")
 
     def words(self) -> dict[str, list[str]]:
@@ -39,10 +48,15 @@ class Bench:
         return {name: list(terms) for name, terms in library.vocabulary.items()}
 
     def build(self, batch: list[Made]) -> tuple[list[Made], list[Problem]]:
-        """What was left of a batch when the check found nothing more in it, and what the audit finds then."""
+        """What was left of a batch when the check found nothing more in it, and what the audit
+        finds then."""
         left = self._sound({f"{number} {one.path}": one for number, one in enumerate(batch)})
         try:
-            render(self.site.root / "mkdocs.yml", site_dir=self.site.root / "site", configure=lambda _: None)
+            render(
+                self.site.root / "mkdocs.yml",
+                site_dir=self.site.root / "site",
+                configure=lambda _: None,
+            )
         except Refused as refused:
             return left, refused.report.sorted()
         return left, []
@@ -50,13 +64,28 @@ class Bench:
     def _sound(self, made: dict[str, Made]) -> list[Made]:
         for _ in range(60):
             first = self._write(made)
-            problems = [problem for problem in prepare(Project.at(self.site.root), None).report.sorted() if problem.severity == "error"]
+            problems = [
+                problem
+                for problem in prepare(Project.at(self.site.root), None).report.sorted()
+                if problem.severity == "error"
+            ]
             if not problems:
                 return list(made.values())
             lines: dict[str, list[int]] = defaultdict(list)
             for problem in problems:
-                names = [name for name, one in made.items() if one.path == problem.place.path and first[name] <= problem.place.line]
-                names = names[-1:] or [name for name, one in made.items() if any(one.path in str(row) for row in problem.rows)][:1]
+                names = [
+                    name
+                    for name, one in made.items()
+                    if one.path == problem.place.path and first[name] <= problem.place.line
+                ]
+                names = (
+                    names[-1:]
+                    or [
+                        name
+                        for name, one in made.items()
+                        if any(one.path in str(row) for row in problem.rows)
+                    ][:1]
+                )
                 assert names, problem
                 lines[names[0]].append(problem.place.line - first[names[0]])
             for name, found in lines.items():
@@ -90,7 +119,9 @@ def bench(new_site: Callable[[], SmallSite]) -> Bench:
     return Bench(with_theme(new_site()))
 
 
-@pytest.mark.parametrize("many", [200, pytest.param(2000, marks=pytest.mark.slow)], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "many", [200, pytest.param(2000, marks=pytest.mark.slow)], ids=["short", "long"]
+)
 def test_what_passes_the_check_builds(bench: Bench, many: int) -> None:
     made = gathered(many, bench.words())
     left = 0
@@ -99,7 +130,15 @@ def test_what_passes_the_check_builds(bench: Bench, many: int) -> None:
         left += len(kept)
         assert not problems, "\n".join(
             [f"{problem.place} {problem.code} {problem.message}" for problem in problems]
-            + [one.written()[0] for one in kept if any(one.path.removeprefix("content/").rsplit(".", 1)[0] in problem.place.path for problem in problems)]
+            + [
+                one.written()[0]
+                for one in kept
+                if any(
+                    one.path.removeprefix("content/").rsplit(".", 1)[0] in problem.place.path
+                    for problem in problems
+                )
+            ]
         )
 
-    assert left > many // 4  # or the grammar has become one that the check refuses, and nothing was asked
+    # or the grammar has become one that the check refuses, and nothing was asked
+    assert left > many // 4

@@ -29,7 +29,21 @@ def test_these_may_stand_on_a_page(address: str) -> None:
     assert judge(address).kind == "outside"
 
 
-@pytest.mark.parametrize("address", ["a.md", "../guides/b.md", "#part", "?q=x", "/guides/", "", ".", "a/b:c", "%6Aavascript:alert(1)", "1:2"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a.md",
+        "../guides/b.md",
+        "#part",
+        "?q=x",
+        "/guides/",
+        "",
+        ".",
+        "a/b:c",
+        "%6Aavascript:alert(1)",
+        "1:2",
+    ],
+)
 def test_these_stay_inside(address: str) -> None:
     assert judge(address).kind == "inside"
 

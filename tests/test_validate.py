@@ -26,12 +26,18 @@ def test_what_is_not_published_may_be_thin(status: str, site: SmallSite) -> None
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("claims: [{key: a, text: b, value: 1, unit: count, as_of: 2024, source: nope}]", "broken-reference"),
+        (
+            "claims: [{key: a, text: b, value: 1, unit: count, as_of: 2024, source: nope}]",
+            "broken-reference",
+        ),
         ("quotes: [{text: a, speaker: b, source: nope}]", "broken-reference"),
         ("sources: [{key: a}]", "missing-field"),
         ("sources: [{key: a, title: b}]", "missing-field"),
         ("sources: [{key: a, title: b, no_url: Told in a meeting.}]", ""),
-        ("sources: [{key: a, title: b, url: 'https://x.gov'}, {key: a, title: c, no_url: d}]", "duplicate-item"),
+        (
+            "sources: [{key: a, title: b, url: 'https://x.gov'}, {key: a, title: c, no_url: d}]",
+            "duplicate-item",
+        ),
         ("sources: [{key: a, title: b, url: 'http://x.gov'}]", "insecure-link"),
         ("summary: T.", "bad-text"),
         ("summary: “Said by nobody.”", "bad-text"),
@@ -51,23 +57,38 @@ def test_a_long_line_is_told_unless_a_field_of_it_was(site: SmallSite) -> None:
     site.write("content/practices/one.yml", f"title: T\n# {'x' * 5000}\n")
     site.write("content/practices/two.yml", f"title: {'x' * 5000}\n")
     site.write("content/practices/three.md", f"---\ntitle: T3\n---\n\n{'x' * 5000}\n")
-    assert site.problems() == ["content/practices/one.yml:2:4001 line-too-long", "content/practices/three.md:5:4001 line-too-long", "content/practices/two.yml:1:8 too-long"]
+    assert site.problems() == [
+        "content/practices/one.yml:2:4001 line-too-long",
+        "content/practices/three.md:5:4001 line-too-long",
+        "content/practices/two.yml:1:8 too-long",
+    ]
 
 
 def test_the_mistakes_of_fields_and_text_come_in_one_run(site: SmallSite) -> None:
     site.write("content/practices/one.md", "---\ntilte: T\ntitle: T\n---\n\n<b>x</b>\n")
-    assert site.problems() == ["content/practices/one.md:2:1 unknown-field", "content/practices/one.md:6:1 raw-html"]
+    assert site.problems() == [
+        "content/practices/one.md:2:1 unknown-field",
+        "content/practices/one.md:6:1 raw-html",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("one: {definition: x}\n", "missing-field"), ("one: text\n", "wrong-type"), ("one: {label: A, colour: red}\n", "unknown-field"), ("- one\n", "wrong-type")]
+    ("text", "code"),
+    [
+        ("one: {definition: x}\n", "missing-field"),
+        ("one: text\n", "wrong-type"),
+        ("one: {label: A, colour: red}\n", "unknown-field"),
+        ("- one\n", "wrong-type"),
+    ],
 )
 def test_a_vocabulary_is_checked_too(text: str, code: str, site: SmallSite) -> None:
     site.write("content/vocabulary/extra.yml", text)
     assert [problem.code for problem in site.check().report.sorted()] == [code]
 
 
-def test_a_date_is_checked_against_the_day_that_was_set(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_date_is_checked_against_the_day_that_was_set(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.write("content/practices/one.yml", "title: T\nadded: 2026-11-25\n")
     assert site.problems() == []
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795400000")

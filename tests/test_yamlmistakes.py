@@ -64,7 +64,9 @@ def test_the_mistake_is_named_where_it_was_made(text: str, place: str, words: st
     assert words in problem.message + str(problem.rows).replace("\\\\", "\\").replace("\\'", "'")
 
 
-@pytest.mark.parametrize("text", ["title: *\n", "title: *a\n", "title: &\n", "title: & b\n", "*a : x\n"])
+@pytest.mark.parametrize(
+    "text", ["title: *\n", "title: *a\n", "title: &\n", "title: & b\n", "*a : x\n"]
+)
 def test_anchors_and_aliases_are_named_as_such(text: str) -> None:
     report = Report()
     assert read_yaml(text, "x.yml", report) is None
@@ -72,7 +74,14 @@ def test_anchors_and_aliases_are_named_as_such(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["summary: The rate fell to\n  -5 percent\n", "summary: |\n  -Five\n  -Six\n", 'summary: "one\n  -two"\n', "a: x\n---\n", "needs:\n  - well-known\n  # -Six\n"]
+    "text",
+    [
+        "summary: The rate fell to\n  -5 percent\n",
+        "summary: |\n  -Five\n  -Six\n",
+        'summary: "one\n  -two"\n',
+        "a: x\n---\n",
+        "needs:\n  - well-known\n  # -Six\n",
+    ],
 )
 def test_a_dash_that_is_none_of_a_list_is_let_be(text: str) -> None:
     report = Report()
@@ -83,4 +92,8 @@ def test_a_dash_that_is_none_of_a_list_is_let_be(text: str) -> None:
 def test_each_item_without_a_space_is_named_once() -> None:
     report = Report()
     assert read_yaml("needs:\n  -Five people\n  -Six\n  -Seven\n", "x.yml", report) is None
-    assert [(problem.place.line, problem.rows[0]) for problem in report.sorted()] == [(2, ("Write", "- Five people")), (3, ("Write", "- Six")), (4, ("Write", "- Seven"))]
+    assert [(problem.place.line, problem.rows[0]) for problem in report.sorted()] == [
+        (2, ("Write", "- Five people")),
+        (3, ("Write", "- Six")),
+        (4, ("Write", "- Seven")),
+    ]

@@ -1,4 +1,5 @@
-"""Located nodes from a small part of YAML: every value is text and knows its place, whichever parser read it."""
+"""Located nodes from a small part of YAML: every value is text and knows its place, whichever
+parser read it."""
 
 from __future__ import annotations
 
@@ -12,14 +13,22 @@ from hub.problems import Place, Report
 from hub.reading.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.reading.yaml.text import read_yaml
 
-FILES = [file for case in CASES for file in case["given"].get("files", ()) if file.get("path", "").endswith(".yml") and ("text" in file or "repeat" in file)]
+FILES = [
+    file
+    for case in CASES
+    for file in case["given"].get("files", ())
+    if file.get("path", "").endswith(".yml") and ("text" in file or "repeat" in file)
+]
 TEXTS = [text for file in FILES if len(text := text_of(file)) < 50_000]
 
 
 def read(text: str, *, fast: bool = True) -> tuple[Node | None, list[str]]:
     report = Report()
     node = read_yaml(text, "x.yml", report, fast=fast)
-    return node, [f"{problem.place} {problem.code} {problem.message} {problem.rows}" for problem in report.sorted()]
+    return node, [
+        f"{problem.place} {problem.code} {problem.message} {problem.rows}"
+        for problem in report.sorted()
+    ]
 
 
 def test_the_fast_parser_is_there() -> None:
@@ -64,7 +73,26 @@ def test_both_parsers_agree_on_what_editors_write(text: str) -> None:
     assert problems == []
 
 
-@pytest.mark.parametrize("typed", ["no", "On", "01234", "12:30:00", "1.10", "Null", "~", "0x_", ".inf", "2024-02-30", "1e5", "0o7", "=", "1_000", "+25:99"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "no",
+        "On",
+        "01234",
+        "12:30:00",
+        "1.10",
+        "Null",
+        "~",
+        "0x_",
+        ".inf",
+        "2024-02-30",
+        "1e5",
+        "0o7",
+        "=",
+        "1_000",
+        "+25:99",
+    ],
+)
 def test_every_value_is_the_text_that_was_typed(typed: str) -> None:
     node, _ = read(f"a: {typed}\n")
     assert isinstance(node, FieldsNode)
@@ -99,7 +127,17 @@ def test_twelve_levels_are_read() -> None:
     assert "yaml-too-deep" in read("[" * 13 + "]" * 13)[1][0]
 
 
-@pytest.mark.parametrize("text", ["a: b # c\n", "a: [b, c] # fine\n", "a: b#c\n", "a: 'b' # fine\n", "a: |\n  b # c\n", "- a # b\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # c\n",
+        "a: [b, c] # fine\n",
+        "a: b#c\n",
+        "a: 'b' # fine\n",
+        "a: |\n  b # c\n",
+        "- a # b\n",
+    ],
+)
 def test_only_a_comment_that_cuts_unquoted_text_is_a_mistake(text: str) -> None:
     assert (read(text)[1] == []) == ("fine" in text or "#c" in text or "|" in text)
 
@@ -109,7 +147,9 @@ def test_every_duplicate_is_told_in_one_run() -> None:
     assert [problem.split()[0] for problem in problems] == ["x.yml:3:1", "x.yml:4:1"]
 
 
-@pytest.mark.parametrize("code_point", [0x200B, 0x202E, 0x2066, 0xFEFF, 0x0085, 0x001B, 0xFDD0, 0xE0041, 0x1FFFE])
+@pytest.mark.parametrize(
+    "code_point", [0x200B, 0x202E, 0x2066, 0xFEFF, 0x0085, 0x001B, 0xFDD0, 0xE0041, 0x1FFFE]
+)
 def test_escapes_make_no_character_that_a_file_may_not_hold(code_point: int) -> None:
     _, problems = read(f'a: "x\\U{code_point:08X}"\n')
     assert f"U+{code_point:04X}" in problems[0]

@@ -1,4 +1,5 @@
-"""Checks of self-assessments: every area has questions and a next step for each level, and scores rise."""
+"""Checks of self-assessments: every area has questions and a next step for each level, and scores
+rise."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -36,9 +37,12 @@ def _check_levels(entry: Entry, report: Report) -> None:
             )
         elif start.percent <= before:
             report.add(
-                "bad-number", entry.place_at(("levels", number, "percent")), f"This level begins at {start.percent} percent, and the level before it at {before}.",
+                "bad-number",
+                entry.place_at(("levels", number, "percent")),
+                f"This level begins at {start.percent} percent, and the level before it at"
+                f" {before}.",
                 rows=[("Write", f"a number above {before}")],
-            )  # fmt: skip
+            )
         before = max(before, start.percent)
         seen.add(start.level)
 
@@ -48,17 +52,24 @@ def _check_questions(entry: Entry, report: Report) -> None:
     for number, question in enumerate(entry.fields.questions):
         if question.area not in areas:
             report.add(
-                "broken-reference", entry.place_at(("questions", number, "area")), f"{quoted(question.area)} is not the key of an area of this self-assessment.",
-                rows=[*did_you_mean(question.area, areas), ("Allowed", a_few(areas) or "none yet: add an area with this key")],
-            )  # fmt: skip
+                "broken-reference",
+                entry.place_at(("questions", number, "area")),
+                f"{quoted(question.area)} is not the key of an area of this self-assessment.",
+                rows=[
+                    *did_you_mean(question.area, areas),
+                    ("Allowed", a_few(areas) or "none yet: add an area with this key"),
+                ],
+            )
         before = -1
         for position, answer in enumerate(question.answers):
             if answer.score <= before:
                 report.add(
-                    "bad-number", entry.place_at(("questions", number, "answers", position, "score")),
-                    f"This answer is worth {answer.score}, and the answer before it {before}. Answers go from the weakest to the strongest.",
+                    "bad-number",
+                    entry.place_at(("questions", number, "answers", position, "score")),
+                    f"This answer is worth {answer.score}, and the answer before it {before}."
+                    " Answers go from the weakest to the strongest.",
                     rows=[("Write", f"a score above {before}, or the answers in another order")],
-                )  # fmt: skip
+                )
             before = max(before, answer.score)
 
 
@@ -69,17 +80,27 @@ def _check_areas(entry: Entry, report: Report) -> None:
     for number, area in enumerate(entry.fields.areas):
         place = entry.place_at(("areas", number))
         if area.key not in asked and entry.fields.questions:
-            report.add("missing-field", place, f"No question asks about the area {quoted(area.key)}.", rows=[("Write", f"area: {area.key}   in a question, or take the area out")])
+            report.add(
+                "missing-field",
+                place,
+                f"No question asks about the area {quoted(area.key)}.",
+                rows=[("Write", f"area: {area.key}   in a question, or take the area out")],
+            )
         told = [step.level for step in area.next]
         for position, level in enumerate(told):
             if level in told[:position]:
                 report.add(
-                    "duplicate-item", entry.place_at(("areas", number, "next", position)), f"The level {quoted(level)} stands in this list a second time.",
+                    "duplicate-item",
+                    entry.place_at(("areas", number, "next", position)),
+                    f"The level {quoted(level)} stands in this list a second time.",
                     rows=[("Write", "Keep one of the two.")],
-                )  # fmt: skip
+                )
         lacking = [level for level in levels if level not in told]
         if lacking:
             report.add(
-                "missing-field", place, f"The area {quoted(area.key)} does not say what to do next at the level {a_few(lacking)}.",
+                "missing-field",
+                place,
+                f"The area {quoted(area.key)} does not say what to do next at the level"
+                f" {a_few(lacking)}.",
                 rows=[("Write", f"next:  - level: {lacking[0]}  with text: and practices:")],
-            )  # fmt: skip
+            )

@@ -9,7 +9,9 @@ from hub.kinds.schema import model_inside
 from hub.model import Entries, Entry
 from hub.problems import Place, Report
 
-_FIELD = re.compile(r"(?P<mark>[ \t]*#[ \t]?)(?P<inside>[ \t]*(?:-[ \t]+)?)(?P<name>[a-z][a-z0-9_]*):(?P<value>.*)")
+_FIELD = re.compile(
+    r"(?P<mark>[ \t]*#[ \t]?)(?P<inside>[ \t]*(?:-[ \t]+)?)(?P<name>[a-z][a-z0-9_]*):(?P<value>.*)"
+)
 _ITEM = re.compile(r"(?P<mark>[ \t]*#[ \t]?)[ \t]*-[ \t]+(?P<value>.*)")
 
 
@@ -24,7 +26,15 @@ def check_commented_fields(entries: Entries, report: Report) -> None:
                 "yaml-value-in-comment",
                 place,
                 words,
-                rows=[("Write", "Delete the # in front of it, and of each line that belongs to it. A line that only explains may keep its #.")],
+                rows=[
+                    (
+                        "Write",
+                        (
+                            "Delete the # in front of it, and of each line that belongs to it. A"
+                            " line that only explains may keep its #."
+                        ),
+                    )
+                ],
                 severity="warning",
             )
 
@@ -39,7 +49,10 @@ def _filled_in(entry: Entry, text: str) -> Iterator[tuple[str, Place]]:
     for number, line in enumerate(lines[:last], 1):
         found = _FIELD.fullmatch(line)
         if found and not found["inside"]:
-            is_open = found["name"] in kind.model_fields and found["name"] not in entry.source.fields.value_by_name
+            is_open = (
+                found["name"] in kind.model_fields
+                and found["name"] not in entry.source.fields.value_by_name
+            )
             field = found["name"] if is_open else ""
             inner = model_inside(kind.model_fields[field].annotation) if field else None
             parts = frozenset(inner.model_fields) if inner else frozenset()

@@ -1,4 +1,5 @@
-"""Checks of data that cannot be true: an end before its beginning, a share above 100 percent, a figure from a year that is still to come."""
+"""Checks of data that cannot be true: an end before its beginning, a share above 100 percent, a
+figure from a year that is still to come."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from hub.model import Entries, Entry, last_updated
 from hub.problems import Report, quoted
 
 Loc = tuple[str | int, ...]
-AHEAD = timedelta(days=366)  # of the newest date in the content: no clock is read, and a quiet year is no mistake
+# of the newest date in the content: no clock is read, and a quiet year is no mistake
+AHEAD = timedelta(days=366)
 
 
 def check_figures(entries: Entries, report: Report) -> None:
@@ -39,14 +41,26 @@ def _check_ends(entry: Entry, report: Report) -> None:
                 "bad-date",
                 entry.place_at(loc),
                 f"This ends on {quoted(end.typed)}, before it begins on {quoted(start.typed)}.",
-                rows=[("Write", f"{loc[-1]}: {start.typed}   or a later date"), ("Or", "an earlier date for the beginning")],
+                rows=[
+                    ("Write", f"{loc[-1]}: {start.typed}   or a later date"),
+                    ("Or", "an earlier date for the beginning"),
+                ],
             )
-        elif entry.collection == "news" and start is not None and end is not None and _exactness(end) < _exactness(start):
+        elif (
+            entry.collection == "news"
+            and start is not None
+            and end is not None
+            and _exactness(end) < _exactness(start)
+        ):
             report.add(
                 "bad-date",
                 entry.place_at(loc),
-                f"The beginning is known to the {_EXACT[_exactness(start)]}, {quoted(start.typed)}, and the end only to the {_EXACT[_exactness(end)]}: calendars could not show it.",
-                rows=[("Write", f"{loc[-1]}: {start.typed}   or a later date, as exactly known"), ("Or", f"no {loc[-1]} at all")],
+                f"The beginning is known to the {_EXACT[_exactness(start)]}, {quoted(start.typed)},"
+                f" and the end only to the {_EXACT[_exactness(end)]}: calendars could not show it.",
+                rows=[
+                    ("Write", f"{loc[-1]}: {start.typed}   or a later date, as exactly known"),
+                    ("Or", f"no {loc[-1]} at all"),
+                ],
             )
 
 
@@ -61,39 +75,68 @@ def _exactness(when: PartDate) -> int:
 
 
 def _check_where(entry: Entry, report: Report) -> None:
-    """Advise where the words of `where` name no place: readers would see them behind "Where", and calendars would take them for one."""
+    """Advise where the words of `where` name no place: readers would see them behind "Where", and
+    calendars would take them for one."""  # noqa: D209
     where = getattr(entry.fields, "where", None)
     if entry.collection == "news" and where and is_no_place(where):
-        rows = [("Write", "no where at all"), ("Or", "in date_note or in the text why the place is not known")]
-        report.add("bad-text", entry.place_at(("where",)), f"{quoted(where)} is no place.", rows=rows, severity="warning")
+        rows = [
+            ("Write", "no where at all"),
+            ("Or", "in date_note or in the text why the place is not known"),
+        ]
+        report.add(
+            "bad-text",
+            entry.place_at(("where",)),
+            f"{quoted(where)} is no place.",
+            rows=rows,
+            severity="warning",
+        )
 
 
 def _check_shares(entry: Entry, report: Report) -> None:
-    """Where a measure counts a share in percent, so do the figures of its series in that unit: none is below 0 or above 100."""
+    """Where a measure counts a share in percent, so do the figures of its series in that unit: none
+    is below 0 or above 100."""  # noqa: D209
     for number, series in enumerate(entry.fields.series):
         if series.unit != "percent":
             continue
-        values: list[tuple[Loc, float]] = [(("series", number, "points", position, "value"), point.value) for position, point in enumerate(series.points)]
+        values: list[tuple[Loc, float]] = [
+            (("series", number, "points", position, "value"), point.value)
+            for position, point in enumerate(series.points)
+        ]
         values += [(("series", number, "goal", "value"), series.goal.value)] if series.goal else []
         for loc, value in values:
             if not 0 <= value <= 100:
                 report.add(
                     "bad-number",
                     entry.place_at(loc),
-                    f"{value:g} percent is {'more than all' if value > 0 else 'less than none'}: this measure is a share.",
-                    rows=[("Write", "a number from 0 to 100"), ("Or", "another unit for the measure, if it can be more, such as a growth")],
+                    f"{value:g} percent is {'more than all' if value > 0 else 'less than none'}:"
+                    " this measure is a share.",
+                    rows=[
+                        ("Write", "a number from 0 to 100"),
+                        ("Or", "another unit for the measure, if it can be more, such as a growth"),
+                    ],
                 )
 
 
 def _check_future(entry: Entry, newest: date, report: Report) -> None:
     """No figure and no quote is from later than a year after the newest date in the content."""
     for loc, told in _told(entry):
-        if span(told)[0] - AHEAD > newest:  # a day more than the last one of 9999 cannot be reckoned
+        # a day more than the last one of 9999 cannot be reckoned
+        if span(told)[0] - AHEAD > newest:
             report.add(
                 "bad-date",
                 entry.place_at(loc),
-                f"{quoted(told.typed)} is more than a year after anything else here: the newest change or news is of {newest}.",
-                rows=[("Write", "the date at which it was true"), ("Or", "changes: a line with the day on which this page was changed, if the date is right")],
+                f"{quoted(told.typed)} is more than a year after anything else here: the newest"
+                f" change or news is of {newest}.",
+                rows=[
+                    ("Write", "the date at which it was true"),
+                    (
+                        "Or",
+                        (
+                            "changes: a line with the day on which this page was changed, if the"
+                            " date is right"
+                        ),
+                    ),
+                ],
             )
 
 
@@ -114,6 +157,10 @@ def _told(entry: Entry) -> Iterator[tuple[Loc, PartDate]]:
 
 def _newest(entries: Entries) -> date | None:
     """The newest date that entries tell of themselves: a change, or the day of news."""
-    dates = [span(entry.fields.date)[0] for entry in entries.entries if entry.collection == "news" and entry.fields.date is not None]
+    dates = [
+        span(entry.fields.date)[0]
+        for entry in entries.entries
+        if entry.collection == "news" and entry.fields.date is not None
+    ]
     updated = last_updated(entries.entries)
     return max([*dates, *([updated] if updated else [])], default=None)

@@ -1,4 +1,5 @@
-"""Former names of entries in the files beside them: judged queries and first steps name an entry as they did, and find it."""
+"""Former names of entries in the files beside them: judged queries and first steps name an entry as
+they did, and find it."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -21,7 +22,15 @@ def current_pages(search: SearchWords, former: Former, report: Report) -> Search
         for name in query.relevant:
             if name in former:
                 _tell(name, former[name], place_by_name[name], report=report)
-        queries.append(query.model_copy(update={"relevant": {former.get(name, name): grade for name, grade in query.relevant.items()}}))
+        queries.append(
+            query.model_copy(
+                update={
+                    "relevant": {
+                        former.get(name, name): grade for name, grade in query.relevant.items()
+                    }
+                }
+            )
+        )
         places.append({former.get(name, name): place for name, place in place_by_name.items()})
     return replace(search, queries=tuple(queries), places=tuple(places))
 
@@ -36,7 +45,12 @@ def current_steps(start: Start | None, former: Former, report: Report) -> Start 
         for position, step in enumerate(outcome.steps):
             link = _current_id(step.link, former)
             if link != step.link:
-                _tell(step.link, link, start.place_at(("outcomes", number, "steps", position, "link")), report=report)
+                _tell(
+                    step.link,
+                    link,
+                    start.place_at(("outcomes", number, "steps", position, "link")),
+                    report=report,
+                )
             steps.append(step.model_copy(update={"link": link}))
         outcomes.append(outcome.model_copy(update={"steps": tuple(steps)}))
     return replace(start, fields=start.fields.model_copy(update={"outcomes": tuple(outcomes)}))
@@ -51,4 +65,10 @@ def _current_id(identity: str, former: Former) -> str:
 
 
 def _tell(old: str, new: str, place: Place, report: Report) -> None:
-    report.add("former-id", place, f"{quoted(old)} is now called {quoted(new)}.", rows=[("Write", new)], severity="warning")
+    report.add(
+        "former-id",
+        place,
+        f"{quoted(old)} is now called {quoted(new)}.",
+        rows=[("Write", new)],
+        severity="warning",
+    )

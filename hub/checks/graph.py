@@ -1,4 +1,5 @@
-"""What must hold between entries: own titles and short names, no rings, judged queries that can be answered."""
+"""What must hold between entries: own titles and short names, no rings, judged queries that can be
+answered."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from hub.reading.lookalikes import looks
 
 
 def check_titles(entries: Entries, report: Report) -> None:
-    """Two entries of a collection may not have one title or one summary, nor titles or summaries that look the same."""
+    """Two entries of a collection may not have one title or one summary, nor titles or summaries
+    that look the same."""  # noqa: D209
     first_by_title: dict[tuple[str, str, str], Entry] = {}
     for entry in entries.entries:
         for field in ("title", "summary"):
@@ -44,7 +46,10 @@ def check_short_names(entries: Entries, report: Report) -> None:
             other = first_by_short.setdefault((entry.collection, short.casefold()), entry)
             if other is not entry:
                 report.add(
-                    "duplicate-item", entry.place_at(("short",)), f"{other.source.path} is called {quoted(short)} for short, too.", rows=[("Write", "Keep it in one of the two.")]
+                    "duplicate-item",
+                    entry.place_at(("short",)),
+                    f"{other.source.path} is called {quoted(short)} for short, too.",
+                    rows=[("Write", "Keep it in one of the two.")],
                 )
 
 
@@ -57,11 +62,18 @@ def check_translated_stages(translated: Translated, original: Entry, report: Rep
                 "broken-reference",
                 place_at(translated.source.fields, ("stages", number, "key")),
                 f"The English entry has no stage {quoted(stage.key)}.",
-                rows=[*did_you_mean(stage.key, known), ("Allowed", a_few(known, 12) or "none: leave stages out")],
+                rows=[
+                    *did_you_mean(stage.key, known),
+                    ("Allowed", a_few(known, 12) or "none: leave stages out"),
+                ],
             )
 
 
-_RING_FIELDS: tuple[tuple[str, str], ...] = (("practices", "prerequisites"), ("agencies", "parent"), ("resources", "policy"))
+_RING_FIELDS: tuple[tuple[str, str], ...] = (
+    ("practices", "prerequisites"),
+    ("agencies", "parent"),
+    ("resources", "policy"),
+)
 
 
 def check_rings(entries: Entries, report: Report) -> None:
@@ -72,11 +84,31 @@ def check_rings(entries: Entries, report: Report) -> None:
         for entry in entries.entries:
             if entry.collection == collection:
                 by_id[entry.id] = entry
-                edges[entry.id] = [(r.target, r.loc) for r in references(entry.fields) if r.loc[0] == field and r.collection == collection and r.target != entry.id]
-        _report_ring(find_ring({name: [target for target, _ in found] for name, found in edges.items()}), edges, by_id, field=field, report=report)
-    superseded: dict[str, list[tuple[str, Loc]]] = {e.ref: [(e.fields.superseded_by, ("superseded_by",))] for e in entries.entries if e.fields.superseded_by not in (None, e.ref)}
+                edges[entry.id] = [
+                    (r.target, r.loc)
+                    for r in references(entry.fields)
+                    if r.loc[0] == field and r.collection == collection and r.target != entry.id
+                ]
+        _report_ring(
+            find_ring({name: [target for target, _ in found] for name, found in edges.items()}),
+            edges,
+            by_id,
+            field=field,
+            report=report,
+        )
+    superseded: dict[str, list[tuple[str, Loc]]] = {
+        e.ref: [(e.fields.superseded_by, ("superseded_by",))]
+        for e in entries.entries
+        if e.fields.superseded_by not in (None, e.ref)
+    }
     by_ref = {e.ref: e for e in entries.entries}
-    _report_ring(find_ring({name: [t for t, _ in found] for name, found in superseded.items()}), superseded, by_ref, field="superseded_by", report=report)
+    _report_ring(
+        find_ring({name: [t for t, _ in found] for name, found in superseded.items()}),
+        superseded,
+        by_ref,
+        field="superseded_by",
+        report=report,
+    )
     for entry in entries.entries:
         if entry.collection == "playbooks":
             chapters = {chapter.key: list(chapter.before) for chapter in entry.fields.chapters}
@@ -91,24 +123,45 @@ def check_rings(entries: Entries, report: Report) -> None:
                 )
 
 
-def _report_ring(ring: list[str], edges: Mapping[str, list[tuple[str, Loc]]], by_name: Mapping[str, Entry], field: str, report: Report) -> None:
+def _report_ring(
+    ring: list[str],
+    edges: Mapping[str, list[tuple[str, Loc]]],
+    by_name: Mapping[str, Entry],
+    field: str,
+    report: Report,
+) -> None:
     if ring:
         loc = next(loc for target, loc in edges[ring[0]] if target == ring[1])
         shown = ring if len(ring) <= 8 else [*ring[:4], f"… {len(ring) - 6} more …", *ring[-2:]]
         report.add(
-            "reference-cycle", by_name[ring[0]].place_at(loc), f"The field {field} leads round in a ring: {' -> '.join(shown)}.", rows=[("Write", "Take one of the steps out.")]
+            "reference-cycle",
+            by_name[ring[0]].place_at(loc),
+            f"The field {field} leads round in a ring: {' -> '.join(shown)}.",
+            rows=[("Write", "Take one of the steps out.")],
         )
 
 
 def check_judged(entries: Entries, unreadable: Container[str], report: Report) -> None:
     """A judged query names pages that readers can find."""
-    known = {entry.ref for entry in entries.entries if entry.is_published} | {f"{item.language}/{item.ref}" for item in entries.translations}
+    known = {entry.ref for entry in entries.entries if entry.is_published} | {
+        f"{item.language}/{item.ref}" for item in entries.translations
+    }
     for query, places in zip(entries.search.queries, entries.search.places, strict=True):
         for name in query.relevant:
             if name not in known and name not in unreadable:
                 report.add(
                     "broken-reference",
                     places[name],
-                    f"The query {quoted(query.query)} should find {quoted(name)}, and there is no such published page.",
-                    rows=did_you_mean(name, known) or [("Write", "the collection and the id of a published entry, such as practices/map-the-journey")],
+                    f"The query {quoted(query.query)} should find {quoted(name)}, and there is no"
+                    " such published page.",
+                    rows=did_you_mean(name, known)
+                    or [
+                        (
+                            "Write",
+                            (
+                                "the collection and the id of a published entry, such as"
+                                " practices/map-the-journey"
+                            ),
+                        )
+                    ],
                 )

@@ -1,4 +1,5 @@
-"""Which ids stand on the page of an entry: those of its parts and of the items of its fields, and the headings of its text, which give way to them."""
+"""Which ids stand on the page of an entry: those of its parts and of the items of its fields, and
+the headings of its text, which give way to them."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -13,8 +14,13 @@ from hub.reading.slugs import is_slug, why_no_slug
 
 
 def item_ids(fields: EntryFields) -> frozenset[str]:
-    """The ids of the items that an entry's fields hold, such as `source-handbook`, or the key of a stage alone."""
-    return frozenset(f"{lead}{item.key}" for name, lead in fields.item_ids.items() for item in getattr(fields, name, ()))
+    """The ids of the items that an entry's fields hold, such as `source-handbook`, or the key of a
+    stage alone."""  # noqa: D209
+    return frozenset(
+        f"{lead}{item.key}"
+        for name, lead in fields.item_ids.items()
+        for item in getattr(fields, name, ())
+    )
 
 
 def may_be_drawn(fields: EntryFields, identity: str) -> bool:
@@ -23,27 +29,46 @@ def may_be_drawn(fields: EntryFields, identity: str) -> bool:
 
 
 def settled(prose: Prose, fields: EntryFields, report: Report) -> Prose:
-    """The text, with other ids for the headings that have one of the page's own. Where the editor wrote such an id, that is a problem."""
+    """The text, with other ids for the headings that have one of the page's own. Where the editor
+    wrote such an id, that is a problem."""  # noqa: D209
     if not prose.headings:
         return prose
-    keys = fields.part_ids.union(item.key for name, lead in fields.item_ids.items() if not lead for item in getattr(fields, name, ()))
+    keys = fields.part_ids.union(
+        item.key
+        for name, lead in fields.item_ids.items()
+        if not lead
+        for item in getattr(fields, name, ())
+    )
     leads = (*(lead for lead in fields.item_ids.values() if lead), *fields.other_ids)
     taken = {heading.id for heading in prose.headings} | SECTION_IDS | keys
     new_by_old: dict[str, str] = {}
     for heading in prose.headings:
         if heading.is_written and not is_slug(heading.id):
-            why = why_no_slug(heading.id) or f"is longer than {MAX_SLUG} letters, so no short link to it could be made"
-            report.add("bad-slug", heading.place, f"The id {quoted(heading.id)} {why}.", rows=[("Write", "a shorter id, or none: the words of the heading make one")])
+            why = (
+                why_no_slug(heading.id)
+                or f"is longer than {MAX_SLUG} letters, so no short link to it could be made"
+            )
+            report.add(
+                "bad-slug",
+                heading.place,
+                f"The id {quoted(heading.id)} {why}.",
+                rows=[("Write", "a shorter id, or none: the words of the heading make one")],
+            )
         lead = next((lead for lead in leads if heading.id.startswith(lead)), "")
         if not lead and heading.id not in keys:
             continue
         new = free_id(f"about-{heading.id}" if lead else heading.id, taken.__contains__)
         if heading.is_written:
-            whose = f"Ids that begin with {lead} belong" if lead else f"The id {quoted(heading.id)} belongs"
+            whose = (
+                f"Ids that begin with {lead} belong"
+                if lead
+                else f"The id {quoted(heading.id)} belongs"
+            )
             report.add(
                 "duplicate-id",
                 heading.place,
-                f"{whose} to the parts that the page draws from its fields, so a heading of the text cannot have it.",
+                f"{whose} to the parts that the page draws from its fields, so a heading of the"
+                " text cannot have it.",
                 rows=[("Write", f"{{#{new}}}")],
             )
             continue

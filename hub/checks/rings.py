@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 
 def find_ring(edges: Mapping[str, Sequence[str]]) -> list[str]:
-    """The first ring, as the names along it with the first repeated at the end; empty when there is none.
+    """The first ring, as the names along it with the first repeated at the end; empty when there is
+    none.
 
-    Starts from the smallest name and follows edges in their order, so the answer does not depend on hashing.
+    Starts from the smallest name and follows edges in their order, so the answer does not depend on
+    hashing.
     """
     done: set[str] = set()
     for start in sorted(edges):

@@ -1,4 +1,5 @@
-"""Checks of "Where do I start?": every question and outcome is reached, nothing goes in a ring, every first step can be opened."""
+"""Checks of "Where do I start?": every question and outcome is reached, nothing goes in a ring,
+every first step can be opened."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ RESERVED_KEYS = frozenset({"index"})
 
 
 def check_start(entries: Entries, lookup: Lookup, report: Report) -> None:
-    """The answers make a tree that leads everybody to an outcome, and the outcomes lead to published places."""
+    """The answers make a tree that leads everybody to an outcome, and the outcomes lead to
+    published places."""  # noqa: D209
     start = entries.start
     if start is None:
         return
@@ -27,11 +29,22 @@ def _check_keys(start: Start, report: Report) -> None:
     for number, outcome in enumerate(start.fields.outcomes):
         if outcome.key in asked:
             place = start.place_at(("outcomes", number, "key"))
-            report.add("duplicate-id", place, f"{quoted(outcome.key)} is also the key of a question, and each has a page of its own.", rows=[("Write", "a key of its own")])
+            report.add(
+                "duplicate-id",
+                place,
+                f"{quoted(outcome.key)} is also the key of a question, and each has a page of its"
+                " own.",
+                rows=[("Write", "a key of its own")],
+            )
     for name in ("questions", "outcomes"):
         for number, item in enumerate(getattr(start.fields, name)):
             if item.key in RESERVED_KEYS:
-                report.add("reserved-route", start.place_at((name, number, "key")), f"The address {quoted(item.key)} is taken by the site itself.", rows=[("Write", "another key")])
+                report.add(
+                    "reserved-route",
+                    start.place_at((name, number, "key")),
+                    f"The address {quoted(item.key)} is taken by the site itself.",
+                    rows=[("Write", "another key")],
+                )
 
 
 def _check_tree(start: Start, report: Report) -> None:
@@ -69,10 +82,17 @@ def _check_tree(start: Start, report: Report) -> None:
         report.add(
             "duplicate-item",
             start.place_at(loc),
-            "This question comes after another answer, too, so its page could not say what was answered before.",
-            rows=[("Write", "a question of its own, or an outcome: several answers may lead to one outcome")],
+            "This question comes after another answer, too, so its page could not say what was"
+            " answered before.",
+            rows=[
+                (
+                    "Write",
+                    "a question of its own, or an outcome: several answers may lead to one outcome",
+                )
+            ],
         )
-    if not report.has_errors_since(mark):  # an answer that leads nowhere was meant for what nobody reaches
+    # an answer that leads nowhere was meant for what nobody reaches
+    if not report.has_errors_since(mark):
         _check_reached(start, edges, report)
 
 
@@ -83,15 +103,24 @@ def _check_reached(start: Start, edges: dict[str, list[str]], report: Report) ->
         fresh = set(edges[waiting.pop()]) - reached
         reached |= fresh
         waiting += fresh
-    answered = {answer.then for question in start.fields.questions if question.key in reached for answer in question.answers}
+    answered = {
+        answer.then
+        for question in start.fields.questions
+        if question.key in reached
+        for answer in question.answers
+    }
     for name, words in (("questions", "question"), ("outcomes", "outcome")):
         for number, item in enumerate(getattr(start.fields, name)):
             if item.key not in (reached if name == "questions" else answered):
                 report.add(
                     "never-reached",
                     start.place_at((name, number, "key")),
-                    f"No answer leads to the {words} {quoted(item.key)}, so no reader would ever see it.",
-                    rows=[("Write", f"then: {item.key} in an answer"), ("Or", f"take the {words} out")],
+                    f"No answer leads to the {words} {quoted(item.key)}, so no reader would ever"
+                    " see it.",
+                    rows=[
+                        ("Write", f"then: {item.key} in an answer"),
+                        ("Or", f"take the {words} out"),
+                    ],
                 )
 
 
@@ -102,18 +131,28 @@ def _check_steps(start: Start, entries: Entries, lookup: Lookup, report: Report)
         for position, step in enumerate(outcome.steps):
             loc: Loc = ("outcomes", number, "steps", position, "link")
             if step.link in seen:
-                report.add("duplicate-item", start.place_at(loc), f"{quoted(step.link)} stands in these steps a second time.", rows=[("Write", "another place to go to")])
+                report.add(
+                    "duplicate-item",
+                    start.place_at(loc),
+                    f"{quoted(step.link)} stands in these steps a second time.",
+                    rows=[("Write", "another place to go to")],
+                )
             seen.add(step.link)
             _check_step(start, loc, step.link, lookup=lookup, published=published, report=report)
 
 
-def _check_step(start: Start, loc: Loc, link: str, lookup: Lookup, published: set[str], report: Report) -> None:
+def _check_step(
+    start: Start, loc: Loc, link: str, lookup: Lookup, published: set[str], report: Report
+) -> None:
     hint = ("Write", "for example practices.map-the-journey, or playbooks.cx.listen")
-    spot = lookup.spot_or_problem(link, start.place_at(loc), report, instead="another place to go to", hint=hint)
+    spot = lookup.spot_or_problem(
+        link, start.place_at(loc), report, instead="another place to go to", hint=hint
+    )
     if spot is not None and spot.entry_address not in published:
         report.add(
             "draft-reference",
             start.place_at(loc),
-            f"{quoted(spot.title)} is not published, or no longer current, so nobody should start there.",
+            f"{quoted(spot.title)} is not published, or no longer current, so nobody should start"
+            " there.",
             rows=[("Write", "another link, or publish that entry first")],
         )

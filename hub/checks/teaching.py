@@ -1,4 +1,5 @@
-"""Checks of what is taught: chapters hold something and name chapters that exist, checks have their answer, courses fit their time."""
+"""Checks of what is taught: chapters hold something and name chapters that exist, checks have their
+answer, courses fit their time."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,7 +12,22 @@ from hub.permalinks.lookup import Lookup
 from hub.problems import Report, a_few, did_you_mean, quoted
 
 Loc = tuple[str | int, ...]
-RESERVED_KEYS = frozenset({"a4", "cards", "cite", "downloads", "embed", "print", "qti", "scorm", "since", "slides", "teach"})  # of chapters: pages and files of the playbook
+# of chapters: pages and files of the playbook
+RESERVED_KEYS = frozenset(
+    {
+        "a4",
+        "cards",
+        "cite",
+        "downloads",
+        "embed",
+        "print",
+        "qti",
+        "scorm",
+        "since",
+        "slides",
+        "teach",
+    }
+)
 
 
 def check_playbooks(entries: Entries, report: Report) -> None:
@@ -56,7 +72,12 @@ def _check_answers(entry: Entry, number: int, report: Report) -> None:
                 "bad-answer",
                 entry.place_at(("chapters", number, "checks", position, "answer")),
                 f"The answer is option {check.answer}, and there are {len(check.options)} options.",
-                rows=[("Write", f"a number from 1 to {len(check.options)}: which of the options is right")],
+                rows=[
+                    (
+                        "Write",
+                        f"a number from 1 to {len(check.options)}: which of the options is right",
+                    )
+                ],
             )
 
 
@@ -67,13 +88,18 @@ def _check_time(entry: Entry, number: int, report: Report) -> None:
         report.add(
             "chapter-too-long",
             entry.place_at(("chapters", number, "time", "teach")),
-            f"The exercises of this chapter take {total} minutes, and it says that teaching it takes {chapter.time.teach}.",
-            rows=[("Write", f"teach: {total}   (or more, for the beginning and the end)"), ("Or", "shorter exercises")],
+            f"The exercises of this chapter take {total} minutes, and it says that teaching it"
+            f" takes {chapter.time.teach}.",
+            rows=[
+                ("Write", f"teach: {total}   (or more, for the beginning and the end)"),
+                ("Or", "shorter exercises"),
+            ],
         )
 
 
 def check_courses(entries: Entries, lookup: Lookup, report: Report) -> None:
-    """The links of a course lead to places of the hub, and its minutes fit the time it says it takes."""
+    """The links of a course lead to places of the hub, and its minutes fit the time it says it
+    takes."""  # noqa: D209
     courses = [entry for entry in entries.entries if entry.collection == "courses"]
     published = {entry.address for entry in entries.entries if entry.is_published}
     for course in courses:
@@ -83,27 +109,47 @@ def check_courses(entries: Entries, lookup: Lookup, report: Report) -> None:
                     "missing-field",
                     course.place_at(("items", number)),
                     "This part of the course has neither a link nor a title.",
-                    rows=[("Write", "link: the id of a page or a part of one"), ("Or", "title: what happens then, such as Break")],
+                    rows=[
+                        ("Write", "link: the id of a page or a part of one"),
+                        ("Or", "title: what happens then, such as Break"),
+                    ],
                 )
             elif item.link is not None:
-                _check_link(course, number, item.link, lookup=lookup, published=published, report=report)
+                _check_link(
+                    course, number, item.link, lookup=lookup, published=published, report=report
+                )
         total = sum(item.minutes for item in course.fields.items)
         if course.fields.minutes is not None and total > course.fields.minutes:
             report.add(
                 "course-too-long",
                 course.place_at(("minutes",)),
-                f"The parts of this course take {total} minutes, and it says that it takes {course.fields.minutes}.",
-                rows=[("Write", f"minutes: {total}"), ("Or", f"take {total - course.fields.minutes} minutes out of its parts")],
+                f"The parts of this course take {total} minutes, and it says that it takes"
+                f" {course.fields.minutes}.",
+                rows=[
+                    ("Write", f"minutes: {total}"),
+                    ("Or", f"take {total - course.fields.minutes} minutes out of its parts"),
+                ],
             )
 
 
-def _check_link(course: Entry, number: int, link: str, lookup: Lookup, published: set[str], report: Report) -> None:
+def _check_link(
+    course: Entry, number: int, link: str, lookup: Lookup, published: set[str], report: Report
+) -> None:
     place = course.place_at(("items", number, "link"))
     hint = ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/")
-    spot = lookup.spot_or_problem(link, place, report, instead="another link, or take this part out of the course", hint=hint)
-    if spot is not None and course.fields.status == "published" and spot.entry_address not in published:
+    spot = lookup.spot_or_problem(
+        link, place, report, instead="another link, or take this part out of the course", hint=hint
+    )
+    if (
+        spot is not None
+        and course.fields.status == "published"
+        and spot.entry_address not in published
+    ):
         report.add(
-            "draft-reference", place, f"{quoted(spot.title)} is not published, so learners could not open it.", rows=[("Write", "another link, or publish that entry first")]
+            "draft-reference",
+            place,
+            f"{quoted(spot.title)} is not published, so learners could not open it.",
+            rows=[("Write", "another link, or publish that entry first")],
         )
 
 
@@ -128,10 +174,16 @@ def _check_query(entry: Entry, number: int, entries: Entries, report: Report) ->
                 rows=did_you_mean(name, kind.model_fields),
             )
             return
-    if not any(e.collection == select.collection and e.fields.status == "published" and matches(e.fields, select.where) for e in entries.entries):
+    if not any(
+        e.collection == select.collection
+        and e.fields.status == "published"
+        and matches(e.fields, select.where)
+        for e in entries.entries
+    ):
         report.add(
             "empty-query",
             entry.place_at(loc),
-            f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published entry.",
+            f"The query of chapter {quoted(entry.fields.chapters[number].key)} finds no published"
+            " entry.",
             rows=[("Write", "a query that finds something, or a list: include")],
         )

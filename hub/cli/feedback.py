@@ -35,33 +35,51 @@ def import_command() -> None:
 def import_feedback(project: Path, file: Path) -> None:
     """Put what readers sent into feedback/queue.yml.
 
-    FILE holds issues (.json), e-mails (.eml, .mbox), a table (.csv) or one message as plain text (.txt, or - for what you type or paste).
-    Who sent it is left out, and what looks like an address or a number is masked. Not every name in a text can be found: read the new lines.
+    FILE holds issues (.json), e-mails (.eml, .mbox), a table (.csv) or one message as plain text
+    (.txt, or - for what you type or paste). Who sent it is left out, and what looks like an address
+    or a number is masked. Not every name in a text can be found: read the new lines.
     """
     if str(file) == "-" and sys.stdin.isatty():
-        click.echo("Paste the message. Then press Enter and Ctrl+D; on Windows Enter, Ctrl+Z and Enter.", err=True)
+        click.echo(
+            "Paste the message. Then press Enter and Ctrl+D; on Windows Enter, Ctrl+Z and Enter.",
+            err=True,
+        )
     report = Report()  # quotes no line of the file: it may hold what is nobody's business
     data = read_export(file, report)
-    said = messages_in(STANDARD_INPUT if str(file) == "-" else file.name, data, report) if data is not None else ()
+    said = (
+        messages_in(STANDARD_INPUT if str(file) == "-" else file.name, data, report)
+        if data is not None
+        else ()
+    )
     ledger = read_project_ledger(project, report)
     queue = read_project_queue(project, report)
     if report.has_errors:
         _stop(report)
-    points = points_from(said, _pages(project), ledger, report=report, site_url=_own_address(project))
+    points = points_from(
+        said, _pages(project), ledger, report=report, site_url=_own_address(project)
+    )
     _tell_future(said, report)
     result = merged(queue, points)
     if result.added or result.changed:
         write_project_queue(project, result.points)
     say(report_text.render(report))
     left_out = f", {len(said) - len(points):,} left out" if len(said) > len(points) else ""
-    say(f"{FILE_NAME}: {result.added:,} added, {result.changed:,} changed, {result.same:,} as they were{left_out}.")
+    say(
+        f"{FILE_NAME}: {result.added:,} added, {result.changed:,} changed, {result.same:,} as they"
+        f" were{left_out}."
+    )
     if result.added:
-        say("Now read the new lines: a program can't find every name in a text. Take out between the quotation marks what tells who somebody is.")
+        say(
+            "Now read the new lines: a program can't find every name in a text. Take out between"
+            " the quotation marks what tells who somebody is."
+        )
 
 
 def _pages(project: Path) -> dict[str, str]:
-    """The titles of all pages by their permanent ids: of the composed ones, and of those that were written by hand."""
-    from hub.project.docs import docs_pages  # noqa: PLC0415  # nothing is looked up when the file cannot be read
+    """The titles of all pages by their permanent ids: of the composed ones, and of those that were
+    written by hand."""  # noqa: D209
+    # nothing is looked up when the file cannot be read
+    from hub.project.docs import docs_pages  # noqa: PLC0415
 
     result = build.prepare(build.Project.at(project), Settings())
     if result.site is None:
@@ -77,7 +95,13 @@ def _tell_future(said: Iterable[Said], report: Report) -> None:
     if late:
         more = f" So it is with {len(late):,} messages." if len(late) > 1 else ""
         words = f"{late[0].id}: The day {late[0].on} is in the future.{more}"
-        report.add("bad-date", late[0].place, words, rows=[("Write", "the day on which it was said")], severity="warning")
+        report.add(
+            "bad-date",
+            late[0].place,
+            words,
+            rows=[("Write", "the day on which it was said")],
+            severity="warning",
+        )
 
 
 def _own_address(project: Path) -> str:

@@ -1,4 +1,5 @@
-"""The `hub` command. Each command is imported when it is used, since what one needs may take another a second to load."""
+"""The `hub` command. Each command is imported when it is used, since what one needs may take
+another a second to load."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -35,11 +36,13 @@ MODULE_BY_COMMAND = {
     "show": "editing",
 }
 
-BUILDING = ("build",)  # what may say that the published site stayed as it was: nobody fears it of the others
+# what may say that the published site stayed as it was: nobody fears it of the others
+BUILDING = ("build",)
 
 
 class _HubGroup(click.Group):
-    """Commands, with the nearest one offered when a name is mistyped, and errors that read like ours."""
+    """Commands, with the nearest one offered when a name is mistyped, and errors that read like
+    ours."""  # noqa: D209
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(MODULE_BY_COMMAND)
@@ -47,26 +50,44 @@ class _HubGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in MODULE_BY_COMMAND:
             return None
-        found: click.Command = getattr(import_module(f"hub.cli.{MODULE_BY_COMMAND[cmd_name]}"), f"{cmd_name}_command")
+        found: click.Command = getattr(
+            import_module(f"hub.cli.{MODULE_BY_COMMAND[cmd_name]}"), f"{cmd_name}_command"
+        )
         return found
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             meant = nearest(args[0], self.list_commands(ctx))
-            hint = f' Did you mean "hub {meant}"?' if meant else " See the commands with: hub --help"
+            hint = (
+                f' Did you mean "hub {meant}"?' if meant else " See the commands with: hub --help"
+            )
             raise click.UsageError(f'There is no command "{args[0]}".{hint}')
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_HubGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_HubGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(VERSION, prog_name="hub")
-@click.option("--project", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The folder that holds mkdocs.yml.", show_default="this folder")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder that holds mkdocs.yml.",
+    show_default="this folder",
+)
 @click.pass_context
 def hub(ctx: click.Context, project: Path) -> None:
-    """Turn entries about customer experience in government into a checked, linked, published site."""
+    """Turn entries about customer experience in government into a checked, linked, published
+    site."""  # noqa: D209
     here()
-    if "HUB_SITE_URL" in os.environ and ctx.invoked_subcommand not in ("doctor", "explain"):  # doctor tells it among the rest
-        from hub.project.siteurl import check_variable  # noqa: PLC0415  # most checks have none to look at
+    # doctor tells it among the rest
+    if "HUB_SITE_URL" in os.environ and ctx.invoked_subcommand not in ("doctor", "explain"):
+        # most checks have none to look at
+        from hub.project.siteurl import check_variable  # noqa: PLC0415
 
         check_variable()
     ctx.obj = project
@@ -75,14 +96,17 @@ def hub(ctx: click.Context, project: Path) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with the exit codes of design.md."""
     ready_streams()
-    gc.set_threshold(1_000_000, 50, 50)  # a run makes half a million small values and drops none: looking for rubbish took a fifth of its time
+    # a run makes half a million small values and drops none: looking for rubbish took a fifth of
+    # its time
+    gc.set_threshold(1_000_000, 50, 50)
     try:
         with stoppable():
             hub.main(args=arguments, prog_name="hub", standalone_mode=False)
     except Stopped as stop:
         sys.exit(stop.exit_code)
     except SystemExit:
-        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):  # by which click quiets an output that nobody reads, to end with 1
+        # by which click quiets an output that nobody reads, to end with 1
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
             sys.exit(NOBODY_READS)
         raise
     except click.exceptions.Exit as stop:
@@ -104,29 +128,58 @@ def main(arguments: list[str] | None = None) -> None:
             sys.exit(3)
         _show_hub_error(told, is_build=False)
         sys.exit(told.exit_code)
-    except Exception as error:  # noqa: BLE001  # the last door: a bug of ours is told as one, with its traceback in a file
+    # the last door: a bug of ours is told as one, with its traceback in a file
+    except Exception as error:  # noqa: BLE001
         _show_bug(error, is_build=_builds(arguments))
         sys.exit(3)
 
 
 def _builds(arguments: list[str] | None) -> bool:
     """Whether the command that was asked for would have changed the published site."""
-    return next((word for word in (sys.argv[1:] if arguments is None else arguments) if word in MODULE_BY_COMMAND), "") in BUILDING
+    return (
+        next(
+            (
+                word
+                for word in (sys.argv[1:] if arguments is None else arguments)
+                if word in MODULE_BY_COMMAND
+            ),
+            "",
+        )
+        in BUILDING
+    )
 
 
 def _show_hub_error(error: HubError, *, is_build: bool) -> None:
-    _tell(Problem(error.code, Place("hub"), str(error), rows=(("Fix", error.fix),) if error.fix else ()), is_build=is_build)
+    _tell(
+        Problem(
+            error.code, Place("hub"), str(error), rows=(("Fix", error.fix),) if error.fix else ()
+        ),
+        is_build=is_build,
+    )
 
 
 def _show_bug(error: Exception, *, is_build: bool) -> None:
     rows: tuple[tuple[str, str], ...]
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="hub-internal-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="hub-internal-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
             traceback.print_exception(error, file=file)
         rows = (("Details", file.name), ("Next", "Report it with that file."))
     except OSError:
-        rows = (("Next", "Report it with what you did. The details could not be kept: there is no folder for temporary files."),)
-    _tell(Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", rows=rows), is_build=is_build)
+        rows = (
+            (
+                "Next",
+                (
+                    "Report it with what you did. The details could not be kept: there is no folder"
+                    " for temporary files."
+                ),
+            ),
+        )
+    _tell(
+        Problem("internal", Place("hub"), "This is a bug in hub, not in your content.", rows=rows),
+        is_build=is_build,
+    )
 
 
 def _tell(problem: Problem, *, is_build: bool) -> None:

@@ -1,4 +1,5 @@
-"""The commands for the playbook: `hub playbook --format …`, `hub playbook freeze`, `hub playbook diff`."""
+"""The commands for the playbook: `hub playbook --format …`, `hub playbook freeze`, `hub playbook
+diff`."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -19,34 +20,56 @@ if TYPE_CHECKING:
     from hub.compose.playbook.outline import Outline
     from hub.compose.playbook.shelf import Shelf
 
-FORMAT_NAMES = ("pdf", "print", "epub", "cards", "slides", "cartridge", "scorm", "qti", "cite")  # as hub/compose/playbook/outputs.py; a test holds the two together
+# as hub/compose/playbook/outputs.py; a test holds the two together
+FORMAT_NAMES = ("pdf", "print", "epub", "cards", "slides", "cartridge", "scorm", "qti", "cite")
 
 FIX = "Name another folder: --output out"
 
 
 @click.group("playbook", invoke_without_command=True)
-@click.option("--format", "formats", multiple=True, type=click.Choice([*FORMAT_NAMES, "all"]), help="What to make. May be given more than once.")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.")
-@click.option("--playbook", "playbook", metavar="ID", help="Which playbook, where there are several.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([*FORMAT_NAMES, "all"]),
+    help="What to make. May be given more than once.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder to write to."
+)
+@click.option(
+    "--playbook", "playbook", metavar="ID", help="Which playbook, where there are several."
+)
 @click.option("--chapter", metavar="KEY", help="Only this chapter.")
 @click.option("--course", metavar="ID", help="Only this course, with the chapters it uses.")
 @click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
 @content_option
 @click.pass_context
 def playbook_command(
-    ctx: click.Context, formats: tuple[str, ...], output: Path | None, playbook: str | None, chapter: str | None, course: str | None, paper: str, content: str | None
+    ctx: click.Context,
+    formats: tuple[str, ...],
+    output: Path | None,
+    playbook: str | None,
+    chapter: str | None,
+    course: str | None,
+    paper: str,
+    content: str | None,
 ) -> None:
-    """Make the playbook, one chapter of it or a course in a format to print, read offline, or import."""
+    """Make the playbook, one chapter of it or a course in a format to print, read offline, or
+    import."""  # noqa: D209
     ctx.ensure_object(Path)
     ctx.meta["hub.playbook"] = (playbook, content)
     if ctx.invoked_subcommand is not None:
         return
     if not formats or output is None:
-        raise click.UsageError("Say what to make and where, for example: hub playbook --format pdf --output out")
+        raise click.UsageError(
+            "Say what to make and where, for example: hub playbook --format pdf --output out"
+        )
     if chapter and course:
         raise click.UsageError("Name a chapter or a course, not both.")
     check_output(output, ctx.obj, ctx.obj / (content or "content"), fix=FIX)
-    from hub.compose.playbook.outputs import applies, files_of  # noqa: PLC0415  # making books takes more than the other commands need
+    # making books takes more than the other commands need
+    from hub.compose.playbook.outputs import applies, files_of  # noqa: PLC0415
 
     shelf = _shelf(ctx.obj, content)
     book = _book(shelf, playbook, chapter, course=course)
@@ -54,9 +77,14 @@ def playbook_command(
     for name in dict.fromkeys(FORMAT_NAMES if "all" in formats else formats):
         if "all" in formats and not applies(book, name):
             continue
-        files, is_kept = files_of(book, name, paper="a4" if paper == "a4" else "letter", kept=_kept(ctx.obj))
+        files, is_kept = files_of(
+            book, name, paper="a4" if paper == "a4" else "letter", kept=_kept(ctx.obj)
+        )
         made |= files
-        say(f"{name:<10} {', '.join(file for file in files if '/' not in file)}{'   (nothing has changed)' if is_kept else ''}")
+        say(
+            f"{name:<10}"
+            f" {', '.join(file for file in files if '/' not in file)}{'   (nothing has changed)' if is_kept else ''}"  # noqa: E501
+        )
     write_files(made, output, fix=FIX)
     warn(mind(book.site_url))
     say(f"Wrote {len(made)} {'file' if len(made) == 1 else 'files'} to {visible(str(output))}.")
@@ -66,7 +94,8 @@ def playbook_command(
 @click.argument("edition")
 @click.pass_context
 def freeze_edition(ctx: click.Context, edition: str) -> None:
-    """Keep the playbook as it is now as an edition, below editions/. No build changes it from then on."""
+    """Keep the playbook as it is now as an edition, below editions/. No build changes it from then
+    on."""  # noqa: D209
     from hub.compose.playbook.editions import FOLDER, freeze  # noqa: PLC0415  # as above
 
     playbook, content = ctx.meta["hub.playbook"]
@@ -74,7 +103,10 @@ def freeze_edition(ctx: click.Context, edition: str) -> None:
     frozen = freeze(book, ctx.obj, edition, kept=_kept(ctx.obj))
     weight = sum(map(len, frozen.files.values()))
     warn(mind(book.site_url))
-    say(f"Froze edition {edition}: {len(frozen.files)} files, {weight / 1_000_000:.1f} MB, in {FOLDER}/{edition}. Commit that folder, and run: hub links freeze")
+    say(
+        f"Froze edition {edition}: {len(frozen.files)} files, {weight / 1_000_000:.1f} MB, in"
+        f" {FOLDER}/{edition}. Commit that folder, and run: hub links freeze"
+    )
 
 
 @playbook_command.command("diff")
@@ -83,19 +115,32 @@ def freeze_edition(ctx: click.Context, edition: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
 def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) -> None:
-    """What changed for trainers from the edition OLD to the edition NEW, or to the playbook as it is now."""
+    """What changed for trainers from the edition OLD to the edition NEW, or to the playbook as it
+    is now."""  # noqa: D209
     from hub.compose.playbook.changes import by_chapter, changes  # noqa: PLC0415  # as above
     from hub.compose.playbook.outline import outline_of  # noqa: PLC0415  # as above
 
     playbook, content = ctx.meta["hub.playbook"]
     before = _outline(ctx.obj, old)
-    after = _outline(ctx.obj, new) if new else outline_of(_book(_shelf(ctx.obj, content), playbook, None, course=None))
+    after = (
+        _outline(ctx.obj, new)
+        if new
+        else outline_of(_book(_shelf(ctx.obj, content), playbook, None, course=None))
+    )
     found = changes(before, after)
     if as_json:
         say(
             json_for_output(
                 json.dumps(
-                    {"schema": "hub.changes/1", "from": old, "to": new or "now", "changes": [vars(change) for change in found]}, indent=1, ensure_ascii=False, sort_keys=True
+                    {
+                        "schema": "hub.changes/1",
+                        "from": old,
+                        "to": new or "now",
+                        "changes": [vars(change) for change in found],
+                    },
+                    indent=1,
+                    ensure_ascii=False,
+                    sort_keys=True,
                 )
             )
         )
@@ -104,7 +149,10 @@ def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) 
         say(f"{chapter}")
         for change in held:
             say(f"  {change.what:<9} {change.title}\n            {change.words} {change.id}")
-    say(f"{len(found)} {'change' if len(found) == 1 else 'changes'} from edition {old} to {f'edition {new}' if new else 'now'}.")
+    say(
+        f"{len(found)} {'change' if len(found) == 1 else 'changes'} from edition {old} to"
+        f" {f'edition {new}' if new else 'now'}."
+    )
 
 
 def _outline(project: Path, name: str) -> Outline:
@@ -113,8 +161,21 @@ def _outline(project: Path, name: str) -> Outline:
     known = {edition.name: edition for edition in read_editions(project)}
     if name not in known:
         meant = nearest(name, known)
-        fix = f"Did you mean {meant}?" if meant else f"The frozen editions are: {', '.join(known)}" if known else "Freeze one with: hub playbook freeze 2026.1"
-        raise HubError("unknown-edition", f'There is no frozen edition "{visible(name[:20])}".', exit_code=1, fix=fix)
+        fix = (
+            f"Did you mean {meant}?"
+            if meant
+            else (
+                f"The frozen editions are: {', '.join(known)}"
+                if known
+                else "Freeze one with: hub playbook freeze 2026.1"
+            )
+        )
+        raise HubError(
+            "unknown-edition",
+            f'There is no frozen edition "{visible(name[:20])}".',
+            exit_code=1,
+            fix=fix,
+        )
     return known[name].outline
 
 
@@ -131,18 +192,27 @@ def _book(shelf: Shelf, playbook: str | None, chapter: str | None, course: str |
         return shelf.course(_known(course, list(shelf.courses), "course"))
     if playbook is None and len(shelf.playbooks) != 1:
         names = ", ".join(shelf.playbooks)
-        raise HubError("unknown-entry", "Say which playbook." if names else "There is no published playbook.", exit_code=2, fix=f"--playbook, one of: {names}" if names else "")
+        raise HubError(
+            "unknown-entry",
+            "Say which playbook." if names else "There is no published playbook.",
+            exit_code=2,
+            fix=f"--playbook, one of: {names}" if names else "",
+        )
     name = _known(playbook or next(iter(shelf.playbooks)), list(shelf.playbooks), "playbook")
     if chapter is None:
         return shelf.playbook(name)
-    return shelf.chapter(name, _known(chapter, [view.fields.key for view in shelf.playbooks[name][1]], "chapter"))
+    return shelf.chapter(
+        name, _known(chapter, [view.fields.key for view in shelf.playbooks[name][1]], "chapter")
+    )
 
 
 def _known(name: str, known: list[str], what: str) -> str:
     if name not in known:
         meant = nearest(name, known)
         fix = f"Did you mean {meant}?" if meant else f"There are: {', '.join(known) or 'none'}"
-        raise HubError("unknown-entry", f'There is no {what} "{visible(name[:60])}".', exit_code=2, fix=fix)
+        raise HubError(
+            "unknown-entry", f'There is no {what} "{visible(name[:60])}".', exit_code=2, fix=fix
+        )
     return name
 
 

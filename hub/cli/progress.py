@@ -15,9 +15,16 @@ def progress(*, wanted: bool = True) -> Iterator[Callable[[str], None]]:
     if not (wanted and sys.stderr is not None and sys.stderr.isatty()):
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415  # a tenth of a second that only a terminal has to pay
+    # a tenth of a second that only a terminal has to pay
+    from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    with Progress(TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        TextColumn("{task.description:<12}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
         task = bar.add_task("Starting", total=STAGES)
         yield lambda stage: bar.update(task, description=stage, advance=1)

@@ -1,4 +1,5 @@
-"""What commands that make something of the content read first: the checked content, and the settings of the site."""
+"""What commands that make something of the content read first: the checked content, and the
+settings of the site."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ def site_settings(project: Path) -> Settings:
     """What mkdocs.yml says of the site."""
     settings = quick_settings(project / "mkdocs.yml")
     if settings is None:
-        from hub.render import settings_in  # noqa: PLC0415  # MkDocs takes as long as reading all of the content
+        # MkDocs takes as long as reading all of the content
+        from hub.render import settings_in  # noqa: PLC0415
 
         settings = settings_in(project / "mkdocs.yml")
     return settings

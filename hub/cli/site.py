@@ -1,4 +1,5 @@
-"""The commands that check, build, show and pack the site: `hub check`, `build`, `serve` and `export`."""
+"""The commands that check, build, show and pack the site: `hub check`, `build`, `serve` and
+`export`."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -21,15 +22,30 @@ from hub.report import text as report_text
 
 @click.command("check")
 @click.argument("only", nargs=-1, metavar="[PATH|ID]...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "markdown"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif", "markdown"]),
+    default="text",
+    show_default=True,
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @content_option
 @click.pass_obj
-def check_command(project: Path, only: tuple[str, ...], form: str, strict: bool, content: str | None) -> None:
+def check_command(
+    project: Path, only: tuple[str, ...], form: str, strict: bool, content: str | None
+) -> None:
     """Name everything that is wrong with the content, in one run. Nothing is written."""
     with progress(wanted=form == "text") as tick:
-        result = build.prepare(build.Project.at(project, content), None, drafts=bool(only), tick=tick)  # drafts point to what was named, too
-    counts = {} if result.library is None or result.report.has_errors else result.library.published_counts
+        # drafts point to what was named, too
+        result = build.prepare(
+            build.Project.at(project, content), None, drafts=bool(only), tick=tick
+        )
+    counts = (
+        {}
+        if result.library is None or result.report.has_errors
+        else result.library.published_counts
+    )
     asked = named(result, only) if only else None
     report = asked.report if asked else result.report
     if form == "text":
@@ -38,7 +54,16 @@ def check_command(project: Path, only: tuple[str, ...], form: str, strict: bool,
             _say_of_named(asked)
         else:
             say(_table(counts))
-            say(report_text.closing(report, published="The published site has not been changed." if report.problems else f"{sum(counts.values())} entries are in order."))
+            say(
+                report_text.closing(
+                    report,
+                    published=(
+                        "The published site has not been changed."
+                        if report.problems
+                        else f"{sum(counts.values())} entries are in order."
+                    ),
+                )
+            )
     elif form == "json":
         say(json_for_output(report_machine.to_json(report, counts)))
     elif form == "github":
@@ -52,17 +77,26 @@ def check_command(project: Path, only: tuple[str, ...], form: str, strict: bool,
 
 
 @click.command("build")
-@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=True), help="Where to publish. The default stands in mkdocs.yml.")
-@click.option("--drafts", is_flag=True, help="A preview: drafts and pages in review are built, too.")
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=True),
+    help="Where to publish. The default stands in mkdocs.yml.",
+)
+@click.option(
+    "--drafts", is_flag=True, help="A preview: drafts and pages in review are built, too."
+)
 @content_option
 @click.pass_obj
 def build_command(project: Path, site_dir: Path | None, drafts: bool, content: str | None) -> None:
-    """Check the content, build the site, and publish it in one step. The old site stays until the new one is whole."""
-    from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # MkDocs takes a third of a second, and a check does not need it
+    """Check the content, build the site, and publish it in one step. The old site stays until the
+    new one is whole."""  # noqa: D209
+    # MkDocs takes a third of a second, and a check does not need it
+    from hub.plugin import HubPlugin, Refused  # noqa: PLC0415
     from hub.publish.publish import check_target  # noqa: PLC0415  # as above
     from hub.render import render  # noqa: PLC0415  # as above
 
-    if site_dir is not None:  # before MkDocs looks at it, which takes a wrong folder for a mistake in mkdocs.yml
+    # before MkDocs looks at it, which takes a wrong folder for a mistake in mkdocs.yml
+    if site_dir is not None:
         check_target(site_dir, project, project / (content or "content"))
     made: list[HubPlugin] = []
     refused = None
@@ -74,7 +108,11 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
             made.append(plugin)
 
         try:
-            render(project / "mkdocs.yml", site_dir=site_dir.absolute() if site_dir else None, configure=configure)
+            render(
+                project / "mkdocs.yml",
+                site_dir=site_dir.absolute() if site_dir else None,
+                configure=configure,
+            )
         except Refused as error:
             refused = error
     if refused is not None:
@@ -95,20 +133,35 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
     warn(mind(made[0].settings.site_url))
     if made[0].newest > time.time() + 1:
         until = datetime.fromtimestamp(made[0].newest, UTC)
-        say(f"The published files carry times up to {until:%Y-%m-%d %H:%M} UTC, which this machine's clock has not reached. Is the clock right?")
-    say(f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files: {made[0].file_count:,} files with short links, search and styles.")
+        say(
+            f"The published files carry times up to {until:%Y-%m-%d %H:%M} UTC, which this"
+            " machine's clock has not reached. Is the clock right?"
+        )
+    say(
+        f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files:"
+        f" {made[0].file_count:,} files with short links, search and styles."
+    )
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The first port to try.",
+)
 @click.pass_obj
 def serve_command(project: Path, port: int) -> None:
-    """Show the site on this machine only, with drafts, and build it again when something changes."""
+    """Show the site on this machine only, with drafts, and build it again when something
+    changes."""  # noqa: D209
     from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # as above
     from hub.render import free_port, preview  # noqa: PLC0415  # as above
 
     free = free_port(port)
-    HubPlugin.when_ready = staticmethod(lambda: say(f"The hub is on http://127.0.0.1:{free}/  (stop it with Ctrl+C)"))
+    HubPlugin.when_ready = staticmethod(
+        lambda: say(f"The hub is on http://127.0.0.1:{free}/  (stop it with Ctrl+C)")
+    )
     try:
         preview(project / "mkdocs.yml", port=free)
     except Refused:
@@ -117,18 +170,30 @@ def serve_command(project: Path, port: int) -> None:
 
 @click.command("export")
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), help="The published site. The default stands in mkdocs.yml.")
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The published site. The default stands in mkdocs.yml.",
+)
 @click.pass_obj
 def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
-    """Pack the published site into a zip that opens without a network and without a server, the search included."""
+    """Pack the published site into a zip that opens without a network and without a server, the
+    search included."""  # noqa: D209
     from hub.publish.offline import address_of, offline_zip  # noqa: PLC0415  # as above
     from hub.render import site_folder  # noqa: PLC0415  # as above
 
     site = site_dir or site_folder(project / "mkdocs.yml")
     if not (site / "index.html").is_file():
-        raise HubError("no-site", f"There is no published site in {visible(str(site))}.", exit_code=3, fix="hub build")
+        raise HubError(
+            "no-site",
+            f"There is no published site in {visible(str(site))}.",
+            exit_code=3,
+            fix="hub build",
+        )
     if target.suffix != ".zip":
-        raise click.UsageError("The name of the file ends in .zip, for example: hub export cx-hub.zip")
+        raise click.UsageError(
+            "The name of the file ends in .zip, for example: hub export cx-hub.zip"
+        )
     fix = "Name another file: hub export cx-hub.zip"
     check_file(target, project, fix=fix)
     with writing(target, fix=fix):
@@ -147,6 +212,18 @@ def _table(counts: dict[str, int]) -> str:
 def _say_of_named(asked: Named) -> None:
     """The lines below the problems of the files that were named."""
     say("\n".join(still_needed(asked.drafts)))
-    say(report_text.closing(asked.report, published="The published site has not been changed." if asked.report.problems else asked.in_order))
+    say(
+        report_text.closing(
+            asked.report,
+            published=(
+                "The published site has not been changed."
+                if asked.report.problems
+                else asked.in_order
+            ),
+        )
+    )
     if asked.elsewhere:
-        say(f"{asked.elsewhere} {'problem stands' if asked.elsewhere == 1 else 'problems stand'} in other files. See all of them with  hub check")
+        say(
+            f"{asked.elsewhere} {'problem stands' if asked.elsewhere == 1 else 'problems stand'} in"
+            " other files. See all of them with  hub check"
+        )

@@ -31,11 +31,15 @@ class Standing:
 
     @property
     def outdated(self) -> list[tuple[Edition, int]]:
-        """Frozen editions whose name the playbook still carries with other words, each with how many things changed."""
+        """Frozen editions whose name the playbook still carries with other words, each with how
+        many things changed."""  # noqa: D209
         shelf = Shelf(self.library, self.redirects.settings)
         found = []
         for edition in self.editions:
-            if edition.playbook in shelf.playbooks and shelf.playbooks[edition.playbook][0].fields.edition == edition.name:
+            if (
+                edition.playbook in shelf.playbooks
+                and shelf.playbooks[edition.playbook][0].fields.edition == edition.name
+            ):
                 many = len(changes(edition.outline, outline_of(shelf.playbook(edition.playbook))))
                 found += [(edition, many)] if many else []
         return found
@@ -48,29 +52,62 @@ class Standing:
     @property
     def edition(self) -> str:
         """The edition that the first playbook says it is."""
-        return next((str(book.fields.edition) for book in self.library.collection("playbooks") if book.fields.edition), "1")
+        return next(
+            (
+                str(book.fields.edition)
+                for book in self.library.collection("playbooks")
+                if book.fields.edition
+            ),
+            "1",
+        )
 
     def write(self, ledger: Ledger) -> int:
-        """Write a ledger in the place of the old one, whole or not at all. Returns how many lines are new or changed.
+        """Write a ledger in the place of the old one, whole or not at all. Returns how many lines
+        are new or changed.
 
-        HubError when what was to be written could not be read again, such as an address of docs/ with a space in it.
+        HubError when what was to be written could not be read again, such as an address of docs/
+        with a space in it.
         """
         text, again = ledger_text(ledger), Report()
         if read_ledger(text, again) != ledger or again.problems:
             line = again.problems[0].place.line if again.problems else 1
-            raise HubError("bad-ledger", f"This line could not be read again: {visible(text.split(chr(10))[line - 1])[:200]}", exit_code=1, fix="Rename the page that it is about.")
+            raise HubError(
+                "bad-ledger",
+                "This line could not be read again:"
+                f" {visible(text.split(chr(10))[line - 1])[:200]}",
+                exit_code=1,
+                fix="Rename the page that it is about.",
+            )
         file = self.project.root / FILE_NAME
-        with writing(file, fix="Change the rights of the project's folder, so that you may write there."):
+        with writing(
+            file, fix="Change the rights of the project's folder, so that you may write there."
+        ):
             write_file(file, text.encode())
-        return sum(self.redirects.ledger.line_by_id.get(identity) != line for identity, line in ledger.line_by_id.items())
+        return sum(
+            self.redirects.ledger.line_by_id.get(identity) != line
+            for identity, line in ledger.line_by_id.items()
+        )
 
 
 def standing_of(project: build.Project) -> Standing | Report:
     """How the addresses stand, or the report when the content or the ledger has mistakes."""
     settings = Settings()
     result = build.prepare(project, settings)
-    if result.site is None or result.library is None or result.ledger is None or result.report.has_errors:
+    if (
+        result.site is None
+        or result.library is None
+        or result.ledger is None
+        or result.report.has_errors
+    ):
         return result.report
     given = {edition.name: edition.given for edition in result.editions}
-    redirects = Redirects(result.ledger, result.site.pages, docs_pages(project.root / "docs"), settings=settings, given_by_edition=given)
-    return Standing(project, result.report, result.library, redirects=redirects, editions=result.editions)
+    redirects = Redirects(
+        result.ledger,
+        result.site.pages,
+        docs_pages(project.root / "docs"),
+        settings=settings,
+        given_by_edition=given,
+    )
+    return Standing(
+        project, result.report, result.library, redirects=redirects, editions=result.editions
+    )

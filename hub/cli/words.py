@@ -15,9 +15,14 @@ content_option = click.option("--content", metavar="FOLDER", help="Another conte
 
 
 def json_for_output(text: str) -> str:
-    """JSON is UTF-8 by its own rule: where what is printed is written in another way, letters become escapes, which mean the same."""
+    """JSON is UTF-8 by its own rule: where what is printed is written in another way, letters
+    become escapes, which mean the same."""  # noqa: D209
     encoding = codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name
-    return text if encoding == "utf-8" else re.sub(r"[^\x00-\x7f]", lambda letter: json.dumps(letter[0])[1:-1], text)
+    return (
+        text
+        if encoding == "utf-8"
+        else re.sub(r"[^\x00-\x7f]", lambda letter: json.dumps(letter[0])[1:-1], text)
+    )
 
 
 def warn(text: str) -> None:

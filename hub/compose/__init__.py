@@ -1,1 +1,2 @@
-"""The fourth stage: a library becomes a site: pages, derived views, playbook, feeds and data files."""
+"""The fourth stage: a library becomes a site: pages, derived views, playbook, feeds and data
+files."""  # noqa: D209

@@ -1,4 +1,5 @@
-"""The menu: sections, each with its own pages. The shell shows one section's pages at a time, and keeps the quieter sections behind "More"."""
+"""The menu: sections, each with its own pages. The shell shows one section's pages at a time, and
+keeps the quieter sections behind "More"."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -17,32 +18,101 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
         for pillar in library.vocabulary.get("pillar", {})
         if any(entry.fields.pillar == pillar for entry in library.collection("practices"))
     ]
-    experiences = [MenuItem(entry.title, entry.address) for entry in library.collection("life-experiences")]
+    experiences = [
+        MenuItem(entry.title, entry.address) for entry in library.collection("life-experiences")
+    ]
     kinds = [
         MenuItem(library.label("guide-kind", kind), f"guides/by/kind/{kind}/")
         for kind in library.vocabulary.get("guide-kind", {})
         if any(entry.fields.kind == kind for entry in library.collection("guides"))
     ]
-    chapters = [MenuItem(f"{chapter.number}. {chapter.fields.title}", chapter.address) for found in playbooks.values() for chapter in found]
-    courses = [MenuItem("All courses", "courses/"), *(MenuItem(entry.title, entry.address) for entry in library.collection("courses"))] if library.collection("courses") else []
+    chapters = [
+        MenuItem(f"{chapter.number}. {chapter.fields.title}", chapter.address)
+        for found in playbooks.values()
+        for chapter in found
+    ]
+    courses = (
+        [
+            MenuItem("All courses", "courses/"),
+            *(MenuItem(entry.title, entry.address) for entry in library.collection("courses")),
+        ]
+        if library.collection("courses")
+        else []
+    )
     first_book = next(iter(library.collection("playbooks")), None)
-    assessments = [MenuItem(entry.title, entry.address) for entry in library.collection("assessments")]
+    assessments = [
+        MenuItem(entry.title, entry.address) for entry in library.collection("assessments")
+    ]
     tools = [MenuItem(entry.title, entry.address) for entry in library.collection("tools")]
     questions = [MenuItem("Where do I start?", "start/")] if library.start else []
     return (
-        MenuItem("Start here", "start/" if library.start else "for/", "start", children=(*questions, MenuItem("Paths by role", "for/"), *assessments, MenuItem("My checklist", "my-checklist/"))),
-        _section(
-            "Practices", "practices", ("By the problem you have", "problems/"), ("By life experience", "matrix/"), ("By part of the experience", "drivers/"),
-            ("The practice map", "maps/practices/"), ("The learning path", "maps/learning-path/"), more=pillars,
+        MenuItem(
+            "Start here",
+            "start/" if library.start else "for/",
+            "start",
+            children=(
+                *questions,
+                MenuItem("Paths by role", "for/"),
+                *assessments,
+                MenuItem("My checklist", "my-checklist/"),
+            ),
         ),
-        _section("Life experiences", "life-experiences", ("Agencies that meet people", "maps/agencies/"), more=experiences),
-        _section("Case studies", "case-studies", ("Results and how strong the proof is", "evidence/"), ("Figures over time", "charts/"), ("Every figure", "figures/"), ("Timeline", "timeline/")),
-        MenuItem("Playbook", first_book.address if first_book else "playbooks/", "playbooks", children=(*chapters, *courses)),
+        _section(
+            "Practices",
+            "practices",
+            ("By the problem you have", "problems/"),
+            ("By life experience", "matrix/"),
+            ("By part of the experience", "drivers/"),
+            ("The practice map", "maps/practices/"),
+            ("The learning path", "maps/learning-path/"),
+            more=pillars,
+        ),
+        _section(
+            "Life experiences",
+            "life-experiences",
+            ("Agencies that meet people", "maps/agencies/"),
+            more=experiences,
+        ),
+        _section(
+            "Case studies",
+            "case-studies",
+            ("Results and how strong the proof is", "evidence/"),
+            ("Figures over time", "charts/"),
+            ("Every figure", "figures/"),
+            ("Timeline", "timeline/"),
+        ),
+        MenuItem(
+            "Playbook",
+            first_book.address if first_book else "playbooks/",
+            "playbooks",
+            children=(*chapters, *courses),
+        ),
         replace(_section("Guides", "guides", more=kinds), is_tab=False),
-        MenuItem("Tools to take away", "tools/", "tools", children=(MenuItem("All tools", "tools/"), *tools), is_tab=False),
-        MenuItem("Reference", "search/", "reference", children=tuple(MenuItem(title, address) for title, address in _REFERENCE), is_tab=False),
-        replace(_section("News", "news", ("What changed", "changes/"), ("Monthly digests", "digest/"), ("How to follow", "follow/")), is_tab=False),
-    )  # fmt: skip
+        MenuItem(
+            "Tools to take away",
+            "tools/",
+            "tools",
+            children=(MenuItem("All tools", "tools/"), *tools),
+            is_tab=False,
+        ),
+        MenuItem(
+            "Reference",
+            "search/",
+            "reference",
+            children=tuple(MenuItem(title, address) for title, address in _REFERENCE),
+            is_tab=False,
+        ),
+        replace(
+            _section(
+                "News",
+                "news",
+                ("What changed", "changes/"),
+                ("Monthly digests", "digest/"),
+                ("How to follow", "follow/"),
+            ),
+            is_tab=False,
+        ),
+    )
 
 
 _REFERENCE = (
@@ -57,7 +127,15 @@ _REFERENCE = (
 )
 
 
-def _section(title: str, collection: str, *views: tuple[str, str], more: Sequence[MenuItem] = ()) -> MenuItem:
-    """A section of one collection: its list, the views made from it, and what else leads into it."""
+def _section(
+    title: str, collection: str, *views: tuple[str, str], more: Sequence[MenuItem] = ()
+) -> MenuItem:
+    """A section of one collection: its list, the views made from it, and what else leads into
+    it."""  # noqa: D209
     every = MenuItem(f"All {title.lower()}", f"{collection}/")
-    return MenuItem(title, f"{collection}/", collection, children=(every, *(MenuItem(name, address) for name, address in views), *more))
+    return MenuItem(
+        title,
+        f"{collection}/",
+        collection,
+        children=(every, *(MenuItem(name, address) for name, address in views), *more),
+    )

@@ -1,4 +1,5 @@
-"""Links in texts to parts that a page has only when there is something to show: whether the page, as it is drawn, has them."""
+"""Links in texts to parts that a page has only when there is something to show: whether the page,
+as it is drawn, has them."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _ID = re.compile(r'<[a-z0-9]+(?:[^<>"]|"[^"]*")*? id="([^"]+)"')
 
 
 def check_part_links(links: Iterable[PartLink], site: Site, report: Report) -> None:
-    """Report a link to a part that is not drawn. Pages that are not on the site, such as those of drafts, are passed over."""
+    """Report a link to a part that is not drawn. Pages that are not on the site, such as those of
+    drafts, are passed over."""  # noqa: D209
     for link in links:
         page = site.page_by_address.get(link.address)
         if page is None:
@@ -24,9 +26,17 @@ def check_part_links(links: Iterable[PartLink], site: Site, report: Report) -> N
             report.add(
                 "broken-anchor",
                 link.place,
-                f"{quoted('#' + link.fragment)} is not a part of {quoted(link.title)}: a page has such a part only when there is something to show in it.",
+                f"{quoted('#' + link.fragment)} is not a part of {quoted(link.title)}: a page has"
+                " such a part only when there is something to show in it.",
                 rows=[
-                    *[("Did you mean", f"#{word}") for _, word in did_you_mean(link.fragment, known)],
-                    ("Headings", a_few((f"#{heading.id}" for heading in headings_in(page.content)), 12) or "that page has none"),
+                    *[
+                        ("Did you mean", f"#{word}")
+                        for _, word in did_you_mean(link.fragment, known)
+                    ],
+                    (
+                        "Headings",
+                        a_few((f"#{heading.id}" for heading in headings_in(page.content)), 12)
+                        or "that page has none",
+                    ),
                 ],
             )

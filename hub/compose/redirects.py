@@ -1,7 +1,8 @@
-"""The ways from old addresses to new ones: an alias at the new heading, a note at the old place, a page at the old address, short links.
+"""The ways from old addresses to new ones: an alias at the new heading, a note at the old place, a
+page at the old address, short links.
 
-Each works without a script where HTML allows it. assets/hub.js adds what it does not: the part of an address after # is never sent to a
-server, and only a script can follow it to another page.
+Each works without a script where HTML allows it. assets/hub.js adds what it does not: the part of
+an address after # is never sent to a server, and only a script can follow it to another page.
 """
 
 from __future__ import annotations
@@ -24,16 +25,21 @@ from hub.problems import Report
 from hub.project.settings import Settings
 from hub.prose.textdirection import directed
 
-# Pages that somebody wrote, whose parts have ids. The parts of a list come and go with what is listed, and a facet page is a question
+# Pages that somebody wrote, whose parts have ids. The parts of a list come and go with what is
+# listed, and a facet page is a question
 # with an address: neither is promised.
 WRITTEN = frozenset({"entry", "translation", "playbook", "chapter", "teach", "course"})
 JSON_ADDRESS = "permalinks.json"
-_MOVED_TITLES = {"en": ("This page moved", "This page was withdrawn"), LANGUAGE: ("Esta página se mudó", "Esta página se retiró")}
+_MOVED_TITLES = {
+    "en": ("This page moved", "This page was withdrawn"),
+    LANGUAGE: ("Esta página se mudó", "Esta página se retiró"),
+}
 
 
 @dataclass(frozen=True)
 class Way:
-    """From an old place to a new one: the part it had on its old page, and the place it leads to, or None when it is gone."""
+    """From an old place to a new one: the part it had on its old page, and the place it leads to,
+    or None when it is gone."""  # noqa: D209
 
     line: Line
     target: Spot | None
@@ -42,17 +48,28 @@ class Way:
     @property
     def words(self) -> str:
         """Why, in the words of the ledger: of the last step, where it led on and is gone now."""
-        return self.line.gone or (self.end.gone if self.end and not self.target else "") or self.line.why
+        return (
+            self.line.gone
+            or (self.end.gone if self.end and not self.target else "")
+            or self.line.why
+        )
 
 
 class Redirects:
-    """Every way that the ledger tells, for the pages that were composed. `docs` are hand-written pages, as (address, title).
+    """Every way that the ledger tells, for the pages that were composed. `docs` are hand-written
+    pages, as (address, title).
 
-    `given_by_edition` are the ids that frozen editions hold, each with the place where it stood then.
+    `given_by_edition` are the ids that frozen editions hold, each with the place where it stood
+    then.
     """
 
     def __init__(
-        self, ledger: Ledger, pages: Sequence[Page], docs: Sequence[tuple[str, str]], settings: Settings, given_by_edition: Mapping[str, Mapping[str, str]] | None = None
+        self,
+        ledger: Ledger,
+        pages: Sequence[Page],
+        docs: Sequence[tuple[str, str]],
+        settings: Settings,
+        given_by_edition: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.ledger = ledger
         self.settings = settings
@@ -65,8 +82,14 @@ class Redirects:
     @cached_property
     def published(self) -> Mapping[str, Spot]:
         """Every id on the site, by drawing every page."""
-        pages = [(page.address, page.title, page.content if page.kind in WRITTEN else "") for page in self._pages if page.kind not in WITHOUT_ID]
-        return published_in([*pages, *((address, title, "") for address, title in self._docs)], self._report)
+        pages = [
+            (page.address, page.title, page.content if page.kind in WRITTEN else "")
+            for page in self._pages
+            if page.kind not in WITHOUT_ID
+        ]
+        return published_in(
+            [*pages, *((address, title, "") for address, title in self._docs)], self._report
+        )
 
     def check(self, report: Report) -> None:
         """Report what was given out and leads nowhere any more."""
@@ -80,8 +103,11 @@ class Redirects:
         return {page.address: page.content for page in self._pages}
 
     def _stands(self, line: Line) -> bool:
-        """Whether the address of a part still leads to something on its page, be it a part or not."""
-        return bool(line.fragment) and f' id="{line.fragment}"' in self._content_by_address.get(line.page, "")
+        """Whether the address of a part still leads to something on its page, be it a part or
+        not."""  # noqa: D209
+        return bool(line.fragment) and f' id="{line.fragment}"' in self._content_by_address.get(
+            line.page, ""
+        )
 
     @cached_property
     def _ways_by_page(self) -> Mapping[str, tuple[Way, ...]]:
@@ -89,8 +115,14 @@ class Redirects:
         for line in self.ledger.line_by_id.values():
             if not line.is_live:
                 end = self.ledger.end_of(line.id)
-                found[line.page].append(Way(line, self.published.get(end) if end else None, self.ledger.last_of(line.id)))
-        return {page: tuple(sorted(ways, key=lambda way: way.line.at)) for page, ways in found.items()}
+                found[line.page].append(
+                    Way(
+                        line, self.published.get(end) if end else None, self.ledger.last_of(line.id)
+                    )
+                )
+        return {
+            page: tuple(sorted(ways, key=lambda way: way.line.at)) for page, ways in found.items()
+        }
 
     @cached_property
     def moved_pages(self) -> tuple[Page, ...]:
@@ -98,16 +130,28 @@ class Redirects:
         return tuple(self._moved_pages())
 
     def _moved_pages(self) -> Iterable[Page]:
-        for address in sorted({line.page for line in self.ledger.line_by_id.values() if not line.is_live} - self._addresses):
+        for address in sorted(
+            {line.page for line in self.ledger.line_by_id.values() if not line.is_live}
+            - self._addresses
+        ):
             line = self.ledger.line_by_id.get(page_id(address))
             end = self.ledger.end_of(line.id) if line else None
             there = self.published[end].address if end and end in self.published else ""
             language = self._language(address)
             title = _MOVED_TITLES[language][0 if there else 1]
             yield Page(
-                address, title, "", draw=partial(self._draw_moved, address, title, language), section="", kind="moved", has_contents=False, trail=TRAIL if language == LANGUAGE else (("Home", ""),),
-                language=language, is_indexed=False, moved_to=there,
-            )  # fmt: skip
+                address,
+                title,
+                "",
+                draw=partial(self._draw_moved, address, title, language),
+                section="",
+                kind="moved",
+                has_contents=False,
+                trail=TRAIL if language == LANGUAGE else (("Home", ""),),
+                language=language,
+                is_indexed=False,
+                moved_to=there,
+            )
 
     def _language(self, address: str) -> str:
         """Spanish for what stood among the Spanish pages, as long as there are any."""
@@ -117,10 +161,21 @@ class Redirects:
         ways = self._ways_by_page.get(address, ())
         whole = next((way for way in ways if not way.line.fragment), None)
         parts = [way for way in ways if way.line.fragment]
-        return environment().get_template("moved.html").render(title=title, whole=whole, parts=parts, to=partial(relative, address), language=language)
+        return (
+            environment()
+            .get_template("moved.html")
+            .render(
+                title=title,
+                whole=whole,
+                parts=parts,
+                to=partial(relative, address),
+                language=language,
+            )
+        )
 
     def shown(self, page: Page, content: str) -> str:
-        """A page's content as readers get it: link signs, the ids that its headings had before, and notes where something stood that moved."""
+        """A page's content as readers get it: link signs, the ids that its headings had before, and
+        notes where something stood that moved."""  # noqa: D209
         own = page_id(page.address)
         ways = self._ways_by_page.get(page.address, ())
         before: dict[str, list[str]] = defaultdict(list)
@@ -128,20 +183,40 @@ class Redirects:
         for way in () if page.kind == "moved" else ways:  # a moved page lists its parts itself
             if self._stands(way.line):
                 continue  # something else has this id on the page now, and a page has an id once
-            if way.line.fragment and way.target is not None and way.target.address.startswith(f"{page.address}#"):
+            if (
+                way.line.fragment
+                and way.target is not None
+                and way.target.address.startswith(f"{page.address}#")
+            ):
                 before[way.target.address.partition("#")[2]].append(way.line.fragment)
             elif way.line.fragment:
                 away.append(way)
 
         def sign(part: Part) -> str:
             way = relative(page.address, go_address(part_id(own, part.fragment)))
-            return str(environment().get_template("sign.html").render(href=way, part=part, before=before.get(part.fragment, ()), language=page.language))
+            return str(
+                environment()
+                .get_template("sign.html")
+                .render(
+                    href=way,
+                    part=part,
+                    before=before.get(part.fragment, ()),
+                    language=page.language,
+                )
+            )
 
         signed = with_signs(content, sign) if page.kind in WRITTEN else content
-        return signed + (environment().get_template("away.html").render(ways=away, language=page.language, to=partial(relative, page.address)) if away else "")
+        return signed + (
+            environment()
+            .get_template("away.html")
+            .render(ways=away, language=page.language, to=partial(relative, page.address))
+            if away
+            else ""
+        )
 
     def files(self) -> Iterable[DataFile]:
-        """The short link of every id, the ledger for machines, and the rules for hosts that read them."""
+        """The short link of every id, the ledger for machines, and the rules for hosts that read
+        them."""  # noqa: D209
         for identity in sorted({*self.published, *self.ledger.line_by_id}):
             yield DataFile(f"{go_address(identity)}index.html", partial(self._go_page, identity))
         yield DataFile(JSON_ADDRESS, self._json)
@@ -150,7 +225,9 @@ class Redirects:
     @property
     def go_addresses(self) -> list[str]:
         """The addresses of the short links."""
-        return [go_address(identity) for identity in sorted({*self.published, *self.ledger.line_by_id})]
+        return [
+            go_address(identity) for identity in sorted({*self.published, *self.ledger.line_by_id})
+        ]
 
     def _go_page(self, identity: str) -> bytes:
         end = self.ledger.end_of(identity)
@@ -163,20 +240,51 @@ class Redirects:
         whole = self.settings.site_url + spot.address if spot else ""
         language = self._language(spot.address if spot else line.page if line else "")
         home = relative(go_address(identity), HOME if language == LANGUAGE else "")
-        drawn = environment().get_template("go.html").render(id=identity, spot=spot, way=way, whole=whole, line=line, gone=gone.gone if gone else "", home=home, language=language)
+        drawn = (
+            environment()
+            .get_template("go.html")
+            .render(
+                id=identity,
+                spot=spot,
+                way=way,
+                whole=whole,
+                line=line,
+                gone=gone.gone if gone else "",
+                home=home,
+                language=language,
+            )
+        )
         return directed(drawn).encode()
 
     def _json(self) -> bytes:
         ids: dict[str, dict[str, str]] = {}
         for identity in sorted({*self.published, *self.ledger.line_by_id}):
-            line, spot = self.ledger.line_by_id.get(identity), self.published.get(self.ledger.end_of(identity) or "")
-            told = {"address": spot.address, "title": spot.title, "go": go_address(identity)} if spot else {"go": go_address(identity)}
+            line, spot = (
+                self.ledger.line_by_id.get(identity),
+                self.published.get(self.ledger.end_of(identity) or ""),
+            )
+            told = (
+                {"address": spot.address, "title": spot.title, "go": go_address(identity)}
+                if spot
+                else {"go": go_address(identity)}
+            )
             if line is not None:
                 told |= {"at": line.at, "since": line.since}
-                told |= {name: value for name, value in (("to", line.to), ("why", line.why), ("gone", line.gone), ("back", line.back)) if value}
+                told |= {
+                    name: value
+                    for name, value in (
+                        ("to", line.to),
+                        ("why", line.why),
+                        ("gone", line.gone),
+                        ("back", line.back),
+                    )
+                    if value
+                }
             ids[identity] = told
         return json_bytes({"schema": "hub.permalinks/1", "ids": ids})
 
     def _rules(self) -> bytes:
-        rules = [f"/{page.address} /{page.moved_to} 301" for page in self.moved_pages if page.moved_to]
+        rules = [
+            f"/{page.address} /{page.moved_to} 301" for page in self.moved_pages if page.moved_to
+        ]
         return ("".join(f"{rule}\n" for rule in rules) or "# No page has moved.\n").encode()

@@ -1,4 +1,5 @@
-"""What the theme prints around a page: menu, way back, contents, addresses. Values only; nothing of MkDocs."""
+"""What the theme prints around a page: menu, way back, contents, addresses. Values only; nothing of
+MkDocs."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -60,8 +61,11 @@ class Shell:
     kind: str
     language: str
     alternates: tuple[tuple[str, str, str], ...]  # (language, its name, the way to the page)
-    whole_alternates: tuple[tuple[str, str], ...]  # (language, whole address), as search engines want it
-    other_home: tuple[str, str] | None  # the language and address of the home page that is offered where this page has no other language
+    # (language, whole address), as search engines want it
+    whole_alternates: tuple[tuple[str, str], ...]
+    # the language and address of the home page that is offered where this page has no other
+    # language
+    other_home: tuple[str, str] | None
     canonical: str
     is_indexed: bool
     draws_title: bool
@@ -92,10 +96,19 @@ class Shell:
     scripts: tuple[str, ...]
 
 
-def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root: str | None = None, docs: Sequence[str] = (), similar: Sequence[Page] = ()) -> Shell:
-    """The shell of one page. `root` is given where addresses must start at the site's root (404); `docs` are the hand-written pages
-    that exist, `similar` the pages most like this one, of which those are shown to which the page does not lead already.
-    """
+def shell(
+    page: Page,
+    site: Site,
+    settings: Settings,
+    *,
+    draws_title: bool,
+    root: str | None = None,
+    docs: Sequence[str] = (),
+    similar: Sequence[Page] = (),
+) -> Shell:
+    """The shell of one page. `root` is given where addresses must start at the site's root (404);
+    `docs` are the hand-written pages that exist, `similar` the pages most like this one, of which
+    those are shown to which the page does not lead already."""  # noqa: D209
 
     def to(address: str) -> str:
         return relative(page.address, address) if root is None else root + address
@@ -103,17 +116,31 @@ def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root
     collection = page.address.split("/", 1)[0]
     feeds = [(settings.site_name, to("feed.xml"))]
     if collection in COLLECTIONS:
-        feeds.append((f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml")))
-    if page.address.count("/") > 1 and f"{page.address}feed.xml" in site.file_addresses:  # a page's own feed stands below it
+        feeds.append(
+            (f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml"))
+        )
+    # a page's own feed stands below it
+    if page.address.count("/") > 1 and f"{page.address}feed.xml" in site.file_addresses:
         feeds.append((f"{settings.site_name}: {page.title}", to(f"{page.address}feed.xml")))
     is_home = page.kind == "home"
     is_spanish, pages = page.language == LANGUAGE, site.page_by_address
-    footer = [(title, address) for title, address in FOOTER if address in docs or address in ("owners/", "follow/")]
+    footer = [
+        (title, address)
+        for title, address in FOOTER
+        if address in docs or address in ("owners/", "follow/")
+    ]
     if is_spanish:
-        footer = [said_in_spanish(title, address, site.spanish_words, pages=pages) for title, address in footer]
+        footer = [
+            said_in_spanish(title, address, site.spanish_words, pages=pages)
+            for title, address in footer
+        ]
     site_note, note_language = _said(settings.note, settings.note_es, page.language)
     site_banner, banner_language = _said(settings.banner, settings.banner_es, page.language)
-    table = csv if (csv := page.data_address.removesuffix("json") + "csv") in site.file_addresses else ""
+    table = (
+        csv
+        if (csv := page.data_address.removesuffix("json") + "csv") in site.file_addresses
+        else ""
+    )
     return Shell(
         site_name=settings.site_name,
         site_note=site_note,
@@ -121,26 +148,46 @@ def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root
         banner=site_banner,
         banner_language=banner_language,
         title=page.title,
-        page_title=f"{settings.site_name}: {page.title}" if is_home else f"{page.title} - {settings.site_name}",
+        page_title=f"{settings.site_name}: {page.title}"
+        if is_home
+        else f"{page.title} - {settings.site_name}",
         description=page.description,
         section=page.section,
         kind=page.kind,
         language=page.language,
-        alternates=tuple((language, LANGUAGE_NAMES.get(language, language), to(address)) for language, address in page.alternates),
-        whole_alternates=tuple((language, settings.site_url + address) for language, address in page.alternates),
-        other_home=(LANGUAGE, to(HOME)) if HOME in pages and not is_spanish and not page.alternates else None,
+        alternates=tuple(
+            (language, LANGUAGE_NAMES.get(language, language), to(address))
+            for language, address in page.alternates
+        ),
+        whole_alternates=tuple(
+            (language, settings.site_url + address) for language, address in page.alternates
+        ),
+        other_home=(LANGUAGE, to(HOME))
+        if HOME in pages and not is_spanish and not page.alternates
+        else None,
         canonical=settings.site_url + (page.moved_to or page.address),
         is_indexed=page.is_indexed,
         draws_title=draws_title,
         trail=tuple((title, to(address)) for title, address in page.trail),
-        menu=tuple(_item(item, page, to) for item in (in_spanish(site.menu, site.spanish_words, pages) if is_spanish else site.menu)),
+        menu=tuple(
+            _item(item, page, to)
+            for item in (
+                in_spanish(site.menu, site.spanish_words, pages) if is_spanish else site.menu
+            )
+        ),
         toc=page.headings,
         updated=spanish_day(page.updated) if is_spanish else day(page.updated),
         updated_iso=_iso(page.updated),
-        edit_href=settings.edit_url + page.source_path.split("/", 1)[1] if settings.edit_url and "/" in page.source_path else "",
+        edit_href=settings.edit_url + page.source_path.split("/", 1)[1]
+        if settings.edit_url and "/" in page.source_path
+        else "",
         previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
         next=(page.next[0], to(page.next[1])) if page.next else None,
-        similar=tuple((other.title, to(other.address), other.search.kind) for other in similar if f'href="{to(other.address)}"' not in page.content)[:SIMILAR_SHOWN],
+        similar=tuple(
+            (other.title, to(other.address), other.search.kind)
+            for other in similar
+            if f'href="{to(other.address)}"' not in page.content
+        )[:SIMILAR_SHOWN],
         json_ld=page_json_ld(page, table, settings),
         feed_href=feeds[0][1],
         feeds=tuple(feeds),
@@ -161,15 +208,31 @@ def shell(page: Page, site: Site, settings: Settings, *, draws_title: bool, root
 
 
 def _said(english: str, spanish: str, language: str) -> tuple[str, str]:
-    """What the site owner says in this language, or else in English, with the language it is said in."""
+    """What the site owner says in this language, or else in English, with the language it is said
+    in."""  # noqa: D209
     return (spanish, LANGUAGE) if spanish and language == LANGUAGE else (english, "en")
 
 
 def _item(item: MenuItem, page: Page, way: Callable[[str], str]) -> Item:
-    """A section, open with its pages when the page is in it, else alone: a page never carries the whole site's menu."""
+    """A section, open with its pages when the page is in it, else alone: a page never carries the
+    whole site's menu."""  # noqa: D209
     is_open = item.section == page.section
-    children = tuple(Item(child.title, way(child.address), child.address == page.address, is_open=False) for child in item.children) if is_open else ()
-    return Item(item.title, way(item.address), item.address == page.address, is_open=is_open, children=children, is_tab=item.is_tab)
+    children = (
+        tuple(
+            Item(child.title, way(child.address), child.address == page.address, is_open=False)
+            for child in item.children
+        )
+        if is_open
+        else ()
+    )
+    return Item(
+        item.title,
+        way(item.address),
+        item.address == page.address,
+        is_open=is_open,
+        children=children,
+        is_tab=item.is_tab,
+    )
 
 
 def _iso(value: date | None) -> str:

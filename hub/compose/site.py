@@ -48,12 +48,20 @@ from hub.project.settings import Settings
 
 
 def compose(
-    library: Library, settings: Settings, *, editions: Sequence[Edition] = (), kept: Path | None = None, waiting: Mapping[str, int] = MappingProxyType({}), given: Given = Ledger
+    library: Library,
+    settings: Settings,
+    *,
+    editions: Sequence[Edition] = (),
+    kept: Path | None = None,
+    waiting: Mapping[str, int] = MappingProxyType({}),
+    given: Given = Ledger,
 ) -> Site:
-    """The whole site as values. Nothing is read and nothing written; only books that take a while to make are kept below `kept`.
+    """The whole site as values. Nothing is read and nothing written; only books that take a while
+    to make are kept below `kept`.
 
-    `waiting` says of how many pages readers said something that is still open, by the permanent id of the page. `given` reads the ledger of
-    ids that were given out, when a feed or a calendar is written.
+    `waiting` says of how many pages readers said something that is still open, by the permanent id
+    of the page. `given` reads the ledger of ids that were given out, when a feed or a calendar is
+    written.
     """
     playbooks = {book.ref: chapters_of(book, library) for book in library.collection("playbooks")}
     taught = where_taught(playbooks)
@@ -64,7 +72,9 @@ def compose(
         return View(library, settings, address, chapter_by_ref=taught, next_by_address=steps)
 
     shelf = Shelf(library, settings)
-    takeaway = Takeaway(shelf, {edition.name: frozenset(edition.places) for edition in editions}, kept)
+    takeaway = Takeaway(
+        shelf, {edition.name: frozenset(edition.places) for edition in editions}, kept
+    )
     frozen = EditionViews(editions, shelf, view)
 
     views = [
@@ -103,9 +113,16 @@ def compose(
         *start_pages(view),
     ]
     pages = paired(pages)
-    pages = [replace(page, assets=(*page.assets, *ASSETS)) if page.kind in EXPLAINED else page for page in pages]
+    pages = [
+        replace(page, assets=(*page.assets, *ASSETS)) if page.kind in EXPLAINED else page
+        for page in pages
+    ]
     pages.sort(key=lambda page: page.address)
-    files = [DataFile(page.data_address, partial(data.json_bytes, value)) for page, value in views if page.data_address]
+    files = [
+        DataFile(page.data_address, partial(data.json_bytes, value))
+        for page, value in views
+        if page.data_address
+    ]
     files += data.entry_files(library)
     rows = {page.data_address: value for page, value in views if page.data_address}
     places = Places(library, settings)
@@ -117,10 +134,19 @@ def compose(
     files += digest_files(library, settings)
     files += series.chart_files(view)
     files += feeds.feed_files(library, settings, first_ids)
-    files += [DataFile(f"images/{picture.name}", partial(bytes, picture.data)) for picture in library.pictures]
+    files += [
+        DataFile(f"images/{picture.name}", partial(bytes, picture.data))
+        for picture in library.pictures
+    ]
     files += sheet_files(library, settings)
     files += takeaway.files()
     files += frozen.files(settings)
     files += data_files(library.collection("tools"), view)
     files.sort(key=lambda file: file.address)
-    return Site(tuple(pages), tuple(files), menu(library, playbooks), spanish_words=spanish_words(library), explain=Explainer(library).explained)
+    return Site(
+        tuple(pages),
+        tuple(files),
+        menu(library, playbooks),
+        spanish_words=spanish_words(library),
+        explain=Explainer(library).explained,
+    )

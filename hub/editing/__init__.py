@@ -1,1 +1,2 @@
-"""What helps editors: new entries, the field guide, schemas for their tools, and a look at the project's health."""
+"""What helps editors: new entries, the field guide, schemas for their tools, and a look at the
+project's health."""  # noqa: D209

@@ -10,13 +10,15 @@ from hub.model import Library
 HEAD = """\
 # Who is asked to review a change. Made from the `owner` of the entries and content/vocabulary/owners.yml:
 # each folder belongs to the team that owns most of its entries. `hub schema --write` renews this file.
-"""
+"""  # noqa: E501
 
 
 def codeowners(entries_by_owner: Mapping[str, Iterable[str]]) -> str:
-    """The text of `.github/CODEOWNERS`: one line a content folder, and a first one for everything else.
+    """The text of `.github/CODEOWNERS`: one line a content folder, and a first one for everything
+    else.
 
-    The keys are GitHub teams, the values the files each answers for, as `content/practices/map-the-journey.md`.
+    The keys are GitHub teams, the values the files each answers for, as
+    `content/practices/map-the-journey.md`.
     """
     teams_by_folder: dict[str, Counter[str]] = {}
     everywhere: Counter[str] = Counter()
@@ -33,9 +35,14 @@ def codeowners(entries_by_owner: Mapping[str, Iterable[str]]) -> str:
 
 
 def entries_by_team(library: Library) -> dict[str, list[str]]:
-    """The files of the library by the GitHub team that answers for them; owners without a team are left out."""
+    """The files of the library by the GitHub team that answers for them; owners without a team are
+    left out."""  # noqa: D209
     owned = [(entry.fields.owner, entry.source.path) for entry in library.entry_by_ref.values()]
-    owned += [(words.fields.translation.by, words.source.path) for group in library.translations_by_ref.values() for words in group]
+    owned += [
+        (words.fields.translation.by, words.source.path)
+        for group in library.translations_by_ref.values()
+        for words in group
+    ]
     owners = library.vocabulary.get("owners", {})
     paths_by_team: dict[str, list[str]] = {}
     for owner, path in owned:
@@ -46,7 +53,8 @@ def entries_by_team(library: Library) -> dict[str, list[str]]:
 
 
 def _folder(path: str) -> str:
-    """`/content/practices/` of `content/practices/map-the-journey.md`: a leading slash ties a pattern to the project's root."""
+    """`/content/practices/` of `content/practices/map-the-journey.md`: a leading slash ties a
+    pattern to the project's root."""  # noqa: D209
     return "/" + "/".join(path.split("/")[:2]) + "/"
 
 

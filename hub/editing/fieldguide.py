@@ -18,19 +18,29 @@ from hub.problems import a_few
 def field_guide(collection: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> str:
     """One line a field: its name, whether a published entry needs it, and what to write."""
     kind = KIND_BY_COLLECTION[collection]
-    lines = [f"{kind.singular.capitalize()}: {(kind.__doc__ or '').splitlines()[0]}", "", f"  content/{collection}/the-id.md (or .yml)", ""]
+    lines = [
+        f"{kind.singular.capitalize()}: {(kind.__doc__ or '').splitlines()[0]}",
+        "",
+        f"  content/{collection}/the-id.md (or .yml)",
+        "",
+    ]
     width = max(map(len, kind.model_fields))
     for name, info in kind.model_fields.items():
         need = "needed" if info.is_required() else "to publish" if name in kind.to_publish else ""
         lines.append(f"  {name:<{width}}  {need:<10}  {describe(info, vocabulary)}")
         inner = model_inside(info.annotation)
         if inner is not None:
-            lines += [f"  {'':<{width}}  {'':<10}    {line}" for line in _inner_lines(inner, vocabulary)]
+            lines += [
+                f"  {'':<{width}}  {'':<10}    {line}" for line in _inner_lines(inner, vocabulary)
+            ]
     return "\n".join(lines)
 
 
-def _inner_lines(group: type[BaseModel], vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> Iterator[str]:
-    """A line for each field of a group, and below it, indented, for those of the groups inside it. No group holds itself."""
+def _inner_lines(
+    group: type[BaseModel], vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
+) -> Iterator[str]:
+    """A line for each field of a group, and below it, indented, for those of the groups inside it.
+    No group holds itself."""  # noqa: D209
     for name, info in group.model_fields.items():
         yield f"{name}: {describe(info, vocabulary)}"
         inner = model_inside(info.annotation)
@@ -50,7 +60,7 @@ def describe(info: Any, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) 
     if isinstance(mark, Choice):
         return f"{many}{a_few(mark.words, 30)}"
     if isinstance(mark, RefTo):
-        return f"{many}{'the id of an entry of ' + mark.collection if mark.collection else 'collection/id of any entry'}"
+        return f"{many}{'the id of an entry of ' + mark.collection if mark.collection else 'collection/id of any entry'}"  # noqa: E501
     if isinstance(mark, WholeNumber):
         return f"{many}whole number from {mark.least} to {mark.most}"
     inner = model_inside(info.annotation)

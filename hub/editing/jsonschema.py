@@ -13,8 +13,11 @@ from hub.kinds.shared import VocabularyTerm
 SCHEMA_FOLDER = Path(".vscode/schemas")
 
 
-def json_schema(collection: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> dict[str, Any]:
-    """The schema of a collection's fields; closed lists are spelled out as they stand in content/vocabulary."""
+def json_schema(
+    collection: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
+) -> dict[str, Any]:
+    """The schema of a collection's fields; closed lists are spelled out as they stand in
+    content/vocabulary."""  # noqa: D209
     kind = KIND_BY_COLLECTION[collection]
     schema = _spelled_out(kind.model_json_schema(), vocabulary)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -25,7 +28,10 @@ def json_schema(collection: str, vocabulary: Mapping[str, Mapping[str, Vocabular
 def schema_files(vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> dict[Path, str]:
     """The text of every schema file, by its path below the project."""
     return {
-        SCHEMA_FOLDER / f"{collection}.json": json.dumps(json_schema(collection, vocabulary), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        SCHEMA_FOLDER / f"{collection}.json": json.dumps(
+            json_schema(collection, vocabulary), indent=1, sort_keys=True, ensure_ascii=False
+        )
+        + "\n"
         for collection in KIND_BY_COLLECTION
     }
 
@@ -40,8 +46,15 @@ def _spelled_out(value: Any, vocabulary: Mapping[str, Mapping[str, VocabularyTer
     if isinstance(options, list):
         kept = [option for option in options if option != {"type": "null"}]
         if len(kept) == 1:
-            value = {**{key: item for key, item in value.items() if key not in ("anyOf", "default")}, **kept[0]}
+            value = {
+                **{key: item for key, item in value.items() if key not in ("anyOf", "default")},
+                **kept[0],
+            }
     if "x-vocabulary" in value:
         words = vocabulary.get(value["x-vocabulary"], {})
-        return {"type": "string", "enum": list(words), **({"description": value["description"]} if "description" in value else {})}
+        return {
+            "type": "string",
+            "enum": list(words),
+            **({"description": value["description"]} if "description" in value else {}),
+        }
     return {key: _spelled_out(item, vocabulary) for key, item in value.items()}

@@ -1,4 +1,5 @@
-"""`hub new`: a file with every field that a published entry needs, each with a word on what to write."""
+"""`hub new`: a file with every field that a published entry needs, each with a word on what to
+write."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ from hub.reading.slugs import is_slug
 from hub.reading.yaml.slips import in_quotes
 
 NEAR_ENTRIES_SHOWN = 3
-# What a good entry of a kind has beside what publishing needs, and the headings that its readers know from the others.
+# What a good entry of a kind has beside what publishing needs, and the headings that its readers
+# know from the others.
 ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "practices": ("checklist", "related"),
@@ -40,58 +42,105 @@ HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "measures": ("How to read it", "How to collect it"),
     }
 )
-SMALL_COLLECTIONS = frozenset({"agencies", "assessments", "courses", "playbooks", "resources", "tools"})
+SMALL_COLLECTIONS = frozenset(
+    {"agencies", "assessments", "courses", "playbooks", "resources", "tools"}
+)
 
 
-def new_entry(collection: str, title: str, content: Path, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]], today: date) -> Path:
+def new_entry(
+    collection: str,
+    title: str,
+    content: Path,
+    vocabulary: Mapping[str, Mapping[str, VocabularyTerm]],
+    today: date,
+) -> Path:
     """Write a draft and return its path. A file that exists is never overwritten."""
     name = suggested_slug(title)
     if not name:
-        raise HubError("bad-slug", "The title has no letter or digit to make a file name from.", exit_code=2, fix='hub new practices "Map the journey"')
+        raise HubError(
+            "bad-slug",
+            "The title has no letter or digit to make a file name from.",
+            exit_code=2,
+            fix='hub new practices "Map the journey"',
+        )
     if not is_slug(name) or name in RESERVED_IDS:
         name = f"about-{name}"  # a title may be a word that no file may be called, such as Search
     suffix = ".yml" if collection in SMALL_COLLECTIONS else ".md"
     path = content / collection / f"{name}{suffix}"
-    for other in (path.with_suffix(".md"), path.with_suffix(".yml"), path.with_suffix("") / "index.md"):
+    for other in (
+        path.with_suffix(".md"),
+        path.with_suffix(".yml"),
+        path.with_suffix("") / "index.md",
+    ):
         if other.exists() or other.is_symlink():
-            raise HubError("would-overwrite", f"{visible(str(other))} exists already.", exit_code=5, fix="Edit that file, or give the new entry another title.")
+            raise HubError(
+                "would-overwrite",
+                f"{visible(str(other))} exists already.",
+                exit_code=5,
+                fix="Edit that file, or give the new entry another title.",
+            )
     with writing(path, fix="Change the rights of that folder, so that you may write there."):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, entry_text(collection, title, vocabulary, today=today).encode())
     return path
 
 
-def entry_text(collection: str, title: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]], today: date) -> str:
-    """The text of a new draft: what publishing needs first, as fields or as comments that say what to write."""
+def entry_text(
+    collection: str, title: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]], today: date
+) -> str:
+    """The text of a new draft: what publishing needs first, as fields or as comments that say what
+    to write."""  # noqa: D209
     kind = KIND_BY_COLLECTION[collection]
     lines = [f"title: {in_quotes(title)}", "status: draft", f"added: {today.isoformat()}", "#"]
-    lines += ["# A line that begins with # is not read. To fill in a field, write behind its colon, and delete the # in front of", "# it and of each line that belongs to it."]
+    lines += [
+        (
+            "# A line that begins with # is not read. To fill in a field, write behind its colon,"
+            " and delete the # in front of"
+        ),
+        "# it and of each line that belongs to it.",
+    ]
     for name in (*kind.to_publish, *ALSO.get(collection, ())):
         if name not in ("added", "title"):
             lines += ["#", *_field_lines(name, kind, vocabulary)]
     lines += ["#", f"# All fields are listed by: hub schema {collection}"]
     if collection in SMALL_COLLECTIONS:
         return "\n".join(lines) + "\n"
-    body = "".join(f"## {heading}\n\n{WRITE_HERE}\n\n" for heading in HEADINGS.get(collection, ())) or f"{WRITE_HERE}\n"
+    body = (
+        "".join(f"## {heading}\n\n{WRITE_HERE}\n\n" for heading in HEADINGS.get(collection, ()))
+        or f"{WRITE_HERE}\n"
+    )
     return "\n".join(["---", *lines, "---", "", body]).rstrip() + "\n"
 
 
-def _field_lines(name: str, kind: type[EntryFields], vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> list[str]:
+def _field_lines(
+    name: str, kind: type[EntryFields], vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
+) -> list[str]:
     """A field to be filled in: what to write, then its name, or the names of its parts."""
     info = kind.model_fields[name]
     is_list = "tuple" in str(info.annotation)
     need = "" if name in kind.to_publish else "; may be left out"
     inner = model_inside(info.annotation)
     if inner is None:
-        return [f"# {describe(info, vocabulary)}{need}", f"#{name}:", *(["#  -"] if is_list else [])]
+        return [
+            f"# {describe(info, vocabulary)}{need}",
+            f"#{name}:",
+            *(["#  -"] if is_list else []),
+        ]
     width = max(map(len, inner.model_fields))
-    told = [f"#     {field:<{width}}  {describe(part, vocabulary)}{'' if part.is_required() else '; may be left out'}" for field, part in inner.model_fields.items()]
+    told = [
+        f"#     {field:<{width}} "
+        f" {describe(part, vocabulary)}{'' if part.is_required() else '; may be left out'}"
+        for field, part in inner.model_fields.items()
+    ]
     lead, rest = ("  - ", "    ") if is_list else ("  ", "  ")
     return [
         "# a list, each item with" if is_list else "# its parts are",
         *told,
         f"#{name}:",
-        *(f"#{rest if number else lead}{field}:" for number, field in enumerate(inner.model_fields)),
+        *(
+            f"#{rest if number else lead}{field}:"
+            for number, field in enumerate(inner.model_fields)
+        ),
     ]
 
 
@@ -100,7 +149,9 @@ def near_entries(title: str, library: Library) -> list[tuple[str, str, int]]:
     found = []
     for entry in library.entry_by_ref.values():
         names = (entry.title, *entry.fields.other_names)
-        alike = max(SequenceMatcher(None, title.casefold(), name.casefold()).ratio() for name in names)
+        alike = max(
+            SequenceMatcher(None, title.casefold(), name.casefold()).ratio() for name in names
+        )
         if alike > 0.5:
             found.append((entry.ref, entry.title, round(alike * 100)))
     return sorted(found, key=lambda item: (-item[2], item[0]))[:NEAR_ENTRIES_SHOWN]

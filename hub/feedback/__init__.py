@@ -1,1 +1,2 @@
-"""What readers say about pages: the message that a page prepares, and the owners' queue of what came in."""
+"""What readers say about pages: the message that a page prepares, and the owners' queue of what
+came in."""  # noqa: D209

@@ -22,7 +22,12 @@ def read_project_queue(root: Path, report: Report) -> tuple[Point, ...]:
         report.add("symlink", Place(FILE_NAME), LINK_WORDS, rows=[("Write", COPY)])
         return ()
     except (OSError, UnicodeDecodeError):
-        report.add("bad-feedback", Place(FILE_NAME), "The queue cannot be read as text.", rows=[("Write", f"git checkout {FILE_NAME}")])
+        report.add(
+            "bad-feedback",
+            Place(FILE_NAME),
+            "The queue cannot be read as text.",
+            rows=[("Write", f"git checkout {FILE_NAME}")],
+        )
         return ()
     return read_queue(text, report)
 
@@ -36,22 +41,43 @@ def write_project_queue(root: Path, points: tuple[Point, ...]) -> None:
 
 
 def read_export(path: Path, report: Report) -> bytes | None:
-    """The bytes of a file to import, or of standard input where the path is "-"; None with the reason reported."""
+    """The bytes of a file to import, or of standard input where the path is "-"; None with the
+    reason reported."""  # noqa: D209
     place = Place(STANDARD_INPUT if str(path) == "-" else visible(path.name))
     try:
         if str(path) == "-":
             data = sys.stdin.buffer.read(MAX_EXPORT_BYTES + 1)
             if len(data) <= MAX_EXPORT_BYTES:
                 return data
-            report.add("too-large", place, f"This has more than {MAX_EXPORT_BYTES:,} bytes, which is the most.", rows=[("Write", "One message at a time.")])
+            report.add(
+                "too-large",
+                place,
+                f"This has more than {MAX_EXPORT_BYTES:,} bytes, which is the most.",
+                rows=[("Write", "One message at a time.")],
+            )
             return None
         if not path.is_file():
-            raise HubError("not-a-file", f"There is no file {visible(str(path))}.", exit_code=2, fix="Name the export, for example: hub import feedback issues.json")
+            raise HubError(
+                "not-a-file",
+                f"There is no file {visible(str(path))}.",
+                exit_code=2,
+                fix="Name the export, for example: hub import feedback issues.json",
+            )
         size = path.stat().st_size
         if size <= MAX_EXPORT_BYTES:
             return path.read_bytes()
     except OSError as error:
-        report.add("not-readable", place, f"This file cannot be read: {error.strerror}.", rows=[("Write", "Change the file's permissions so that you may read it.")])
+        report.add(
+            "not-readable",
+            place,
+            f"This file cannot be read: {error.strerror}.",
+            rows=[("Write", "Change the file's permissions so that you may read it.")],
+        )
         return None
-    report.add("too-large", place, f"This file has {size:,} bytes; {MAX_EXPORT_BYTES:,} is the most.", rows=[("Write", "Export less at a time, for example --limit 500.")])
+    report.add(
+        "too-large",
+        place,
+        f"This file has {size:,} bytes; {MAX_EXPORT_BYTES:,} is the most.",
+        rows=[("Write", "Export less at a time, for example --limit 500.")],
+    )
     return None

@@ -1,4 +1,5 @@
-"""Tables of messages as programs write them: which column is which, in English and Spanish, and what a day or a state in them says."""
+"""Tables of messages as programs write them: which column is which, in English and Spanish, and
+what a day or a state in them says."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -17,16 +18,55 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "message", "comment", "comments", "body", "feedback", "mensaje", "comentario", "comentarios", "texto", "sugerencia"),
+    "text": (
+        "text",
+        "message",
+        "comment",
+        "comments",
+        "body",
+        "feedback",
+        "mensaje",
+        "comentario",
+        "comentarios",
+        "texto",
+        "sugerencia",
+    ),
     "page": ("page", "url", "address", "pagina", "direccion", "enlace"),
     "date": ("on", "date", "day", "submitted", "created", "fecha", "dia"),
     "state": ("state", "status", "estado"),
     "id": ("id", "number", "numero"),
 }
-_SPANISH = frozenset({"mensaje", "comentario", "comentarios", "texto", "sugerencia", "pagina", "direccion", "enlace", "fecha", "dia", "estado", "numero"})
-_OPEN = frozenset("open opened new pending reopened unanswered waiting todo abierto abierta nuevo nueva pendiente reabierto".split()) | {"in progress", "en curso", "en proceso"}
-_DONE = frozenset("closed close done resolved fixed answered complete completed cerrado cerrada hecho hecha resuelto resuelta contestado contestada completado terminado".split())
-_MONTHS = {name: number for number, name in enumerate("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(), 1)} | {"setiembre": 9}
+_SPANISH = frozenset(
+    {
+        "mensaje",
+        "comentario",
+        "comentarios",
+        "texto",
+        "sugerencia",
+        "pagina",
+        "direccion",
+        "enlace",
+        "fecha",
+        "dia",
+        "estado",
+        "numero",
+    }
+)
+_OPEN = frozenset(
+    "open opened new pending reopened unanswered waiting todo abierto abierta nuevo nueva pendiente"
+    " reabierto".split()
+) | {"in progress", "en curso", "en proceso"}
+_DONE = frozenset(
+    "closed close done resolved fixed answered complete completed cerrado cerrada hecho hecha"
+    " resuelto resuelta contestado contestada completado terminado".split()
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),  # noqa: E501
+        1,
+    )
+} | {"setiembre": 9}
 _DELIMITERS = ",;\t|"
 
 
@@ -47,7 +87,9 @@ class Table:
         body = text[head.end() :] if head else text
         delimiters = head[1] if head else _DELIMITERS
         found = [(self._names(body, delimiter), delimiter) for delimiter in delimiters]
-        self.columns, self._delimiter = max(found, key=lambda pair: (len(set(map(_kind, pair[0])) - {""}), len(pair[0])))
+        self.columns, self._delimiter = max(
+            found, key=lambda pair: (len(set(map(_kind, pair[0])) - {""}), len(pair[0]))
+        )
         self._body = body
         self.line = 1  # that was read last
 
@@ -62,7 +104,9 @@ class Table:
         return any(_folded(column) in _SPANISH for column in self.columns)
 
     def __iter__(self) -> Iterator[Row]:
-        reader = csv.reader(StringIO(self._body, newline=""), strict=True, delimiter=self._delimiter)
+        reader = csv.reader(
+            StringIO(self._body, newline=""), strict=True, delimiter=self._delimiter
+        )
         for number, row in enumerate(self._lines(reader)):
             if number and any(cell.strip() for cell in row):
                 cells: dict[str, str] = {}
@@ -83,13 +127,17 @@ class Table:
     @staticmethod
     def _names(body: str, delimiter: str) -> list[str]:
         try:
-            return [cell.strip() for cell in next(csv.reader(StringIO(body, newline=""), delimiter=delimiter), [])]
+            return [
+                cell.strip()
+                for cell in next(csv.reader(StringIO(body, newline=""), delimiter=delimiter), [])
+            ]
         except csv.Error:
             return []
 
 
 def decoded(data: bytes) -> str | None:
-    """The text of a table: UTF-8, or as a spreadsheet saves it in Western Europe and America. None where it may be neither."""
+    """The text of a table: UTF-8, or as a spreadsheet saves it in Western Europe and America. None
+    where it may be neither."""  # noqa: D209
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     if data[1:40:2].count(0) > len(data[1:40:2]) // 2:
@@ -97,7 +145,9 @@ def decoded(data: bytes) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        has_utf8 = any(letter > "\x7f" and letter != "\ufffd" for letter in data.decode("utf-8", "replace"))
+        has_utf8 = any(
+            letter > "\x7f" and letter != "\ufffd" for letter in data.decode("utf-8", "replace")
+        )
         return None if has_utf8 else data.decode("cp1252", "replace")
 
 
@@ -110,7 +160,13 @@ def day_of(typed: str, *, is_spanish: bool) -> tuple[str, int]:
             return date.fromisoformat(whole[0]).isoformat(), 1
         except ValueError:
             return "", 0
-    text = re.sub(r"[ ,T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.? ?m\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"[ ,T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.? ?m\.?)?(?:"
+        r" ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     words = re.fullmatch(r"(\d{1,2})(?: de)? ([a-z]+)(?: del?)?,? (\d{4})", _folded(text))
     if words and words[2] in _MONTHS:
         text = f"{words[3]}-{_MONTHS[words[2]]}-{words[1]}"
@@ -121,7 +177,8 @@ def day_of(typed: str, *, is_spanish: bool) -> tuple[str, int]:
 
 
 def is_open(state: str) -> bool | None:
-    """Whether a state is one of those that wait; None where it says neither. ValueError for a word that is none we know."""
+    """Whether a state is one of those that wait; None where it says neither. ValueError for a word
+    that is none we know."""  # noqa: D209
     word = _folded(state)
     if not word:
         return None
@@ -140,4 +197,6 @@ def _kind(column: str) -> str:
 def _folded(text: str) -> str:
     """Small letters without accents, and one space between words."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+    return " ".join(
+        "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
+    )

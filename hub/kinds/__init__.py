@@ -1,1 +1,2 @@
-"""The thirteen kinds of entry and all that is known of each: fields, types, schema, days, and what an editor meant by a wrong value."""
+"""The thirteen kinds of entry and all that is known of each: fields, types, schema, days, and what
+an editor meant by a wrong value."""  # noqa: D209

@@ -1,4 +1,5 @@
-"""Self-assessments: questions whose answers are things people do, in areas, with what to do next at each level."""
+"""Self-assessments: questions whose answers are things people do, in areas, with what to do next at
+each level."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ class Answer(Part):
 
 
 class AssessmentQuestion(Part):
-    """A question with three or four answers, the weakest first. Readers keep answers by its key, so that never changes."""
+    """A question with three or four answers, the weakest first. Readers keep answers by its key, so
+    that never changes."""  # noqa: D209
 
     key: Slug
     area: Slug
@@ -53,13 +55,23 @@ class LevelStart(Part):
 
 
 class Assessment(EntryFields):
-    """Questions a team asks itself, by area, with what to do next. The answers stay with whoever gives them."""
+    """Questions a team asks itself, by area, with what to do next. The answers stay with whoever
+    gives them."""  # noqa: D209
 
     plural: ClassVar[str] = "assessments"
     singular: ClassVar[str] = "self-assessment"
-    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "levels", "areas", "questions")
+    to_publish: ClassVar[tuple[str, ...]] = (
+        *EntryFields.to_publish,
+        "levels",
+        "areas",
+        "questions",
+    )
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("before result".split())
-    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "areas": "area-", "questions": "question-"}
+    item_ids: ClassVar[Mapping[str, str]] = {
+        **EntryFields.item_ids,
+        "areas": "area-",
+        "questions": "question-",
+    }
 
     minutes: Annotated[int, WholeNumber(1, 480)] | None = None
     before: Annotated[tuple[Text, ...], Unique] = LIST

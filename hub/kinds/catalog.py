@@ -1,4 +1,5 @@
-"""Every kind of entry by the name of its collection: the folder, the address and the reference are all that one name."""
+"""Every kind of entry by the name of its collection: the folder, the address and the reference are
+all that one name."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,6 +12,23 @@ from hub.kinds.tools import Tool
 from hub.kinds.work import CaseStudy, LifeExperience, Practice
 
 KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {
-    kind.plural: kind for kind in (Practice, CaseStudy, LifeExperience, Guide, Agency, Term, Measure, Resource, News, Playbook, Course, Assessment, Tool)
+    kind.plural: kind
+    for kind in (
+        Practice,
+        CaseStudy,
+        LifeExperience,
+        Guide,
+        Agency,
+        Term,
+        Measure,
+        Resource,
+        News,
+        Playbook,
+        Course,
+        Assessment,
+        Tool,
+    )
 }
-assert tuple(KIND_BY_COLLECTION) == COLLECTIONS, "hub/folders.py and the kinds name different folders"
+assert tuple(KIND_BY_COLLECTION) == COLLECTIONS, (
+    "hub/folders.py and the kinds name different folders"
+)

@@ -1,4 +1,5 @@
-"""What entries are called: so that a title, a short form or another name finds the id that was wanted in its place."""
+"""What entries are called: so that a title, a short form or another name finds the id that was
+wanted in its place."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -12,14 +13,18 @@ from hub.reading.nodes import FieldsNode, ListNode, Node, TextNode, groups
 
 _ONE_NAME = ("title", "short")
 _MANY_NAMES = ("other_names", "former_names")
-_LOOKS = 100  # names of which the nearest is looked for, at some milliseconds each: a file may hold thousands that nothing has
+# names of which the nearest is looked for, at some milliseconds each: a file may hold thousands
+# that nothing has
+_LOOKS = 100
 _MOST = 200  # characters of a name that is looked up: a title has 120
 
 
 class EntryNames:
-    """The entries by everything they are called, in letters and digits alone: `dol` and `department of labor` for agencies/labor.
+    """The entries by everything they are called, in letters and digits alone: `dol` and `department
+    of labor` for agencies/labor.
 
-    Each entry is given as `collection/id` and its fields. They are read when the first name is looked up: most runs look for none.
+    Each entry is given as `collection/id` and its fields. They are read when the first name is
+    looked up: most runs look for none.
     """
 
     def __init__(self, entries: Iterable[tuple[str, FieldsNode]]) -> None:
@@ -35,19 +40,25 @@ class EntryNames:
         return {name: tuple(sorted(found)) for name, found in refs.items() if name}
 
     def refs(self, text: str, collection: str | None = None) -> tuple[str, ...]:
-        """Every entry that is called like this, as `collection/id`; with `collection`, of that alone."""
+        """Every entry that is called like this, as `collection/id`; with `collection`, of that
+        alone."""  # noqa: D209
         found = self._refs_by_name.get(_folded(text), ())
         return tuple(ref for ref in found if collection is None or ref.startswith(f"{collection}/"))
 
     def one(self, text: str, collection: str | None = None) -> str | None:
-        """The entry that is called like this, or nearly so when nothing else is; None when there is none, or several."""
+        """The entry that is called like this, or nearly so when nothing else is; None when there is
+        none, or several."""  # noqa: D209
         found = self.refs(text, collection)
         if found:
             return found[0] if len(found) == 1 else None
         self._looks += 1
         if self._looks > _LOOKS:
             return None
-        names = [name for name, refs in self._refs_by_name.items() if collection is None or any(ref.startswith(f"{collection}/") for ref in refs)]
+        names = [
+            name
+            for name, refs in self._refs_by_name.items()
+            if collection is None or any(ref.startswith(f"{collection}/") for ref in refs)
+        ]
         near = difflib.get_close_matches(_folded(text), names, n=1, cutoff=0.85)
         refs = self.refs(near[0], collection) if near else ()
         return refs[0] if len(refs) == 1 else None
@@ -57,7 +68,8 @@ NO_NAMES = EntryNames(())
 
 
 class OwnKeys:
-    """The keys of an entry's own groups by their words, such as an area by its title. The entry is walked once, when the first is asked for."""
+    """The keys of an entry's own groups by their words, such as an area by its title. The entry is
+    walked once, when the first is asked for."""  # noqa: D209
 
     def __init__(self, root: Node) -> None:
         self._root = root
@@ -75,7 +87,9 @@ def _keys_by_name(root: Node) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for group in groups(root):
         key = group.value_by_name.get("key")
-        words = (group.value_by_name.get(name) for name in ("key", "title", "label", "ask", "question"))
+        words = (
+            group.value_by_name.get(name) for name in ("key", "title", "label", "ask", "question")
+        )
         if isinstance(key, TextNode) and key.text:
             for value in words:
                 if isinstance(value, TextNode):
@@ -95,7 +109,8 @@ def _names(fields: FieldsNode) -> Iterable[str]:
 
 
 def _folded(text: str) -> str:
-    """Letters and digits alone, without the article and the country that people leave out or write before an agency."""
+    """Letters and digits alone, without the article and the country that people leave out or write
+    before an agency."""  # noqa: D209
     words = re.findall(r"\w+", text[:_MOST].casefold().replace("_", " "))
     for lead in (["the"], ["u", "s"], ["us"]):
         if words[: len(lead)] == lead and len(words) > len(lead):

@@ -1,4 +1,5 @@
-"""What the fields of entries hold, told by their names alone: a list, a group of fields, or text. Whoever mends a line asks it what the line was meant to be."""
+"""What the fields of entries hold, told by their names alone: a list, a group of fields, or text.
+Whoever mends a line asks it what the line was meant to be."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Names:
-    """The names of fields that hold one value, that are lists, that hold text, or values by names of the editor's; and the groups with their fields. A name may be of several."""
+    """The names of fields that hold one value, that are lists, that hold text, or values by names
+    of the editor's; and the groups with their fields. A name may be of several."""  # noqa: D209
 
     single: frozenset[str]
     lists: frozenset[str]
@@ -42,7 +44,13 @@ def _names_of(*kinds: type[BaseModel]) -> _Names:
             else:
                 parts = [part for part, held in inner.model_fields.items() if held.is_required()]
                 groups.setdefault(name, {}).update(dict.fromkeys([*parts, *inner.model_fields]))
-    return _Names(frozenset(single), frozenset(lists), frozenset(texts), maps=frozenset(maps), groups={name: tuple(parts) for name, parts in groups.items()})
+    return _Names(
+        frozenset(single),
+        frozenset(lists),
+        frozenset(texts),
+        maps=frozenset(maps),
+        groups={name: tuple(parts) for name, parts in groups.items()},
+    )
 
 
 @cache
@@ -50,7 +58,12 @@ def field_forms() -> FieldForms:
     """The forms of the fields of every kind of entry."""
     kinds = KIND_BY_COLLECTION.values()
     names = _names_of(*kinds)
-    return FieldForms(field_names(), names.lists - names.single, names.groups, outer=frozenset(name for kind in kinds for name in kind.model_fields))
+    return FieldForms(
+        field_names(),
+        names.lists - names.single,
+        names.groups,
+        outer=frozenset(name for kind in kinds for name in kind.model_fields),
+    )
 
 
 @cache
@@ -59,9 +72,11 @@ def _names_in_files() -> _Names:
 
 
 def fields_fit(root: Node) -> bool:
-    """True when every field below `root` has a name that is known, and is a list, a group or text where it may be one.
+    """True when every field below `root` has a name that is known, and is a list, a group or text
+    where it may be one.
 
-    Nearly every file fits. Of the others, some line may be meant otherwise than YAML reads it, so they are looked at line by line.
+    Nearly every file fits. Of the others, some line may be meant otherwise than YAML reads it, so
+    they are looked at line by line.
     """
     names = _names_in_files()
     known = names.single | names.lists
@@ -81,7 +96,11 @@ def fields_fit(root: Node) -> bool:
                     return False
         elif name in names.maps:
             continue
-        elif (name and name not in names.groups) or (name and name not in names.single) or not known.issuperset(node.value_by_name):
+        elif (
+            (name and name not in names.groups)
+            or (name and name not in names.single)
+            or not known.issuperset(node.value_by_name)
+        ):
             return False
         else:
             waiting += node.value_by_name.items()

@@ -1,6 +1,8 @@
-"""The types a field can have: text comes in, a checked value goes out, or one problem with its words.
+"""The types a field can have: text comes in, a checked value goes out, or one problem with its
+words.
 
-A type is `Annotated[...]` for pydantic. An error's type is our problem code; its context carries the rows of help.
+A type is `Annotated[...]` for pydantic. An error's type is our problem code; its context carries
+the rows of help.
 """
 
 from __future__ import annotations
@@ -29,8 +31,12 @@ from hub.reading.lookalikes import borrowed_letter, latin_for, named
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|mil)")
-_TAG = re.compile(r"<(?:[A-Za-z][\w:-]*(?:[\s/][^<>]*)?(?:>|=)|/[A-Za-z]|[!?]|(?:a|base|body|embed|form|iframe|img|link|math|meta|object|script|style|svg)\b)", re.IGNORECASE)
-_EVENTS = (  # what HTML and SVG call the events that an attribute can wait for: "Online = faster" waits for none
+_TAG = re.compile(
+    r"<(?:[A-Za-z][\w:-]*(?:[\s/][^<>]*)?(?:>|=)|/[A-Za-z]|[!?]|(?:a|base|body|embed|form|iframe|img|link|math|meta|object|script|style|svg)\b)",
+    re.IGNORECASE,
+)
+# what HTML and SVG call the events that an attribute can wait for: "Online = faster" waits for none
+_EVENTS = (
     r"abort|afterprint|animation\w*|auxclick|before\w+|begin|blur|cancel|canplay\w*|change|click|close|command|context\w+|copy|cuechange|cut|dblclick|drag\w*|drop|durationchange|"
     r"emptied|end|ended|error|focus\w*|formdata|fullscreen\w*|gesture\w+|gotpointercapture|hashchange|input|invalid|key(?:down|press|up)|languagechange|load\w*|lostpointercapture|"
     r"message\w*|mouse\w+|offline|online|page\w+|paste|pause|play\w*|pointer\w+|popstate|progress|ratechange|rejectionhandled|repeat|reset|resize|scroll\w*|search|"
@@ -40,9 +46,14 @@ _EVENTS = (  # what HTML and SVG call the events that an attribute can wait for:
 _HANDLER = re.compile(rf"(?:^|[^\w])on(?:{_EVENTS})\s*=", re.IGNORECASE)
 
 
-def wrong(code: str, message: str, *help_rows: tuple[str, str], item: int | None = None, holds: str = "") -> PydanticCustomError:
-    """A field error that becomes a `Problem`; braces in the words are kept as typed. `holds` says what the field takes, where advice depends on it."""
-    return PydanticCustomError(code, "{words}", {"words": message, "help": help_rows, "item": item, "holds": holds})
+def wrong(
+    code: str, message: str, *help_rows: tuple[str, str], item: int | None = None, holds: str = ""
+) -> PydanticCustomError:
+    """A field error that becomes a `Problem`; braces in the words are kept as typed. `holds` says
+    what the field takes, where advice depends on it."""  # noqa: D209
+    return PydanticCustomError(
+        code, "{words}", {"words": message, "help": help_rows, "item": item, "holds": holds}
+    )
 
 
 def text_of(value: object, holds: str = "text") -> str:
@@ -50,7 +61,12 @@ def text_of(value: object, holds: str = "text") -> str:
     if isinstance(value, str):
         return value
     found = "a list" if isinstance(value, (list, tuple)) else "a group of fields"
-    raise wrong("wrong-type", f"This field holds {holds}, and here it is {found}.", ("Write", "one line of text" if holds == "text" else holds), holds=holds)
+    raise wrong(
+        "wrong-type",
+        f"This field holds {holds}, and here it is {found}.",
+        ("Write", "one line of text" if holds == "text" else holds),
+        holds=holds,
+    )
 
 
 class FieldType:
@@ -64,10 +80,14 @@ class FieldType:
         """JSON Schema of the values."""
         raise NotImplementedError
 
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(self.read)
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return self.schema()
 
 
@@ -84,20 +104,49 @@ class Line(FieldType):
     def read(self, value: object, info: ValidationInfo) -> str:
         text = text_of(value).strip()
         if not text:
-            raise wrong("missing-field", "{field} is empty.", ("Write", "{field}: one line of text"))
+            raise wrong(
+                "missing-field", "{field} is empty.", ("Write", "{field}: one line of text")
+            )
         if not shows_something(text):
-            raise wrong("bad-text", "{field} shows nothing: what it holds cannot be seen.", ("Write", "{field}: one line of text"))
+            raise wrong(
+                "bad-text",
+                "{field} shows nothing: what it holds cannot be seen.",
+                ("Write", "{field}: one line of text"),
+            )
         if self.is_name and not says_something(text):
-            raise wrong("bad-text", "{field} has no letter and no digit, so nobody could say or find it.", ("Write", "{field}: words that name it"))
+            raise wrong(
+                "bad-text",
+                "{field} has no letter and no digit, so nobody could say or find it.",
+                ("Write", "{field}: words that name it"),
+            )
         if not text.isascii() and (letter := borrowed_letter(text)):
-            words = f"{{field}} holds {named(letter)} in a word of Latin letters, so nobody could find it."
-            raise wrong("look-alike-letter", words, ("Write", f"{latin_for(letter)} as it is on an English keyboard"))
+            words = (
+                f"{{field}} holds {named(letter)} in a word of Latin letters, so nobody could"
+                " find it."
+            )
+            raise wrong(
+                "look-alike-letter",
+                words,
+                ("Write", f"{latin_for(letter)} as it is on an English keyboard"),
+            )
         if "\n" in text:
-            raise wrong("bad-text", "{field} holds a line break, and it is one line.", ("Write", "the text on one line"))
+            raise wrong(
+                "bad-text",
+                "{field} holds a line break, and it is one line.",
+                ("Write", "the text on one line"),
+            )
         if ("<" in text and _TAG.search(text)) or ("=" in text and _HANDLER.search(text)):
-            raise wrong("markup-in-text", f"{{field}} holds something that looks like HTML: {quoted(text)}.", ("Write", "plain words, without < and >"))
+            raise wrong(
+                "markup-in-text",
+                f"{{field}} holds something that looks like HTML: {quoted(text)}.",
+                ("Write", "plain words, without < and >"),
+            )
         if len(text) > self.most:
-            raise wrong("too-long", f"{{field}} has {len(text):,} characters; the most is {self.most}.", ("Write", "a shorter text"))
+            raise wrong(
+                "too-long",
+                f"{{field}} has {len(text):,} characters; the most is {self.most}.",
+                ("Write", "a shorter text"),
+            )
         return text
 
 
@@ -110,7 +159,8 @@ Word = Annotated[str, Line(40)]
 
 @dataclass(frozen=True)
 class OneOf(FieldType):
-    """A value from `content/vocabulary/<vocabulary>.yml`. The lists reach the check through its context."""
+    """A value from `content/vocabulary/<vocabulary>.yml`. The lists reach the check through its
+    context."""  # noqa: D209
 
     vocabulary: str
 
@@ -137,7 +187,8 @@ class OneOf(FieldType):
 
 @dataclass(frozen=True)
 class Choice(FieldType):
-    """One of a few words that the code knows. A list that editors may extend is a vocabulary: `OneOf`."""
+    """One of a few words that the code knows. A list that editors may extend is a vocabulary:
+    `OneOf`."""  # noqa: D209
 
     words: tuple[str, ...]
 
@@ -149,7 +200,12 @@ class Choice(FieldType):
         if not text:
             raise wrong("missing-field", "{field} is empty.", ("Allowed", a_few(self.words)))
         if text not in self.words:
-            raise wrong("bad-choice", f"{quoted(text)} is not one of the words that {{field}} can have.", *did_you_mean(text, self.words), ("Allowed", a_few(self.words)))
+            raise wrong(
+                "bad-choice",
+                f"{quoted(text)} is not one of the words that {{field}} can have.",
+                *did_you_mean(text, self.words),
+                ("Allowed", a_few(self.words)),
+            )
         return text
 
 
@@ -159,8 +215,14 @@ def _number(value: object) -> float:
         raise wrong("missing-field", "{field} is empty.", ("Write", "a number, for example 12"))
     if not _NUMBER.fullmatch(text) or len(text) > MAX_DIGITS:
         meant = number_meant(text) or ""
-        advice = meant if 0 < len(meant) <= MAX_DIGITS else "digits with at most one point, for example 12 or 4.5"
-        raise wrong("bad-number", f"{quoted(text)} is not a number this hub can use.", ("Write", advice))
+        advice = (
+            meant
+            if 0 < len(meant) <= MAX_DIGITS
+            else "digits with at most one point, for example 12 or 4.5"
+        )
+        raise wrong(
+            "bad-number", f"{quoted(text)} is not a number this hub can use.", ("Write", advice)
+        )
     return float(text)
 
 
@@ -181,18 +243,31 @@ class WholeNumber(FieldType):
         text = text_of(value).strip()
         if not self._fits(text):
             meant = (number_meant(text) or "").removesuffix(".0")
-            write = meant if self._fits(meant) else f"digits only, for example {min(12, (self.least + self.most) // 2)}"
-            raise wrong("bad-number", f"{quoted(text)} is not a whole number from {self.least} to {self.most:,}.", ("Write", write))
+            write = (
+                meant
+                if self._fits(meant)
+                else f"digits only, for example {min(12, (self.least + self.most) // 2)}"
+            )
+            raise wrong(
+                "bad-number",
+                f"{quoted(text)} is not a whole number from {self.least} to {self.most:,}.",
+                ("Write", write),
+            )
         return int(text)
 
     def _fits(self, text: str) -> bool:
-        return re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII) is not None and self.least <= int(text) <= self.most
+        return (
+            re.fullmatch(r"-?[0-9]{1,9}", text, re.ASCII) is not None
+            and self.least <= int(text) <= self.most
+        )
 
 
 def _yes_no(value: object) -> bool:
     text = text_of(value).strip()
     if text not in ("true", "false"):
-        raise wrong("bad-choice", f"{quoted(text)} is neither true nor false.", ("Allowed", "true, false"))
+        raise wrong(
+            "bad-choice", f"{quoted(text)} is neither true nor false.", ("Allowed", "true, false")
+        )
     return text == "true"
 
 
@@ -203,38 +278,73 @@ def _url(value: object) -> str:
     text = text_of(value).strip()
     verdict = judge(text)
     if verdict.kind == "inside":
-        raise wrong("unsafe-link", f"{quoted(text)} is not a whole address.", ("Write", web_address_meant(text) or "the address from https:// on"))
+        raise wrong(
+            "unsafe-link",
+            f"{quoted(text)} is not a whole address.",
+            ("Write", web_address_meant(text) or "the address from https:// on"),
+        )
     if verdict.kind == "unsafe":
-        raise wrong("unsafe-link", f"{quoted(text)} is not an address a page may link to. {verdict.why}", ("Write", "an address that starts with https://"))
+        raise wrong(
+            "unsafe-link",
+            f"{quoted(text)} is not an address a page may link to. {verdict.why}",
+            ("Write", "an address that starts with https://"),
+        )
     if re.search(r"\s", text):
-        raise wrong("unsafe-link", f"{quoted(text)} holds a space, and an address has none.", ("Write", re.sub(r"\s", "%20", text)))
+        raise wrong(
+            "unsafe-link",
+            f"{quoted(text)} holds a space, and an address has none.",
+            ("Write", re.sub(r"\s", "%20", text)),
+        )
     if not verdict.is_web:
-        raise wrong("unsafe-link", f"{quoted(text)} is not a web address.", ("Write", "an address that starts with https://"))
+        raise wrong(
+            "unsafe-link",
+            f"{quoted(text)} is not a web address.",
+            ("Write", "an address that starts with https://"),
+        )
     return verdict.address
 
 
-Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+Url = Annotated[
+    str,
+    BeforeValidator(_url),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
 
 
 def _email(value: object) -> str:
     text = text_of(value).strip()
     if not _EMAIL.fullmatch(text):
-        raise wrong("bad-email", f"{quoted(text)} is not a government e-mail address.", ("Write", "name@agency.gov"))
+        raise wrong(
+            "bad-email",
+            f"{quoted(text)} is not a government e-mail address.",
+            ("Write", "name@agency.gov"),
+        )
     return text
 
 
-Email = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+Email = Annotated[
+    str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})
+]
 
 
 def no_repeats(items: tuple[Any, ...]) -> tuple[Any, ...]:
     """Refuse a list in which the same text, or the same id, stands twice."""
     seen: set[str] = set()
     for number, item in enumerate(items):
-        name = item if isinstance(item, str) else getattr(item, "id", None) or getattr(item, "key", None)
+        name = (
+            item
+            if isinstance(item, str)
+            else getattr(item, "id", None) or getattr(item, "key", None)
+        )
         if name is None:
             continue
         if name in seen:
-            raise wrong("duplicate-item", f"{quoted(name)} stands in this list a second time.", ("Write", "Keep one of the two."), item=number)
+            raise wrong(
+                "duplicate-item",
+                f"{quoted(name)} stands in this list a second time.",
+                ("Write", "Keep one of the two."),
+                item=number,
+            )
         seen.add(name)
     return items
 

@@ -1,4 +1,5 @@
-"""Real figures of a measure over time: what was measured, where it was read, and at least two points in the order of their dates."""
+"""Real figures of a measure over time: what was measured, where it was read, and at least two
+points in the order of their dates."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from hub.problems import quoted
 
 
 class Point(Part):
-    """One figure, and when it was true. `said` keeps the words of the source where they are not the plain number, such as "over 13"."""
+    """One figure, and when it was true. `said` keeps the words of the source where they are not the
+    plain number, such as "over 13"."""  # noqa: D209
 
     at: PartDay
     value: Number
@@ -34,10 +36,13 @@ def _in_order(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """Refuse a point that is not later than the one before it."""
     for number in range(1, len(points)):
         before, here = points[number - 1].at, points[number].at
-        if sum(day.toordinal() for day in span(here)) <= sum(day.toordinal() for day in span(before)):
+        if sum(day.toordinal() for day in span(here)) <= sum(
+            day.toordinal() for day in span(before)
+        ):
             raise wrong(
                 "bad-date",
-                f"{quoted(here.typed)} is not later than {quoted(before.typed)}, the point before it.",
+                f"{quoted(here.typed)} is not later than {quoted(before.typed)}, the point"
+                " before it.",
                 ("Write", "the points from the oldest to the newest, each date once"),
                 item=number,
             )
@@ -54,4 +59,6 @@ class Series(Part):
     source: Slug
     note: Text | None = None
     goal: Goal | None = None
-    points: Annotated[tuple[Point, ...], Field(min_length=2, max_length=60), AfterValidator(_in_order)]
+    points: Annotated[
+        tuple[Point, ...], Field(min_length=2, max_length=60), AfterValidator(_in_order)
+    ]

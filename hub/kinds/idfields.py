@@ -1,6 +1,8 @@
-"""The types of fields that name something: a key of their own, the id of an entry, the permanent id of a page or of a part of one.
+"""The types of fields that name something: a key of their own, the id of an entry, the permanent id
+of a page or of a part of one.
 
-A title, a short form or another name in the place of an id is looked up, so that advice names the id of an entry that is there.
+A title, a short form or another name in the place of an id is looked up, so that advice names the
+id of an entry that is there.
 """
 
 from __future__ import annotations
@@ -27,28 +29,53 @@ _PERMALINK = re.compile(rf"{SLUG.pattern}(?:\.{SLUG.pattern})*")
 def _slug(value: object) -> str:
     text = text_of(value, "an id").strip()
     if not text:
-        raise wrong("missing-field", "{field} is empty.", ("Write", "a key in small letters, with hyphens between the words"))
+        raise wrong(
+            "missing-field",
+            "{field} is empty.",
+            ("Write", "a key in small letters, with hyphens between the words"),
+        )
     if not is_slug(text):
-        raise _not_an_id(text, ("Write", slug_meant(text) or "for example map-the-journey"), holds="key")
+        raise _not_an_id(
+            text, ("Write", slug_meant(text) or "for example map-the-journey"), holds="key"
+        )
     return text
 
 
 def _not_an_id(text: str, *rows: tuple[str, str], holds: str) -> PydanticCustomError:
     kept = why_no_slug(text)
     if kept:
-        return wrong("bad-slug", f"{quoted(text)} {kept}.", ("Write", f"another word, such as the-{text}"), holds=holds)
+        return wrong(
+            "bad-slug",
+            f"{quoted(text)} {kept}.",
+            ("Write", f"another word, such as the-{text}"),
+            holds=holds,
+        )
     odd = next((c for c in text if not re.match(r"[a-z0-9-]", c)), None)
     which = f" {quoted(odd)} is U+{ord(odd):04X}." if odd and not odd.isascii() else ""
-    return wrong("bad-slug", f"{quoted(text)} is not an id. An id has small letters, digits and hyphens, at most {MAX_SLUG}.{which}", *rows, holds=holds)
+    return wrong(
+        "bad-slug",
+        f"{quoted(text)} is not an id. An id has small letters, digits and hyphens, at most"
+        f" {MAX_SLUG}.{which}",
+        *rows,
+        holds=holds,
+    )
 
 
 def slug_meant(text: str) -> str:
     """`map-the-journey` for `practices/Map the Journey`; nothing for what has other characters."""
     name = text.rpartition("/")[2].lower()
-    return re.sub(r"[ _-]+", "-", name).strip("-")[:MAX_SLUG] if re.fullmatch(r"[a-z0-9 _-]+", name) else ""
+    return (
+        re.sub(r"[ _-]+", "-", name).strip("-")[:MAX_SLUG]
+        if re.fullmatch(r"[a-z0-9 _-]+", name)
+        else ""
+    )
 
 
-Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": MAX_SLUG})]
+Slug = Annotated[
+    str,
+    BeforeValidator(_slug),
+    WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": MAX_SLUG}),
+]
 
 
 def _permalink(value: object, info: ValidationInfo) -> str:
@@ -60,7 +87,17 @@ def _permalink(value: object, info: ValidationInfo) -> str:
         raise wrong(
             "bad-permalink",
             f"{quoted(text)} is not the id of a page or of a part of one.",
-            ("Write", meant if is_id else "for example practices.map-the-journey, or playbooks.cx.why-cx.exercise-tell-a-story"),
+            (
+                "Write",
+                (
+                    meant
+                    if is_id
+                    else (
+                        "for example practices.map-the-journey, or"
+                        " playbooks.cx.why-cx.exercise-tell-a-story"
+                    )
+                ),
+            ),
             ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/"),
         )
     return text
@@ -71,7 +108,13 @@ def _names(info: ValidationInfo) -> EntryNames:
     return found if isinstance(found, EntryNames) else NO_NAMES
 
 
-PermalinkId = Annotated[str, BeforeValidator(_permalink), WithJsonSchema({"type": "string", "pattern": f"^{_PERMALINK.pattern}$", "maxLength": 4 * MAX_SLUG})]
+PermalinkId = Annotated[
+    str,
+    BeforeValidator(_permalink),
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^{_PERMALINK.pattern}$", "maxLength": 4 * MAX_SLUG}
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -90,15 +133,30 @@ class RefTo(FieldType):
             return _any_ref(value, _names(info))
         text = text_of(value, "the id of an entry").strip()
         if not text:
-            raise wrong("missing-field", "{field} is empty.", ("Write", f"the id of an entry of {self.collection}"), ("See", f"hub list {self.collection}"))
+            raise wrong(
+                "missing-field",
+                "{field} is empty.",
+                ("Write", f"the id of an entry of {self.collection}"),
+                ("See", f"hub list {self.collection}"),
+            )
         if is_slug(text):
             return text
         name = text.strip("[]").partition("|")[0].rpartition("/")[2]
         ref = _names(info).one(name, self.collection)
         if ref:
-            raise wrong("bad-slug", f"{quoted(text)} is not an id. This field takes the id of an entry of {self.collection}.", ("Write", ref.partition("/")[2]))
-        known = _names(info) is not NO_NAMES  # an id made from a name that no entry has would only be the next mistake
-        rows = (("See", f"hub list {self.collection}"),) if known else (("Write", slug_meant(text) or f"the id of an entry of {self.collection}"),)
+            raise wrong(
+                "bad-slug",
+                f"{quoted(text)} is not an id. This field takes the id of an entry of"
+                f" {self.collection}.",
+                ("Write", ref.partition("/")[2]),
+            )
+        # an id made from a name that no entry has would only be the next mistake
+        known = _names(info) is not NO_NAMES
+        rows = (
+            (("See", f"hub list {self.collection}"),)
+            if known
+            else (("Write", slug_meant(text) or f"the id of an entry of {self.collection}"),)
+        )
         raise _not_an_id(text, *rows, holds="the id of an entry")
 
 
@@ -113,11 +171,27 @@ def _any_ref(value: object, names: EntryNames) -> str:
         rows = (
             [("Write", ref)]
             if ref
-            else [("One of", a_few(many))]
-            if many
-            else [("Write", bare if bare != text and _REF.fullmatch(bare) else "for example practices/map-the-journey"), ("See", "hub list")]
+            else (
+                [("One of", a_few(many))]
+                if many
+                else [
+                    (
+                        "Write",
+                        (
+                            bare
+                            if bare != text and _REF.fullmatch(bare)
+                            else "for example practices/map-the-journey"
+                        ),
+                    ),
+                    ("See", "hub list"),
+                ]
+            )
         )
-        raise wrong("bad-slug", f"{quoted(text)} does not name an entry. Write the folder, a slash and the id.", *rows)
+        raise wrong(
+            "bad-slug",
+            f"{quoted(text)} does not name an entry. Write the folder, a slash and the id.",
+            *rows,
+        )
     return text
 
 

@@ -25,7 +25,11 @@ def list_names() -> frozenset[str]:
         elif isinstance(part, type) and issubclass(part, BaseModel):
             if id(part) not in seen:
                 seen.add(id(part))
-                waiting += [piece for field in part.model_fields.values() for piece in (field.annotation, *field.metadata)]
+                waiting += [
+                    piece
+                    for field in part.model_fields.values()
+                    for piece in (field.annotation, *field.metadata)
+                ]
         else:
             waiting += get_args(part)
     return frozenset(names)

@@ -39,7 +39,9 @@ class Guide(EntryFields):
     plural: ClassVar[str] = "guides"
     singular: ClassVar[str] = "guide"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind")
-    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("parts practices resources terms".split())
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
+        "parts practices resources terms".split()
+    )
     item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "parts": ""}
 
     kind: Annotated[str, OneOf("guide-kind")] | None = None
@@ -73,7 +75,9 @@ class Agency(EntryFields):
     plural: ClassVar[str] = "agencies"
     singular: ClassVar[str] = "agency"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "level")
-    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("changes life-experiences results seen-in-practice services".split())
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
+        "changes life-experiences results seen-in-practice services".split()
+    )
     item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "services": ""}
 
     kind: Annotated[str, OneOf("agency-kind")] | None = None
@@ -108,7 +112,9 @@ class Measure(EntryFields):
     plural: ClassVar[str] = "measures"
     singular: ClassVar[str] = "measure"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "unit", "direction")
-    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("definition over-time pitfalls results".split())
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
+        "definition over-time pitfalls results".split()
+    )
     item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "series": "series-"}
 
     kind: Annotated[str, OneOf("measure-kind")] | None = None
@@ -140,7 +146,13 @@ class Resource(EntryFields):
 
     plural: ClassVar[str] = "resources"
     singular: ClassVar[str] = "resource"
-    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "publisher", "access", "why")
+    to_publish: ClassVar[tuple[str, ...]] = (
+        *EntryFields.to_publish,
+        "kind",
+        "publisher",
+        "access",
+        "why",
+    )
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("outcome policy".split())
 
     kind: Annotated[str, OneOf("resource-kind")] | None = None

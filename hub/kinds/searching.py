@@ -1,4 +1,5 @@
-"""What editors tell the search: words that mean the same, and queries with the pages they should find."""
+"""What editors tell the search: words that mean the same, and queries with the pages they should
+find."""  # noqa: D209
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What to write where a list, a group of fields or plain text stands in the place of another: the editor's own words, in the right form."""
+"""What to write where a list, a group of fields or plain text stands in the place of another: the
+editor's own words, in the right form."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ def text_for_list(name: str, value: TextNode, fields: Sequence[str]) -> Advice:
     head = f"{fields[0]}: " if fields else ""
     marked = first_item(value.text) if value.is_plain else None
     if marked:
-        return f"{name} is a list, and a list item begins with a dash and a space.", [("Write", f"- {head}{_safe(marked)}")]
+        return f"{name} is a list, and a list item begins with a dash and a space.", [
+            ("Write", f"- {head}{_safe(marked)}")
+        ]
     message = f"{name} is a list, and here it is text."
     text = _without_brackets(value.text)
     items = [] if fields else _items(text)
@@ -39,13 +42,17 @@ def group_for_list(name: str, value: FieldsNode, fields: Sequence[str]) -> Advic
     first = next(iter(value.key_by_name), "")
     told = value.value_by_name.get(first)
     if fields and isinstance(told, TextNode):
-        return message, [("Write", f"- {first}: {_safe(told.text)}   with a dash in front of the first field")]
+        return message, [
+            ("Write", f"- {first}: {_safe(told.text)}   with a dash in front of the first field")
+        ]
     if isinstance(told, TextNode) and told.text:
         return message, [("Write", f"- {_safe(told.text)}")]
     return message, [("Write", f"{name}: and on the next line   - first item")]
 
 
-def text_for_group(name: str, value: TextNode, fields: Sequence[str], *, in_list: bool) -> list[tuple[str, str]]:
+def text_for_group(
+    name: str, value: TextNode, fields: Sequence[str], *, in_list: bool
+) -> list[tuple[str, str]]:
     """Text where a group is wanted: it becomes the first of the fields that the group needs."""
     if not fields:
         return [("Write", f"{name}: and on the next line, indented   name: value")]
@@ -54,12 +61,23 @@ def text_for_group(name: str, value: TextNode, fields: Sequence[str], *, in_list
     lead = "- " if in_list else f"{name}: "
     if "url" in fields and re.match(r"https?://", value.text):
         others = [field for field in fields if field != "url"]
-        return [("Write", f"{lead}{{ {''.join(f'{other}: …, ' for other in others)}url: {_safe(value.text.strip(), in_brackets=True)} }}")]
+        return [
+            (
+                "Write",
+                (
+                    f"{lead}{{ {''.join(f'{other}: …, ' for other in others)}url:"
+                    f" {_safe(value.text.strip(), in_brackets=True)} }}"
+                ),
+            )
+        ]
     return [("Write", f"{lead}{{ {first}: {_safe(value.text.strip(), in_brackets=True)}{rest} }}")]
 
 
-def other_for_text(root: FieldsNode, loc: tuple[str | int, ...], value: Node, holds: str, names: EntryNames) -> Advice | None:
-    """A group of fields or a list where text, or an id, is wanted; None when there is nothing better to say than that."""
+def other_for_text(
+    root: FieldsNode, loc: tuple[str | int, ...], value: Node, holds: str, names: EntryNames
+) -> Advice | None:
+    """A group of fields or a list where text, or an id, is wanted; None when there is nothing
+    better to say than that."""  # noqa: D209
     name = str(next((step for step in reversed(loc) if isinstance(step, str)), ""))
     outer = _outer_list(root, loc)
     if isinstance(value, FieldsNode):
@@ -67,25 +85,51 @@ def other_for_text(root: FieldsNode, loc: tuple[str | int, ...], value: Node, ho
         if written is None:
             return None
         if holds != "text":
-            return f"{name} holds plain ids, and here is a group of fields.", [("Write", _as_item(name, outer, written))]
+            return f"{name} holds plain ids, and here is a group of fields.", [
+                ("Write", _as_item(name, outer, written))
+            ]
         key = next(iter(value.key_by_name))
-        return f"A colon followed by a space makes this a field called {quoted(key)}, and here it is text. Put it in quotes.", [("Write", _as_item(name, outer, written))]
+        return (
+            (
+                f"A colon followed by a space makes this a field called {quoted(key)}, and here it"
+                " is text. Put it in quotes."
+            ),
+            [("Write", _as_item(name, outer, written))],
+        )
     if not isinstance(value, ListNode):
         return None
-    texts = list(islice(_texts(value if outer is None or not _is_flow(root, loc) else outer), _MOST_ITEMS + 1))
+    texts = list(
+        islice(
+            _texts(value if outer is None or not _is_flow(root, loc) else outer), _MOST_ITEMS + 1
+        )
+    )
     if not texts or len(texts) > _MOST_ITEMS:
         return None
     if outer is None:
-        return f"{name} holds {'text' if holds == 'text' else 'one id'}, and here it is a list.", [("Write", f"{name}: {texts[0]}")]
-    shown = f"{name}: [{', '.join(map(_safe, texts))}]" if _is_flow(root, loc) else f"- {_safe(texts[0])}"
-    return f"This is a list inside the list of {name}. Double brackets are for running text only.", [("Write", shown)]
+        return f"{name} holds {'text' if holds == 'text' else 'one id'}, and here it is a list.", [
+            ("Write", f"{name}: {texts[0]}")
+        ]
+    shown = (
+        f"{name}: [{', '.join(map(_safe, texts))}]"
+        if _is_flow(root, loc)
+        else f"- {_safe(texts[0])}"
+    )
+    return (
+        f"This is a list inside the list of {name}. Double brackets are for running text only.",
+        [("Write", shown)],
+    )
 
 
 def _without_brackets(text: str) -> str:
-    """`service-blueprint` for `(service-blueprint)` and `guides/x` for `guides/x]`: ids in other brackets, or in half of them."""
+    """`service-blueprint` for `(service-blueprint)` and `guides/x` for `guides/x]`: ids in other
+    brackets, or in half of them."""  # noqa: D209
     typed = text.strip()
     inner = typed.strip("()[]{}").strip()
-    return inner if typed != inner and all(_ID.fullmatch(part.strip()) for part in re.split("[,;]", inner)) else typed
+    return (
+        inner
+        if typed != inner and all(_ID.fullmatch(part.strip()) for part in re.split("[,;]", inner))
+        else typed
+    )
 
 
 def _items(text: str) -> list[str]:
@@ -97,7 +141,11 @@ def _items(text: str) -> list[str]:
 
 def _safe(text: str, *, in_brackets: bool = False) -> str:
     """The text as YAML takes it in a list: in quotes where it must be."""
-    return in_quotes(text) if _NEEDS_QUOTES.search(text) or (in_brackets and re.search(r"[,\[\]{}]", text)) else text
+    return (
+        in_quotes(text)
+        if _NEEDS_QUOTES.search(text) or (in_brackets and re.search(r"[,\[\]{}]", text))
+        else text
+    )
 
 
 def _one_line(group: FieldsNode) -> str | None:
@@ -112,13 +160,21 @@ def _id_of(group: FieldsNode, names: EntryNames) -> str | None:
     """The id that stands in a group, or that its words lead to."""
     for field in (*_ID_FIELDS, *group.value_by_name):
         value = group.value_by_name.get(field)
-        if isinstance(value, TextNode) and _ID.fullmatch(value.text.strip()) and field in ("id", "key", "ref"):
+        if (
+            isinstance(value, TextNode)
+            and _ID.fullmatch(value.text.strip())
+            and field in ("id", "key", "ref")
+        ):
             return value.text.strip()
         ref = names.one(value.text) if isinstance(value, TextNode) and value.text else None
         if ref:
             return ref.partition("/")[2]
     first = next(iter(group.value_by_name), "")
-    return first if len(group.value_by_name) == 1 and _ID.fullmatch(first) and first not in _ID_FIELDS else None
+    return (
+        first
+        if len(group.value_by_name) == 1 and _ID.fullmatch(first) and first not in _ID_FIELDS
+        else None
+    )
 
 
 def _texts(node: Node) -> Iterator[str]:

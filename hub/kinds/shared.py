@@ -25,13 +25,15 @@ CaseStudyId = Annotated[str, RefTo("case-studies")]
 
 
 class Part(BaseModel):
-    """A group of fields. Closed: a field that is not listed is a problem. Frozen: nothing changes after reading."""
+    """A group of fields. Closed: a field that is not listed is a problem. Frozen: nothing changes
+    after reading."""  # noqa: D209
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(Part):
-    """Where a fact was read: a resource of the hub, or a title with an address or the reason why there is none."""
+    """Where a fact was read: a resource of the hub, or a title with an address or the reason why
+    there is none."""  # noqa: D209
 
     key: Slug
     resource: ResourceId | None = None
@@ -85,8 +87,11 @@ class EntryFields(Part):
     plural: ClassVar[str] = ""
     singular: ClassVar[str] = ""
     to_publish: ClassVar[tuple[str, ...]] = ("summary", "owner", "added")
-    # The ids on an entry's page, as its template draws them: of parts, of the items of a list by what stands before their key, and others that begin so.
-    part_ids: ClassVar[frozenset[str]] = frozenset("figures more next-step origin related sources used-by".split())
+    # The ids on an entry's page, as its template draws them: of parts, of the items of a list by
+    # what stands before their key, and others that begin so.
+    part_ids: ClassVar[frozenset[str]] = frozenset(
+        "figures more next-step origin related sources used-by".split()
+    )
     item_ids: ClassVar[Mapping[str, str]] = {"claims": "claim-", "sources": "source-"}
     other_ids: ClassVar[tuple[str, ...]] = ()
 

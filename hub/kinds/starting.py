@@ -1,4 +1,5 @@
-"""The page "Where do I start?": a few questions whose answers lead to first steps. It is one file, not a collection."""
+"""The page "Where do I start?": a few questions whose answers lead to first steps. It is one file,
+not a collection."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -53,5 +54,6 @@ class DecisionPage(Part):
     owner: Annotated[str, OneOf("owners")]
     added: Day
     changes: tuple[Change, ...] = LIST
-    questions: Annotated[tuple[StartQuestion, ...], Unique, Field(min_length=1, max_length=12)]  # a page each: a person answers three or four
+    # a page each: a person answers three or four
+    questions: Annotated[tuple[StartQuestion, ...], Unique, Field(min_length=1, max_length=12)]
     outcomes: Annotated[tuple[StartOutcome, ...], Unique, Field(min_length=1, max_length=30)]

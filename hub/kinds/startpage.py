@@ -44,14 +44,33 @@ class Start:
         return max([self.fields.added, *(change.on for change in self.fields.changes)])
 
 
-def read_start(files: Iterable[StartFile], vocabulary: Vocabulary, today: date | None, report: Report, names: EntryNames = NO_NAMES) -> Start | None:
+def read_start(
+    files: Iterable[StartFile],
+    vocabulary: Vocabulary,
+    today: date | None,
+    report: Report,
+    names: EntryNames = NO_NAMES,
+) -> Start | None:
     """The one file that may stand there, or None when there is none that can be read."""
     found = None
     for file in files:
         check_lines(file.path, report)
         if file.name != ONLY:
-            report.add("unknown-file-type", Place(file.path), f"{quoted(file.name)} does not belong in content/start/, which holds one page.", rows=[("Allowed", f"{ONLY}.yml")])
+            report.add(
+                "unknown-file-type",
+                Place(file.path),
+                f"{quoted(file.name)} does not belong in content/start/, which holds one page.",
+                rows=[("Allowed", f"{ONLY}.yml")],
+            )
             continue
-        fields = read_fields(file.node, DecisionPage, report, called="page of questions", vocabulary=vocabulary, today=today, names=names)
+        fields = read_fields(
+            file.node,
+            DecisionPage,
+            report,
+            called="page of questions",
+            vocabulary=vocabulary,
+            today=today,
+            names=names,
+        )
         found = Start(file.path, fields, file.node) if fields is not None else None
     return found

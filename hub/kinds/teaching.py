@@ -17,7 +17,8 @@ TeachingNote = Annotated[str, Line(1000)]
 
 
 class Exercise(Part):
-    """Something a group does, with what good looks like. Trainers link to its key, so it never changes."""
+    """Something a group does, with what good looks like. Trainers link to its key, so it never
+    changes."""  # noqa: D209
 
     key: Slug
     title: Title
@@ -27,14 +28,16 @@ class Exercise(Part):
 
 
 class Question(Part):
-    """A question to discuss. Trainers link to its key, so it never changes, whatever becomes of the words."""
+    """A question to discuss. Trainers link to its key, so it never changes, whatever becomes of the
+    words."""  # noqa: D209
 
     key: Slug
     ask: Text
 
 
 class Check(Part):
-    """A question with one right answer, and why it is right: `answer` is the number of the option, from 1."""
+    """A question with one right answer, and why it is right: `answer` is the number of the option,
+    from 1."""  # noqa: D209
 
     key: Slug
     question: Text
@@ -51,7 +54,8 @@ class ChapterTime(Part):
 
 
 class Select(Part):
-    """A query: the published entries of a collection whose fields hold these values, in this order."""
+    """A query: the published entries of a collection whose fields hold these values, in this
+    order."""  # noqa: D209
 
     collection: Slug
     where: dict[Slug | Word, Word] = Field(default_factory=dict)
@@ -85,15 +89,19 @@ class Playbook(EntryFields):
     plural: ClassVar[str] = "playbooks"
     singular: ClassVar[str] = "playbook"
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "edition", "chapters")
-    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("chapters courses take-away".split())
-    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "chapters": ""}  # pages of their own, whose permanent ids begin like those of parts
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
+        "chapters courses take-away".split()
+    )
+    # pages of their own, whose permanent ids begin like those of parts
+    item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "chapters": ""}
 
     edition: EditionName | None = None
     chapters: Annotated[tuple[Chapter, ...], Unique] = LIST
 
 
 class CourseItem(Part):
-    """One thing a course does: the place in the hub it leads to, or a title for what has none, such as a break."""
+    """One thing a course does: the place in the hub it leads to, or a title for what has none, such
+    as a break."""  # noqa: D209
 
     link: PermalinkId | None = None
     title: Title | None = None
@@ -103,12 +111,20 @@ class CourseItem(Part):
 
 
 class Course(EntryFields):
-    """A way through the playbook for one group: permalinks in order, with minutes that must fit the stated time."""
+    """A way through the playbook for one group: permalinks in order, with minutes that must fit the
+    stated time."""  # noqa: D209
 
     plural: ClassVar[str] = "courses"
     singular: ClassVar[str] = "course"
-    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "playbook", "minutes", "items")
-    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("before objectives plan reading take-away".split())
+    to_publish: ClassVar[tuple[str, ...]] = (
+        *EntryFields.to_publish,
+        "playbook",
+        "minutes",
+        "items",
+    )
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
+        "before objectives plan reading take-away".split()
+    )
 
     playbook: Annotated[str, RefTo("playbooks")] | None = None
     minutes: Annotated[int, WholeNumber(1, 10000)] | None = None
@@ -126,7 +142,8 @@ class TranslationMark(Part):
 
 
 class StageWords(Part):
-    """A stage of a life experience in another language: the key of the English one, and the words that stand there."""
+    """A stage of a life experience in another language: the key of the English one, and the words
+    that stand there."""  # noqa: D209
 
     key: Slug
     title: Short

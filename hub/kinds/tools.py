@@ -1,4 +1,5 @@
-"""What readers take away and fill in: tables, maps, question banks, calculators, scripts, outlines."""
+"""What readers take away and fill in: tables, maps, question banks, calculators, scripts,
+outlines."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -7,12 +8,34 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hub.kinds.fields import Choice, Line, Number, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, YesNo
+from hub.kinds.fields import (
+    Choice,
+    Line,
+    Number,
+    OneOf,
+    Short,
+    Summary,
+    Text,
+    Title,
+    Unique,
+    WholeNumber,
+    YesNo,
+)
 from hub.kinds.idfields import RefTo, Slug
-from hub.kinds.shared import LIST, EntryFields, GuideId, LifeExperienceId, MeasureId, Part, PracticeId, ResourceLink
+from hub.kinds.shared import (
+    LIST,
+    EntryFields,
+    GuideId,
+    LifeExperienceId,
+    MeasureId,
+    Part,
+    PracticeId,
+    ResourceLink,
+)
 from hub.kinds.work import Requirements
 
-STAGE_LANES = ("needs", "feelings", "mood", "pain_points", "agencies")  # what a lane of a filled map can show of a stage
+# what a lane of a filled map can show of a stage
+STAGE_LANES = ("needs", "feelings", "mood", "pain_points", "agencies")
 
 
 class ToolPractice(Part):
@@ -23,7 +46,8 @@ class ToolPractice(Part):
 
 
 class ToolMeasure(Part):
-    """A measure, what it has to do with the tool, and the scale on which its question is answered."""
+    """A measure, what it has to do with the tool, and the scale on which its question is
+    answered."""  # noqa: D209
 
     id: MeasureId
     how: Text | None = None
@@ -55,7 +79,8 @@ class Lane(Part):
     key: Slug
     title: Short
     explain: Text
-    shows: Annotated[str, Choice(STAGE_LANES)] | None = None  # taken from the stages of the life experience
+    # taken from the stages of the life experience
+    shows: Annotated[str, Choice(STAGE_LANES)] | None = None
     example: tuple[Text, ...] = LIST  # or written for the example, one text for each stage
     height: Annotated[int, WholeNumber(1, 4)] = 2  # how much room it has on paper
 
@@ -73,7 +98,8 @@ class BankQuestion(Part):
     """A question in the hub's own words, about one part of the experience."""
 
     key: Slug
-    driver: Annotated[str, OneOf("driver")] | None = None  # without one, it stands with the lead questions
+    # without one, it stands with the lead questions
+    driver: Annotated[str, OneOf("driver")] | None = None
     ask: Summary
     scale: Slug
     reading: Text | None = None
@@ -87,11 +113,13 @@ class Input(Part):
     explain: Text
     unit: Annotated[str, OneOf("unit")]
     is_range: YesNo = True  # whether it has a low, a likely and a high case
-    example: Annotated[tuple[Number, ...], Field(min_length=1, max_length=3)]  # low, likely, high; or one for all
+    # low, likely, high; or one for all
+    example: Annotated[tuple[Number, ...], Field(min_length=1, max_length=3)]
 
 
 class Product(Part):
-    """Named numbers multiplied with each other and with `times`, divided by `divide_by` and by the numbers named in `over`."""
+    """Named numbers multiplied with each other and with `times`, divided by `divide_by` and by the
+    numbers named in `over`."""  # noqa: D209
 
     multiply: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
     times: Annotated[int, WholeNumber(1, 1_000_000)] = 1
@@ -136,9 +164,17 @@ class Tool(EntryFields):
 
     plural: ClassVar[str] = "tools"
     singular: ClassVar[str] = "tool"
-    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "version", "minutes", "use", "practices")
+    to_publish: ClassVar[tuple[str, ...]] = (
+        *EntryFields.to_publish,
+        "kind",
+        "version",
+        "minutes",
+        "use",
+        "practices",
+    )
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
-        "before blank-map fill-in filled-map lanes measures on-paper outline pitfalls practices questions requirements resources script steps take-away terms worked-example".split()
+        "before blank-map fill-in filled-map lanes measures on-paper outline pitfalls practices"
+        " questions requirements resources script steps take-away terms worked-example".split()
     )
     item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "sections": "part-"}
     other_ids: ClassVar[tuple[str, ...]] = ("driver-", "m-", "q-")

@@ -55,9 +55,18 @@ class Practice(EntryFields):
 
     plural: ClassVar[str] = "practices"
     singular: ClassVar[str] = "practice"
-    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "pillar", "maturity", "problem", "outcome", "steps")
+    to_publish: ClassVar[tuple[str, ...]] = (
+        *EntryFields.to_publish,
+        "kind",
+        "pillar",
+        "maturity",
+        "problem",
+        "outcome",
+        "steps",
+    )
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
-        "checklist life-experiences measures outcome people pitfalls questions requirements resources seen-in-practice steps terms tools".split()
+        "checklist life-experiences measures outcome people pitfalls questions requirements"
+        " resources seen-in-practice steps terms tools".split()
     )
 
     kind: Annotated[str, OneOf("practice-kind")] | None = None
@@ -121,8 +130,21 @@ class CaseStudy(EntryFields):
 
     plural: ClassVar[str] = "case-studies"
     singular: ClassVar[str] = "case study"
-    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "agencies", "period", "problem", "action", "result", "practices", "evidence", "results", "sources")
-    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("lessons people people-to-ask practices resources results what-happened".split())
+    to_publish: ClassVar[tuple[str, ...]] = (
+        *EntryFields.to_publish,
+        "agencies",
+        "period",
+        "problem",
+        "action",
+        "result",
+        "practices",
+        "evidence",
+        "results",
+        "sources",
+    )
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
+        "lessons people people-to-ask practices resources results what-happened".split()
+    )
     item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "results": "result-"}
 
     agencies: Annotated[tuple[AgencyId, ...], Unique] = LIST
@@ -175,8 +197,15 @@ class LifeExperience(EntryFields):
 
     plural: ClassVar[str] = "life-experiences"
     singular: ClassVar[str] = "life experience"
-    to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "stages", "agencies", "designation")
-    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("agencies measures practices questions resources seen-in-practice stages".split())
+    to_publish: ClassVar[tuple[str, ...]] = (
+        *EntryFields.to_publish,
+        "stages",
+        "agencies",
+        "designation",
+    )
+    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
+        "agencies measures practices questions resources seen-in-practice stages".split()
+    )
     item_ids: ClassVar[Mapping[str, str]] = {**EntryFields.item_ids, "stages": ""}
 
     stages: Annotated[tuple[Stage, ...], Unique] = LIST

@@ -13,36 +13,60 @@ from hub.permalinks.renamed import KEYED, LIKELY, by_likeness, likeliest, likene
 from hub.problems import Place, Report, a_few, holding, nearest, quoted
 from hub.prose.sections import SECTION_IDS
 
-LOOKS = 20  # nearest names are looked for among thousands: the first few messages are enough to find the pattern
+# nearest names are looked for among thousands: the first few messages are enough to find the
+# pattern
+LOOKS = 20
 SHOWN = 5  # new headings that a lost one may have become
 
 
 def published_in(pages: Iterable[tuple[str, str, str]], report: Report) -> dict[str, Spot]:
-    """Every id on the site: of each page, given as (address, title, drawn content), and of its parts."""
+    """Every id on the site: of each page, given as (address, title, drawn content), and of its
+    parts."""  # noqa: D209
     spots: dict[str, Spot] = {}
     for address, title, content in pages:
         own = page_id(address)
-        for identity, there, words in ((own, address, title), *((part_id(own, part.fragment), f"{address}#{part.fragment}", part.title) for part in parts_of(content))):
+        for identity, there, words in (
+            (own, address, title),
+            *(
+                (part_id(own, part.fragment), f"{address}#{part.fragment}", part.title)
+                for part in parts_of(content)
+            ),
+        ):
             other = spots.setdefault(identity, Spot(identity, there, words))
             if other.address != there:
                 report.add(
                     "permalink-duplicate",
                     Place(there),
-                    f"The id {quoted(identity)} stands in two places: /{other.address} and /{there}.",
+                    f"The id {quoted(identity)} stands in two places: /{other.address} and"
+                    f" /{there}.",
                     rows=[("Write", "another key or heading id for the one that is new")],
                 )
     return spots
 
 
-def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report, *, stands: Callable[[Line], bool] = lambda _: False) -> None:
-    """Report every id of the ledger that vanished, moved, loops or was used again. What is published and not frozen yet is no mistake.
+def check_ledger(
+    ledger: Ledger,
+    published: Mapping[str, Spot],
+    report: Report,
+    *,
+    stands: Callable[[Line], bool] = lambda _: False,
+) -> None:
+    """Report every id of the ledger that vanished, moved, loops or was used again. What is
+    published and not frozen yet is no mistake.
 
-    `stands` tells of a part that is no part any more, such as a heading that went a level down, whether its address still leads to it.
+    `stands` tells of a part that is no part any more, such as a heading that went a level down,
+    whether its address still leads to it.
     """
-    vanished = [line for line in ledger.line_by_id.values() if line.is_live and line.id not in published and not stands(line)]
+    vanished = [
+        line
+        for line in ledger.line_by_id.values()
+        if line.is_live and line.id not in published and not stands(line)
+    ]
     pages_gone = {line.page for line in vanished if not line.fragment}
     parts = Counter(line.page for line in vanished if line.fragment)
-    fresh = _Fresh(spot for identity, spot in published.items() if identity not in ledger.line_by_id)
+    fresh = _Fresh(
+        spot for identity, spot in published.items() if identity not in ledger.line_by_id
+    )
     became = _became([line for line in vanished if line.page not in pages_gone], fresh)
     for line in vanished:
         if not line.fragment:
@@ -55,8 +79,11 @@ def check_ledger(ledger: Ledger, published: Mapping[str, Spot], report: Report, 
             report.add(
                 "permalink-moved",
                 line.place,
-                f"{quoted(line.id)} was given out for /{line.at}, and stands at /{spot.address} now.",
-                rows=[("Write", f'at: "{line.at}" back, and give the other place an id of its own')],
+                f"{quoted(line.id)} was given out for /{line.at}, and stands at /{spot.address}"
+                " now.",
+                rows=[
+                    ("Write", f'at: "{line.at}" back, and give the other place an id of its own')
+                ],
             )
         if not line.is_live and spot is not None:
             report_reused(line, spot.address, report)
@@ -70,8 +97,12 @@ def report_reused(line: Line, address: str, report: Report) -> None:
     report.add(
         "permalink-reused",
         line.place,
-        f"The id {quoted(line.id)} {where}, and /{address} uses it again: old links would lead to something else.",
-        rows=[("Write", f"another file name, key or heading id for /{address}"), ("If the old one is back", f'hub links restore {line.id} --why "…"')],
+        f"The id {quoted(line.id)} {where}, and /{address} uses it again: old links would lead to"
+        " something else.",
+        rows=[
+            ("Write", f"another file name, key or heading id for /{address}"),
+            ("If the old one is back", f'hub links restore {line.id} --why "…"'),
+        ],
     )
 
 
@@ -93,15 +124,22 @@ class _Fresh:
 
     def on(self, page: str, sort: str) -> list[Spot]:
         """The new parts of a page that are of one sort, in the order of the page."""
-        return [spot for spot in self.by_page.get(page, ()) if _sort_of(page, spot.address.partition("#")[2]) == sort]
+        return [
+            spot
+            for spot in self.by_page.get(page, ())
+            if _sort_of(page, spot.address.partition("#")[2]) == sort
+        ]
 
     def near(self, identity: str) -> str | None:
-        """The new page that a page may have become: one of the same depth in the same collection. The first few are looked for, no more."""
+        """The new page that a page may have become: one of the same depth in the same collection.
+        The first few are looked for, no more."""  # noqa: D209
         pages = self.pages[_like(identity)]
         self.looks += 1
         if len(pages) == 1 or not pages or self.looks > LOOKS:
             return pages[0] if len(pages) == 1 else None
-        return nearest(identity, pages) or next(iter(holding(identity.partition(".")[2], pages)), None)
+        return nearest(identity, pages) or next(
+            iter(holding(identity.partition(".")[2], pages)), None
+        )
 
 
 def _like(identity: str) -> tuple[str, int]:
@@ -114,7 +152,8 @@ def _report_page(line: Line, parts: int, fresh: _Fresh, report: Report) -> None:
     report.add(
         "permalink-vanished",
         line.place,
-        f"The page /{line.at} was given out, and the site has no such page any more. Links to it{more} would break.",
+        f"The page /{line.at} was given out, and the site has no such page any more. Links to"
+        f" it{more} would break.",
         rows=[
             ("If it was renamed", f"hub links move {line.id} {near or 'NEW-ID'}"),
             ("If it is gone", f'hub links retire {line.id} --why "…" [--to ID]'),
@@ -124,7 +163,8 @@ def _report_page(line: Line, parts: int, fresh: _Fresh, report: Report) -> None:
 
 
 def _became(lost: Iterable[Line], fresh: _Fresh) -> dict[str, Spot]:
-    """What each lost part has most likely become. Parts of a page are compared with parts of the same sort, all of them at once."""
+    """What each lost part has most likely become. Parts of a page are compared with parts of the
+    same sort, all of them at once."""  # noqa: D209
     by_sort: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in lost:
         by_sort[line.page, _sort_of(line.page, line.fragment)].append(line)
@@ -135,7 +175,8 @@ def _became(lost: Iterable[Line], fresh: _Fresh) -> dict[str, Spot]:
 
 
 def _sort_of(page: str, fragment: str) -> str:
-    """What sort of part an id names: a heading of the text, a section that a template draws, or something with a key of its own."""
+    """What sort of part an id names: a heading of the text, a section that a template draws, or
+    something with a key of its own."""  # noqa: D209
     kind = fragment.partition("-")[0]
     if page.partition("/")[0] not in ("playbooks", "courses", "assessments"):
         return "section" if fragment in SECTION_IDS else "text"
@@ -151,19 +192,60 @@ def _report_part(line: Line, fresh: _Fresh, became: Spot | None, report: Report)
         pass  # the same id on another page says more than likeness
     elif sort in KEYED:
         key = line.fragment.partition("-")[2]
-        where = f", in {quoted(became.title)}, where it is {became.address.partition('-')[2]} now" if became and likeness(line.fragment, became) >= LIKELY else ""
-        rows += [(f"If the {sort} is there", f"key: {key}{where}   (a key stays, whatever becomes of the words)")]
+        where = (
+            f", in {quoted(became.title)}, where it is {became.address.partition('-')[2]} now"
+            if became and likeness(line.fragment, became) >= LIKELY
+            else ""
+        )
+        rows += [
+            (
+                f"If the {sort} is there",
+                f"key: {key}{where}   (a key stays, whatever becomes of the words)",
+            )
+        ]
     elif became is not None:
-        rows += [("If it was renamed", f"write {{#{line.fragment}}} after the heading {quoted(became.title)}")] if sort == "text" else []
+        rows += (
+            [
+                (
+                    "If it was renamed",
+                    f"write {{#{line.fragment}}} after the heading {quoted(became.title)}",
+                )
+            ]
+            if sort == "text"
+            else []
+        )
         rows += [("Or", f"hub links move {line.id} {became.id}")]
     elif candidates:
-        choice = f"write {{#{line.fragment}}} after its new heading" if sort == "text" else f"hub links move {line.id} ID"
-        rows += [("If it was renamed", f"{choice}. Choose which of these {min(len(candidates), SHOWN)} it is:")]
-        rows += [(f"  {number}", f"{quoted(spot.title)}   or: hub links move {line.id} {spot.id}") for number, spot in enumerate(candidates[:SHOWN], 1)]
-        rows += [("  More", f"hub links list {page_id(line.page)}")] if len(candidates) > SHOWN else []
+        choice = (
+            f"write {{#{line.fragment}}} after its new heading"
+            if sort == "text"
+            else f"hub links move {line.id} ID"
+        )
+        rows += [
+            (
+                "If it was renamed",
+                f"{choice}. Choose which of these {min(len(candidates), SHOWN)} it is:",
+            )
+        ]
+        rows += [
+            (f"  {number}", f"{quoted(spot.title)}   or: hub links move {line.id} {spot.id}")
+            for number, spot in enumerate(candidates[:SHOWN], 1)
+        ]
+        rows += (
+            [("  More", f"hub links list {page_id(line.page)}")] if len(candidates) > SHOWN else []
+        )
     rows += [("If it is gone", f'hub links retire {line.id} --why "…" [--to ID]')]
-    moved = f" A part of that id stands on /{elsewhere[0].address.partition('#')[0]} now." if elsewhere else ""
-    report.add("permalink-vanished", line.place, f"/{line.at} was given out, and the page has no such part any more.{moved}", rows=rows)
+    moved = (
+        f" A part of that id stands on /{elsewhere[0].address.partition('#')[0]} now."
+        if elsewhere
+        else ""
+    )
+    report.add(
+        "permalink-vanished",
+        line.place,
+        f"/{line.at} was given out, and the page has no such part any more.{moved}",
+        rows=rows,
+    )
 
 
 def _check_end(line: Line, ledger: Ledger, published: Mapping[str, Spot], report: Report) -> None:
@@ -179,49 +261,95 @@ def _check_end(line: Line, ledger: Ledger, published: Mapping[str, Spot], report
                 f"These ids lead to one another and nowhere else: {' -> '.join([*way, identity])}.",
                 rows=[("Write", "Lead one of them to a place that exists.")],
             )
-    elif identity not in published and (identity not in ledger.line_by_id or not ledger.line_by_id[identity].gone):
+    elif identity not in published and (
+        identity not in ledger.line_by_id or not ledger.line_by_id[identity].gone
+    ):
         near = nearest(identity, published)
         rows = [("Did you mean", near)] if near else []
         report.add(
-            "permalink-target", line.place, f"{quoted(line.id)} leads to {quoted(identity)}, which is nowhere on the site.", rows=[*rows, ("Write", f"hub links move {line.id} ID")]
+            "permalink-target",
+            line.place,
+            f"{quoted(line.id)} leads to {quoted(identity)}, which is nowhere on the site.",
+            rows=[*rows, ("Write", f"hub links move {line.id} ID")],
         )
 
 
-def check_editions(ledger: Ledger, given_by_edition: Mapping[str, Mapping[str, str]], report: Report) -> None:
-    """Report what a frozen edition leads to and the ledger does not hold: (id, where it stood when the edition was frozen) by edition."""
+def check_editions(
+    ledger: Ledger, given_by_edition: Mapping[str, Mapping[str, str]], report: Report
+) -> None:
+    """Report what a frozen edition leads to and the ledger does not hold: (id, where it stood when
+    the edition was frozen) by edition."""  # noqa: D209
     for edition, given in given_by_edition.items():
-        lost = [Line(identity, at, edition) for identity, at in given.items() if identity not in ledger.line_by_id and not identity.endswith(".facilitator")]
+        lost = [
+            Line(identity, at, edition)
+            for identity, at in given.items()
+            if identity not in ledger.line_by_id and not identity.endswith(".facilitator")
+        ]
         for line in lost[:LOOKS]:
             report.add(
                 "permalink-line-lost",
                 Place(FILE_NAME),
-                f"Files of the edition {edition} lead to {quoted(line.id)}, and the ledger has no line of it.",
-                rows=[("If it is on the site", "hub links freeze"), ("If it is gone", f'write the line, and: hub links retire {line.id} --why "…"'), ("Write", line.written)],
+                f"Files of the edition {edition} lead to {quoted(line.id)}, and the ledger has no"
+                " line of it.",
+                rows=[
+                    ("If it is on the site", "hub links freeze"),
+                    ("If it is gone", f'write the line, and: hub links retire {line.id} --why "…"'),
+                    ("Write", line.written),
+                ],
             )
 
 
 def check_lines_kept(ledger: Ledger, before: Ledger, where: str, report: Report) -> None:
-    """Report every line that `before` has (the ledger of `where`: the base branch, the published site, an edition) and the ledger lost or rewrote."""
-    lost = [line for identity, line in before.line_by_id.items() if identity not in ledger.line_by_id]
+    """Report every line that `before` has (the ledger of `where`: the base branch, the published
+    site, an edition) and the ledger lost or rewrote."""  # noqa: D209
+    lost = [
+        line for identity, line in before.line_by_id.items() if identity not in ledger.line_by_id
+    ]
     for line in lost:
         report.add(
             "permalink-line-lost",
             Place(FILE_NAME),
             f"The line of {quoted(line.id)} is in the ledger of {where} and not in this one.",
-            rows=[("Write", line.written), ("If it is gone", f'hub links retire {line.id} --why "…"   (after the line is back)')],
+            rows=[
+                ("Write", line.written),
+                (
+                    "If it is gone",
+                    f'hub links retire {line.id} --why "…"   (after the line is back)',
+                ),
+            ],
         )
     for identity, line in before.line_by_id.items():
         now = ledger.line_by_id.get(identity)
         if now is not None and now.is_live and not line.is_live and not now.back:
-            words = f"The id {quoted(identity)} was led away in the ledger of {where}, and stands again: old links would lead to something else."
+            words = (
+                f"The id {quoted(identity)} was led away in the ledger of {where}, and stands"
+                " again: old links would lead to something else."
+            )
             report.add(
-                "permalink-reused", now.place, words, rows=[("If the old one is back", f'put the line back, and: hub links restore {identity} --why "…"'), ("Write", line.written)]
+                "permalink-reused",
+                now.place,
+                words,
+                rows=[
+                    (
+                        "If the old one is back",
+                        f'put the line back, and: hub links restore {identity} --why "…"',
+                    ),
+                    ("Write", line.written),
+                ],
             )
         if now is not None and (now.at, now.since) != (line.at, line.since):
-            report.add("permalink-line-lost", now.place, f"The line of {quoted(identity)} says something else than in the ledger of {where}.", rows=[("Write", line.written)])
+            report.add(
+                "permalink-line-lost",
+                now.place,
+                f"The line of {quoted(identity)} says something else than in the ledger of"
+                f" {where}.",
+                rows=[("Write", line.written)],
+            )
 
 
-def advise(ledger: Ledger, published: Mapping[str, Spot], unwritten: Iterable[Unwritten], report: Report) -> None:
+def advise(
+    ledger: Ledger, published: Mapping[str, Spot], unwritten: Iterable[Unwritten], report: Report
+) -> None:
     """Tell what a freeze would add: ids that are new, and headings whose id is not written."""
     fresh: dict[str, list[str]] = defaultdict(list)
     for identity, spot in published.items():
@@ -232,7 +360,8 @@ def advise(ledger: Ledger, published: Mapping[str, Spot], unwritten: Iterable[Un
         report.add(
             "permalink-new",
             Place(FILE_NAME),
-            f"{many} {'id is' if many == 1 else 'ids are'} not frozen yet and may still change, on {a_few([f'/{address}' for address in fresh], 3)}.",
+            f"{many} {'id is' if many == 1 else 'ids are'} not frozen yet and may still change, on"
+            f" {a_few([f'/{address}' for address in fresh], 3)}.",
             rows=[("When they may not", "hub links freeze")],
             severity="warning",
         )
@@ -241,6 +370,9 @@ def advise(ledger: Ledger, published: Mapping[str, Spot], unwritten: Iterable[Un
             "heading-without-id",
             heading.place,
             "This heading takes its id from its words, so its address would change with them.",
-            rows=[("Write", f"{{#{heading.fragment}}} at the end of the heading"), ("Or", "hub links freeze, which writes it for you")],
+            rows=[
+                ("Write", f"{{#{heading.fragment}}} at the end of the heading"),
+                ("Or", "hub links freeze, which writes it for you"),
+            ],
             severity="warning",
         )

@@ -1,4 +1,5 @@
-"""The id that an entry had when it was first given out. Feeds and calendars name things by it, so that a move makes nothing look new."""
+"""The id that an entry had when it was first given out. Feeds and calendars name things by it, so
+that a move makes nothing look new."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,11 +12,13 @@ from hub.permalinks.ids import page_id
 from hub.permalinks.ledger import Ledger, Line
 from hub.permalinks.lookup import Given
 
-_NAMESPACE = uuid.UUID("6f0c4f5e-3c55-4b0e-9a53-0d1f6a1f7c2b")  # drawn once, for every hub; another one would make every feed item look new
+# drawn once, for every hub; another one would make every feed item look new
+_NAMESPACE = uuid.UUID("6f0c4f5e-3c55-4b0e-9a53-0d1f6a1f7c2b")
 
 
 def lasting(name: str) -> uuid.UUID:
-    """A number for a name of ours that is the same on every host. RFC 4287 and RFC 7986 want an id that no other thing has and that never changes."""
+    """A number for a name of ours that is the same on every host. RFC 4287 and RFC 7986 want an id
+    that no other thing has and that never changes."""  # noqa: D209
     return uuid.uuid5(_NAMESPACE, name)
 
 
@@ -34,16 +37,33 @@ class FirstIds:
     def _first_by_id(self) -> dict[str, str]:
         """The first id by the present one, of the entries that were moved."""
         ledger = self._given()
-        own = {page_id(entry.address): [f"{entry.collection}.{name}" for name in entry.fields.former_ids] for entry in self._entries}
+        own = {
+            page_id(entry.address): [
+                f"{entry.collection}.{name}" for name in entry.fields.former_ids
+            ]
+            for entry in self._entries
+        }
         claimed = {name for names in own.values() for name in names}
         leading: dict[str, list[Line]] = {}
         for line in ledger.line_by_id.values():
             if line.to and not line.fragment and line.id not in own:
                 leading.setdefault(line.to, []).append(line)
-        return {present: self._first(present, names, claimed, leading=leading, ledger=ledger) for present, names in own.items() if names or present in leading}
+        return {
+            present: self._first(present, names, claimed, leading=leading, ledger=ledger)
+            for present, names in own.items()
+            if names or present in leading
+        }
 
-    def _first(self, present: str, names: list[str], claimed: set[str], leading: dict[str, list[Line]], ledger: Ledger) -> str:
-        """The oldest name that the entry itself tells, and from there back along the moves of the ledger."""
+    def _first(
+        self,
+        present: str,
+        names: list[str],
+        claimed: set[str],
+        leading: dict[str, list[Line]],
+        ledger: Ledger,
+    ) -> str:
+        """The oldest name that the entry itself tells, and from there back along the moves of the
+        ledger."""  # noqa: D209
         found, seen = names[0] if names else present, set()
         while found not in seen:
             seen.add(found)
@@ -55,9 +75,14 @@ class FirstIds:
 
 
 def _is_move(line: Line, target: str, ledger: Ledger) -> bool:
-    """Whether a line tells of a page that moved, and not of one that was merged into another that stood already."""
+    """Whether a line tells of a page that moved, and not of one that was merged into another that
+    stood already."""  # noqa: D209
     there = ledger.line_by_id.get(target)
-    return there is None or _order(line.since) < _order(there.since) or line.id.rpartition(".")[2] == target.rpartition(".")[2]
+    return (
+        there is None
+        or _order(line.since) < _order(there.since)
+        or line.id.rpartition(".")[2] == target.rpartition(".")[2]
+    )
 
 
 def _order(edition: str) -> tuple[tuple[int, str], ...]:

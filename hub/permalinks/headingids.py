@@ -1,4 +1,5 @@
-"""Writes `{#id}` behind headings whose id was made from their words, so that it stays when the words change."""
+"""Writes `{#id}` behind headings whose id was made from their words, so that it stays when the
+words change."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -32,22 +33,36 @@ class Unwritten:
 
 def unwritten(library: Library) -> list[Unwritten]:
     """The second-level headings without a written id, of entries and of translations."""
-    return [Unwritten(part_id(own, heading.id), heading.place) for own, _, headings in _texts(library) for heading in headings if not heading.is_written]
+    return [
+        Unwritten(part_id(own, heading.id), heading.place)
+        for own, _, headings in _texts(library)
+        for heading in headings
+        if not heading.is_written
+    ]
 
 
 def _texts(library: Library) -> Iterator[tuple[str, tuple[str, int], list[TextHeading]]]:
-    """For each text: the id of its page, its file with the line on which it begins, and its second-level headings in order."""
+    """For each text: the id of its page, its file with the line on which it begins, and its
+    second-level headings in order."""  # noqa: D209
     for entry in library.entry_by_ref.values():
         texts = [(entry.address, entry.source, entry.prose)]
-        texts += [(f"{found.language}/{entry.address}", found.source, found.prose) for found in library.translations_by_ref.get(entry.ref, ())]
+        texts += [
+            (f"{found.language}/{entry.address}", found.source, found.prose)
+            for found in library.translations_by_ref.get(entry.ref, ())
+        ]
         for address, source, prose in texts:
-            yield page_id(address), (source.path, source.body_line), [heading for heading in prose.headings if heading.level == 2]
+            yield (
+                page_id(address),
+                (source.path, source.body_line),
+                [heading for heading in prose.headings if heading.level == 2],
+            )
 
 
 def write_ids(library: Library, root: Path) -> list[str]:
     """Write the ids into their files below `root`, and return the paths that were changed.
 
-    A text in which the lines that look like headings are not those that became headings is left alone: nothing is written by guess.
+    A text in which the lines that look like headings are not those that became headings is left
+    alone: nothing is written by guess.
     """
     changed = []
     for _, (path, first), headings in _texts(library):
@@ -61,15 +76,20 @@ def write_ids(library: Library, root: Path) -> list[str]:
         for number, heading in zip(numbers, headings, strict=True):
             if not heading.is_written:
                 line, end = lines[number].rstrip("\r"), "\r" if lines[number].endswith("\r") else ""
-                lines[number] = f"{re.sub(r'[ ]+#+[ ]*$', '', line).rstrip()} {{#{heading.id}}}{end}"
-        with writing(file, fix="Change the rights of that file and its folder, so that you may write there."):
+                lines[number] = (
+                    f"{re.sub(r'[ ]+#+[ ]*$', '', line).rstrip()} {{#{heading.id}}}{end}"
+                )
+        with writing(
+            file, fix="Change the rights of that file and its folder, so that you may write there."
+        ):
             write_file(file, "\n".join(lines).encode("utf-8"))
         changed.append(path)
     return changed
 
 
 def _heading_lines(lines: Sequence[str], first: int) -> Iterator[int]:
-    """The numbers of the lines from `first` on that are second-level headings, outside of fenced code."""
+    """The numbers of the lines from `first` on that are second-level headings, outside of fenced
+    code."""  # noqa: D209
     fence = ""
     for number in range(first, len(lines)):
         mark = _FENCE.match(lines[number])

@@ -1,7 +1,8 @@
 """The permanent id of a page and of a part of one, and the parts of a drawn page that have one.
 
-A page's id is its address with dots for slashes; a part's is the page's id, a dot, and the id that the part has on the page. Names of
-files, keys of chapters and exercises, ids of headings: all are written by somebody, none is made from a number or from words.
+A page's id is its address with dots for slashes; a part's is the page's id, a dot, and the id that
+the part has on the page. Names of files, keys of chapters and exercises, ids of headings: all are
+written by somebody, none is made from a number or from words.
 """
 
 from __future__ import annotations
@@ -13,9 +14,15 @@ from dataclasses import dataclass
 
 HOME = "home"
 WITHOUT_ID = frozenset({"facet", "moved", "404"})  # kinds of pages that nothing is promised of
-_FURNITURE = frozenset({"origin", "related", "used-by", "similar", "teach-it", "toc", "next-step"})  # drawn around every page, and nobody's subject
-# A heading of the second level with an id; or anything else that a template marks: an exercise, a question.
-_PART = re.compile(r'<(?P<tag>h2|h3|li)(?P<attributes>(?=[^<>]*? id="(?P<id>[^"]+)")(?:[^<>"]|"[^"]*")*)>(?P<inner>.*?)</(?P=tag)>', re.DOTALL)
+# drawn around every page, and nobody's subject
+_FURNITURE = frozenset({"origin", "related", "used-by", "similar", "teach-it", "toc", "next-step"})
+# A heading of the second level with an id; or anything else that a template marks: an exercise, a
+# question.
+_PART = re.compile(
+    r"<(?P<tag>h2|h3|li)(?P<attributes>(?=[^<>]*?"
+    r' id="(?P<id>[^"]+)")(?:[^<>"]|"[^"]*")*)>(?P<inner>.*?)</(?P=tag)>',
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -55,13 +62,18 @@ def parts_of(content: str) -> Iterator[Part]:
 
 
 def with_signs(content: str, sign: Callable[[Part], str]) -> str:
-    """The content with a link sign after each part's heading, or inside an item of a list. `sign` gives its HTML."""
+    """The content with a link sign after each part's heading, or inside an item of a list. `sign`
+    gives its HTML."""  # noqa: D209
 
     def signed(found: re.Match[str]) -> str:
         if not _is_part(found):
             return found.group()
         drawn = sign(Part(found["id"], _words(found["inner"])))
-        return found.group().removesuffix("</li>") + drawn + "</li>" if found["tag"] == "li" else found.group() + drawn
+        return (
+            found.group().removesuffix("</li>") + drawn + "</li>"
+            if found["tag"] == "li"
+            else found.group() + drawn
+        )
 
     return _PART.sub(signed, content)
 

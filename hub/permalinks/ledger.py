@@ -1,13 +1,15 @@
 """`permalinks.yml`: every id that was ever given out, one line each, sorted, never taken out again.
 
     practices.map-the-journey: {at: "practices/map-the-journey/", since: "2026.1"}
-    practices.draw-it: {at: "practices/draw-it/", since: "2026.1", to: practices.map-the-journey, why: "Merged."}
+    practices.draw-it: {at: "practices/draw-it/", since: "2026.1", to: practices.map-the-journey,
+    why: "Merged."}
     news.old-event: {at: "news/old-event/", since: "2026.1", gone: "The event is over."}
     news.old-day: {at: "news/old-day/", since: "2026.1", back: "It is held again."}
 
-`at` is where the id stood when it was frozen, `since` the edition; `to` is where it leads now, `gone` says why it leads nowhere, and
-`back` why it stands again where it had been led away from. The
-file is YAML, and is read line by line: thousands of lines are read in milliseconds, and a merge of two branches stays readable.
+`at` is where the id stood when it was frozen, `since` the edition; `to` is where it leads now,
+`gone` says why it leads nowhere, and `back` why it stands again where it had been led away from.
+The file is YAML, and is read line by line: thousands of lines are read in milliseconds, and a merge
+of two branches stays readable.
 """
 
 from __future__ import annotations
@@ -23,14 +25,24 @@ from hub.problems import Place, Report, quoted
 from hub.reading.slugs import DEVICES
 
 FILE_NAME = "permalinks.yml"
-_HEAD = "# Every address that was given out. Lines are added and changed by: hub links freeze | move | retire. None is ever taken out.\n"
+_HEAD = (
+    "# Every address that was given out. Lines are added and changed by: hub links freeze | move |"
+    " retire. None is ever taken out.\n"
+)
 _ID = r"[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*"
 _TEXT = r'"(?:[^"\\\x00-\x1f]|\\[^\x00-\x1f])*"'
-_LINE = re.compile(rf"({_ID}): \{{at: ({_TEXT}), since: ({_TEXT})(?:, to: ({_ID}))?(?:, (why|gone|back): ({_TEXT}))?\}}")
+_LINE = re.compile(
+    rf"({_ID}): \{{at: ({_TEXT}), since: ({_TEXT})(?:, to: ({_ID}))?(?:, (why|gone|back):"
+    rf" ({_TEXT}))?\}}"
+)
 
 _AT = re.compile(r"(?:[\w-][\w.-]*/)*(?:#[\w.-]+)?", re.ASCII)
-_PAGE = re.compile(r"(?!(?:assets|go)/)(?:(?:[a-z0-9_]+(?:-+[a-z0-9_]+)*|[0-9]{4}\.[0-9]{1,3})/)*", re.IGNORECASE)  # an edition's name is the one with a dot
-_LONGEST_STEP = 100  # letters of a part of an address: a key has 64 at most, and a file beside it a few more
+# an edition's name is the one with a dot
+_PAGE = re.compile(
+    r"(?!(?:assets|go)/)(?:(?:[a-z0-9_]+(?:-+[a-z0-9_]+)*|[0-9]{4}\.[0-9]{1,3})/)*", re.IGNORECASE
+)
+# letters of a part of an address: a key has 64 at most, and a file beside it a few more
+_LONGEST_STEP = 100
 _SINCE = re.compile(r"[\w][\w.-]{0,19}", re.ASCII)
 
 
@@ -68,7 +80,11 @@ class Line:
         parts = [f"at: {_quoted(self.at)}", f"since: {_quoted(self.since)}"]
         if self.to:
             parts.append(f"to: {self.to}")
-        parts += [f"{name}: {_quoted(words)}" for name, words in (("why", self.why), ("gone", self.gone), ("back", self.back)) if words]
+        parts += [
+            f"{name}: {_quoted(words)}"
+            for name, words in (("why", self.why), ("gone", self.gone), ("back", self.back))
+            if words
+        ]
         return f"{self.id}: {{{', '.join(parts)}}}"
 
 
@@ -79,7 +95,8 @@ class Ledger:
     line_by_id: Mapping[str, Line] = field(default_factory=dict)
 
     def end_of(self, identity: str) -> str | None:
-        """The id that `identity` leads to after every move: itself if it never moved, None when the moves go round or it is gone."""
+        """The id that `identity` leads to after every move: itself if it never moved, None when the
+        moves go round or it is gone."""  # noqa: D209
         seen = set()
         while (line := self.line_by_id.get(identity)) is not None and not line.is_live:
             if identity in seen or not line.to:
@@ -89,7 +106,8 @@ class Ledger:
         return identity
 
     def last_of(self, identity: str) -> Line | None:
-        """The line at the end of every move of `identity`; None when it has none, or the moves go round."""
+        """The line at the end of every move of `identity`; None when it has none, or the moves go
+        round."""  # noqa: D209
         seen = set()
         line = self.line_by_id.get(identity)
         while line is not None and line.to in self.line_by_id and line.id not in seen:
@@ -103,7 +121,8 @@ class Ledger:
 
 
 def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
-    """The ledger of a file's text. A line that cannot be read, or stands twice, is reported, and the others are read."""
+    """The ledger of a file's text. A line that cannot be read, or stands twice, is reported, and
+    the others are read."""  # noqa: D209
     report.text_by_path[path] = text
     lines: dict[str, Line] = {}
     wrong_page = cache(_wrong_page)  # most lines are of parts, a dozen on a page
@@ -117,16 +136,35 @@ def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
             report.add(
                 "bad-ledger",
                 place,
-                "This is the mark of a merge that was not finished." if is_merge else "This line of the ledger cannot be read.",
-                rows=[("Write", "Keep the lines of both sides, and take the marks out." if is_merge else "the line as git has it: git log -p permalinks.yml")],
+                (
+                    "This is the mark of a merge that was not finished."
+                    if is_merge
+                    else "This line of the ledger cannot be read."
+                ),
+                rows=[
+                    (
+                        "Write",
+                        (
+                            "Keep the lines of both sides, and take the marks out."
+                            if is_merge
+                            else "the line as git has it: git log -p permalinks.yml"
+                        ),
+                    )
+                ],
             )
         elif wrong := wrong_page(line.page) or _wrong_id(line):
-            report.add("bad-ledger", place, f"This line gives out /{line.at[:120]}, {wrong}", rows=[("Write", "the line as git has it: git log -p permalinks.yml")])
+            report.add(
+                "bad-ledger",
+                place,
+                f"This line gives out /{line.at[:120]}, {wrong}",
+                rows=[("Write", "the line as git has it: git log -p permalinks.yml")],
+            )
         elif line.id in lines:
             report.add(
                 "permalink-duplicate",
                 place,
-                f"The id {quoted(line.id)} stands in the ledger twice, first on line {lines[line.id].place.line}.",
+                f"The id {quoted(line.id)} stands in the ledger twice, first on line"
+                f" {lines[line.id].place.line}.",
                 rows=[("Write", "Keep the line that is right, and take the other out.")],
             )
         else:
@@ -136,7 +174,9 @@ def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
 
 def ledger_text(ledger: Ledger) -> str:
     """The text of the file: one line for each id, in the order of the ids."""
-    return _HEAD + "".join(f"{ledger.line_by_id[identity].written}\n" for identity in sorted(ledger.line_by_id))
+    return _HEAD + "".join(
+        f"{ledger.line_by_id[identity].written}\n" for identity in sorted(ledger.line_by_id)
+    )
 
 
 def _line(written: str, place: Place) -> Line | None:

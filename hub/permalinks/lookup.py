@@ -1,4 +1,5 @@
-"""What a permanent id in a course or a first step leads to; and when it leads nowhere, whether it was given out once, and what became of it."""
+"""What a permanent id in a course or a first step leads to; and when it leads nowhere, whether it
+was given out once, and what became of it."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -13,16 +14,22 @@ from hub.permalinks.places import CHAPTER_PARTS, Spot, spot_at, spots_by_id
 from hub.permalinks.renamed import KEYED, without_sort
 from hub.problems import Place, Report, holding, nearest, quoted
 
-NEAR = 0.75  # likeness of two names in one chapter: what is less alike is another thing, and offering it would mislead
-_WITHOUT_SPOTS = frozenset({"assessments", "courses", "tools"})  # collections whose pages have parts that a course cannot lead to
+# likeness of two names in one chapter: what is less alike is another thing, and offering it would
+# mislead
+NEAR = 0.75
+# collections whose pages have parts that a course cannot lead to
+_WITHOUT_SPOTS = frozenset({"assessments", "courses", "tools"})
 _LONGEST = 300  # an id is shown whole: it is what is to be found
 Given = Callable[[], Ledger]
 
 
 class Lookup:
-    """The places of entries by their ids. `unreadable` are entries with mistakes already told; `given` reads the ledger when it is asked for."""
+    """The places of entries by their ids. `unreadable` are entries with mistakes already told;
+    `given` reads the ledger when it is asked for."""  # noqa: D209
 
-    def __init__(self, entries: Iterable[Entry], unreadable: Container[str], given: Given = Ledger) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], unreadable: Container[str], given: Given = Ledger
+    ) -> None:
         self._entries = tuple(entries)
         self._unreadable = unreadable
         self._given = given
@@ -40,8 +47,11 @@ class Lookup:
         line = self._ledger.line_by_id.get(identity)
         return line is not None and line.is_live
 
-    def spot_or_problem(self, identity: str, place: Place, report: Report, *, instead: str, hint: tuple[str, str]) -> Spot | None:
-        """The place of an id that stands at `place` of a file. When there is none, that is told, unless the entry is there and cannot be read.
+    def spot_or_problem(
+        self, identity: str, place: Place, report: Report, *, instead: str, hint: tuple[str, str]
+    ) -> Spot | None:
+        """The place of an id that stands at `place` of a file. When there is none, that is told,
+        unless the entry is there and cannot be read.
 
         `instead` says what to do without the link, `hint` how ids look.
         """
@@ -53,22 +63,41 @@ class Lookup:
             renamed = self._renamed(identity) if lost and not lost[1] else ""
             if renamed:
                 page = ".".join(identity.split(".")[:2])
-                message = f"{_whole(identity)} was given out, and its page is most likely {quoted(self._spots[renamed].title)} now."
-                rows = [("Write", f"link: {self._part_of(renamed, identity)}"), ("After that", f"hub links move {page} {renamed}")]
+                message = (
+                    f"{_whole(identity)} was given out, and its page is most likely"
+                    f" {quoted(self._spots[renamed].title)} now."
+                )
+                rows = [
+                    ("Write", f"link: {self._part_of(renamed, identity)}"),
+                    ("After that", f"hub links move {page} {renamed}"),
+                ]
             elif lost:
                 message, end = lost
                 rows = [("Write", f"link: {end}")] if end else rows
                 rows += [("Or" if rows else "Write", instead)]
-                rows += [] if end else [("After that", f'hub links retire {identity} --why "…"   if it is gone for good')]
+                rows += (
+                    []
+                    if end
+                    else [
+                        (
+                            "After that",
+                            f'hub links retire {identity} --why "…"   if it is gone for good',
+                        )
+                    ]
+                )
             else:
                 page = identity.rpartition(".")[0]
                 rows += [("Or the page", page)] if not near and page in self._spots else []
-                message, rows = f"No page and no part of a page has the id {_whole(identity)}.", [*rows, hint]
+                message, rows = (
+                    f"No page and no part of a page has the id {_whole(identity)}.",
+                    [*rows, hint],
+                )
             report.add("broken-reference", place, message, rows=rows)
         return spot
 
     def _lost(self, identity: str) -> tuple[str, str] | None:
-        """What became of an id that was given out, and the id that it leads to now, if any; None for one that never was."""
+        """What became of an id that was given out, and the id that it leads to now, if any; None
+        for one that never was."""  # noqa: D209
         line = self._ledger.line_by_id.get(identity)
         if line is None:
             return None
@@ -76,24 +105,46 @@ class Lookup:
             return f"{_whole(identity)} was withdrawn: {line.gone}", ""
         if line.to:
             end = self._ledger.end_of(identity) or ""
-            return f"{_whole(identity)} is led on to {_whole(line.to)}.", end if spot_at(end, self._spots) else ""
+            return f"{_whole(identity)} is led on to {_whole(line.to)}.", (
+                end if spot_at(end, self._spots) else ""
+            )
         page = self._missing_page(identity)
         if page:
-            return f"{_whole(identity)} was given out, and {page} is not there any more: it was removed or renamed.", ""
+            return (
+                (
+                    f"{_whole(identity)} was given out, and {page} is not there any more: it was"
+                    " removed or renamed."
+                ),
+                "",
+            )
         if self._is_part(identity):
             title = self._spots[identity.rpartition(".")[0]].title
-            return f"{_whole(identity)} was given out, and {quoted(title)} has no such part any more: it was removed or renamed.", ""
+            return (
+                (
+                    f"{_whole(identity)} was given out, and {quoted(title)} has no such part any"
+                    " more: it was removed or renamed."
+                ),
+                "",
+            )
         return None
 
     def _renamed(self, identity: str) -> str:
-        """The id of the page that a missing one has most likely become: one that was not given out yet, and says that it had that name, or has most of its words."""
+        """The id of the page that a missing one has most likely become: one that was not given out
+        yet, and says that it had that name, or has most of its words."""  # noqa: D209
         collection, _, rest = identity.partition(".")
         name = rest.partition(".")[0]
         if f"{collection}.{name}" in self._spots:
             return ""
-        fresh = [entry for entry in self._entries if entry.collection == collection and entry.ref.replace("/", ".") not in self._ledger.line_by_id]
+        fresh = [
+            entry
+            for entry in self._entries
+            if entry.collection == collection
+            and entry.ref.replace("/", ".") not in self._ledger.line_by_id
+        ]
         kept = [entry for entry in fresh if name in entry.fields.former_ids]
-        near = nearest(name, [entry.id for entry in fresh]) or next(iter(holding(name, [entry.id for entry in fresh])), None)
+        near = nearest(name, [entry.id for entry in fresh]) or next(
+            iter(holding(name, [entry.id for entry in fresh])), None
+        )
         return kept[0].ref.replace("/", ".") if kept else f"{collection}.{near}" if near else ""
 
     def _part_of(self, page: str, identity: str) -> str:
@@ -110,20 +161,32 @@ class Lookup:
             return f"the page /{steps[0]}/{steps[1]}/"
         if steps[0] == "playbooks" and len(steps) > 2:
             chapter, line = ".".join(steps[:3]), self._ledger.line_by_id.get(".".join(steps[:3]))
-            drawn = {f"{chapter}.{name}" for name, _ in CHAPTER_PARTS}  # which tells a chapter from the other pages and parts of a playbook
-            if chapter not in self._spots and line is not None and not line.fragment and drawn & self._ledger.line_by_id.keys():
+            # which tells a chapter from the other pages and parts of a playbook
+            drawn = {f"{chapter}.{name}" for name, _ in CHAPTER_PARTS}
+            if (
+                chapter not in self._spots
+                and line is not None
+                and not line.fragment
+                and drawn & self._ledger.line_by_id.keys()
+            ):
                 return f"the chapter {quoted(steps[2])}"
         return ""
 
     def _is_part(self, identity: str) -> bool:
-        """True for a part of a page that is there, when parts like it are known from the entries alone."""
+        """True for a part of a page that is there, when parts like it are known from the entries
+        alone."""  # noqa: D209
         page, _, fragment = identity.rpartition(".")
         if page not in self._spots or identity.partition(".")[0] in _WITHOUT_SPOTS:
             return False
-        return not page.startswith("playbooks.") or fragment.partition("-")[0] in KEYED or fragment in dict(CHAPTER_PARTS)
+        return (
+            not page.startswith("playbooks.")
+            or fragment.partition("-")[0] in KEYED
+            or fragment in dict(CHAPTER_PARTS)
+        )
 
     def _near(self, identity: str) -> str | None:
-        """The id that was most likely meant: of the same page, and much alike; or the same part of a page that is much alike."""
+        """The id that was most likely meant: of the same page, and much alike; or the same part of
+        a page that is much alike."""  # noqa: D209
         page, _, name = identity.rpartition(".")
         scored = []
         for other in self._spots:
@@ -141,7 +204,8 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _sort(name: str) -> str:
-    """What an id begins with, when that says what it names: a question is never meant by the id of an exercise."""
+    """What an id begins with, when that says what it names: a question is never meant by the id of
+    an exercise."""  # noqa: D209
     sort = name.partition("-")[0]
     return sort if sort in KEYED else ""
 

@@ -1,4 +1,5 @@
-"""The places of an entry that can be linked to, known before anything is drawn: for checking courses, and for links in books."""
+"""The places of an entry that can be linked to, known before anything is drawn: for checking
+courses, and for links in books."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -10,13 +11,18 @@ from hub.permalinks.ids import page_id, part_id
 from hub.prose.sections import SECTION_IDS
 
 CHAPTER_PARTS = (
-    ("objectives", "After this chapter you can"), ("checklist", "Checklist"), ("discuss", "Discuss"), ("exercises", "Exercises"), ("checks", "Check what you know"),
-)  # fmt: skip
+    ("objectives", "After this chapter you can"),
+    ("checklist", "Checklist"),
+    ("discuss", "Discuss"),
+    ("exercises", "Exercises"),
+    ("checks", "Check what you know"),
+)
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place: its permanent id, its address below the site's root, what it is called, and the minutes it takes, if it says so."""
+    """A place: its permanent id, its address below the site's root, what it is called, and the
+    minutes it takes, if it says so."""  # noqa: D209
 
     id: str
     address: str
@@ -45,19 +51,33 @@ def spots_of(entry: Entry) -> Iterator[Spot]:
         for chapter in entry.fields.chapters:
             address = f"{entry.address}{chapter.key}/"
             here = page_id(address)
-            yield Spot(here, address, chapter.title, minutes=chapter.time.teach if chapter.time else None)
+            yield Spot(
+                here, address, chapter.title, minutes=chapter.time.teach if chapter.time else None
+            )
             for name, title in CHAPTER_PARTS:
                 if getattr(chapter, name):
-                    yield Spot(part_id(here, name), f"{address}#{name}", f"{title}: {chapter.title}")
-            groups = (("exercise", chapter.exercises, "title"), ("question", chapter.discuss, "ask"), ("check", chapter.checks, "question"))
+                    yield Spot(
+                        part_id(here, name), f"{address}#{name}", f"{title}: {chapter.title}"
+                    )
+            groups = (
+                ("exercise", chapter.exercises, "title"),
+                ("question", chapter.discuss, "ask"),
+                ("check", chapter.checks, "question"),
+            )
             for kind, items, words in groups:
                 for item in items:
                     name = f"{kind}-{item.key}"
-                    yield Spot(part_id(here, name), f"{address}#{name}", getattr(item, words), minutes=getattr(item, "minutes", None))
+                    yield Spot(
+                        part_id(here, name),
+                        f"{address}#{name}",
+                        getattr(item, words),
+                        minutes=getattr(item, "minutes", None),
+                    )
 
 
 def spot_at(identity: str, spots: Mapping[str, Spot]) -> Spot | None:
-    """The place of an id: one that is known, or a part that a template draws on a known page, such as practices.map-the-journey.steps."""
+    """The place of an id: one that is known, or a part that a template draws on a known page, such
+    as practices.map-the-journey.steps."""  # noqa: D209
     found = spots.get(identity)
     page, _, fragment = identity.rpartition(".")
     if found is None and fragment in SECTION_IDS and page in spots:

@@ -1,4 +1,5 @@
-"""The ledger of a project: as it stands, as the base branch has it, and as the published site carries it."""
+"""The ledger of a project: as it stands, as the base branch has it, and as the published site
+carries it."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -16,21 +17,32 @@ PUBLISHED_NAME = "permalinks.json"
 
 
 def read_project_ledger(root: Path, report: Report) -> Ledger:
-    """The ledger of the project at `root`; an empty one when there is no file yet. Lines that cannot be read are reported."""
+    """The ledger of the project at `root`; an empty one when there is no file yet. Lines that
+    cannot be read are reported."""  # noqa: D209
     try:
         text = read_project_text(root, FILE_NAME)
     except FileNotFoundError:
         return Ledger()
     except (OSError, UnicodeDecodeError):
-        raise HubError("bad-ledger", f"{FILE_NAME} cannot be read as text.", exit_code=3, fix="git checkout permalinks.yml") from None
+        raise HubError(
+            "bad-ledger",
+            f"{FILE_NAME} cannot be read as text.",
+            exit_code=3,
+            fix="git checkout permalinks.yml",
+        ) from None
     return read_ledger(text, report)
 
 
-def check_kept(ledger: Ledger, root: Path, site: Path | None, report: Report, *, branch: str | None = None) -> Base:
-    """Report what the ledger lost against the base branch, or without one against the published site. Returns the branch, or why there is none.
+def check_kept(
+    ledger: Ledger, root: Path, site: Path | None, report: Report, *, branch: str | None = None
+) -> Base:
+    """Report what the ledger lost against the base branch, or without one against the published
+    site. Returns the branch, or why there is none.
 
-    `branch` names the base, which may be any commit; without it, it is what CI names (GITHUB_BASE_REF) or the main branch of the project.
-    HubError: exit 4 when a branch that is named cannot be compared with; exit 5 when an edition that the branch holds was changed or taken away.
+    `branch` names the base, which may be any commit; without it, it is what CI names
+    (GITHUB_BASE_REF) or the main branch of the project. HubError: exit 4 when a branch that is
+    named cannot be compared with; exit 5 when an edition that the branch holds was changed or taken
+    away.
     """
     base = base_branch(root, branch)
     if not base.name:
@@ -43,8 +55,19 @@ def check_kept(ledger: Ledger, root: Path, site: Path | None, report: Report, *,
         check_lines_kept(ledger, read_ledger(text, Report()), base.name, report=report)
     changed = changed_since(root, base.name, EDITIONS)
     if changed:
-        words = f"An edition is frozen, and files of it are not as {base.name} has them: {a_few([visible(path) for path in changed], 3)}."
-        raise HubError("edition-changed", words, exit_code=5, fix=f"git checkout {base.name} -- {EDITIONS}   (what is new belongs into a new edition: hub playbook freeze)")
+        words = (
+            f"An edition is frozen, and files of it are not as {base.name} has them:"
+            f" {a_few([visible(path) for path in changed], 3)}."
+        )
+        raise HubError(
+            "edition-changed",
+            words,
+            exit_code=5,
+            fix=(
+                f"git checkout {base.name} -- {EDITIONS}   (what is new belongs into a new edition:"
+                " hub playbook freeze)"
+            ),
+        )
     return base
 
 
@@ -52,10 +75,22 @@ def _published_ledger(site: Path) -> Ledger | None:
     """The ledger that a published site carries in permalinks.json; None when it has none."""
     try:
         ids = read_json((site / PUBLISHED_NAME).read_bytes())["ids"]
-        told = {identity: line for identity, line in ids.items() if "since" in line and all(isinstance(words, str) for words in line.values())}
+        told = {
+            identity: line
+            for identity, line in ids.items()
+            if "since" in line and all(isinstance(words, str) for words in line.values())
+        }
         return Ledger(
             {
-                identity: Line(identity, line["at"], line["since"], to=line.get("to", ""), why=line.get("why", ""), gone=line.get("gone", ""), back=line.get("back", ""))
+                identity: Line(
+                    identity,
+                    line["at"],
+                    line["since"],
+                    to=line.get("to", ""),
+                    why=line.get("why", ""),
+                    gone=line.get("gone", ""),
+                    back=line.get("back", ""),
+                )
                 for identity, line in told.items()
             }
         )

@@ -1,4 +1,5 @@
-"""What the ledger withdrew or led away and an entry uses again, seen without drawing a page: a check is quick, and a build would refuse it."""
+"""What the ledger withdrew or led away and an entry uses again, seen without drawing a page: a
+check is quick, and a build would refuse it."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -14,7 +15,11 @@ def check_withdrawn(ledger: Ledger, library: Library, report: Report) -> None:
     away = [line for line in ledger.line_by_id.values() if not line.is_live]
     if not away:
         return
-    address_by_id = {page_id(entry.address): entry.address for entry in library.entry_by_ref.values() if entry.is_published}
+    address_by_id = {
+        page_id(entry.address): entry.address
+        for entry in library.entry_by_ref.values()
+        if entry.is_published
+    }
     for line in away:
         if line.id in address_by_id:
             report_reused(line, address_by_id[line.id], report)

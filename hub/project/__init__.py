@@ -1,1 +1,2 @@
-"""A project on a disk: its settings, its address, its files beside the content, and where commands may write."""
+"""A project on a disk: its settings, its address, its files beside the content, and where commands
+may write."""  # noqa: D209

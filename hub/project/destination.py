@@ -1,4 +1,5 @@
-"""Where commands write what somebody asked for: which places are refused, how a file gets there whole, and what is said when it cannot."""
+"""Where commands write what somebody asked for: which places are refused, how a file gets there
+whole, and what is said when it cannot."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -13,10 +14,14 @@ from hub.problems import HubError, visible
 
 SITE_MANIFEST = "hub-manifest.json"
 LONGEST_SHOWN = 120  # characters of a path: one line of a terminal, and the half of the next
-# What a project keeps for itself, whether it is there yet or not: the next commit, build or installation would read or replace what lies under such a name.
+# What a project keeps for itself, whether it is there yet or not: the next commit, build or
+# installation would read or replace what lies under such a name.
 _KEPT_FOLDERS = frozenset("content docs editions feedback hub overrides tests".split())
-_KEPT_FILES = frozenset("mkdocs.yml permalinks.yml pyproject.toml hub.sh license license-content".split())
-_KEPT = re.compile(r"\..*|requirements.*|.*\.md")  # what begins with a dot is hidden, and belongs to a tool: .git, .github, .venv
+_KEPT_FILES = frozenset(
+    "mkdocs.yml permalinks.yml pyproject.toml hub.sh license license-content".split()
+)
+# what begins with a dot is hidden, and belongs to a tool: .git, .github, .venv
+_KEPT = re.compile(r"\..*|requirements.*|.*\.md")
 # Names that were meant to become other ones before the command saw them.
 _UNREAD_NAMES = re.compile(r"~.*|.*\$(?:[A-Za-z_]|[{(]).*|%\w+%.*|\s+", re.DOTALL)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -47,7 +52,8 @@ _BROKEN = {
 
 @contextmanager
 def writing(place: Path, *, fix: str) -> Iterator[None]:
-    """Say in a sentence that `place`, which somebody named, cannot be written (exit 2), or that the machine let us down (exit 4)."""
+    """Say in a sentence that `place`, which somebody named, cannot be written (exit 2), or that the
+    machine let us down (exit 4)."""  # noqa: D209
     try:
         yield
     except OSError as error:
@@ -58,38 +64,70 @@ def writing(place: Path, *, fix: str) -> Iterator[None]:
 
 
 def trouble(error: OSError, place: Path, *, fix: str = "") -> HubError | None:
-    """What the system said of writing `place`, in our words; None for what only a mistake of ours can be."""
+    """What the system said of writing `place`, in our words; None for what only a mistake of ours
+    can be."""  # noqa: D209
     shown = _shown(place)
     if error.errno in _FULL:
-        return HubError("no-space", f"The disk is full, so {shown} could not be written.", exit_code=4, fix="Free some space, and try again.")
+        return HubError(
+            "no-space",
+            f"The disk is full, so {shown} could not be written.",
+            exit_code=4,
+            fix="Free some space, and try again.",
+        )
     if error.errno in _WHY:
-        return HubError("no-output", f"{shown} cannot be written. {_WHY[error.errno]}", exit_code=2, fix=fix)
+        return HubError(
+            "no-output", f"{shown} cannot be written. {_WHY[error.errno]}", exit_code=2, fix=fix
+        )
     if error.errno in _BROKEN:
-        return HubError("no-output", f"{shown} could not be written: {_BROKEN[error.errno]}.", exit_code=4, fix="Try again, or name another place.")
+        return HubError(
+            "no-output",
+            f"{shown} could not be written: {_BROKEN[error.errno]}.",
+            exit_code=4,
+            fix="Try again, or name another place.",
+        )
     return None
 
 
 def reading_trouble(error: OSError) -> HubError | None:
-    """The same for what nobody named and the system would not let us use: the last door before "this is a bug"."""
+    """The same for what nobody named and the system would not let us use: the last door before
+    "this is a bug"."""  # noqa: D209
     if error.errno in _FULL:
-        place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else Path("what was to be written")
+        place = (
+            Path(os.fsdecode(error.filename))
+            if isinstance(error.filename, (str, bytes))
+            else Path("what was to be written")
+        )
         return trouble(error, place)
-    if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, *_BROKEN) or not isinstance(error.filename, (str, bytes)):
+    if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, *_BROKEN) or not isinstance(
+        error.filename, (str, bytes)
+    ):
         return None
     shown = _shown(Path(os.fsdecode(error.filename)))
-    why = _BROKEN.get(error.errno) or ("that disk can only be read" if error.errno == errno.EROFS else "you may not read or write it")
-    return HubError("not-readable", f"{shown} cannot be used: {why}.", exit_code=3, fix="Change its permissions, or those of the folder that it is in.")
+    why = _BROKEN.get(error.errno) or (
+        "that disk can only be read"
+        if error.errno == errno.EROFS
+        else "you may not read or write it"
+    )
+    return HubError(
+        "not-readable",
+        f"{shown} cannot be used: {why}.",
+        exit_code=3,
+        fix="Change its permissions, or those of the folder that it is in.",
+    )
 
 
 def check_output(output: Path, project: Path, content: Path, *, fix: str) -> None:
-    """Refuse a folder that is no place for files to take away: one the project lives in, or one that the next run would empty."""
+    """Refuse a folder that is no place for files to take away: one the project lives in, or one
+    that the next run would empty."""  # noqa: D209
     with writing(output, fix=fix):
         resolved = place_of(output)
         home = is_home(resolved)
         if resolved == resolved.parent:
             raise _refused(output, "is the root of the file system.", fix)
         if home or project.resolve().is_relative_to(resolved):
-            raise _refused(output, "is your home folder." if home else "holds the project itself.", fix)
+            raise _refused(
+                output, "is your home folder." if home else "holds the project itself.", fix
+            )
         check_kept(output, resolved, project, content=content, fix=fix)
         check_inside(output, resolved, fix=fix)
 
@@ -103,17 +141,27 @@ def check_file(target: Path, project: Path, *, fix: str) -> None:
 
 
 def check_kept(named: Path, resolved: Path, project: Path, content: Path, *, fix: str) -> None:
-    """Refuse a name that the project keeps for itself, and what lies below one; and a name that was not meant to be one."""
+    """Refuse a name that the project keeps for itself, and what lies below one; and a name that was
+    not meant to be one."""  # noqa: D209
     root = project.resolve()
     inside = resolved.relative_to(root).parts if resolved.is_relative_to(root) else ()
     typed = inside if named.is_absolute() else named.parts
     if any(_UNREAD_NAMES.fullmatch(part) or not part.isprintable() for part in typed):
-        raise _refused(named, "is no name for a folder: a sign in it means something else to a command line, or cannot be seen.", fix)
+        raise _refused(
+            named,
+            "is no name for a folder: a sign in it means something else to a command line, or"
+            " cannot be seen.",
+            fix,
+        )
     if resolved.is_relative_to(content.resolve()):
         raise _refused(named, "is inside the content folder.", fix)
     if inside and _is_kept(inside[0]):
         if len(inside) > 1:
-            raise _refused(named, f"lies in {visible(inside[0])}/, which holds what the project is made of.", fix)
+            raise _refused(
+                named,
+                f"lies in {visible(inside[0])}/, which holds what the project is made of.",
+                fix,
+            )
         raise _refused(named, "has a name that the project keeps for what it is made of.", fix)
 
 
@@ -129,7 +177,8 @@ def check_inside(named: Path, resolved: Path, *, fix: str) -> None:
 
 
 def place_of(path: Path) -> Path:
-    """The path without links and dots. Links in a circle, and one that leads nowhere, are an OSError, as for the system itself."""
+    """The path without links and dots. Links in a circle, and one that leads nowhere, are an
+    OSError, as for the system itself."""  # noqa: D209
     if any(part.is_symlink() and not part.exists() for part in (path, *path.parents)):
         raise OSError(errno.ENOENT, "")
     try:
@@ -156,7 +205,8 @@ def write_files(files: dict[str, bytes], output: Path, *, fix: str) -> None:
 
 
 def write_file(target: Path, data: bytes) -> None:
-    """Write beside the place, and move there when it is whole: a half-written file never replaces a whole one, and none is left over."""
+    """Write beside the place, and move there when it is whole: a half-written file never replaces a
+    whole one, and none is left over."""  # noqa: D209
     new = target.with_name(f".{target.name}.new")
     new.unlink(missing_ok=True)
     try:
@@ -178,4 +228,8 @@ def _refused(place: Path, why: str, fix: str) -> HubError:
 def _shown(place: Path) -> str:
     """A path as a message shows it: of a long one the beginning and the end."""
     text = visible(str(place))
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN // 2]}…{text[-LONGEST_SHOWN // 2 :]}"
+    return (
+        text
+        if len(text) <= LONGEST_SHOWN
+        else f"{text[: LONGEST_SHOWN // 2]}…{text[-LONGEST_SHOWN // 2 :]}"
+    )

@@ -1,4 +1,5 @@
-"""The settings of a project where mkdocs.yml is plain enough to be sure of them: asking MkDocs takes longer than making a chapter's PDF."""
+"""The settings of a project where mkdocs.yml is plain enough to be sure of them: asking MkDocs
+takes longer than making a chapter's PDF."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -16,26 +17,51 @@ _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:s
 
 @dataclass(frozen=True)
 class _Tagged:
-    """A value whose type its own text does not tell: `!ENV NAME`, or what YAML takes for a number."""
+    """A value whose type its own text does not tell: `!ENV NAME`, or what YAML takes for a
+    number."""  # noqa: D209
 
     tag: str
     value: object
 
 
 def quick_settings(config_file: Path) -> Settings | None:
-    """What MkDocs would say of the site; None where only MkDocs can tell: inherited files, its own tags, anything that is not plain text."""
+    """What MkDocs would say of the site; None where only MkDocs can tell: inherited files, its own
+    tags, anything that is not plain text."""  # noqa: D209
     try:
-        found = _plain(yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
+        found = _plain(
+            yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        )
     except (OSError, ValueError, yaml.YAMLError):
         return None
-    if not isinstance(found, dict) or "INHERIT" in found or not isinstance(found.get("plugins"), list):
+    if (
+        not isinstance(found, dict)
+        or "INHERIT" in found
+        or not isinstance(found.get("plugins"), list)
+    ):
         return None
-    options = next((plugin["hub"] for plugin in found["plugins"] if isinstance(plugin, dict) and list(plugin) == ["hub"]), None)
+    options = next(
+        (
+            plugin["hub"]
+            for plugin in found["plugins"]
+            if isinstance(plugin, dict) and list(plugin) == ["hub"]
+        ),
+        None,
+    )
     if not isinstance(options, dict):
         return None
-    name, url, description = found.get("site_name"), _from_environment(found.get("site_url")), found.get("site_description", "")
-    told = {option: value for option in OWN_SETTINGS if isinstance(value := options.get(option, ""), str)}
-    if not (isinstance(name, str) and name and isinstance(url, str) and isinstance(description, str)):
+    name, url, description = (
+        found.get("site_name"),
+        _from_environment(found.get("site_url")),
+        found.get("site_description", ""),
+    )
+    told = {
+        option: value
+        for option in OWN_SETTINGS
+        if isinstance(value := options.get(option, ""), str)
+    }
+    if not (
+        isinstance(name, str) and name and isinstance(url, str) and isinstance(description, str)
+    ):
         return None
     if len(told) < len(OWN_SETTINGS):
         return None
@@ -44,9 +70,12 @@ def quick_settings(config_file: Path) -> Settings | None:
 
 
 def check_site_url(config_file: Path) -> None:
-    """Look at `site_url` where it is plain text, before MkDocs does, which calls all of mkdocs.yml broken when that is."""
+    """Look at `site_url` where it is plain text, before MkDocs does, which calls all of mkdocs.yml
+    broken when that is."""  # noqa: D209
     try:
-        found = _plain(yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
+        found = _plain(
+            yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        )
     except (OSError, ValueError, yaml.YAMLError):
         return
     url = _from_environment(found.get("site_url")) if isinstance(found, dict) else None
@@ -59,7 +88,9 @@ def _plain(node: yaml.Node | None) -> object:
     plain: object
     if isinstance(node, yaml.MappingNode):
         pairs = [(str(key.value), _plain(value)) for key, value in node.value]
-        plain = dict(pairs) if len({key for key, _ in pairs}) == len(pairs) else _Tagged("twice", "")
+        plain = (
+            dict(pairs) if len({key for key, _ in pairs}) == len(pairs) else _Tagged("twice", "")
+        )
     elif isinstance(node, yaml.SequenceNode):
         plain = [_plain(item) for item in node.value]
     else:
@@ -72,4 +103,7 @@ def _from_environment(value: object) -> object:
     if not isinstance(value, _Tagged) or value.tag != "!ENV":
         return value
     names = value.value if isinstance(value.value, list) else [value.value, None]
-    return next((os.environ[name] for name in names[:-1] if isinstance(name, str) and name in os.environ), names[-1] if names else None)
+    return next(
+        (os.environ[name] for name in names[:-1] if isinstance(name, str) and name in os.environ),
+        names[-1] if names else None,
+    )

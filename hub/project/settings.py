@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from hub.problems import HubError
 
-_MAX_FORM = 500  # characters: a quarter of what every browser takes for an address; the message needs the rest
+# characters: a quarter of what every browser takes for an address; the message needs the rest
+_MAX_FORM = 500
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
 
@@ -19,16 +20,19 @@ class Settings:
     site_name: str = "CX hub"
     site_url: str = "https://cx-hub.example/"
     description: str = ""
-    edit_url: str = ""  # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
+    # the folder of content/ on the project's host, with a slash at the end; "" draws no edit links
+    edit_url: str = ""
     suggest_url: str = ""  # a form for suggestions; "" draws none
     feedback_email: str = ""  # where readers write to; "" draws no such link
-    note: str = ""  # at the foot of every page, and a banner above it; those for pages in Spanish end in _es
+    # at the foot of every page, and a banner above it; those for pages in Spanish end in _es
+    note: str = ""
     note_es: str = ""
     banner: str = ""
     banner_es: str = ""
 
 
-OWN_SETTINGS = tuple(field.name for field in fields(Settings))[3:]  # what stands below `hub:`; the first three are MkDocs' own
+# what stands below `hub:`; the first three are MkDocs' own
+OWN_SETTINGS = tuple(field.name for field in fields(Settings))[3:]
 
 
 def check_addresses(suggest_url: str, email: str) -> None:
@@ -37,12 +41,30 @@ def check_addresses(suggest_url: str, email: str) -> None:
     if suggest_url:
         try:
             form = urlsplit(suggest_url)
-            is_sound = form.scheme == "https" and bool(form.hostname) and "@" not in form.netloc and not form.fragment
+            is_sound = (
+                form.scheme == "https"
+                and bool(form.hostname)
+                and "@" not in form.netloc
+                and not form.fragment
+            )
         except ValueError:
             is_sound = False
-        if not is_sound or len(suggest_url) > _MAX_FORM or not re.fullmatch(r"[!-~]+", suggest_url) or re.search(r"[\"'<>\\]", suggest_url):
+        if (
+            not is_sound
+            or len(suggest_url) > _MAX_FORM
+            or not re.fullmatch(r"[!-~]+", suggest_url)
+            or re.search(r"[\"'<>\\]", suggest_url)
+        ):
             raise HubError(
-                "bad-config", f'"{suggest_url[:60]}" is not an https address for suggestions.', exit_code=3, fix=f"{fix}suggest_url: https://github.com/OWNER/REPO/issues/new"
+                "bad-config",
+                f'"{suggest_url[:60]}" is not an https address for suggestions.',
+                exit_code=3,
+                fix=f"{fix}suggest_url: https://github.com/OWNER/REPO/issues/new",
             )
     if email and not _EMAIL.fullmatch(email):
-        raise HubError("bad-config", f'"{email[:60]}" is not an e-mail address for feedback.', exit_code=3, fix=f"{fix}feedback_email: name@agency.gov")
+        raise HubError(
+            "bad-config",
+            f'"{email[:60]}" is not an e-mail address for feedback.',
+            exit_code=3,
+            fix=f"{fix}feedback_email: name@agency.gov",
+        )

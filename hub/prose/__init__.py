@@ -1,1 +1,2 @@
-"""The text of an entry: Markdown becomes clean HTML, and what readers would see broken is told at its line."""
+"""The text of an entry: Markdown becomes clean HTML, and what readers would see broken is told at
+its line."""  # noqa: D209

@@ -1,4 +1,5 @@
-"""What may stay in converted text: listed elements and attributes, links and pictures that may be followed, sound headings."""
+"""What may stay in converted text: listed elements and attributes, links and pictures that may be
+followed, sound headings."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -22,16 +23,25 @@ from hub.prose.textdirection import mark_text
 from hub.prose.urls import judge
 from hub.reading.filenames import suggested_slug
 
-_ELEMENTS = frozenset("p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th td hr br div sup sub span del".split())
-_CLASSES = frozenset("admonition admonition-title note tip warning important example info question footnote footnote-ref footnote-backref".split())
+_ELEMENTS = frozenset(
+    "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong a img table thead tbody tr th"
+    " td hr br div sup sub span del".split()
+)
+_CLASSES = frozenset(
+    "admonition admonition-title note tip warning important example info question footnote"
+    " footnote-ref footnote-backref".split()
+)
 _HEADING_ID = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 
 
 class Cleaner:
-    """Walks the converted tree once: keeps listed elements and attributes, and notes links, headings and mistakes."""
+    """Walks the converted tree once: keeps listed elements and attributes, and notes links,
+    headings and mistakes."""  # noqa: D209
 
-    def __init__(self, lines: list[str], place: Place, report: Report, reserved_ids: frozenset[str]) -> None:
+    def __init__(
+        self, lines: list[str], place: Place, report: Report, reserved_ids: frozenset[str]
+    ) -> None:
         self.lines = lines
         self.place = place
         self.report = report
@@ -43,7 +53,11 @@ class Cleaner:
 
     def clean(self, tree: lxml_html.HtmlElement) -> Cleaned:
         """The tree as HTML with tokens for addresses and ids, and what was found in it."""
-        rights = name_languages(tree, self._find, self.report) if any("{" in line and "lang" in line.lower() for line in self.lines) else {}
+        rights = (
+            name_languages(tree, self._find, self.report)
+            if any("{" in line and "lang" in line.lower() for line in self.lines)
+            else {}
+        )
         elements = list(tree.iter())
         for element in elements[1:]:
             if not isinstance(element.tag, str) or element.tag not in _ELEMENTS:
@@ -72,13 +86,15 @@ class Cleaner:
         return Cleaned(lead + draft, tuple(self.links), tuple(self.headings), words=words)
 
     def _drop(self, element: lxml_html.HtmlElement) -> None:
-        """Something no Markdown makes: h1, or an element that came in by a hole. It leaves its words behind."""
+        """Something no Markdown makes: h1, or an element that came in by a hole. It leaves its
+        words behind."""  # noqa: D209
         if element.tag == "h1":
             where = self._find(element.text_content().strip()[:40] or "#")
             self.report.add(
                 "bad-heading",
                 where,
-                "A heading of the first level (#) is the page's title, and the page has one already.",
+                "A heading of the first level (#) is the page's title, and the page has one"
+                " already.",
                 rows=[("Write", "## " + element.text_content().strip()[:60])],
             )
             element.tag = "h2"
@@ -118,9 +134,18 @@ class Cleaner:
         if "entry-link" in attributes.get("class", ""):
             place = self._find(f"[[{typed}", attributes)
             self._check_words(words, typed, place)
-            self._token(element, LinkUse("entry", typed, Place(place.path, place.line, place.column, length=len(typed) + 4), words=words))
+            self._token(
+                element,
+                LinkUse(
+                    "entry",
+                    typed,
+                    Place(place.path, place.line, place.column, length=len(typed) + 4),
+                    words=words,
+                ),
+            )
             return
-        if attributes.get("class") in ("footnote-ref", "footnote-backref"):  # no editor can write a class
+        # no editor can write a class
+        if attributes.get("class") in ("footnote-ref", "footnote-backref"):
             element.set("href", "hub-at:" + typed[1:].replace(":", "_"))
             if attributes.get("class") == "footnote-ref":
                 element.set("aria-label", f"Note {words}")
@@ -132,7 +157,15 @@ class Cleaner:
                 "unsafe-link",
                 place,
                 f"{quoted(verdict.address)} is not an address a page may link to. {verdict.why}",
-                rows=[("Write", "an address that starts with https://, or the id of an entry: [[practices/…]]")],
+                rows=[
+                    (
+                        "Write",
+                        (
+                            "an address that starts with https://, or the id of an entry:"
+                            " [[practices/…]]"
+                        ),
+                    )
+                ],
             )
             element.drop_tag()
             return
@@ -140,20 +173,37 @@ class Cleaner:
             self.report.add(
                 "insecure-link",
                 place,
-                f"{quoted(verdict.address)} starts with http://, which anybody on the way can read and change.",
+                f"{quoted(verdict.address)} starts with http://, which anybody on the way can read"
+                " and change.",
                 rows=[("Write", "https:// if the site offers it")],
                 severity="warning",
             )
         for said in (words, *(image.get("alt", "") for image in element.iter("img"))):
             self._check_words(said, verdict.address, place)
         if not words.strip() and not any(image.get("alt") for image in element.iter("img")):
-            self.report.add("empty-link", place, "This link has no words, so nobody can tell where it leads.", rows=[("Write", "[words that say where it leads](address)")])
+            self.report.add(
+                "empty-link",
+                place,
+                "This link has no words, so nobody can tell where it leads.",
+                rows=[("Write", "[words that say where it leads](address)")],
+            )
         self._token(element, LinkUse(verdict.kind, verdict.address, place, words=words))
 
     def _check_words(self, words: str, address: str, place: Place) -> None:
-        misleads = "" if words and address.endswith(words) and address[: -len(words)] in ("", "https://", "mailto:") else misleading_words(words, address)
+        misleads = (
+            ""
+            if words
+            and address.endswith(words)
+            and address[: -len(words)] in ("", "https://", "mailto:")
+            else misleading_words(words, address)
+        )
         if misleads:
-            self.report.add("misleading-link", place, f"The words {quoted(words)} {misleads}.", rows=[("Write", "words that say where the link leads")])
+            self.report.add(
+                "misleading-link",
+                place,
+                f"The words {quoted(words)} {misleads}.",
+                rows=[("Write", "words that say where the link leads")],
+            )
 
     def _token(self, element: lxml_html.HtmlElement, use: LinkUse) -> None:
         element.set("src" if use.kind == "picture" else "href", f"hub-link:{len(self.links)}")
@@ -165,16 +215,28 @@ class Cleaner:
         place = self._find(typed, attributes)
         if not alt:
             self.report.add(
-                "missing-alt", place, "This picture has no alternative text, so a screen reader has nothing to say.", rows=[("Write", f"![What the picture shows]({typed})")]
+                "missing-alt",
+                place,
+                "This picture has no alternative text, so a screen reader has nothing to say.",
+                rows=[("Write", f"![What the picture shows]({typed})")],
             )
         elif is_file_name(alt, typed):
-            message = f"The alternative text {quoted(alt)} is the name of a file, or says no more than that this is a picture."
-            self.report.add("missing-alt", self._find(alt, attributes), message, rows=[("Write", f"![What the picture shows]({typed})")])
+            message = (
+                f"The alternative text {quoted(alt)} is the name of a file, or says no more than"
+                " that this is a picture."
+            )
+            self.report.add(
+                "missing-alt",
+                self._find(alt, attributes),
+                message,
+                rows=[("Write", f"![What the picture shows]({typed})")],
+            )
         if judge(typed).kind != "inside":
             self.report.add(
                 "third-party-image",
                 place,
-                "Pictures from other sites are not shown: every reader's address would go to that site.",
+                "Pictures from other sites are not shown: every reader's address would go to that"
+                " site.",
                 rows=[("Write", "Put the file into content/images and use images/name.png")],
             )
             element.drop_tree()
@@ -195,37 +257,65 @@ class Cleaner:
             else:
                 element.text = text[: found.start()]
         title = " ".join(element.text_content().replace("\u200b", "").split())
-        place = self._find(f"{{#{explicit}}}" if explicit else title[:40] or "#" * int(element.tag[1]))
-        if not title and "\u200b" not in element.text_content():  # a link to an entry gets its words later
+        place = self._find(
+            f"{{#{explicit}}}" if explicit else title[:40] or "#" * int(element.tag[1])
+        )
+        # a link to an entry gets its words later
+        if not title and "\u200b" not in element.text_content():
             self.report.add(
-                "bad-heading", place, "This heading has no words, so nobody could be led to it.", rows=[("Write", "#" * int(element.tag[1]) + " What this part is about")]
+                "bad-heading",
+                place,
+                "This heading has no words, so nobody could be led to it.",
+                rows=[("Write", "#" * int(element.tag[1]) + " What this part is about")],
             )
         if explicit and explicit in self.used_ids:
-            self.report.add("duplicate-id", place, f"The id {quoted(explicit)} stands twice on this page.", rows=[("Write", f"{{#{explicit}-2}}")])
+            self.report.add(
+                "duplicate-id",
+                place,
+                f"The id {quoted(explicit)} stands twice on this page.",
+                rows=[("Write", f"{{#{explicit}-2}}")],
+            )
         identity = free_id(explicit or suggested_slug(title) or "part", self.used_ids.__contains__)
         self.used_ids.add(identity)
         element.set("id", f"hub-id:{identity}")
-        self.headings.append(TextHeading(identity, title, int(element.tag[1]), place=place, is_written=explicit is not None))
+        self.headings.append(
+            TextHeading(
+                identity, title, int(element.tag[1]), place=place, is_written=explicit is not None
+            )
+        )
 
     def _table(self, element: lxml_html.HtmlElement) -> None:
         element.set("class", "text-table")
         heads = list(element.iterfind("thead//th"))
         if not any(cell.text_content().strip() for cell in heads):
-            first = next((words for cell in element.iter("td") if (words := cell.text_content().strip())), "|")
+            first = next(
+                (words for cell in element.iter("td") if (words := cell.text_content().strip())),
+                "|",
+            )
             self.report.add(
                 "table-without-header",
                 self._find(first[:40]),
                 "The first row of this table is empty, so nobody can tell what its columns hold.",
-                rows=[("Write", "| Channel | Contacts a month |   in the row above the line of hyphens")],
+                rows=[
+                    (
+                        "Write",
+                        "| Channel | Contacts a month |   in the row above the line of hyphens",
+                    )
+                ],
             )
-        elif not heads[0].text_content().strip():  # nothing heads the first column: its cells head their rows
+        # nothing heads the first column: its cells head their rows
+        elif not heads[0].text_content().strip():
             for row in element.iterfind("tbody/tr"):
                 if len(row) and row[0].text_content().strip():
                     row[0].tag = "th"
                     self._row_heads.add(row[0])
 
     def _task(self, element: lxml_html.HtmlElement) -> None:
-        holder = element[0] if not (element.text or "").strip() and len(element) and element[0].tag == "p" else element
+        holder = (
+            element[0]
+            if not (element.text or "").strip() and len(element) and element[0].tag == "p"
+            else element
+        )
         found = _TASK.match((holder.text or "").lstrip())
         if found:
             done = found.group(1) != " "
@@ -239,20 +329,27 @@ class Cleaner:
                 self.report.add(
                     "bad-heading",
                     heading.place,
-                    f"This heading is of level {heading.level} and the one before it of level {level}: a level is left out.",
+                    f"This heading is of level {heading.level} and the one before it of level"
+                    f" {level}: a level is left out.",
                     rows=[("Write", "#" * (level + 1) + " " + heading.title)],
                 )
             level = heading.level
 
     def _find(self, snippet: str, attributes: Mapping[str, str] = MappingProxyType({})) -> Place:
-        """Where `snippet` stands in the source, from the line on that the converter noted: each time it is asked for, the next place."""
+        """Where `snippet` stands in the source, from the line on that the converter noted: each
+        time it is asked for, the next place."""  # noqa: D209
         typed = snippet.split("\n", maxsplit=1)[0]
         noted = attributes.get(LINE, "")
-        line, column = max(self._searched.get(typed, (0, 0)), (int(noted), 0) if noted.isdigit() else (0, 0))
-        for key in (typed, typed[:8], typed[1:9], typed[:4], typed[:2]):  # a part of it may be written in another way
+        line, column = max(
+            self._searched.get(typed, (0, 0)), (int(noted), 0) if noted.isdigit() else (0, 0)
+        )
+        # a part of it may be written in another way
+        for key in (typed, typed[:8], typed[1:9], typed[:4], typed[:2]):
             for number in range(line, len(self.lines) if key else 0):
                 position = self.lines[number].find(key, column if number == line else 0)
                 if position >= 0:
                     self._searched[typed] = (number, position + 1)
-                    return Place(self.place.path, self.place.line + number, position + 1, length=len(key))
+                    return Place(
+                        self.place.path, self.place.line + number, position + 1, length=len(key)
+                    )
         return Place(self.place.path, self.place.line + line, max(column, 1), length=1)

@@ -29,7 +29,8 @@ def convert(text: Text) -> Converted:
 
 
 def start(texts: Iterable[Text]) -> Callable[[], dict[str, Converted]]:
-    """Begin to convert; call the result to wait for all texts, by path. The answer is the same with one process or two."""
+    """Begin to convert; call the result to wait for all texts, by path. The answer is the same with
+    one process or two."""  # noqa: D209
     listed = [text for text in texts if text[2].strip()]
     can_fork = hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
     if len(listed) < FEWEST_TEXTS or not can_fork:
@@ -50,7 +51,8 @@ def start(texts: Iterable[Text]) -> Callable[[], dict[str, Converted]]:
         _, status = os.waitpid(child, 0)
         if status != 0:  # the child was killed, or met a bug: do its work here, where a bug is told
             return {text[0]: convert(text) for text in listed}
-        found: dict[str, Converted] = pickle.loads(data)  # noqa: S301  # written by our own child a moment ago
+        # written by our own child a moment ago
+        found: dict[str, Converted] = pickle.loads(data)  # noqa: S301
         return found
 
     return collect
@@ -60,7 +62,9 @@ def _work(texts: list[Text], pipe: BinaryIO) -> None:
     """The child: convert, send, and leave without running anything the parent meant to run."""
     status = 1
     try:
-        data = pickle.dumps({text[0]: convert(text) for text in texts}, protocol=pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps(
+            {text[0]: convert(text) for text in texts}, protocol=pickle.HIGHEST_PROTOCOL
+        )
         pipe.write(data)
         pipe.close()
         status = 0

@@ -1,4 +1,5 @@
-"""The few words that the hub itself writes into a converted text, said in the language of that text."""
+"""The few words that the hub itself writes into a converted text, said in the language of that
+text."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -9,12 +10,20 @@ from hub.folders import LANGUAGES
 _DONE = "Done: "
 _NOTE = "Note "
 _SPANISH = {
-    "Note": "Nota", "Tip": "Consejo", "Important": "Importante", "Warning": "Advertencia", "Caution": "Precaución", "Example": "Ejemplo", "Info": "Información", "Question": "Pregunta",
-}  # fmt: skip
+    "Note": "Nota",
+    "Tip": "Consejo",
+    "Important": "Importante",
+    "Warning": "Advertencia",
+    "Caution": "Precaución",
+    "Example": "Ejemplo",
+    "Info": "Información",
+    "Question": "Pregunta",
+}
 
 
 def say_in_language(tree: lxml_html.HtmlElement, path: str) -> None:
-    """Turn our own words in the text of this file into those of its language: titles of notes, names of footnote marks, ticks of task lists."""
+    """Turn our own words in the text of this file into those of its language: titles of notes,
+    names of footnote marks, ticks of task lists."""  # noqa: D209
     folders = path.split("/")
     if len(folders) < 3 or folders[1] not in LANGUAGES:  # Spanish is the only one yet
         return
@@ -23,8 +32,14 @@ def say_in_language(tree: lxml_html.HtmlElement, path: str) -> None:
         if "admonition-title" in classes:
             element.text = _SPANISH.get(element.text or "", element.text)
         elif "footnote-ref" in classes:
-            element.set("aria-label", "Nota " + (element.get("aria-label") or "").removeprefix(_NOTE))
+            element.set(
+                "aria-label", "Nota " + (element.get("aria-label") or "").removeprefix(_NOTE)
+            )
         elif "task" in classes:
-            holder = element[0] if not (element.text or "").strip() and len(element) and element[0].tag == "p" else element
+            holder = (
+                element[0]
+                if not (element.text or "").strip() and len(element) and element[0].tag == "p"
+                else element
+            )
             if (holder.text or "").startswith(_DONE):
                 holder.text = "Hecho: " + (holder.text or "").removeprefix(_DONE)

@@ -20,5 +20,7 @@ class Heading:
 def headings_in(content: str) -> tuple[Heading, ...]:
     """The second-level headings that have an id and can be seen."""
     return tuple(
-        Heading(found.group(1), html.unescape(re.sub(r"<[^>]+>", "", found.group(2))).strip()) for found in _HEADING.finditer(content) if "visually-hidden" not in found.group(0)
+        Heading(found.group(1), html.unescape(re.sub(r"<[^>]+>", "", found.group(2))).strip())
+        for found in _HEADING.finditer(content)
+        if "visually-hidden" not in found.group(0)
     )

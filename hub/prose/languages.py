@@ -1,4 +1,5 @@
-"""Language tags as BCP 47 has them, checked against the tables of the Unicode CLDR that Babel carries; and what was meant by a wrong one."""
+"""Language tags as BCP 47 has them, checked against the tables of the Unicode CLDR that Babel
+carries; and what was meant by a wrong one."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -9,20 +10,34 @@ from babel.core import Locale, get_global
 
 from hub.problems import nearest
 
-_TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?((?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)", re.IGNORECASE)
-_FAMILIES = frozenset({"ath", "ber", "kar", "myn", "nah", "sgn"})  # several languages under one name, as pages of agencies name them
-_IN_USE = frozenset({"fat", "tl", "tw"})  # codes that CLDR sorts under another language, and that are as right as ever
+_TAG = re.compile(
+    r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?((?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
+    re.IGNORECASE,
+)
+# several languages under one name, as pages of agencies name them
+_FAMILIES = frozenset({"ath", "ber", "kar", "myn", "nah", "sgn"})
+# codes that CLDR sorts under another language, and that are as right as ever
+_IN_USE = frozenset({"fat", "tl", "tw"})
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis", "root"})
-_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})  # scripts
+# scripts
+_RIGHT_TO_LEFT = frozenset(
+    {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+)
 EXAMPLES = "es, zh-Hans, vi, ko, tl, ar, ru or ht"
 
 
 def language_tag(typed: str) -> str | None:
-    """The tag in its usual letters, such as zh-Hant or es-419; None when it names no language that is known."""
+    """The tag in its usual letters, such as zh-Hant or es-419; None when it names no language that
+    is known."""  # noqa: D209
     found = _TAG.fullmatch(typed)
     if found is None:
         return None
-    language, script, region, variants = found[1].lower(), (found[2] or "").title(), (found[3] or "").upper(), found[4].lower()
+    language, script, region, variants = (
+        found[1].lower(),
+        (found[2] or "").title(),
+        (found[3] or "").upper(),
+        found[4].lower(),
+    )
     is_known = (
         language in _languages()
         and (not script or script in _english().scripts)
@@ -33,7 +48,8 @@ def language_tag(typed: str) -> str | None:
 
 
 def language_meant(typed: str) -> str | None:
-    """The tag that was meant: written with another sign, by an older or longer code, by the name of the language, or by that of a country."""
+    """The tag that was meant: written with another sign, by an older or longer code, by the name of
+    the language, or by that of a country."""  # noqa: D209
     bare = typed.strip().strip("\"'“”‘’")
     tag = language_tag(bare.replace("_", "-"))
     if tag is not None:
@@ -46,15 +62,25 @@ def language_meant(typed: str) -> str | None:
     if region and (tag := language_tag(f"{first}-{region}")):
         return tag
     code_by_name = _codes()
-    named = code_by_name.get(bare.casefold()) or code_by_name.get(nearest(bare.casefold(), code_by_name) or "")
-    likely = str(get_global("likely_subtags").get(f"und_{first.upper()}", "")).split("_")[0] if len(first) == 2 else ""
+    named = code_by_name.get(bare.casefold()) or code_by_name.get(
+        nearest(bare.casefold(), code_by_name) or ""
+    )
+    likely = (
+        str(get_global("likely_subtags").get(f"und_{first.upper()}", "")).split("_")[0]
+        if len(first) == 2
+        else ""
+    )
     return named or (likely if language_tag(likely) else None) or language_tag(first)
 
 
 def runs_right_to_left(tag: str) -> bool:
     """Whether the language is usually written from right to left."""
     found = _TAG.fullmatch(tag)
-    language, script, region = (found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()) if found else (tag, "", "")
+    language, script, region = (
+        (found[1].lower(), (found[2] or "").title(), (found[3] or "").upper())
+        if found
+        else (tag, "", "")
+    )
     likely = get_global("likely_subtags")
     known = str(likely.get(f"{language}_{region}") or likely.get(language) or "")
     return (script or (known.split("_")[1] if known.count("_") else "")) in _RIGHT_TO_LEFT
@@ -67,8 +93,12 @@ def _english() -> Locale:
 
 @cache
 def _languages() -> frozenset[str]:
-    known = {str(key).split("_")[0] for key in (*_english().languages, *get_global("likely_subtags"))}
-    return frozenset((known | _FAMILIES) - _NO_LANGUAGE - set(get_global("language_aliases")) | _IN_USE)
+    known = {
+        str(key).split("_")[0] for key in (*_english().languages, *get_global("likely_subtags"))
+    }
+    return frozenset(
+        (known | _FAMILIES) - _NO_LANGUAGE - set(get_global("language_aliases")) | _IN_USE
+    )
 
 
 @cache

@@ -9,27 +9,42 @@ from itertools import pairwise
 
 from hub.prose.runs import Run, Slip
 
-# Bullets of word processors: general punctuation, geometric shapes, and the private letters of the fonts Symbol and Wingdings.
+# Bullets of word processors: general punctuation, geometric shapes, and the private letters of the
+# fonts Symbol and Wingdings.
 _BULLET = re.compile(
     "\\s*([\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u25c6\u25c7\u27a2\u27a4\u25ba\u25b6\u2756\u25d8\u25d9\ue000-\uf8ff\u30fb]|\u00b7(?=\\s))\\s*(?=\\S)"
 )
 _INNER_BULLET = re.compile(r":\s*([•●▪◦])\s*(?=\S)")
 _GLUED = re.compile(r"\s*([-+*])(?=[^\W\d_])\s*")
-_DOUBLED = re.compile(r"\s*(\*{2,}|-{2,}|\+{2,})[ \t]+(?=\S)")  # levels of a list in Jira and in wikis
+# levels of a list in Jira and in wikis
+_DOUBLED = re.compile(r"\s*(\*{2,}|-{2,}|\+{2,})[ \t]+(?=\S)")
 _LETTER = re.compile(r"\s*([ovØ§])[ \t]+(?=\S)")  # what the bullets of Word become in a plain font
 _NOT_BULLETS = frozenset("\"'‘’“”([{¿¡…&@$%#/\\.,;:!?<>|=~`^_\u066a\ufffc")
-_NUMBER = re.compile(r"\s*(\()?(\d{1,4}|[ivx]{1,5}|[IVX]{1,5}|[a-z]|[A-Z](?=\)))(?:\.\)|[.)](?=[ \t]+\S)|(?<=\d)[:–-](?=[ \t]+\S)|(?<=\d)\.(?=[^\W\d_]{2}))[ \t]*")
+_NUMBER = re.compile(
+    r"\s*(\()?(\d{1,4}|[ivx]{1,5}|[IVX]{1,5}|[a-z]|[A-Z](?=\)))(?:\.\)|[.)](?=["
+    r" \t]+\S)|(?<=\d)[:–-](?=[ \t]+\S)|(?<=\d)\.(?=[^\W\d_]{2}))[ \t]*"
+)
 _CIRCLED = re.compile("\\s*([\u2460-\u2473\u2776-\u277f]|\\d\ufe0f?\u20e3)\\s*(?=\\S)")
 _ONE_GLUED = re.compile(r"\s*(?:([-+*])(?=[A-Z][^\W\d_])|(\d{1,3})[.)](?=[A-Z][^\W\d_]))")
-_ODD_SPACE = re.compile(r"\s*([-+*•]|\d{1,4}[.)]|#{1,6})([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])\s*(?=\S)")
+_ODD_SPACE = re.compile(
+    r"\s*([-+*•]|\d{1,4}[.)]|#{1,6})([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])\s*(?=\S)"
+)
 _DEEP_ITEM = re.compile(r"\s*[-+*][ \t]+(?=\S)")
 _BOX = re.compile(r"\s*\[(?: ?[xX-]? ?)\](?=[^\s(\[:]|[ \t]+\S)[ \t]*")
 _GOOD_BOX = re.compile(r"\s*\[[ xX]\][ \t]+(?=\S)")
 _HEADING = re.compile(r"\s*(#{2,6})(?=[^\s#])|\s*(#{7,})(?=\s)|\s*(#)(?=[A-Z][^\n]* )")
 _DEFINITION = re.compile(r"\s*:[ \t]+(?=\S)")
-# How every line begins that a rule below looks for, and many that none does: most paragraphs have no such line.
-_BEGINNING = re.compile("^\\s*(?:[^\\w\\s\"'“”‘’]|\\w{1,5}[.):–\ufe0f\u20e3-]|[ovØ§][ \\t]|[\u2460-\u2473\u2776-\u277f])|[•●▪◦]", re.MULTILINE)
-_ROMANS = {letters: number for number, letters in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)}
+# How every line begins that a rule below looks for, and many that none does: most paragraphs have
+# no such line.
+_BEGINNING = re.compile(
+    "^\\s*(?:[^\\w\\s\"'“”‘’]|\\w{1,5}[.):–\ufe0f\u20e3-]|[ovØ§]["
+    " \\t]|[\u2460-\u2473\u2776-\u277f])|[•●▪◦]",
+    re.MULTILINE,
+)
+_ROMANS = {
+    letters: number
+    for number, letters in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)
+}
 
 _Found = tuple[str, int, str, str]  # code, line of the run, what is wrong, what to write
 
@@ -39,17 +54,33 @@ def line_slips(run: Run) -> Iterator[Slip]:
     if run.kind != "p" or not _BEGINNING.search(run.words):
         return
     lines = run.words.split("\n")
-    finders: tuple[Callable[[Sequence[str]], _Found | None], ...] = (_odd_space, _bullets, _numbers, _heading, _definition)
+    finders: tuple[Callable[[Sequence[str]], _Found | None], ...] = (
+        _odd_space,
+        _bullets,
+        _numbers,
+        _heading,
+        _definition,
+    )
     in_item = (_item_box, _one_glued, _doubled)
-    for find in (*in_item, *finders, _deep_item) if run.is_in_item else (*finders, _deep_item, _task):
+    for find in (
+        (*in_item, *finders, _deep_item) if run.is_in_item else (*finders, _deep_item, _task)
+    ):
         found = find(lines)
         if found is not None:
             code, number, message, write = found
-            yield Slip(code, run.line + number, lines[number].strip(), message=message, rows=(("Write", write),))
+            yield Slip(
+                code,
+                run.line + number,
+                lines[number].strip(),
+                message=message,
+                rows=(("Write", write),),
+            )
             return
 
 
-def _first(lines: Sequence[str], match: Callable[[str], re.Match[str] | None], fewest: int = 1) -> tuple[int, re.Match[str]] | None:
+def _first(
+    lines: Sequence[str], match: Callable[[str], re.Match[str] | None], fewest: int = 1
+) -> tuple[int, re.Match[str]] | None:
     """The first line that matches, when enough of them do."""
     found = [(number, one) for number, line in enumerate(lines) if (one := match(line))]
     return found[0] if len(found) >= fewest else None
@@ -63,58 +94,130 @@ def _odd_space(lines: Sequence[str]) -> _Found | None:
     sign, code_point = found[1], f"U+{ord(found[2]):04X}"
     code = "bad-heading" if sign[0] == "#" else "broken-list"
     shown = "-" if sign == "•" else f"{sign[:-1]}." if sign[-1] == ")" else sign
-    message = f"What follows {sign} here is {code_point}, which looks like a space and is not one, so readers would see the sign."
-    return code, number, message, f"{shown} {lines[number][found.end() :].strip()}   with a space of the space bar"
+    message = (
+        f"What follows {sign} here is {code_point}, which looks like a space and is not one, so"
+        " readers would see the sign."
+    )
+    return (
+        code,
+        number,
+        message,
+        f"{shown} {lines[number][found.end() :].strip()}   with a space of the space bar",
+    )
 
 
 def _bullets(lines: Sequence[str]) -> _Found | None:
-    first = _first(lines, _BULLET.match) or _first(lines, _GLUED.match, 2) or _first(lines, _CIRCLED.match, 2) or _same_sign(lines)
+    first = (
+        _first(lines, _BULLET.match)
+        or _first(lines, _GLUED.match, 2)
+        or _first(lines, _CIRCLED.match, 2)
+        or _same_sign(lines)
+    )
     if first is None:
-        inner = next(((number, found) for number, line in enumerate(lines) if (found := _INNER_BULLET.search(line))), None)
+        inner = next(
+            (
+                (number, found)
+                for number, line in enumerate(lines)
+                if (found := _INNER_BULLET.search(line))
+            ),
+            None,
+        )
         if inner is None:
             return None
-        message = "An item of a list stands on a line of its own and begins with a hyphen, so readers would see these bullets in one line."
-        return "broken-list", inner[0], message, f"- {re.split('[•●▪◦]', lines[inner[0]][inner[1].end() :])[0].strip(' ;,')}   and each other item on its own line"
+        message = (
+            "An item of a list stands on a line of its own and begins with a hyphen, so readers"
+            " would see these bullets in one line."
+        )
+        return (
+            "broken-list",
+            inner[0],
+            message,
+            (
+                f"- {re.split('[•●▪◦]', lines[inner[0]][inner[1].end() :])[0].strip(' ;,')}   and"
+                " each other item on its own line"
+            ),
+        )
     number, found = first
     sign = found[1]
     shown = f"U+{ord(sign[0]):04X}" if "\ue000" <= sign[0] <= "\uf8ff" else f'"{sign}"'
-    message = f"An item of a list begins with a hyphen and a space, and here with {shown}, so readers would see one long paragraph."
+    message = (
+        f"An item of a list begins with a hyphen and a space, and here with {shown}, so readers"
+        " would see one long paragraph."
+    )
     if sign in "-+*":
-        message = f"There is no space after {shown}, so this line begins no item and readers would see the sign."
-    return "broken-list", number, message, f"{'1.' if _CIRCLED.match(lines[number]) else '-'} {lines[number][found.end() :].strip()}"
+        message = (
+            f"There is no space after {shown}, so this line begins no item and readers would see"
+            " the sign."
+        )
+    return (
+        "broken-list",
+        number,
+        message,
+        f"{'1.' if _CIRCLED.match(lines[number]) else '-'} {lines[number][found.end() :].strip()}",
+    )
 
 
 def _same_sign(lines: Sequence[str]) -> tuple[int, re.Match[str]] | None:
-    """The first of two lines or more that all begin with one and the same sign: an arrow, a tick, a dash, a letter of Wingdings."""
-    found = [re.match(r"\s*((?P<sign>[^\w\s])\ufe0f?)[ \t]+(?=\S)", line) or _LETTER.match(line) for line in lines]
+    """The first of two lines or more that all begin with one and the same sign: an arrow, a tick, a
+    dash, a letter of Wingdings."""  # noqa: D209
+    found = [
+        re.match(r"\s*((?P<sign>[^\w\s])\ufe0f?)[ \t]+(?=\S)", line) or _LETTER.match(line)
+        for line in lines
+    ]
     signs = {one[1] for one in found if one}
     if len(lines) < 2 or None in found or len(signs) != 1 or found[0] is None:
         return None
     sign = found[0][1][0]
-    is_bullet = sign.isalpha() or sign == "§" or (sign not in _NOT_BULLETS and unicodedata.category(sign) in ("So", "Sm", "Po", "Pd") and sign not in "-+*")
+    is_bullet = (
+        sign.isalpha()
+        or sign == "§"
+        or (
+            sign not in _NOT_BULLETS
+            and unicodedata.category(sign) in ("So", "Sm", "Po", "Pd")
+            and sign not in "-+*"
+        )
+    )
     return (0, found[0]) if is_bullet else None
 
 
 def _numbers(lines: Sequence[str]) -> _Found | None:
-    """Two lines that count on: 2. and 3., a) and b), (1) and (2), i. and ii. One alone is the end of a sentence."""
-    counted = [(number, found) for number, line in enumerate(lines) if (found := _NUMBER.match(line))]
+    """Two lines that count on: 2. and 3., a) and b), (1) and (2), i. and ii. One alone is the end
+    of a sentence."""  # noqa: D209
+    counted = [
+        (number, found) for number, line in enumerate(lines) if (found := _NUMBER.match(line))
+    ]
     for (number, found), (_, after) in pairwise(counted):
         count = _follows(found[2], after[2])
-        if count and not (found[1] and re.search(r"(?:[;,]|\b(?:and|or))\s*$", lines[number])):  # (a) …; and (b) … is how a law counts in a sentence
-            message = "These lines count on like a list and are read as one paragraph: leave a line free above them, and count with 1. 2. 3."
-            return "broken-list", number, message, f"{count}. {lines[number][found.end() :].strip()}"
+        # (a) …; and (b) … is how a law counts in a sentence
+        if count and not (found[1] and re.search(r"(?:[;,]|\b(?:and|or))\s*$", lines[number])):
+            message = (
+                "These lines count on like a list and are read as one paragraph: leave a line free"
+                " above them, and count with 1. 2. 3."
+            )
+            return (
+                "broken-list",
+                number,
+                message,
+                f"{count}. {lines[number][found.end() :].strip()}",
+            )
     return None
 
 
 def _follows(first: str, second: str) -> int:
     """The number that `first` stands for when `second` is the next one; 0 when it is not."""
     if first.isdigit() or second.isdigit():
-        return int(first) if first.isdigit() and second.isdigit() and int(second) == int(first) + 1 else 0
+        return (
+            int(first)
+            if first.isdigit() and second.isdigit() and int(second) == int(first) + 1
+            else 0
+        )
     roman, after = _ROMANS.get(first.lower(), 0), _ROMANS.get(second.lower(), 0)
     if roman and after == roman + 1:
         return roman
     one, other = first.lower(), second.lower()
-    return ord(one) - ord("a") + 1 if len(one) == len(other) == 1 and ord(other) == ord(one) + 1 else 0
+    return (
+        ord(one) - ord("a") + 1 if len(one) == len(other) == 1 and ord(other) == ord(one) + 1 else 0
+    )
 
 
 def _item_box(lines: Sequence[str]) -> _Found | None:
@@ -122,7 +225,10 @@ def _item_box(lines: Sequence[str]) -> _Found | None:
     if found is None or _GOOD_BOX.match(lines[0]):
         return None
     mark = "x" if "x" in found.group().lower() else " "
-    message = "A box to tick is written as [ ] or [x], with a space behind it, so readers would see these brackets."
+    message = (
+        "A box to tick is written as [ ] or [x], with a space behind it, so readers would see these"
+        " brackets."
+    )
     return "broken-list", 0, message, f"- [{mark}] {lines[0][found.end() :].strip()}"
 
 
@@ -131,8 +237,15 @@ def _one_glued(lines: Sequence[str]) -> _Found | None:
     if first is None:
         return None
     number, found = first[0] + 1, first[1]
-    message = "There is no space after the sign of this item, so it is read as more of the item above."
-    return "broken-list", number, message, f"{found[1] or f'{found[2]}.'} {lines[number][found.end() :].strip()}"
+    message = (
+        "There is no space after the sign of this item, so it is read as more of the item above."
+    )
+    return (
+        "broken-list",
+        number,
+        message,
+        f"{found[1] or f'{found[2]}.'} {lines[number][found.end() :].strip()}",
+    )
 
 
 def _doubled(lines: Sequence[str]) -> _Found | None:
@@ -140,8 +253,16 @@ def _doubled(lines: Sequence[str]) -> _Found | None:
     if first is None:
         return None
     number, found = first
-    message = f"A level of a list is made by two spaces, not by {found[1]}, so this line is read as more of the item above."
-    return "broken-list", number, message, f"{'  ' * (len(found[1]) - 1)}- {lines[number][found.end() :].strip()}"
+    message = (
+        f"A level of a list is made by two spaces, not by {found[1]}, so this line is read as more"
+        " of the item above."
+    )
+    return (
+        "broken-list",
+        number,
+        message,
+        f"{'  ' * (len(found[1]) - 1)}- {lines[number][found.end() :].strip()}",
+    )
 
 
 def _deep_item(lines: Sequence[str]) -> _Found | None:
@@ -149,15 +270,28 @@ def _deep_item(lines: Sequence[str]) -> _Found | None:
     if first is None:
         return None
     number, found = first
-    message = "This line begins like an item of a list and is indented too far, so it is read as more of the line above."
-    return "broken-list", number, message, f"  - {lines[number][found.end() :].strip()}   with two spaces more than the item above"
+    message = (
+        "This line begins like an item of a list and is indented too far, so it is read as more of"
+        " the line above."
+    )
+    return (
+        "broken-list",
+        number,
+        message,
+        f"  - {lines[number][found.end() :].strip()}   with two spaces more than the item above",
+    )
 
 
 def _task(lines: Sequence[str]) -> _Found | None:
     found = _BOX.match(lines[0])
     if found is None:
         return None
-    return "broken-list", 0, "A box to tick stands in an item of a list, and this line begins none.", f"- [ ] {lines[0][found.end() :].strip()}"
+    return (
+        "broken-list",
+        0,
+        "A box to tick stands in an item of a list, and this line begins none.",
+        f"- [ ] {lines[0][found.end() :].strip()}",
+    )
 
 
 def _heading(lines: Sequence[str]) -> _Found | None:
@@ -166,12 +300,23 @@ def _heading(lines: Sequence[str]) -> _Found | None:
         return None
     number, found = first
     sign = found[1] or found[2] or found[3]
-    message = f"A heading has {'at most six signs #' if found[2] else 'a space after #'}, so readers would see this line with its signs."
-    return "bad-heading", number, message, f"{'#' * min(max(len(sign), 2), 6)} {lines[number][found.end() :].strip()}"
+    message = (
+        f"A heading has {'at most six signs #' if found[2] else 'a space after #'}, so readers"
+        " would see this line with its signs."
+    )
+    return (
+        "bad-heading",
+        number,
+        message,
+        f"{'#' * min(max(len(sign), 2), 6)} {lines[number][found.end() :].strip()}",
+    )
 
 
 def _definition(lines: Sequence[str]) -> _Found | None:
     if not _DEFINITION.match(lines[0]):
         return None
-    message = "A line that begins with a colon tells what the term above it means, and no term stands right above this one."
+    message = (
+        "A line that begins with a colon tells what the term above it means, and no term stands"
+        " right above this one."
+    )
     return "broken-list", 0, message, "the term on a line of its own, and the colon on the next"

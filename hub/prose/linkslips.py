@@ -1,4 +1,5 @@
-"""Links and notes that would be published as words: a bracket that is missing, a space too many, an address that is not there."""
+"""Links and notes that would be published as words: a bracket that is missing, a space too many, an
+address that is not there."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -13,17 +14,24 @@ from hub.reading.filenames import suggested_slug
 _NAME = r"[a-z][a-z-]*/[a-z0-9-]+"
 _ADDRESS = r"(?:https?://|www\.|mailto:|tel:)[^\s()]+"
 # Bounded on both sides, so that a long text costs no more than its length.
-_ONE_BRACKET_LESS = re.compile(rf"\[\[ ?({_NAME}(?:#[a-z0-9-]+)?) ?((?:\|[^\[\]\n]{{0,200}})?)\](?!\])|(?<!\[)\[({_NAME}(?:#[a-z0-9-]+)?)((?:\|[^\[\]\n]{{0,200}})?)\]\]")
+_ONE_BRACKET_LESS = re.compile(
+    rf"\[\[ ?({_NAME}(?:#[a-z0-9-]+)?)"
+    rf" ?((?:\|[^\[\]\n]{{0,200}})?)\](?!\])|(?<!\[)\[({_NAME}(?:#[a-z0-9-]+)?)((?:\|[^\[\]\n]{{0,200}})?)\]\]"  # noqa: E501
+)
 _EMPTY = re.compile(r"\[\[\s*\]\]")
 _NEVER_CLOSED = re.compile(rf"\[\[({_NAME}(?:#[a-z0-9-]+)?)(?![\w\]|/#-])")
-_SINGLE = re.compile(rf"(?<!\[)\[(({'|'.join(COLLECTIONS)})/[a-z0-9-]+(?:#[a-z0-9-]+)?)\](?![\](\[])")  # [and/or] is text
+# [and/or] is text
+_SINGLE = re.compile(
+    rf"(?<!\[)\[(({'|'.join(COLLECTIONS)})/[a-z0-9-]+(?:#[a-z0-9-]+)?)\](?![\](\[])"
+)
 _SPACE_BETWEEN = re.compile(rf"\[([^\[\]\n]{{1,200}})\]\s+\(({_ADDRESS})\)")
 _TURNED_ROUND = re.compile(r"\(([^()\n]{1,200})\)\[((?:https?://|www\.)[^\s()\[\]]+)\]")
 _BROKEN = re.compile(r"(!?)\[([^\[\]\n]{0,200})\]\(([^()\n]{0,300})(\)?)")
 _FOREIGN = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\[(?P<words>[^\[\]|\n]{1,200})\|(?P<address>https?://[^\s\[\]|]+)(?:\|[^\[\]\n]*)?\]",  # Jira, Confluence
+        # Jira, Confluence
+        r"\[(?P<words>[^\[\]|\n]{1,200})\|(?P<address>https?://[^\s\[\]|]+)(?:\|[^\[\]\n]*)?\]",
         r"(?<!\])\[(?P<address>https?://[^\s\[\]|]+)\s+(?P<words>[^\[\]\n]{1,200})\]",  # MediaWiki
         r"\[(?P<words>[^\[\]\n]{1,200})\](?P<address>https?://[^\s\[\]()]+)",
         r"(?<=[^\s>])[ \t]+\[(?P<words>[^\[\]\n^]{1,200})\]:\s*(?P<address>https?://[^\s\[\]()]+)",
@@ -35,39 +43,88 @@ _NOTE = re.compile(r"\[\^([^\[\]\n]{0,80})\]?|\^\[[^\[\]\n]{0,80}\]?")
 
 
 def link_slips(run: Run, note_labels: Iterable[str], references: Iterable[str]) -> Iterator[Slip]:
-    """What a run of words holds that was meant as a link or the mark of a note. The labels are those that the text defines."""
+    """What a run of words holds that was meant as a link or the mark of a note. The labels are
+    those that the text defines."""  # noqa: D209
     if "[" not in run.typed:
         return
     for found in _ONE_BRACKET_LESS.finditer(run.typed):
         name, words = found[1] or found[3], found[2] or found[4] or ""
-        message = "A link to an entry has two brackets on each side, and one is missing here, so readers would see the brackets."
+        message = (
+            "A link to an entry has two brackets on each side, and one is missing here, so readers"
+            " would see the brackets."
+        )
         yield _link(run, found, found.group(), message=message, write=f"[[{name}{words}]]")
     for found in _EMPTY.finditer(run.typed):
-        yield _link(run, found, found.group(), message="These brackets name no entry, so readers would see them.", write="[[practices/map-the-journey]]")
+        yield _link(
+            run,
+            found,
+            found.group(),
+            message="These brackets name no entry, so readers would see them.",
+            write="[[practices/map-the-journey]]",
+        )
     for found in _SINGLE.finditer(run.typed):
-        message = "A link to an entry has two brackets on each side, and here it has one, so readers would see the brackets."
+        message = (
+            "A link to an entry has two brackets on each side, and here it has one, so readers"
+            " would see the brackets."
+        )
         yield _link(run, found, found.group(), message=message, write=f"[[{found[1]}]]")
     for found in _NEVER_CLOSED.finditer(run.typed):
-        yield _link(run, found, found.group(), message="These two brackets are never closed, so readers would see them in the place of a link.", write=f"[[{found[1]}]]")
+        yield _link(
+            run,
+            found,
+            found.group(),
+            message=(
+                "These two brackets are never closed, so readers would see them in the place of a"
+                " link."
+            ),
+            write=f"[[{found[1]}]]",
+        )
     for found in _SPACE_BETWEEN.finditer(run.typed):
-        message = "There is a space between the words and the address of this link, so readers would see both as text."
+        message = (
+            "There is a space between the words and the address of this link, so readers would see"
+            " both as text."
+        )
         yield _link(run, found, f"[{found[1]}]", message=message, write=f"[{found[1]}]({found[2]})")
     for found in _TURNED_ROUND.finditer(run.typed):
-        message = "The words of a link stand in square brackets and its address in round ones, and here it is the other way round."
-        yield _link(run, found, f"({found[1]})[", message=message, write=f"[{found[1]}]({found[2]})")
+        message = (
+            "The words of a link stand in square brackets and its address in round ones, and here"
+            " it is the other way round."
+        )
+        yield _link(
+            run, found, f"({found[1]})[", message=message, write=f"[{found[1]}]({found[2]})"
+        )
     for found in _BROKEN.finditer(run.typed):
         yield _broken(run, found)
     for pattern in _FOREIGN:
         for found in pattern.finditer(run.typed):
             message = "This is how another system writes a link, so readers would see its brackets."
-            yield _link(run, found, found.group(), message=message, write=f"[{found['words'].strip() or 'words'}]({found['address']})")
+            yield _link(
+                run,
+                found,
+                found.group(),
+                message=message,
+                write=f"[{found['words'].strip() or 'words'}]({found['address']})",
+            )
     for found in _NO_REFERENCE.finditer(run.typed):
         if found[1].isdigit() and found[2].isdigit():
             continue  # Section [3][4] of a law
         label = found[2] or found[1]
-        message = f"No line of this text says which address {quoted(label)} stands for, so readers would see the brackets."
-        rows = [*did_you_mean(label, references), ("Write", f"[{found[1]}](https://…)"), ("Or", f"add the line   [{label}]: https://…")]
-        yield Slip("broken-link", line_at(run, found.start()), found.group(), message=message, rows=tuple(rows))
+        message = (
+            f"No line of this text says which address {quoted(label)} stands for, so readers would"
+            " see the brackets."
+        )
+        rows = [
+            *did_you_mean(label, references),
+            ("Write", f"[{found[1]}](https://…)"),
+            ("Or", f"add the line   [{label}]: https://…"),
+        ]
+        yield Slip(
+            "broken-link",
+            line_at(run, found.start()),
+            found.group(),
+            message=message,
+            rows=tuple(rows),
+        )
     for found in _NOTE.finditer(run.typed):
         yield _note(run, found, note_labels)
 
@@ -82,20 +139,29 @@ def _broken(run: Run, found: re.Match[str]) -> Slip:
     mark, words, address, closing = found.groups()
     address = address.strip().strip("<>")
     if not closing:
-        message = "The address of this link is opened with ( and never closed, so readers would see it as text."
+        message = (
+            "The address of this link is opened with ( and never closed, so readers would see it as"
+            " text."
+        )
         write = f"{mark}[{words}]({address.split()[0].rstrip(']}') if address else 'https://…'})"
     elif titled := re.fullmatch(r"(\S+)\s+[“”\"‘'(](.*?)[”“\"’')]?", address):
-        message = "The title of a link stands in straight quotes, so readers would see this link as text."
+        message = (
+            "The title of a link stands in straight quotes, so readers would see this link as text."
+        )
         write = f'{mark}[{words}]({titled[1]} "{titled[2]}")'
     else:
         message = "The address of this link holds a space, so readers would see it as text."
         is_file = re.fullmatch(r"(.*?)([^/]*)\.(md|png|jpe?g|webp|svg)", address, re.IGNORECASE)
         if is_file and "://" not in address:
-            whole = f"{is_file[1].replace(' ', '-')}{suggested_slug(is_file[2])}.{is_file[3].lower()}"
+            whole = (
+                f"{is_file[1].replace(' ', '-')}{suggested_slug(is_file[2])}.{is_file[3].lower()}"
+            )
         elif address.startswith("#"):
             whole = f"#{suggested_slug(address)}"
         else:
-            whole = re.sub(r"^(https?:/*|mailto:|tel:)\s+", r"\1", address).replace(" ", "" if address.startswith(("tel:", "mailto:")) else "%20")
+            whole = re.sub(r"^(https?:/*|mailto:|tel:)\s+", r"\1", address).replace(
+                " ", "" if address.startswith(("tel:", "mailto:")) else "%20"
+            )
         write = f"{mark}[{words}]({whole or 'https://…'})"
     return _link(run, found, found.group(), message=message, write=write)
 
@@ -104,11 +170,31 @@ def _note(run: Run, found: re.Match[str], labels: Iterable[str]) -> Slip:
     line, typed = line_at(run, found.start()), found.group()
     if typed.startswith("^"):
         message = "A note stands below its text, not inside it, so readers would see these marks."
-        return Slip("broken-footnote", line, typed, message=message, rows=(("Write", "[^1], and further down the line   [^1]: the note"),))
+        return Slip(
+            "broken-footnote",
+            line,
+            typed,
+            message=message,
+            rows=(("Write", "[^1], and further down the line   [^1]: the note"),),
+        )
     label = found[1]
     if not label or label != label.strip() or " " in label:
-        message = "The mark of a note has one word or number in it, so readers would see these brackets."
-        return Slip("broken-footnote", line, typed, message=message, rows=(("Write", "[^1], and further down the line   [^1]: the note"),))
-    message = f"There is no note {quoted(label)} in this text, so readers would see {quoted(typed)}."
-    rows = [*did_you_mean(label, labels), ("Write", f"a line further down   [^{label}]: the note"), ("Or", "take the mark out")]
+        message = (
+            "The mark of a note has one word or number in it, so readers would see these brackets."
+        )
+        return Slip(
+            "broken-footnote",
+            line,
+            typed,
+            message=message,
+            rows=(("Write", "[^1], and further down the line   [^1]: the note"),),
+        )
+    message = (
+        f"There is no note {quoted(label)} in this text, so readers would see {quoted(typed)}."
+    )
+    rows = [
+        *did_you_mean(label, labels),
+        ("Write", f"a line further down   [^{label}]: the note"),
+        ("Or", "take the mark out"),
+    ]
     return Slip("broken-footnote", line, typed, message=message, rows=tuple(rows))

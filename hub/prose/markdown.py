@@ -1,7 +1,9 @@
-"""The converter: Markdown as GitHub reads it, with raw HTML switched off and links to entries added.
+"""The converter: Markdown as GitHub reads it, with raw HTML switched off and links to entries
+added.
 
-Editors see their text on GitHub before anybody sees it here, so the two must agree: CommonMark with tables, ~~strikes~~, bare
-addresses, notes and > [!NOTE]. Beside them stand definition lists and the boxes (!!! note) that older entries are written with.
+Editors see their text on GitHub before anybody sees it here, so the two must agree: CommonMark with
+tables, ~~strikes~~, bare addresses, notes and > [!NOTE]. Beside them stand definition lists and the
+boxes (!!! note) that older entries are written with.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ from hub.limits import MAX_FOOTNOTE_MARKS, MAX_OPEN_BRACKETS, MAX_PARAGRAPH, MAX
 from hub.problems import Place, Report
 
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-LINE = "data-line"  # the attribute that tells the cleaner on which line of the text, from 0, something stands; it keeps none
+# the attribute that tells the cleaner on which line of the text, from 0, something stands; it keeps
+# none
+LINE = "data-line"
 _BOX_BY_ALERT = {"caution": "warning"}  # the other four names of GitHub are ours, too
 _BARE_ADDRESS = re.compile(r"(?<!\]\()(?<![<\w])(?:https?://|www\.|mailto:)|\w@\w")
 _NESTING = 100  # of the converter: what is deeper is dropped by it, so we refuse half of that
@@ -41,10 +45,12 @@ _OPENING = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*")
 
 @dataclass(frozen=True)
 class Converted:
-    """A text as HTML, and as the tokens it was made from: each block knows its lines, and its words how they were typed.
+    """A text as HTML, and as the tokens it was made from: each block knows its lines, and its words
+    how they were typed.
 
-    `note_use` has each label of a note with the number of its first mark, -1 where nothing refers to it; `note_lines` and
-    `reference_lines` the lines, from 0, that define each label of a note and of a link's address; `empty_notes` are those without words.
+    `note_use` has each label of a note with the number of its first mark, -1 where nothing refers
+    to it; `note_lines` and `reference_lines` the lines, from 0, that define each label of a note
+    and of a link's address; `empty_notes` are those without words.
     """
 
     html: str
@@ -61,10 +67,15 @@ def convert_markdown(text: str) -> Converted:
     markdown = _converter(linking=_BARE_ADDRESS.search(text) is not None)
     tokens = markdown.parse(text, env)
     html = markdown.renderer.render(tokens, markdown.options, env)
-    references: dict[str, tuple[int, ...]] = {label: (found["map"][0],) for label, found in env.get("references", {}).items()}
+    references: dict[str, tuple[int, ...]] = {
+        label: (found["map"][0],) for label, found in env.get("references", {}).items()
+    }
     for found in env.get("duplicate_refs", ()):
         references[found["label"]] = (*references.get(found["label"], ()), found["map"][0])
-    notes = {label.removeprefix(":"): number for label, number in env.get("footnotes", {}).get("refs", {}).items()}
+    notes = {
+        label.removeprefix(":"): number
+        for label, number in env.get("footnotes", {}).get("refs", {}).items()
+    }
     return Converted(
         html.strip(),
         tuple(env["spoken"]),
@@ -87,20 +98,27 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         opening.attrs = {"href": found.group(1).strip().rstrip("#"), "class": "entry-link"}
         opening.info = "entry"
         words = state.push("text", "", 0)
-        words.content = (found.group(2) or "").strip() or "\u200b"  # a place holder that no content can hold
+        # a place holder that no content can hold
+        words.content = (found.group(2) or "").strip() or "\u200b"
         state.push("link_close", "a", -1)
     state.pos = found.end()
     return True
 
 
 def _safe_www(state: StateCore) -> None:
-    """Lead a bare `www.irs.gov` to https: GitHub takes http, which nobody typed and anybody on the way can read."""
+    """Lead a bare `www.irs.gov` to https: GitHub takes http, which nobody typed and anybody on the
+    way can read."""  # noqa: D209
     if "www." not in state.src:
         return
     for token in state.tokens:
         for child in token.children or ():
             href = child.attrs.get("href")
-            if child.info == "auto" and isinstance(href, str) and href.startswith("http://www.") and href not in token.content:
+            if (
+                child.info == "auto"
+                and isinstance(href, str)
+                and href.startswith("http://www.")
+                and href not in token.content
+            ):
                 child.attrs["href"] = href.replace("http", "https", 1)
 
 
@@ -117,7 +135,9 @@ def _keep_note_lines(state: StateCore) -> None:
 
 
 def _keep_as_typed(state: StateCore) -> None:
-    """Note the lines of links, pictures and headings, and keep the tokens as they are before escaped signs are joined with the words around them: an escaped star is no star that was left open."""
+    """Note the lines of links, pictures and headings, and keep the tokens as they are before
+    escaped signs are joined with the words around them: an escaped star is no star that was left
+    open."""  # noqa: D209
     spoken = []
     for token in state.tokens:
         children = token.children or ()
@@ -129,7 +149,9 @@ def _keep_as_typed(state: StateCore) -> None:
                 line += 1
             elif child.type in ("link_open", "image"):
                 child.attrSet(LINE, str(line))
-        spoken.append(_copy(token, children) if "\\" in token.content or "&" in token.content else token)
+        spoken.append(
+            _copy(token, children) if "\\" in token.content or "&" in token.content else token
+        )
     state.env["spoken"] = spoken
 
 
@@ -139,14 +161,24 @@ def _copy(token: Token, children: Sequence[Token]) -> Token:
     return kept
 
 
-def _note_mark(renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+def _note_mark(
+    renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any
+) -> str:
     number, use = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0)
-    return f'<sup id="fnref{use + 1 if use else ""}:{number}"><a class="footnote-ref" href="#fn:{number}">{number}</a></sup>'
+    return (
+        f'<sup id="fnref{use + 1 if use else ""}:{number}"><a class="footnote-ref"'
+        f' href="#fn:{number}">{number}</a></sup>'
+    )
 
 
-def _way_back(renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+def _way_back(
+    renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any
+) -> str:
     number, use = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0)
-    return f' <a class="footnote-backref" href="#fnref{use + 1 if use else ""}:{number}" title="Back to the text, note {number}">↩</a>'
+    return (
+        f' <a class="footnote-backref" href="#fnref{use + 1 if use else ""}:{number}" title="Back'
+        f' to the text, note {number}">↩</a>'
+    )
 
 
 def _box(renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any) -> str:
@@ -163,7 +195,8 @@ class _QuickInline(ParserInline):
         super().__init__()
         self._linking = linking
         if not linking:
-            self.terminator_re = self._SIGN  # the converter stops at fourteen more signs, none of which begins anything here
+            # the converter stops at fourteen more signs, none of which begins anything here
+            self.terminator_re = self._SIGN
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         if self._SIGN.search(src) or (self._linking and _BARE_ADDRESS.search(src)):
@@ -175,10 +208,18 @@ class _QuickInline(ParserInline):
 
 @cache
 def _converter(*, linking: bool) -> MarkdownIt:
-    """The converter; `linking` makes links of bare addresses, which costs a look at each w, : and @."""
+    """The converter; `linking` makes links of bare addresses, which costs a look at each w, : and
+    @."""  # noqa: D209
     markdown = MarkdownIt("commonmark")
     markdown.inline = _QuickInline(linking=linking)
-    options = {"html": False, "xhtmlOut": False, "maxNesting": _NESTING, "alerts": True, "strikethrough_single_tilde": True, "store_labels": True}
+    options = {
+        "html": False,
+        "xhtmlOut": False,
+        "maxNesting": _NESTING,
+        "alerts": True,
+        "strikethrough_single_tilde": True,
+        "store_labels": True,
+    }
     markdown.configure("commonmark", options_update=options).enable(["table", "strikethrough"])
     if linking:
         markdown.use(gfm_autolink_plugin)
@@ -187,8 +228,10 @@ def _converter(*, linking: bool) -> MarkdownIt:
     markdown.core.ruler.before("footnote_tail", "keep_note_lines", _keep_note_lines)
     markdown.core.ruler.before("text_join", "safe_www", _safe_www)
     markdown.core.ruler.before("text_join", "keep_as_typed", _keep_as_typed)
-    # Which addresses a page may link to is judged in one place of ours, and there as they were typed.
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # the library's name
+    # Which addresses a page may link to is judged in one place of ours, and there as they were
+    # typed.
+    # noqa: ARG005, RUF100
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     for name, rule in (
@@ -196,7 +239,10 @@ def _converter(*, linking: bool) -> MarkdownIt:
         ("footnote_anchor", _way_back),
         ("footnote_block_open", lambda *_: '<div class="footnote">\n<hr>\n<ol>\n'),
         ("footnote_block_close", lambda *_: "</ol>\n</div>\n"),
-        ("footnote_open", lambda _, tokens, index, *__: f'<li id="fn:{tokens[index].meta["id"] + 1}">'),
+        (
+            "footnote_open",
+            lambda _, tokens, index, *__: f'<li id="fn:{tokens[index].meta["id"] + 1}">',
+        ),
         ("footnote_close", lambda *_: "</li>\n"),
         ("s_open", lambda *_: "<del>"),
         ("s_close", lambda *_: "</del>"),
@@ -208,7 +254,8 @@ def _converter(*, linking: bool) -> MarkdownIt:
 
 
 def _markers(line: str) -> int:
-    """How many lists and quotes a line opens one inside the other; 0 when its markers are too few to matter."""
+    """How many lists and quotes a line opens one inside the other; 0 when its markers are too few
+    to matter."""  # noqa: D209
     found = _OPENING.match(line)
     if found is None or found.end() <= MAX_PROSE_DEPTH:
         return 0
@@ -220,7 +267,8 @@ def _whole_line(place: Place, number: int, line: str) -> Place:
 
 
 def is_costly(lines: list[str], place: Place, report: Report) -> bool:
-    """Refuse what would take the converter seconds, by counting; a clock would answer differently on another machine."""
+    """Refuse what would take the converter seconds, by counting; a clock would answer differently
+    on another machine."""  # noqa: D209
     size = brackets = marks = 0
     for number, line in enumerate(lines):
         if not line or line.isspace():
@@ -232,29 +280,64 @@ def is_costly(lines: list[str], place: Place, report: Report) -> bool:
             marks += line.count("[^")
         depth = _markers(line)
         if depth > MAX_PROSE_DEPTH and not re.fullmatch(r"\s*(?:[-*_]\s*)+", line):
-            message = f"This line opens {depth:,} lists or quotes one inside the other; the most is {MAX_PROSE_DEPTH}."
-            report.add("markdown-too-deep", _whole_line(place, number, line), message, rows=[("Write", "Use one marker for each item.")])
+            message = (
+                f"This line opens {depth:,} lists or quotes one inside the other; the most is"
+                f" {MAX_PROSE_DEPTH}."
+            )
+            report.add(
+                "markdown-too-deep",
+                _whole_line(place, number, line),
+                message,
+                rows=[("Write", "Use one marker for each item.")],
+            )
             return True
         excess = next(
-            (words for count, most, words in ((brackets, MAX_OPEN_BRACKETS, _BRACKETS), (size, MAX_PARAGRAPH, _LENGTH), (marks, MAX_FOOTNOTE_MARKS, _MARKS)) if count > most), None
+            (
+                words
+                for count, most, words in (
+                    (brackets, MAX_OPEN_BRACKETS, _BRACKETS),
+                    (size, MAX_PARAGRAPH, _LENGTH),
+                    (marks, MAX_FOOTNOTE_MARKS, _MARKS),
+                )
+                if count > most
+            ),
+            None,
         )
         if excess is not None:
-            report.add("markdown-too-slow", _whole_line(place, number, line), excess[0], rows=[("Write", excess[1])])
+            report.add(
+                "markdown-too-slow",
+                _whole_line(place, number, line),
+                excess[0],
+                rows=[("Write", excess[1])],
+            )
             return True
     return False
 
 
 _BRACKETS = (
-    f"There are more than {MAX_OPEN_BRACKETS} opening brackets in this paragraph, too many to convert in time.",
+    (
+        f"There are more than {MAX_OPEN_BRACKETS} opening brackets in this paragraph, too many to"
+        " convert in time."
+    ),
     "Break the paragraph, or take the brackets out.",
 )
-_LENGTH = (f"This paragraph has more than {MAX_PARAGRAPH:,} characters, too many to convert in time.", "Leave a line free where a thought ends.")
-_MARKS = (f"There are more than {MAX_FOOTNOTE_MARKS} footnote marks in this text, too many to convert in time.", "Split the page, or repeat fewer of them.")
+_LENGTH = (
+    f"This paragraph has more than {MAX_PARAGRAPH:,} characters, too many to convert in time.",
+    "Leave a line free where a thought ends.",
+)
+_MARKS = (
+    (
+        f"There are more than {MAX_FOOTNOTE_MARKS} footnote marks in this text, too many to convert"
+        " in time."
+    ),
+    "Split the page, or repeat fewer of them.",
+)
 
 
 def deepest(tokens: Iterable[Token]) -> Token | None:
     """The first block that stands deeper than a text may nest, or None."""
-    return next((token for token in tokens if token.level > 2 * MAX_PROSE_DEPTH), None)  # a list and its item are two levels
+    # a list and its item are two levels
+    return next((token for token in tokens if token.level > 2 * MAX_PROSE_DEPTH), None)
 
 
 class TooSlow(Exception):
@@ -263,7 +346,8 @@ class TooSlow(Exception):
 
 @contextmanager
 def processor_limit(seconds: float) -> Iterator[None]:
-    """Raise `TooSlow` inside the block when it has used `seconds` of the processor, however long others kept it waiting.
+    """Raise `TooSlow` inside the block when it has used `seconds` of the processor, however long
+    others kept it waiting.
 
     Only the main thread of a process can be interrupted this way.
     """

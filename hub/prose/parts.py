@@ -1,4 +1,5 @@
-"""What a converted text consists of beside its words: links, headings, and the HTML that they stand in."""
+"""What a converted text consists of beside its words: links, headings, and the HTML that they stand
+in."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from hub.problems import Place
 
 @dataclass(frozen=True)
 class LinkUse:
-    """A link or picture in the text. `kind` is entry ([[…]]), inside (a relative address or #anchor), outside or picture."""
+    """A link or picture in the text. `kind` is entry ([[…]]), inside (a relative address or
+    #anchor), outside or picture."""  # noqa: D209
 
     kind: str
     target: str
@@ -19,7 +21,8 @@ class LinkUse:
 
 @dataclass(frozen=True)
 class TextHeading:
-    """A heading of the text; `id` is unique in the text, and `is_written` when the editor wrote it: `## Heading {#id}`."""
+    """A heading of the text; `id` is unique in the text, and `is_written` when the editor wrote it:
+    `## Heading {#id}`."""  # noqa: D209
 
     id: str
     title: str

@@ -8,14 +8,20 @@ from pathlib import PurePosixPath
 _FILE = re.compile(r"\S*\.(?:png|jpe?g|webp|svg|gif|heic|tiff?|bmp|pdf)", re.IGNORECASE)
 # What cameras, telephones, scanners and office programs call what they make.
 _NUMBERED = re.compile(
-    r"(?:img|dsc[nf]?|dcim|pxl|image|picture|photo|screen ?shot|untitled|scan|figure|fig|graphic|capture|unnamed)[\s_.-]*(?:\d[\d\s_.:apm-]*(?:at [\d.: apm]+)?|\(\d+\))",
+    r"(?:img|dsc[nf]?|dcim|pxl|image|picture|photo|screen"
+    r" ?shot|untitled|scan|figure|fig|graphic|capture|unnamed)[\s_.-]*(?:\d[\d\s_.:apm-]*(?:at"
+    r" [\d.: apm]+)?|\(\d+\))",
     re.IGNORECASE,
 )
-_EMPTY_WORDS = frozenset("image picture photo photograph screenshot graphic icon untitled alt alternative-text alt-text image-description description foto imagen".split())
+_EMPTY_WORDS = frozenset(
+    "image picture photo photograph screenshot graphic icon untitled alt alternative-text alt-text"
+    " image-description description foto imagen".split()
+)
 
 
 def is_file_name(alt: str, address: str) -> bool:
-    """True when `alt` is the name of a file, of the one at `address` above all, or a word that every picture could have."""
+    """True when `alt` is the name of a file, of the one at `address` above all, or a word that
+    every picture could have."""  # noqa: D209
     words = alt.strip().strip(".").casefold()
     stem = PurePosixPath(address).stem.casefold()
     is_one_word = " " not in words

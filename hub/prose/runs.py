@@ -1,7 +1,8 @@
 """The words of a text as readers see them, block by block, with the lines they stand on.
 
-What was meant as a mark and became words is found here: a star that opens and never closes, a bullet that no list begins with.
-Code, pictures, notes and escaped signs are holes in the words, so nothing is found in them.
+What was meant as a mark and became words is found here: a star that opens and never closes, a
+bullet that no list begins with. Code, pictures, notes and escaped signs are holes in the words, so
+nothing is found in them.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ HOLE = "\0"  # no content can hold it
 
 @dataclass(frozen=True)
 class Run:
-    """The words of one paragraph, heading or cell. `typed` is the same with the addresses whole, which in
-    `words` are letters and holes; `line` is its first line in the text, from 0; `kind` is p, h1 to h6, td or th.
-    """
+    """The words of one paragraph, heading or cell. `typed` is the same with the addresses whole,
+    which in `words` are letters and holes; `line` is its first line in the text, from 0; `kind` is
+    p, h1 to h6, td or th."""  # noqa: D209
 
     words: str
     typed: str
@@ -32,7 +33,8 @@ class Run:
 
 @dataclass(frozen=True)
 class Slip:
-    """Something readers would see as typed: `typed` stands on `line` of the text, counted from 0, or a few lines below."""
+    """Something readers would see as typed: `typed` stands on `line` of the text, counted from 0,
+    or a few lines below."""  # noqa: D209
 
     code: str
     line: int
@@ -59,16 +61,24 @@ def runs(tokens: Iterable[Token]) -> Iterator[Run]:
         before = token
 
 
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"-?/%$\u2019\u201c\u201d")
+_PLAIN = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"-?/%$\u2019\u201c\u201d"
+)
 _ADDRESS = re.compile(r"://|www\.|@")
-_SIGNS_OF_ADDRESSES = re.compile(r"[^\w:/.()-]|_")  # a_b*c in an address is no mark that was left open
+# a_b*c in an address is no mark that was left open
+_SIGNS_OF_ADDRESSES = re.compile(r"[^\w:/.()-]|_")
 _LEFTOVER = re.compile(r"'''|Click or tap|^bq\.")  # marks in plain letters
 _PLAIN_START = re.compile(r"[^\W\d_][^\W\d_]|[^\W\d_] (?!\S\n)|[\"\u201c(]")
 
 
 def _may_slip(content: str) -> bool:
     """False for words in which no rule can find anything: nearly every one, and asking is quick."""
-    return "\n" in content or not _PLAIN.issuperset(content) or _LEFTOVER.search(content) is not None or not _PLAIN_START.match(content)
+    return (
+        "\n" in content
+        or not _PLAIN.issuperset(content)
+        or _LEFTOVER.search(content) is not None
+        or not _PLAIN_START.match(content)
+    )
 
 
 def _typed(children: Iterable[Token]) -> str:
@@ -82,11 +92,14 @@ def _words(children: Iterable[Token], *, holes: bool = True) -> str:
         if child.type in ("link_open", "link_close"):
             is_address = holes and child.info == "auto" and child.type == "link_open"
         elif child.type == "text":
-            parts.append(_SIGNS_OF_ADDRESSES.sub(HOLE, child.content) if is_address else child.content)
+            parts.append(
+                _SIGNS_OF_ADDRESSES.sub(HOLE, child.content) if is_address else child.content
+            )
         elif child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif child.type == "text_special":
-            is_shown = child.markup == "&amp;" or len(child.content) > 1  # &amp;nbsp; is shown as &nbsp;, and a backslash before a letter stays
+            # &amp;nbsp; is shown as &nbsp;, and a backslash before a letter stays
+            is_shown = child.markup == "&amp;" or len(child.content) > 1
             parts.append(child.content if is_shown else HOLE)
         elif child.type in ("code_inline", "image", "footnote_ref") or child.info == "entry":
             parts.append(HOLE)
@@ -94,7 +107,8 @@ def _words(children: Iterable[Token], *, holes: bool = True) -> str:
 
 
 class SourcePlaces:
-    """Where something stands that was typed in a text: the next place that holds it, each time it is asked for."""
+    """Where something stands that was typed in a text: the next place that holds it, each time it
+    is asked for."""  # noqa: D209
 
     def __init__(self, lines: list[str], place: Place) -> None:
         self._lines = lines
@@ -108,7 +122,12 @@ class SourcePlaces:
         column = self._lines[line].find(typed, self._next.get((line, typed), 0)) if typed else -1
         if column < 0:
             start = len(self._lines[line]) - len(self._lines[line].lstrip())
-            return Place(self._place.path, self._place.line + line, start + 1, length=max(len(self._lines[line].strip()), 1))
+            return Place(
+                self._place.path,
+                self._place.line + line,
+                start + 1,
+                length=max(len(self._lines[line].strip()), 1),
+            )
         self._next[line, typed] = column + len(typed)
         return Place(self._place.path, self._place.line + line, column + 1, length=len(typed))
 

@@ -1,4 +1,5 @@
-"""What readers would see broken: marks that became words, and blocks that lose what was typed. Each is told at its place."""
+"""What readers would see broken: marks that became words, and blocks that lose what was typed. Each
+is told at its place."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -21,17 +22,21 @@ def check_slips(converted: Converted, lines: list[str], place: Place, report: Re
     held = list(runs(converted.tokens))
     has_remarks = any(has_remark(run) for run in held)
     found = list(block_slips(converted, lines))
-    told = {slip.line for slip in found if slip.code == "broken-table"}  # what else such a row shows comes of it
+    # what else such a row shows comes of it
+    told = {slip.line for slip in found if slip.code == "broken-table"}
     for run in held:
         if run.line not in told:
             found += _slips(run, converted, lines, has_remarks=has_remarks)
     places = SourcePlaces(lines, place)
     for slip in found:
-        report.add(slip.code, places.find(slip), slip.message, rows=slip.rows, severity=slip.severity)
+        report.add(
+            slip.code, places.find(slip), slip.message, rows=slip.rows, severity=slip.severity
+        )
 
 
 def _slips(run: Run, converted: Converted, lines: list[str], *, has_remarks: bool) -> list[Slip]:
-    """The slips of one run, the surest first: what is told is left out for those that follow, so that one mistake has one message."""
+    """The slips of one run, the surest first: what is told is left out for those that follow, so
+    that one mistake has one message."""  # noqa: D209
     found = list(table_slips(run, lines))
     found += [] if found else line_slips(run)
     found += html_slips(run)
@@ -41,7 +46,8 @@ def _slips(run: Run, converted: Converted, lines: list[str], *, has_remarks: boo
 
 
 def _without(run: Run, slips: list[Slip]) -> Run:
-    """The run with what was told already left out; of a line that begins no item, its sign alone."""
+    """The run with what was told already left out; of a line that begins no item, its sign
+    alone."""  # noqa: D209
     words = run.words
     for slip in slips:
         typed = slip.typed[:1] if slip.code == "broken-list" else slip.typed

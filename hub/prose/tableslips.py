@@ -1,4 +1,5 @@
-"""Rows of a table that became text: the line of hyphens is missing, is none, or stands apart from them."""
+"""Rows of a table that became text: the line of hyphens is missing, is none, or stands apart from
+them."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -21,14 +22,19 @@ def table_slips(run: Run, source: Sequence[str]) -> Iterator[Slip]:
         return
     number = run.line + start
     typed = lines[start].strip()
-    above, below = _across_gap(source, number, -1), _across_gap(source, run.line + len(lines) - 1, 1)
+    above, below = (
+        _across_gap(source, number, -1),
+        _across_gap(source, run.line + len(lines) - 1, 1),
+    )
     if above.startswith("|") and typed.startswith("|"):
         if not _is_text(source, number):
             yield Slip(
                 "broken-table",
                 number,
                 typed,
-                message="A free line parts this row from its table, so readers would see the signs.",
+                message=(
+                    "A free line parts this row from its table, so readers would see the signs."
+                ),
                 rows=(("Write", "Take the free line above it out."),),
             )
         return
@@ -37,15 +43,27 @@ def table_slips(run: Run, source: Sequence[str]) -> Iterator[Slip]:
             "broken-table",
             number,
             typed,
-            message="A free line parts this row from the lines of its table below, so readers would see the signs.",
+            message=(
+                "A free line parts this row from the lines of its table below, so readers would see"
+                " the signs."
+            ),
             rows=(("Write", "Take the free lines between them out."),),
         )
         return
     if "\t" in lines[start] and "|" not in lines[start]:
         cells = [cell.strip() for cell in lines[start].split("\t")]
-        message = "These rows were copied from a spreadsheet, where tabs part the cells, so readers would see one long paragraph."
+        message = (
+            "These rows were copied from a spreadsheet, where tabs part the cells, so readers would"
+            " see one long paragraph."
+        )
         rule = "|" + " --- |" * len(cells)
-        yield Slip("broken-table", number, typed, message=message, rows=(("Write", f"| {' | '.join(cells)} |   and below it   {rule}"),))
+        yield Slip(
+            "broken-table",
+            number,
+            typed,
+            message=message,
+            rows=(("Write", f"| {' | '.join(cells)} |   and below it   {rule}"),),
+        )
         return
     yield from _without_rule(lines, start, number)
 
@@ -53,13 +71,24 @@ def table_slips(run: Run, source: Sequence[str]) -> Iterator[Slip]:
 def _start(lines: Sequence[str]) -> int | None:
     """The line of a paragraph that its table begins with; None where there is no table."""
     pipes = [line.count("|") for line in lines]
-    first = next((number for number, line in enumerate(lines) if line.lstrip().startswith("|") and pipes[number] > 1), None)
+    first = next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if line.lstrip().startswith("|") and pipes[number] > 1
+        ),
+        None,
+    )
     if first is not None:
         return first
     tabs = [line.strip().count("\t") for line in lines]
     for number in range(len(lines) - 1):
         here, after = lines[number], lines[number + 1]
-        if " | " in here and pipes[number] == pipes[number + 1] and (" | " in after or _RULE.fullmatch(after)):
+        if (
+            " | " in here
+            and pipes[number] == pipes[number + 1]
+            and (" | " in after or _RULE.fullmatch(after))
+        ):
             return number
         if tabs[number] and tabs[number] == tabs[number + 1]:
             return number
@@ -69,7 +98,11 @@ def _start(lines: Sequence[str]) -> int | None:
 def _across_gap(source: Sequence[str], number: int, step: int) -> str:
     """The line on the other side of one free line, or ""."""
     free, other = number + step, number + 2 * step
-    return source[other].strip() if 0 <= other < len(source) and 0 <= free < len(source) and not source[free].strip() else ""
+    return (
+        source[other].strip()
+        if 0 <= other < len(source) and 0 <= free < len(source) and not source[free].strip()
+        else ""
+    )
 
 
 def _is_text(source: Sequence[str], number: int) -> bool:
@@ -84,17 +117,37 @@ def _is_text(source: Sequence[str], number: int) -> bool:
 def _without_rule(lines: Sequence[str], start: int, number: int) -> Iterator[Slip]:
     columns = len(_cells(lines[start]))
     rule = "|" + " --- |" * columns
-    found = next((line for line in lines[start + 1 :] if _RULE.fullmatch(line) and HOLE not in line), None)
+    found = next(
+        (line for line in lines[start + 1 :] if _RULE.fullmatch(line) and HOLE not in line), None
+    )
     if found is None:
-        message = "The line of hyphens below the head of this table is missing, so readers would see the signs in the place of a table."
+        message = (
+            "The line of hyphens below the head of this table is missing, so readers would see the"
+            " signs in the place of a table."
+        )
     elif not _GOOD_RULE.fullmatch(found) and re.fullmatch(r"[\s|:-]*", found):
         odd = next(letter for letter in found if letter not in " \t|:-")
-        message = f"The line of hyphens below the head of this table holds U+{ord(odd):04X}, which looks like a space and is not one, so readers would see the signs."
+        message = (
+            f"The line of hyphens below the head of this table holds U+{ord(odd):04X}, which looks"
+            " like a space and is not one, so readers would see the signs."
+        )
     elif _GOOD_RULE.fullmatch(found):
-        message = f"The head of this table has {columns} columns and the line of hyphens below it {len(_cells(found))}, so readers would see the signs."
+        message = (
+            f"The head of this table has {columns} columns and the line of hyphens below it"
+            f" {len(_cells(found))}, so readers would see the signs."
+        )
     else:
-        message = "The line below the head of this table is not made of hyphens, so readers would see the signs."
-    yield Slip("broken-table", number, lines[start].strip(), message=message, rows=(("Write", f"{rule}   in the line below the head"),))
+        message = (
+            "The line below the head of this table is not made of hyphens, so readers would see the"
+            " signs."
+        )
+    yield Slip(
+        "broken-table",
+        number,
+        lines[start].strip(),
+        message=message,
+        rows=(("Write", f"{rule}   in the line below the head"),),
+    )
 
 
 def _cells(line: str) -> list[str]:

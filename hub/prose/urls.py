@@ -11,14 +11,17 @@ from hub.prose.hosts import host_fault, mailbox_fault, telephone_fault
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = frozenset({"https", "http", "mailto", "tel"})
-_ENTITY = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?|[A-Za-z][A-Za-z0-9]{1,31};)")  # ?a=1&copy=3 holds none
-_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})|%(?:0(?![9AaDd])|1|7[Ff])")  # no letter, or a control: but a tab and line ends, which a mail or a search may hold
+# ?a=1&copy=3 holds none
+_ENTITY = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?|[A-Za-z][A-Za-z0-9]{1,31};)")
+# no letter, or a control: but a tab and line ends, which a mail or a search may hold
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})|%(?:0(?![9AaDd])|1|7[Ff])")
 _STRIPPED = re.compile(r"[\t\n\r\x00-\x20]+")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an address is: `kind` is outside, inside (relative, or an anchor) or unsafe; `why` says so in words."""
+    """What an address is: `kind` is outside, inside (relative, or an anchor) or unsafe; `why` says
+    so in words."""  # noqa: D209
 
     kind: str
     address: str
@@ -36,18 +39,30 @@ class Verdict:
 
 
 def is_outside(address: str) -> bool:
-    """True for an address, judged before, that leads off the site: to the web, to a mailbox, to a telephone."""
+    """True for an address, judged before, that leads off the site: to the web, to a mailbox, to a
+    telephone."""  # noqa: D209
     return address.startswith(tuple(f"{scheme}:" for scheme in sorted(_ALLOWED)))
 
 
 def judge(typed: str) -> Verdict:
     """Judge an address the way a browser reads it: entities decoded, tabs and line ends dropped."""
-    address = _ENTITY.sub(lambda found: html.unescape(found.group()), typed).strip("".join(map(chr, range(33))))
+    address = _ENTITY.sub(lambda found: html.unescape(found.group()), typed).strip(
+        "".join(map(chr, range(33)))
+    )
     address = re.sub(r"[\t\n\r]", "", address)
     if "\\" in address:
-        return Verdict("unsafe", address, "A browser reads \\ as /, so this address goes elsewhere than it seems.")
+        return Verdict(
+            "unsafe",
+            address,
+            "A browser reads \\ as /, so this address goes elsewhere than it seems.",
+        )
     if _BAD_ESCAPE.search(address):
-        return Verdict("unsafe", address, "Behind the % of an address stand two of 0-9 and A-F that stand for a letter, and here they do not. A % itself is written %25.")
+        return Verdict(
+            "unsafe",
+            address,
+            "Behind the % of an address stand two of 0-9 and A-F that stand for a letter, and here"
+            " they do not. A % itself is written %25.",
+        )
     if address.startswith("//"):
         return Verdict("unsafe", address, "An address that starts with // leads to another site.")
     found = _SCHEME.match(_STRIPPED.sub("", address))
@@ -74,6 +89,8 @@ def judge(typed: str) -> Verdict:
     if not host:
         return Verdict("unsafe", address, "The host of this address cannot be read.")
     if "@" in parts.netloc:
-        return Verdict("unsafe", address, "The part before @ hides which site this address leads to.")
+        return Verdict(
+            "unsafe", address, "The part before @ hides which site this address leads to."
+        )
     why = host_fault(host)
     return Verdict("unsafe" if why else "outside", address, why)

@@ -1,4 +1,5 @@
-"""The published site as one zip that opens from a disk or a stick: no server, no network, the search included."""
+"""The published site as one zip that opens from a disk or a stick: no server, no network, the
+search included."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -10,12 +11,17 @@ from pathlib import Path
 
 FOLDER = "cx-hub"
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)  # in text, "<" is written &lt;
-_LINK = re.compile(r'( (?:href="|action="|content="0; url=))(?![a-z][a-z0-9+.-]*:|//|#)([^"?#]+)', re.IGNORECASE)
-_FOR_SERVERS = frozenset({"_headers", "_redirects", ".nojekyll", "robots.txt", "sitemap.xml", "hub-manifest.json"})
+_LINK = re.compile(
+    r'( (?:href="|action="|content="0; url=))(?![a-z][a-z0-9+.-]*:|//|#)([^"?#]+)', re.IGNORECASE
+)
+_FOR_SERVERS = frozenset(
+    {"_headers", "_redirects", ".nojekyll", "robots.txt", "sitemap.xml", "hub-manifest.json"}
+)
 
 
 def offline_zip(site: Path, target: Path) -> int:
-    """Write the zip of a published site, and return how many files it holds. The same site gives the same bytes."""
+    """Write the zip of a published site, and return how many files it holds. The same site gives
+    the same bytes."""  # noqa: D209
     partial = target.with_name(target.name + ".partial")
     try:
         written = _packed(site, partial)
@@ -26,8 +32,11 @@ def offline_zip(site: Path, target: Path) -> int:
 
 
 def address_of(site: Path) -> str:
-    """The address that the links of a published site lead to, as its home page says it; "" where it does not."""
-    found = re.search(rb'<link rel="canonical" href="(https?://[^"]{1,300})"', (site / "index.html").read_bytes())
+    """The address that the links of a published site lead to, as its home page says it; "" where it
+    does not."""  # noqa: D209
+    found = re.search(
+        rb'<link rel="canonical" href="(https?://[^"]{1,300})"', (site / "index.html").read_bytes()
+    )
     return found[1].decode("utf-8", "replace") if found else ""
 
 
@@ -47,7 +56,11 @@ def _packed(site: Path, partial: Path) -> int:
                 data = _TAG.sub(lambda tag: _LINK.sub(_to_file, tag[0]), data.decode()).encode()
             _add(archive, name, data)
             written += 1
-        _add(archive, "assets/search-data.js", f"window.hubSearchData={json.dumps(index, sort_keys=True, separators=(',', ':'))};\n".encode())
+        _add(
+            archive,
+            "assets/search-data.js",
+            f"window.hubSearchData={json.dumps(index, sort_keys=True, separators=(',', ':'))};\n".encode(),  # noqa: E501
+        )
     return written + 1
 
 
@@ -61,7 +74,8 @@ def _to_file(found: re.Match[str]) -> str:
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(f"{FOLDER}/{name}")  # its day is the zip format's first one, so that no clock is in the file
+    # its day is the zip format's first one, so that no clock is in the file
+    info = zipfile.ZipInfo(f"{FOLDER}/{name}")
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     archive.writestr(info, data)

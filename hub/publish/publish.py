@@ -1,7 +1,8 @@
 """The last stage: the new site replaces the old one whole, or not at all.
 
-A build stands in a folder beside the published one, on the same file system, under a lock. It is swapped in by one system
-call. Whatever kills the build, the folder that is served is one whole version.
+A build stands in a folder beside the published one, on the same file system, under a lock. It is
+swapped in by one system call. Whatever kills the build, the folder that is served is one whole
+version.
 """
 
 from __future__ import annotations
@@ -48,10 +49,13 @@ class Target:
 
 
 def check_target(folder: Path, project: Path, content: Path) -> Target:
-    """The target, if it is a folder that we made or may make. Nothing that somebody else put there is ever replaced."""
+    """The target, if it is a folder that we made or may make. Nothing that somebody else put there
+    is ever replaced."""  # noqa: D209
 
     def refuse(why: str) -> HubError:
-        return HubError("bad-output-dir", f"{visible(str(folder))[:120]} {why}", exit_code=2, fix=FIX)
+        return HubError(
+            "bad-output-dir", f"{visible(str(folder))[:120]} {why}", exit_code=2, fix=FIX
+        )
 
     with writing(folder, fix=FIX):
         if folder.is_symlink():
@@ -75,7 +79,8 @@ def check_target(folder: Path, project: Path, content: Path) -> Target:
 
 @contextmanager
 def publication(target: Target) -> Iterator[Path]:
-    """The folder to build in, under the lock. Leftovers of a build that died are cleared first; ours are cleared last."""
+    """The folder to build in, under the lock. Leftovers of a build that died are cleared first;
+    ours are cleared last."""  # noqa: D209
     with writing(target.folder, fix=FIX), no_space():
         target.folder.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
@@ -84,7 +89,13 @@ def publication(target: Target) -> Iterator[Path]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
-            raise HubError("site-busy", f"Another build is writing {visible(target.folder.name)} just now (process {holder}).", exit_code=1, fix="Wait until it is done.") from None
+            raise HubError(
+                "site-busy",
+                f"Another build is writing {visible(target.folder.name)} just now (process"
+                f" {holder}).",
+                exit_code=1,
+                fix="Wait until it is done.",
+            ) from None
         os.ftruncate(handle, 0)
         with suppress(OSError):
             os.pwrite(handle, str(os.getpid()).encode(), 0)
@@ -97,11 +108,13 @@ def publication(target: Target) -> Iterator[Path]:
             shutil.rmtree(target.stage, ignore_errors=True)
             shutil.rmtree(target.old, ignore_errors=True)
     finally:
-        os.close(handle)  # the lock file stays: removing it would let two builds hold two locks of one name
+        # the lock file stays: removing it would let two builds hold two locks of one name
+        os.close(handle)
 
 
 def heal(target: Target) -> None:
-    """Put right what a killed build left: an old version that was set aside comes back when nothing took its place."""
+    """Put right what a killed build left: an old version that was set aside comes back when nothing
+    took its place."""  # noqa: D209
     if target.old.is_dir() and not target.folder.exists():
         target.old.rename(target.folder)
     shutil.rmtree(target.stage, ignore_errors=True)
@@ -115,33 +128,56 @@ def no_space() -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise HubError("no-space", "The disk is full, so the new site could not be written.", exit_code=1, fix="Free some space and build again.") from None
+            raise HubError(
+                "no-space",
+                "The disk is full, so the new site could not be written.",
+                exit_code=1,
+                fix="Free some space and build again.",
+            ) from None
         raise
 
 
 @contextmanager
 def _told(target: Target) -> Iterator[None]:
-    """Say it in a sentence when the system refuses the site's own folders; trouble of anything else is not theirs."""
+    """Say it in a sentence when the system refuses the site's own folders; trouble of anything else
+    is not theirs."""  # noqa: D209
     try:
         yield
     except OSError as error:
-        named = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else Path()
-        is_ours = any(named.is_relative_to(folder) for folder in (target.folder, target.stage, target.old))
+        named = (
+            Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else Path()
+        )
+        is_ours = any(
+            named.is_relative_to(folder) for folder in (target.folder, target.stage, target.old)
+        )
         told = trouble(error, target.folder, fix=FIX) if is_ours else None
         raise (told or error) from None
 
 
 def write_manifest(stage: Path) -> int:
-    """List every file with its SHA-256, and the hash of that list: the name of this version. Returns the number of files."""
-    hashes = {path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(stage.rglob("*")) if path.is_file() and path.name != MANIFEST}
+    """List every file with its SHA-256, and the hash of that list: the name of this version.
+    Returns the number of files."""  # noqa: D209
+    hashes = {
+        path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(stage.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
     version = hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
-    text = json.dumps({"schema": "hub.manifest/1", "version": version, "files": hashes}, indent=1, sort_keys=True) + "\n"
+    text = (
+        json.dumps(
+            {"schema": "hub.manifest/1", "version": version, "files": hashes},
+            indent=1,
+            sort_keys=True,
+        )
+        + "\n"
+    )
     (stage / MANIFEST).write_text(text, encoding="utf-8")
     return len(hashes) + 1
 
 
 def settle(target: Target) -> int:
-    """Give every file of the stage the same rights, whoever builds, and its time; put it on the disk for good. Returns the newest time."""
+    """Give every file of the stage the same rights, whoever builds, and its time; put it on the
+    disk for good. Returns the newest time."""  # noqa: D209
     stage = target.stage
     for path in (stage, *stage.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
@@ -160,7 +196,8 @@ def swap(target: Target) -> None:
     if not target.folder.exists():
         target.stage.rename(target.folder)
     elif not _exchange(target.stage, target.folder):
-        target.folder.rename(target.old)  # no exchange on this file system: two steps, and heal() knows the gap between them
+        # no exchange on this file system: two steps, and heal() knows the gap between them
+        target.folder.rename(target.old)
         target.stage.rename(target.folder)
     parent = os.open(target.folder.parent, os.O_RDONLY)
     try:
@@ -175,7 +212,9 @@ def _exchange(one: Path, other: Path) -> bool:
         call = _libc().renameat2
     except AttributeError:
         return False
-    return bool(call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+    return bool(
+        call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+    )
 
 
 def _libc() -> ctypes.CDLL:

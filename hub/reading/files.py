@@ -1,7 +1,7 @@
 """The one door to `content/`: which files there are, under which names, and their text.
 
-Nothing else opens a file below the content folder. Links, pipes and devices are refused, names are held to one form, and
-sizes are checked before a byte is read.
+Nothing else opens a file below the content folder. Links, pipes and devices are refused, names are
+held to one form, and sizes are checked before a byte is read.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _LONGEST_NAME = 255  # bytes, on every file system in use: a longer one is nowhe
 
 @dataclass(frozen=True)
 class ContentFile:
-    """One file of the content folder. `path` is how messages name it; `data` is as read, `text` the decoded form of entries."""
+    """One file of the content folder. `path` is how messages name it; `data` is as read, `text` the
+    decoded form of entries."""  # noqa: D209
 
     path: str
     folder: str
@@ -53,14 +54,22 @@ class _Found:
     size: int
 
 
-def read_content(root: Path, collections: tuple[str, ...], languages: tuple[str, ...], report: Report) -> tuple[ContentFile, ...]:
-    """Every acceptable file below `root`, sorted by path. Whatever is not acceptable is a problem, never passed over."""
+def read_content(
+    root: Path, collections: tuple[str, ...], languages: tuple[str, ...], report: Report
+) -> tuple[ContentFile, ...]:
+    """Every acceptable file below `root`, sorted by path. Whatever is not acceptable is a problem,
+    never passed over."""  # noqa: D209
     is_name = len(os.fsencode(root.name)) <= _LONGEST_NAME
     if is_name and root.is_symlink():
         _refuse_link(root.name, report)
         return ()
     if not (is_name and root.is_dir()):
-        raise HubError("no-content", f"There is no content folder at {visible(str(root))}.", exit_code=2, fix="Run hub in the project's folder, or name the folder with --content.")
+        raise HubError(
+            "no-content",
+            f"There is no content folder at {visible(str(root))}.",
+            exit_code=2,
+            fix="Run hub in the project's folder, or name the folder with --content.",
+        )
     found = list(_walk(root, report))
     if len(found) > MAX_FILES:
         report.add(
@@ -109,14 +118,24 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
                 else:
                     folders.append(((*parts, name), entry.path))
             elif not entry.is_file(follow_symlinks=False):
-                report.add("not-a-file", Place(path), "This is a pipe, socket or device, not a file.", rows=[("Write", "Remove it.")])
+                report.add(
+                    "not-a-file",
+                    Place(path),
+                    "This is a pipe, socket or device, not a file.",
+                    rows=[("Write", "Remove it.")],
+                )
             else:
                 yield _Found(path, entry.path, (*parts, name), size=size)
         waiting.extend(reversed(folders))
 
 
 def _refuse_link(path: str, report: Report) -> None:
-    report.add("symlink", Place(path), LINK_WORDS, rows=[("Write", "Put a copy here, or refer to the entry by its id.")])
+    report.add(
+        "symlink",
+        Place(path),
+        LINK_WORDS,
+        rows=[("Write", "Put a copy here, or refer to the entry by its id.")],
+    )
 
 
 def _is_empty(folder: bytes) -> bool:
@@ -129,12 +148,17 @@ def _is_empty(folder: bytes) -> bool:
 def _refuse_folder(path: str, *, is_empty: bool, report: Report) -> None:
     """A folder with the name of a file, which some programs make when they unpack one."""
     words = "This is a folder, and its name is that of a file, so nothing in it is read."
-    write = "Remove it, and put the file that was meant in its place." if is_empty else "Move the file that is in it one folder up, and remove the folder."
+    write = (
+        "Remove it, and put the file that was meant in its place."
+        if is_empty
+        else "Move the file that is in it one folder up, and remove the folder."
+    )
     report.add("not-a-file", Place(path), words, rows=[("Write", write)])
 
 
 def _entries(folder: bytes) -> list[tuple[os.DirEntry[bytes], int]]:
-    """What stands in a folder, and the size of each, but for what programs keep there. A folder whose files cannot be looked at cannot be read."""
+    """What stands in a folder, and the size of each, but for what programs keep there. A folder
+    whose files cannot be looked at cannot be read."""  # noqa: D209
     found = []
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if not is_litter(os.fsdecode(entry.name)):
@@ -163,7 +187,9 @@ def _collisions(found: list[_Found], report: Report) -> set[str]:
     return collided
 
 
-def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...], report: Report) -> ContentFile | None:
+def _read(
+    item: _Found, collections: tuple[str, ...], languages: tuple[str, ...], report: Report
+) -> ContentFile | None:
     place = Place(item.path)
     *folders, name = item.parts
     language = "en"
@@ -172,8 +198,17 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
     known = (*collections, "vocabulary", "search", "start", "images", *languages)
     if not folders or folders[0] not in known:
         wrong = folders[0] if folders else name
-        what = "This file stands outside every collection." if not folders else f"{quoted(wrong)} is not one of the content folders."
-        report.add("unknown-folder", place, what, rows=[*did_you_mean(wrong, known), ("Allowed", a_few(known, 20))])
+        what = (
+            "This file stands outside every collection."
+            if not folders
+            else f"{quoted(wrong)} is not one of the content folders."
+        )
+        report.add(
+            "unknown-folder",
+            place,
+            what,
+            rows=[*did_you_mean(wrong, known), ("Allowed", a_few(known, 20))],
+        )
         return None
     folder, *inner = folders
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
@@ -189,8 +224,18 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
             report.add(
                 "unknown-folder",
                 place,
-                f"{'Entries' if folder in collections else 'Files'} stand directly in {folder}/, not in folders below it.",
-                rows=[("Write", f"{folder}/{name}, or {folder}/{inner[-1]}/index{suffix}" if folder in collections else f"{folder}/{name}")],
+                f"{'Entries' if folder in collections else 'Files'} stand directly in {folder}/,"
+                " not in folders below it.",
+                rows=[
+                    (
+                        "Write",
+                        (
+                            f"{folder}/{name}, or {folder}/{inner[-1]}/index{suffix}"
+                            if folder in collections
+                            else f"{folder}/{name}"
+                        ),
+                    )
+                ],
             )
             return None
         stem = inner[0]
@@ -202,15 +247,34 @@ def _read(item: _Found, collections: tuple[str, ...], languages: tuple[str, ...]
     if data is None:
         return None
     if folder == "images":
-        return ContentFile(item.path, folder, "/".join((*inner, stem)), suffix=suffix, data=data, language=language)
+        return ContentFile(
+            item.path, folder, "/".join((*inner, stem)), suffix=suffix, data=data, language=language
+        )
     text = _decode(data, item.path, report)
-    return None if text is None else ContentFile(item.path, folder, stem, suffix=suffix, data=data, text=text, language=language)
+    return (
+        None
+        if text is None
+        else ContentFile(
+            item.path, folder, stem, suffix=suffix, data=data, text=text, language=language
+        )
+    )
 
 
 def _report_size(size: int, place: Place, report: Report, *, is_picture: bool) -> None:
     if is_picture:
-        message = f"This picture is {size / 1024 / 1024:,.1f} MiB; the most is {MAX_IMAGE_BYTES // (1024 * 1024)} MiB."
-        rows = [("Write", "Make it 1,600 pixels wide, and export a photograph as .jpg with a quality of 80, a drawing as .png: any program for pictures can.")]
+        message = (
+            f"This picture is {size / 1024 / 1024:,.1f} MiB; the most is"
+            f" {MAX_IMAGE_BYTES // (1024 * 1024)} MiB."
+        )
+        rows = [
+            (
+                "Write",
+                (
+                    "Make it 1,600 pixels wide, and export a photograph as .jpg with a quality of"
+                    " 80, a drawing as .png: any program for pictures can."
+                ),
+            )
+        ]
     else:
         message = f"This file is {size / 1024:,.0f} KiB; the most is {MAX_FILE_BYTES // 1024} KiB."
         rows = [("Write", "Split the entry in two.")]
@@ -229,30 +293,52 @@ def _bytes(item: _Found, report: Report) -> bytes | None:
     try:
         handle = os.open(item.real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        report.add("not-readable", Place(item.path), f"This file cannot be read: {error.strerror}.", rows=[("Write", "Change the file's permissions so that you may read it.")])
+        report.add(
+            "not-readable",
+            Place(item.path),
+            f"This file cannot be read: {error.strerror}.",
+            rows=[("Write", "Change the file's permissions so that you may read it.")],
+        )
         return None
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            report.add("not-a-file", Place(item.path), "This is not a file.", rows=[("Write", "Remove it.")])
+            report.add(
+                "not-a-file",
+                Place(item.path),
+                "This is not a file.",
+                rows=[("Write", "Remove it.")],
+            )
             return None
         return file.read(item.size + 1)
 
 
 def _decode(data: bytes, path: str, report: Report) -> str | None:
-    """Text from bytes: strict UTF-8, one leading mark dropped, line ends made one, accents composed."""
+    """Text from bytes: strict UTF-8, one leading mark dropped, line ends made one, accents
+    composed."""  # noqa: D209
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         report.text_by_path[path] = data.decode("utf-16", "replace")
-        report.add("not-utf8", Place(path, 1, 1), "This file is saved as UTF-16 (Notepad calls it Unicode).", rows=[("Write", "Save it again as UTF-8.")])
+        report.add(
+            "not-utf8",
+            Place(path, 1, 1),
+            "This file is saved as UTF-16 (Notepad calls it Unicode).",
+            rows=[("Write", "Save it again as UTF-8.")],
+        )
         return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = data.decode("utf-8", "replace")  # what else is wrong with the file is told in the same run
+        # what else is wrong with the file is told in the same run
+        text = data.decode("utf-8", "replace")
         before = data[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         message = "This file is not saved as UTF-8: a letter here cannot be read."
-        report.add("not-utf8", Place(path, line, column), message, rows=[("Write", "Save the file again with the encoding UTF-8.")])
+        report.add(
+            "not-utf8",
+            Place(path, line, column),
+            message,
+            rows=[("Write", "Save the file again with the encoding UTF-8.")],
+        )
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -261,7 +347,8 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
 
 
 def _without_forbidden(text: str, path: str, report: Report) -> str | None:
-    """The text without the characters that may not be in it, each of which is told; None for one that has too many to be a text."""
+    """The text without the characters that may not be in it, each of which is told; None for one
+    that has too many to be a text."""  # noqa: D209
     if first_forbidden(text) is None:
         return text
     lines = text.split("\n")
@@ -274,7 +361,12 @@ def _without_forbidden(text: str, path: str, report: Report) -> str | None:
                 return None
             if not removed:  # of a line, the first: whoever deletes it sees the others
                 message = forbidden_message(kept[position], "here")
-                report.add("forbidden-character", Place(path, number + 1, position + 1), message, rows=[("Write", "Remove it, or type the character you can see.")])
+                report.add(
+                    "forbidden-character",
+                    Place(path, number + 1, position + 1),
+                    message,
+                    rows=[("Write", "Remove it, or type the character you can see.")],
+                )
             kept = kept[:position] + kept[position + 1 :]
             removed += 1
         lines[number] = kept
@@ -282,12 +374,16 @@ def _without_forbidden(text: str, path: str, report: Report) -> str | None:
 
 
 def check_lines(path: str, report: Report) -> bool:
-    """False, and a problem, when a line is too long to be reviewed. A line that has a problem already is told enough."""
+    """False, and a problem, when a line is too long to be reviewed. A line that has a problem
+    already is told enough."""  # noqa: D209
     good = True
     for number, line in enumerate(report.text_by_path.get(path, "").split("\n"), 1):
         if len(line) > MAX_LINE:
             good = False
-            if not any(problem.place.path == path and problem.place.line == number for problem in report.problems):
+            if not any(
+                problem.place.path == path and problem.place.line == number
+                for problem in report.problems
+            ):
                 report.add(
                     "line-too-long",
                     Place(path, number, MAX_LINE + 1),

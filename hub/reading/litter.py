@@ -1,4 +1,5 @@
-"""What programs leave beside the files of people: working copies of editors, notes of systems, copies of programs that keep folders in step."""
+"""What programs leave beside the files of people: working copies of editors, notes of systems,
+copies of programs that keep folders in step."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-# Passed over, as git's usual lists of ignored files do. Nobody wrote these by hand, and most are gone in a moment.
+# Passed over, as git's usual lists of ignored files do. Nobody wrote these by hand, and most are
+# gone in a moment.
 _WORKING = re.compile(
     r"""
     \.(?![a-z0-9-]+\.(?:md|yml)$).*             # hidden: Vim's .x.swp, Emacs' .#x, macOS' ._x, .git/, .obsidian/; .x.md is an entry that somebody hid
@@ -19,15 +21,24 @@ _WORKING = re.compile(
     | .*___jb_(?:tmp|old|bak)___                # JetBrains
     | 4913                                      # Vim tries whether it may write
     | (?:eh)?thumbs\.db | desktop\.ini | icon\r | __macosx | \$recycle\.bin | @eadir | lost\+found | system\ volume\ information
-    """,
+    """,  # noqa: E501
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-# Named, since words of a person may stand in one and nowhere else. Each pattern ends where the name of the first file ends.
+# Named, since words of a person may stand in one and nowhere else. Each pattern ends where the name
+# of the first file ends.
 _COPIES = (
     re.compile(r"(?P<name>.+?)\.sync-conflict-[0-9]{8}-[0-9]{6}(?:-[A-Z0-9]+)?"),  # Syncthing
-    re.compile(r"(?P<name>.+?) ?\([^()]*(?:conflict|case conflict|en conflicto|conflicto)[^()]*\)", re.IGNORECASE),  # Dropbox, Nextcloud
-    re.compile(r"(?P<name>.+?)_(?:conf|conflict)(?:[_-].*)?", re.IGNORECASE),  # ownCloud's x_conflict-20261124-101010
-    re.compile(r"(?P<name>.+?)(?: ?- ?copy| copy|-copy| - copia| copia)(?: ?\(?[0-9]+\)?)?", re.IGNORECASE),  # Windows, macOS
+    # Dropbox, Nextcloud
+    re.compile(
+        r"(?P<name>.+?) ?\([^()]*(?:conflict|case conflict|en conflicto|conflicto)[^()]*\)",
+        re.IGNORECASE,
+    ),
+    # ownCloud's x_conflict-20261124-101010
+    re.compile(r"(?P<name>.+?)_(?:conf|conflict)(?:[_-].*)?", re.IGNORECASE),
+    # Windows, macOS
+    re.compile(
+        r"(?P<name>.+?)(?: ?- ?copy| copy|-copy| - copia| copia)(?: ?\(?[0-9]+\)?)?", re.IGNORECASE
+    ),
     re.compile(r"(?:copy|copia) (?:of|de) (?P<name>.+)", re.IGNORECASE),  # Google, older Windows
     re.compile(r"(?P<name>.+?) ?\([0-9]{1,3}\)"),  # a second download
     re.compile(r"(?P<name>.+?) [0-9]{1,3}"),  # iCloud
@@ -35,17 +46,22 @@ _COPIES = (
 
 
 def is_litter(name: str) -> bool:
-    """Whether a file or folder of this name is a program's own, and no entry whatever stands in it."""
+    """Whether a file or folder of this name is a program's own, and no entry whatever stands in
+    it."""  # noqa: D209
     return _WORKING.fullmatch(name) is not None
 
 
 def copied_from(stem: str) -> str:
-    """The name, without its ending, of the file that this one looks to be a copy of; "" for a name of its own."""
-    return next((found["name"].strip() for pattern in _COPIES if (found := pattern.fullmatch(stem))), "")
+    """The name, without its ending, of the file that this one looks to be a copy of; "" for a name
+    of its own."""  # noqa: D209
+    return next(
+        (found["name"].strip() for pattern in _COPIES if (found := pattern.fullmatch(stem))), ""
+    )
 
 
 def state_of(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
-    """When each file was changed, and its size, in these files and folders; but for what programs keep there."""
+    """When each file was changed, and its size, in these files and folders; but for what programs
+    keep there."""  # noqa: D209
     found: dict[str, tuple[int, int]] = {}
     for place in places:
         for folder, folders, names in os.walk(place):

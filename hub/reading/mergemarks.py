@@ -1,4 +1,5 @@
-"""Marks that Git leaves where two changes met: until somebody chooses, a file says both, one below the other."""
+"""Marks that Git leaves where two changes met: until somebody chooses, a file says both, one below
+the other."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from hub.problems import Place, Report
 
 _SIGNS = tuple(sign * 7 for sign in "<>|=")
-_QUICK = re.compile(r"^[ \t>]*<{7}(?:[ \t]|$)|^[ \t]*(?:<{7}|>{7}|\|{7}|={7})(?:[ \t]|$)", re.MULTILINE)
+_QUICK = re.compile(
+    r"^[ \t>]*<{7}(?:[ \t]|$)|^[ \t]*(?:<{7}|>{7}|\|{7}|={7})(?:[ \t]|$)", re.MULTILINE
+)
 _MARK = re.compile(r"(?:[ \t]|> ?(?=[ \t>]*[<|=]{7}))*(<{7}|>{7}|\|{7}|={7})(?:[ \t].*)?")
 
 
@@ -22,7 +25,8 @@ class _Conflict:
 
 
 def without_merge_marks(text: str, path: str, report: Report) -> str:
-    """The text with its marks told and left out, and of each place the first side alone, so that all the rest can be read."""
+    """The text with its marks told and left out, and of each place the first side alone, so that
+    all the rest can be read."""  # noqa: D209
     if not any(mark in text for mark in _SIGNS) or not _QUICK.search(text):
         return text
     lines = text.split("\n")
@@ -31,12 +35,25 @@ def without_merge_marks(text: str, path: str, report: Report) -> str:
         mark = _mark(lines[first])
         whole = len(conflict.marks) > 1
         message = (
-            f"These are marks of an unfinished merge: from here to line {last + 1} the file holds two versions, one below the other."
+            f"These are marks of an unfinished merge: from here to line {last + 1} the file holds"
+            " two versions, one below the other."
             if whole
             else f"{mark} is a mark of an unfinished merge, which Git leaves where two changes met."
         )
-        rows = [("Write", "Keep the words of one version, and take the lines with <<<<<<<, ======= and >>>>>>> out." if whole else "Take the line out.")]
-        report.add("unfinished-merge", Place(path, first + 1, 1, length=len(mark)), message, rows=rows)
+        rows = [
+            (
+                "Write",
+                (
+                    "Keep the words of one version, and take the lines with <<<<<<<, ======= and"
+                    " >>>>>>> out."
+                    if whole
+                    else "Take the line out."
+                ),
+            )
+        ]
+        report.add(
+            "unfinished-merge", Place(path, first + 1, 1, length=len(mark)), message, rows=rows
+        )
         for number in range(first, last + 1):
             if number not in conflict.kept:
                 lines[number] = ""
@@ -44,7 +61,11 @@ def without_merge_marks(text: str, path: str, report: Report) -> str:
 
 
 def _conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
-    marks = [(number, _mark(line)[0]) for number, line in enumerate(lines) if _MARK.fullmatch(line) and not _is_rule(line)]
+    marks = [
+        (number, _mark(line)[0])
+        for number, line in enumerate(lines)
+        if _MARK.fullmatch(line) and not _is_rule(line)
+    ]
     at = 0
     while at < len(marks):
         number, sign = marks[at]
@@ -60,7 +81,11 @@ def _conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
 
 
 def _mark(line: str) -> str:
-    return line.lstrip(" \t>")[:7] if "<" in line[:9] or "|" in line[:9] or "=" in line[:9] else line.strip()[:7]
+    return (
+        line.lstrip(" \t>")[:7]
+        if "<" in line[:9] or "|" in line[:9] or "=" in line[:9]
+        else line.strip()[:7]
+    )
 
 
 def _is_rule(line: str) -> bool:

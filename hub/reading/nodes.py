@@ -10,7 +10,8 @@ from hub.problems import Place
 
 
 class TextNode(NamedTuple):
-    """One value, exactly as typed; `is_plain` when it stood without quotation marks, not `is_read` when nobody can say what it was meant to be."""
+    """One value, exactly as typed; `is_plain` when it stood without quotation marks, not `is_read`
+    when nobody can say what it was meant to be."""  # noqa: D209
 
     text: str
     place: Place
@@ -28,7 +29,8 @@ class ListNode:
 
 @dataclass(frozen=True)
 class FieldsNode:
-    """Fields: names with their values, in the order of the file. Not `is_whole` when a line among them could not be read, so that any field may be there."""
+    """Fields: names with their values, in the order of the file. Not `is_whole` when a line among
+    them could not be read, so that any field may be there."""  # noqa: D209
 
     value_by_name: dict[str, Node]
     key_by_name: dict[str, TextNode]

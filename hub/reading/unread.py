@@ -12,29 +12,39 @@ from hub.problems import Problem, Report
 _ENTRY = re.compile(r"[^/]+/([a-z-]+)/([^/]+?)(?:/index)?\.(?:md|yml)$")
 
 
-_WHOLE = frozenset({"not-readable", "symlink"})  # what such a problem is of, be it a file or a folder with all that is in it, is not read
+# what such a problem is of, be it a file or a folder with all that is in it, is not read
+_WHOLE = frozenset({"not-readable", "symlink"})
 
 
 def is_unread_folder(problem: Problem, content: str = "content") -> bool:
-    """True for a problem that keeps all that is below its place from being read: a folder without rights, a link to one."""
+    """True for a problem that keeps all that is below its place from being read: a folder without
+    rights, a link to one."""  # noqa: D209
     path = problem.place.path
-    return problem.code in _WHOLE and path.partition("/")[0] == content and not path.endswith((".md", ".yml"))
+    return (
+        problem.code in _WHOLE
+        and path.partition("/")[0] == content
+        and not path.endswith((".md", ".yml"))
+    )
 
 
 @dataclass(frozen=True)
 class Unread:
-    """The names of entries and pictures that are there and have mistakes already told: `names` one by one, `folders` with all that is in them."""
+    """The names of entries and pictures that are there and have mistakes already told: `names` one
+    by one, `folders` with all that is in them."""  # noqa: D209
 
     names: frozenset[str]
     folders: frozenset[str] = frozenset()
 
     def __contains__(self, name: object) -> bool:
         """True for an entry such as `practices/map-the-journey`, and for `images/map.png`."""
-        return name in self.names or any(not folder or f"{name}/".startswith(f"{folder}/") for folder in self.folders)
+        return name in self.names or any(
+            not folder or f"{name}/".startswith(f"{folder}/") for folder in self.folders
+        )
 
 
 def unread(report: Report, read: Iterable[str], *, content: str = "content") -> Unread:
-    """What the mistakes of a report keep from being read, but for the entries that were `read` all the same. `content` is what the folder is called."""
+    """What the mistakes of a report keep from being read, but for the entries that were `read` all
+    the same. `content` is what the folder is called."""  # noqa: D209
     names, folders = set(), set()
     for problem in report.problems:
         path = problem.place.path

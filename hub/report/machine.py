@@ -10,7 +10,8 @@ from hub.limits import MAX_PROBLEMS_SHOWN
 from hub.problems import Problem, Report, visible
 from hub.report.text import problem_text
 
-GITHUB_SHOWS = 10  # errors, and as many warnings, that one step of a workflow may annotate (actions/toolkit#734)
+# errors, and as many warnings, that one step of a workflow may annotate (actions/toolkit#734)
+GITHUB_SHOWS = 10
 
 
 def to_json(report: Report, summary: dict[str, int]) -> str:
@@ -29,8 +30,13 @@ def to_json(report: Report, summary: dict[str, int]) -> str:
         }
         for problem in report.sorted()
     ]
-    text = json.dumps({"schema": "hub.check/1", "entries": summary, "problems": problems}, ensure_ascii=False, indent=2)
-    return text.replace("##[", r"\u0023#[")  # the same to a reader of JSON, and no command to a build service
+    text = json.dumps(
+        {"schema": "hub.check/1", "entries": summary, "problems": problems},
+        ensure_ascii=False,
+        indent=2,
+    )
+    # the same to a reader of JSON, and no command to a build service
+    return text.replace("##[", r"\u0023#[")
 
 
 def to_github(report: Report) -> str:
@@ -53,20 +59,31 @@ def _annotation(problem: Problem) -> str:
 
 
 def _escape(text: str, also: str) -> str:
-    """GitHub's own escapes; and `##[`, which its older reader takes for a command anywhere in a line, is broken up."""
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("##[", "# #[")
+    """GitHub's own escapes; and `##[`, which its older reader takes for a command anywhere in a
+    line, is broken up."""  # noqa: D209
+    escaped = (
+        text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("##[", "# #[")
+    )
     for character in also:
         escaped = escaped.replace(character, f"%{ord(character):02X}")
     return escaped
 
 
 def to_markdown(report: Report) -> str:
-    """Every problem for a job's summary page: GitHub's annotations stop at ten of each kind, this does not."""
+    """Every problem for a job's summary page: GitHub's annotations stop at ten of each kind, this
+    does not."""  # noqa: D209
     problems = report.sorted()
     if not problems:
         return "### Content check\n\nNo problems.\n"
-    hidden = max(0, sum(p.severity == "error" for p in problems) - GITHUB_SHOWS) + max(0, sum(p.severity == "warning" for p in problems) - GITHUB_SHOWS)
-    lead = "1 problem." if len(problems) == 1 else f"{len(problems)} problems." + (f" {hidden} of them are not shown as annotations." if hidden else "")
+    hidden = max(0, sum(p.severity == "error" for p in problems) - GITHUB_SHOWS) + max(
+        0, sum(p.severity == "warning" for p in problems) - GITHUB_SHOWS
+    )
+    lead = (
+        "1 problem."
+        if len(problems) == 1
+        else f"{len(problems)} problems."
+        + (f" {hidden} of them are not shown as annotations." if hidden else "")
+    )
     blocks = []
     for problem in problems[:MAX_PROBLEMS_SHOWN]:
         text = problem_text(problem, report.text_by_path)
@@ -89,12 +106,22 @@ def to_sarif(report: Report, version: str) -> str:
     """SARIF 2.1.0, with one rule a code."""
     problems = report.sorted()
     codes = sorted({problem.code for problem in problems})
-    rules = [{"id": code, "helpUri": f"https://cx-hub.example/errors/#{code}", "shortDescription": {"text": code.replace("-", " ")}} for code in codes]
+    rules = [
+        {
+            "id": code,
+            "helpUri": f"https://cx-hub.example/errors/#{code}",
+            "shortDescription": {"text": code.replace("-", " ")},
+        }
+        for code in codes
+    ]
     results = []
     for problem in problems:
         region = {"startLine": max(problem.place.line, 1)}
         if problem.place.column:
-            region |= {"startColumn": problem.place.column, "endColumn": problem.place.column + problem.place.length}
+            region |= {
+                "startColumn": problem.place.column,
+                "endColumn": problem.place.column + problem.place.length,
+            }
         help_text = "".join(f"\n{label}: {text}" for label, text in problem.rows)
         results.append(
             {
@@ -102,8 +129,30 @@ def to_sarif(report: Report, version: str) -> str:
                 "ruleIndex": codes.index(problem.code),
                 "level": problem.severity,
                 "message": {"text": problem.message + help_text},
-                "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(problem.place.path)), "uriBaseId": "%SRCROOT%"}, "region": region}}],
+                "locations": [
+                    {
+                        "physicalLocation": {
+                            "artifactLocation": {
+                                "uri": quote(os.fsencode(problem.place.path)),
+                                "uriBaseId": "%SRCROOT%",
+                            },
+                            "region": region,
+                        }
+                    }
+                ],
             }
         )
-    run = {"tool": {"driver": {"name": "hub", "version": version, "rules": rules}}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    run = {
+        "tool": {"driver": {"name": "hub", "version": version, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return json.dumps(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [run],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )

@@ -23,7 +23,9 @@ def render(report: Report, *, most: int = MAX_PROBLEMS_SHOWN) -> str:
         if position < REPEATS_SHOWN:
             shown.append(problem_text(problem, report.text_by_path))
         if position == REPEATS_SHOWN - 1 and len(same) > REPEATS_SHOWN:
-            shown[-1] += "\n  The same at   " + "\n                ".join(str(other.place) for other in same[REPEATS_SHOWN:])
+            shown[-1] += "\n  The same at   " + "\n                ".join(
+                str(other.place) for other in same[REPEATS_SHOWN:]
+            )
     if len(problems) > most:
         shown.append(f"… and {len(problems) - most} more like these.")
     return "\n\n".join(shown)
@@ -73,7 +75,8 @@ def _fit(line: str, column: int) -> tuple[str, int]:
 
 
 def _harmless(line: str) -> str:
-    """A line that a build service cannot take for a command: it never begins with ::, spaces not counted, and never holds ##[."""
+    """A line that a build service cannot take for a command: it never begins with ::, spaces not
+    counted, and never holds ##[."""  # noqa: D209
     safe = line.replace("##[", "# #[")
     return safe.replace("::", ": :", 1) if safe.lstrip().startswith("::") else safe
 
@@ -83,7 +86,11 @@ def closing(report: Report, *, published: str = "The published site has not been
     problems = report.sorted()
     counts = Counter(problem.severity for problem in problems)
     files = len({problem.place.path for problem in problems})
-    parts = [f"{number} {severity if number == 1 else severity + 's'}" for severity, number in (("error", counts["error"]), ("warning", counts["warning"])) if number]
+    parts = [
+        f"{number} {severity if number == 1 else severity + 's'}"
+        for severity, number in (("error", counts["error"]), ("warning", counts["warning"]))
+        if number
+    ]
     what = " and ".join(parts) or "No problems"
     where = f" in {files} file{'s' if files != 1 else ''}" if problems else ""
     return f"{what}{where}. {visible(published)}".rstrip()

@@ -1,4 +1,5 @@
-"""Words that mean the same: an acronym and its words, a term and its other names. A search for one form finds the others."""
+"""Words that mean the same: an acronym and its words, a term and its other names. A search for one
+form finds the others."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ class Concepts:
     """Finds the forms of all concepts in a row of stems."""
 
     def __init__(self, groups: Iterable[Sequence[str]], language: Language) -> None:
-        """`groups` holds names that mean the same. Groups that share a form are one; a form of stop words only is passed over."""
+        """`groups` holds names that mean the same. Groups that share a form are one; a form of stop
+        words only is passed over."""  # noqa: D209
         self.all: tuple[Concept, ...] = tuple(_joined(groups, language))
         self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for number, concept in enumerate(self.all):
@@ -30,7 +32,8 @@ class Concepts:
             found.sort(key=lambda item: (-len(item[0]), item))
 
     def found(self, stems: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Each form in `stems`, the longest first where several begin: (number of the concept, start, length)."""
+        """Each form in `stems`, the longest first where several begin: (number of the concept,
+        start, length)."""  # noqa: D209
         position = 0
         while position < len(stems):
             for form, number in self._by_first.get(stems[position], ()):
@@ -48,7 +51,8 @@ def _joined(groups: Iterable[Sequence[str]], language: Language) -> Iterator[Con
         for name in names:
             stems = tuple(stem for _, stem in language.tokens(name))
             if stems:
-                forms.setdefault(stems, " ".join(name.split()))  # tabs and line breaks part the words of a shard
+                # tabs and line breaks part the words of a shard
+                forms.setdefault(stems, " ".join(name.split()))
         for number in sorted({group_by_form[form] for form in forms if form in group_by_form}):
             older = merged[number] or {}
             merged[number] = None

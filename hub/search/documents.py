@@ -9,12 +9,20 @@ from lxml import html as lxml_html
 
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NOT_TEXT = frozenset({"script", "style", "template", "svg", "form", "nav"})
-_APART = frozenset("p li dt dd td th tr div section ul ol dl table blockquote pre br hr summary details figcaption caption".split()) | HEADINGS | {"h1"}
+_APART = (
+    frozenset(
+        "p li dt dd td th tr div section ul ol dl table blockquote pre br hr summary details"
+        " figcaption caption".split()
+    )
+    | HEADINGS
+    | {"h1"}
+)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page: where a link can lead, and what stands there. The first one of a page has neither id nor heading."""
+    """A part of a page: where a link can lead, and what stands there. The first one of a page has
+    neither id nor heading."""  # noqa: D209
 
     anchor: str
     heading: str
@@ -23,8 +31,8 @@ class Section:
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """A page as the search sees it. `names` are its other names, `tags` words it is filed under, `facets` the (value, label) pairs by which it can be
-    filtered.
+    """A page as the search sees it. `names` are its other names, `tags` words it is filed under,
+    `facets` the (value, label) pairs by which it can be filtered.
 
     `weight` raises (above 1) or lowers a page in every search.
     """
@@ -41,19 +49,34 @@ class SearchDocument:
 
 
 def sections_of(content: str) -> tuple[Section, ...]:
-    """The sections of a page's HTML, in order. What is marked `data-search="no"` (lists of other pages) is left out."""
+    """The sections of a page's HTML, in order. What is marked `data-search="no"` (lists of other
+    pages) is left out."""  # noqa: D209
     if not content.strip():
         return ()
     return _sections(lxml_html.fragment_fromstring(content, create_parent="div"))
 
 
 def document_from_html(url: str, page: str) -> SearchDocument:
-    """A document from a whole page as a file: its `main`, `h1` and description. Facets are not known."""
+    """A document from a whole page as a file: its `main`, `h1` and description. Facets are not
+    known."""  # noqa: D209
     tree = lxml_html.document_fromstring(page)
     main: lxml_html.HtmlElement = next(iter(tree.iter("main")), tree)
-    title = next((_words(heading) for heading in main.iter("h1")), "") or next((_words(heading) for heading in tree.iter("title")), "")
-    summary = next((meta.get("content") or "" for meta in tree.iter("meta") if meta.get("name") == "description"), "")
-    for element in [element for element in main.iter() if element.tag == "h1" or element.get("data-pagefind-ignore") is not None]:
+    title = next((_words(heading) for heading in main.iter("h1")), "") or next(
+        (_words(heading) for heading in tree.iter("title")), ""
+    )
+    summary = next(
+        (
+            meta.get("content") or ""
+            for meta in tree.iter("meta")
+            if meta.get("name") == "description"
+        ),
+        "",
+    )
+    for element in [
+        element
+        for element in main.iter()
+        if element.tag == "h1" or element.get("data-pagefind-ignore") is not None
+    ]:
         element.drop_tree()
     sections = _sections(main)
     if sections and summary and sections[0].text.startswith(summary):
@@ -65,12 +88,19 @@ def _sections(root: lxml_html.HtmlElement) -> tuple[Section, ...]:
     parts: list[tuple[str, str, list[str]]] = [("", "", [])]
     _walk(root, parts)
     return tuple(
-        Section(anchor, heading, " ".join("".join(texts).replace("\u200b", "").split())) for number, (anchor, heading, texts) in enumerate(parts) if number == 0 or heading or texts
+        Section(anchor, heading, " ".join("".join(texts).replace("\u200b", "").split()))
+        for number, (anchor, heading, texts) in enumerate(parts)
+        if number == 0 or heading or texts
     )
 
 
 def _walk(element: lxml_html.HtmlElement, parts: list[tuple[str, str, list[str]]]) -> None:
-    if not isinstance(element.tag, str) or element.tag in _NOT_TEXT or element.get("data-search") == "no" or element.tag == "h1":
+    if (
+        not isinstance(element.tag, str)
+        or element.tag in _NOT_TEXT
+        or element.get("data-search") == "no"
+        or element.tag == "h1"
+    ):
         pass
     elif element.tag in HEADINGS:
         parts.append((element.get("id") or "", _words(element), []))

@@ -1,4 +1,5 @@
-"""The files of content/search/: lists that editors write for the search, read and judged as entries are."""
+"""The files of content/search/: lists that editors write for the search, read and judged as entries
+are."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ NO_SEARCH_WORDS = SearchWords()
 
 
 def read_search_words(files: Iterable[SearchFile], report: Report) -> SearchWords:
-    """What the files say. A mistake in one item is reported, and the others are read all the same."""
+    """What the files say. A mistake in one item is reported, and the others are read all the
+    same."""  # noqa: D209
     synonyms: list[SameWords] = []
     queries: list[JudgedQuery] = []
     places: list[dict[str, Place]] = []
@@ -49,24 +51,38 @@ def read_search_words(files: Iterable[SearchFile], report: Report) -> SearchWord
     for file in files:
         check_lines(file.path, report)
         for item in _items(file, report):
-            found = read_fields(item, KIND_BY_FILE[file.name], report, called="query" if file.name == "queries" else "group of words")
+            found = read_fields(
+                item,
+                KIND_BY_FILE[file.name],
+                report,
+                called="query" if file.name == "queries" else "group of words",
+            )
             if isinstance(found, SameWords):
                 _check_forms(found, item, lines, report=report)
                 synonyms.append(found)
             elif isinstance(found, JudgedQuery):
                 if found.id in ids:
                     report.add(
-                        "duplicate-id", item.place, f"The id {quoted(found.id)} stands a second time; the first is on line {ids[found.id]}.", rows=[("Write", "an id of its own")]
+                        "duplicate-id",
+                        item.place,
+                        f"The id {quoted(found.id)} stands a second time; the first is on line"
+                        f" {ids[found.id]}.",
+                        rows=[("Write", "an id of its own")],
                     )
                 ids.setdefault(found.id, item.place.line)
                 queries.append(found)
                 pages = getattr(item, "value_by_name", {}).get("relevant")
-                places.append({name: key.place for name, key in getattr(pages, "key_by_name", {}).items()})
+                places.append(
+                    {name: key.place for name, key in getattr(pages, "key_by_name", {}).items()}
+                )
     return SearchWords(tuple(synonyms), tuple(queries), tuple(places))
 
 
-def _check_forms(group: SameWords, item: Node, lines: dict[tuple[str, ...], int], report: Report) -> None:
-    """A form keeps its sense without the small words that the search passes over, and stands in one group only. `lines` says where."""
+def _check_forms(
+    group: SameWords, item: Node, lines: dict[tuple[str, ...], int], report: Report
+) -> None:
+    """A form keeps its sense without the small words that the search passes over, and stands in one
+    group only. `lines` says where."""  # noqa: D209
     nodes = getattr(getattr(item, "value_by_name", {}).get("words"), "items", ())
     found = {}
     for form, node in zip(group.words, nodes, strict=True):
@@ -75,7 +91,8 @@ def _check_forms(group: SameWords, item: Node, lines: dict[tuple[str, ...], int]
             report.add(
                 "bad-text",
                 node.place,
-                f"The search passes over small words, so {quoted(form)} would stand for {quoted(' '.join(stems)) if stems else 'nothing'}.",
+                f"The search passes over small words, so {quoted(form)} would stand for"
+                f" {quoted(' '.join(stems)) if stems else 'nothing'}.",
                 rows=[("Write", "a form with two words that say something, or leave it out")],
             )
         elif stems in lines:
@@ -99,6 +116,11 @@ def _items(file: SearchFile, report: Report) -> tuple[Node, ...]:
         )
         return ()
     if not isinstance(file.node, ListNode):
-        report.add("wrong-type", file.node.place, "This file is a list: each item starts with a hyphen.", rows=[("Write", _FIRST_LINES[file.name])])
+        report.add(
+            "wrong-type",
+            file.node.place,
+            "This file is a list: each item starts with a hyphen.",
+            rows=[("Write", _FIRST_LINES[file.name])],
+        )
         return ()
     return file.node.items

@@ -1,6 +1,8 @@
-"""A query read word by word: which keys of the index it asks for, and the points they give to pages.
+"""A query read word by word: which keys of the index it asks for, and the points they give to
+pages.
 
-All arithmetic is on whole numbers, so that the browser gives the same order. A change here is a change in search.js.
+All arithmetic is on whole numbers, so that the browser gives the same order. A change here is a
+change in search.js.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from hub.search.words import Language, fold, words
 MOST_WORDS = 24
 LONGEST_FORM = 5  # words of a concept's form
 RARE = 1000  # a word on at most one page in so many (and on two pages at least) may be a slip
-WHOLE, MENDED, PAIR, MEANT = 16, 12, 8, 14  # the share of a word, a mended word, two words of a title, another form; in sixteenths
+# the share of a word, a mended word, two words of a title, another form; in sixteenths
+WHOLE, MENDED, PAIR, MEANT = 16, 12, 8, 14
 MOST_COMPLETIONS = 12
 
 
@@ -43,12 +46,16 @@ class Query:
         self.is_exact = True
         self.points: dict[int, int] = {}
         self.exact: list[int] = []
-        self._given: list[tuple[str, dict[int, tuple[int, int]]]] = []  # (key, per page: points and section)
+        # (key, per page: points and section)
+        self._given: list[tuple[str, dict[int, tuple[int, int]]]] = []
         tokens = self.language.telling(text)[:MOST_WORDS]
         self._is_typing = bool(typing and words(text[-1:]))
         self._text = text
         self._said = [word for word, _ in tokens]
-        self.stems = [self._word(place, word, stem, is_last=place == len(tokens) - 1) for place, (word, stem) in enumerate(tokens)]
+        self.stems = [
+            self._word(place, word, stem, is_last=place == len(tokens) - 1)
+            for place, (word, stem) in enumerate(tokens)
+        ]
         self._meanings()
         for pair in dict.fromkeys(zip(self.stems, self.stems[1:], strict=False)):
             self._add(" ".join(pair), PAIR)
@@ -86,21 +93,37 @@ class Query:
             return
         found = self._postings(key)
         if found:
-            self._give(key, {page: (value * share, section) for page, (value, section) in found.items()})
+            self._give(
+                key, {page: (value * share, section) for page, (value, section) in found.items()}
+            )
 
     def _word(self, place: int, word: str, stem: str, *, is_last: bool) -> str:
-        """The stem that is searched for a word: its own, that of the likeliest completion, or of the word that was meant."""
+        """The stem that is searched for a word: its own, that of the likeliest completion, or of
+        the word that was meant."""  # noqa: D209
         found = self._find(stem)
         holding = found[0].counts[found[1]] if found else 0
-        if is_last and (self._is_typing or (not holding and len(word) >= SHORTEST)):  # it may be unfinished, while it is typed and when no page holds it
+        # it may be unfinished, while it is typed and when no page holds it
+        if is_last and (self._is_typing or (not holding and len(word) >= SHORTEST)):
             completed = self._complete(word, stem)
             held = self._find(completed)
             if held is not None:
                 if not self._is_typing:
-                    self._say_mended(place, word, next(whole for whole in (*held[0].words[held[1]], completed) if whole.startswith(word)))
+                    self._say_mended(
+                        place,
+                        word,
+                        next(
+                            whole
+                            for whole in (*held[0].words[held[1]], completed)
+                            if whole.startswith(word)
+                        ),
+                    )
                 return completed
         share = WHOLE
-        if len(word) >= SHORTEST and word.isalpha() and holding <= max(2, self.index.manifest["n"] // RARE):
+        if (
+            len(word) >= SHORTEST
+            and word.isalpha()
+            and holding <= max(2, self.index.manifest["n"] // RARE)
+        ):
             meant = mended(word, holding, self.index.spelled(word[0]))
             if meant:
                 self._say_mended(place, word, meant)
@@ -116,11 +139,15 @@ class Query:
         found: list[tuple[int, str, ShardReader, int]] = []
         place = self.index.shard_of(typed)
         keys = self.index.manifest["keys"]
-        goes_on = place + 1 < len(keys) and keys[place + 1].startswith(typed)  # the words that begin so stand in the next shard, too
+        # the words that begin so stand in the next shard, too
+        goes_on = place + 1 < len(keys) and keys[place + 1].startswith(typed)
         for number_of_shard in sorted({self.index.shard_of(stem), place, place + goes_on}):
             shard = self.index.shard(number_of_shard)
             for key, number in shard.numbers.items():
-                if " " not in key and (key.startswith(typed) or any(word.startswith(typed) for word in shard.words[number])):
+                if " " not in key and (
+                    key.startswith(typed)
+                    or any(word.startswith(typed) for word in shard.words[number])
+                ):
                     found.append((shard.counts[number], key, shard, number))
         if not found:
             return ""
@@ -141,7 +168,8 @@ class Query:
         return likeliest
 
     def _meanings(self) -> None:
-        """Search the other forms of what the query names: HISP, and high-impact service provider."""
+        """Search the other forms of what the query names: HISP, and high-impact service
+        provider."""  # noqa: D209
         start = 0
         while start < len(self.stems):
             for length in range(min(LONGEST_FORM, len(self.stems) - start), 0, -1):
@@ -152,8 +180,14 @@ class Query:
                     continue
                 shard, number = found
                 held = {stem: given for stem, given in self._given if stem in form}
-                rarity = max(shard.rarities[number] * length, sum(self._rarity(stem) for stem in form))  # another form counts as much as the one that was typed
-                meant = {page: (level * rarity * MEANT, section) for page, level, section in shard.postings(number)}
+                # another form counts as much as the one that was typed
+                rarity = max(
+                    shard.rarities[number] * length, sum(self._rarity(stem) for stem in form)
+                )
+                meant = {
+                    page: (level * rarity * MEANT, section)
+                    for page, level, section in shard.postings(number)
+                }
                 self.is_exact &= not shard.cut[number]
                 more = {}
                 for page, (value, section) in meant.items():
@@ -173,10 +207,13 @@ class Query:
     def _say_meaning(self, start: int, length: int, names: tuple[str, ...]) -> None:
         typed = " ".join(self._said[start : start + length])
         written = re.search(typed, self._text, re.IGNORECASE)
-        self.also.append((written[0] if written else typed, tuple(name for name in names if fold(name) != typed)))
+        self.also.append(
+            (written[0] if written else typed, tuple(name for name in names if fold(name) != typed))
+        )
 
     def sections(self, page: int) -> tuple[int, ...]:
-        """The sections of a page that say most, by the points of the words for which they are the best."""
+        """The sections of a page that say most, by the points of the words for which they are the
+        best."""  # noqa: D209
         votes: dict[int, int] = {}
         for _, given in self._given:
             if page in given:

@@ -1,6 +1,8 @@
-"""Searching the published files: what `hub search` does, and `overrides/scripts/search.js` in the same steps and numbers.
+"""Searching the published files: what `hub search` does, and `overrides/scripts/search.js` in the
+same steps and numbers.
 
-All arithmetic is on whole numbers, so that both give the same order. A change here is a change there.
+All arithmetic is on whole numbers, so that both give the same order. A change here is a change
+there.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ Fetch = Callable[[str], bytes]
 
 @dataclass(frozen=True)
 class Hit:
-    """A page that was found: its number, points, and the numbers of its sections that say most, the best first."""
+    """A page that was found: its number, points, and the numbers of its sections that say most, the
+    best first."""  # noqa: D209
 
     page: int
     score: int
@@ -45,14 +48,18 @@ class Found:
     repaired: list[tuple[str, str]] = field(default_factory=list)
     also: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     stems: frozenset[str] = frozenset()  # of the words that were searched
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)  # per facet and value, pages with the other filters applied
-    reasons: dict[int, list[tuple[str, int]]] = field(default_factory=dict)  # per page: key and points
+    # per facet and value, pages with the other filters applied
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    # per page: key and points
+    reasons: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
 
 
 class Reader:
-    """The index of one language. `fetch` gives the bytes of a file by its name below the language's folder.
+    """The index of one language. `fetch` gives the bytes of a file by its name below the language's
+    folder.
 
-    Raises ValueError when a file is not what the manifest promises; what `fetch` raises passes through.
+    Raises ValueError when a file is not what the manifest promises; what `fetch` raises passes
+    through.
     """
 
     def __init__(self, fetch: Fetch, language: str = "en") -> None:
@@ -60,7 +67,10 @@ class Reader:
         self.language: Language = LANGUAGES[language]
         self.manifest: dict[str, Any] = read_json(unpacked(fetch("manifest.bin")))
         self._held: dict[str, Any] = {}
-        if not isinstance(self.manifest, dict) or not {"n", "set", "keys", "letters", "facets", "bundle"} <= self.manifest.keys():
+        if (
+            not isinstance(self.manifest, dict)
+            or not {"n", "set", "keys", "letters", "facets", "bundle"} <= self.manifest.keys()
+        ):
             raise ValueError("manifest.bin is not a manifest")
         self._starts = [sort_key(key) for key in self.manifest["keys"]]
         if self.manifest["bundle"]:
@@ -70,11 +80,26 @@ class Reader:
                 self._held[name] = data[start : start + length]
                 start += length
 
-    def search(self, text: str, filters: Mapping[str, Sequence[str]] | None = None, *, typing: bool = False, explain: bool = False) -> Found:
+    def search(
+        self,
+        text: str,
+        filters: Mapping[str, Sequence[str]] | None = None,
+        *,
+        typing: bool = False,
+        explain: bool = False,
+    ) -> Found:
         """Every page that matches, the best first."""
-        text = text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_LETTERS].decode("utf-16-le", "ignore")  # letters as JavaScript counts them
+        # letters as JavaScript counts them
+        text = text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_LETTERS].decode(
+            "utf-16-le", "ignore"
+        )
         query = Query(self, text, typing)
-        found = Found(repaired=query.repaired, also=query.also, is_exact=query.is_exact, stems=frozenset(query.stems))
+        found = Found(
+            repaired=query.repaired,
+            also=query.also,
+            is_exact=query.is_exact,
+            stems=frozenset(query.stems),
+        )
         points = query.points
         if not query.stems and filters:
             points = dict.fromkeys(range(self.manifest["n"]), 1)
@@ -100,7 +125,9 @@ class Reader:
 
     def card(self, number: int) -> tuple[str, str, str, str]:
         """url, title, kind and summary of a page."""
-        url, title, kind, summary = self.json(f"c{number // CARDS_A_FILE}.bin")[number % CARDS_A_FILE]
+        url, title, kind, summary = self.json(f"c{number // CARDS_A_FILE}.bin")[
+            number % CARDS_A_FILE
+        ]
         return url, title, kind, summary
 
     def json(self, name: str) -> Any:
@@ -123,7 +150,9 @@ class Reader:
     def spelled(self, letter: str) -> list[tuple[str, int]]:
         """The words that begin with a letter."""
         place = self.manifest["letters"].find(letter)
-        found: list[tuple[str, int]] = self._read(f"s{place}.bin", read_spelling) if place >= 0 else []
+        found: list[tuple[str, int]] = (
+            self._read(f"s{place}.bin", read_spelling) if place >= 0 else []
+        )
         return found
 
     def _read(self, name: str, read: Callable[[bytes], Any]) -> Any:
@@ -137,24 +166,46 @@ class Reader:
                 raise ValueError(f"{name} cannot be read") from error
         return held
 
-    def _narrowed(self, points: dict[int, int], filters: Mapping[str, Sequence[str]], found: Found) -> dict[int, int]:
-        """The pages that have the chosen values; and for each value, how many there would be with it alone of its facet."""
+    def _narrowed(
+        self, points: dict[int, int], filters: Mapping[str, Sequence[str]], found: Found
+    ) -> dict[int, int]:
+        """The pages that have the chosen values; and for each value, how many there would be with
+        it alone of its facet."""  # noqa: D209
         if not self.manifest["facets"]:
             return points
-        held = {name: {value: _numbers(gaps) for value, (_, gaps) in values.items()} for name, values in self.json("f.bin").items()}
-        allowed = {name: {page for value in chosen for page in held.get(name, {}).get(value, ())} for name, chosen in filters.items() if chosen}
+        held = {
+            name: {value: _numbers(gaps) for value, (_, gaps) in values.items()}
+            for name, values in self.json("f.bin").items()
+        }
+        allowed = {
+            name: {page for value in chosen for page in held.get(name, {}).get(value, ())}
+            for name, chosen in filters.items()
+            if chosen
+        }
         for name, values in held.items():
             others = [pages for other, pages in allowed.items() if other != name]
             fitting = {page for page in points if all(page in pages for pages in others)}
-            counts = {value: sum(page in fitting for page in pages) for value, pages in values.items()}
+            counts = {
+                value: sum(page in fitting for page in pages) for value, pages in values.items()
+            }
             found.counts[name] = {value: count for value, count in counts.items() if count}
-        return {page: score for page, score in points.items() if all(page in pages for pages in allowed.values())}
+        return {
+            page: score
+            for page, score in points.items()
+            if all(page in pages for pages in allowed.values())
+        }
 
     def _holds(self, number: int, phrases: Iterable[Sequence[str]]) -> bool:
         page = self.page(number)
-        texts = [page["title"], page["summary"], *(text for _, heading, body in page["sections"] for text in (heading, body))]
+        texts = [
+            page["title"],
+            page["summary"],
+            *(text for _, heading, body in page["sections"] for text in (heading, body)),
+        ]
         rows = [" " + " ".join(words(text)) + " " for text in texts]
-        return all(any(" " + " ".join(phrase) + " " in row for row in rows) for phrase in phrases if phrase)
+        return all(
+            any(" " + " ".join(phrase) + " " in row for row in rows) for phrase in phrases if phrase
+        )
 
 
 def _numbers(gaps: Sequence[int]) -> list[int]:

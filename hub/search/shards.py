@@ -1,11 +1,15 @@
 """The files of the published index as bytes: what a browser fetches a few of, and never all.
 
-    shard   varint: length of the text | text | for each key three varints | page gaps | levels | sections
-    text    a line for each key: one character (48 + letters in common with the key before), the rest of the key, and for a stem
+    shard   varint: length of the text | text | for each key three varints | page gaps | levels |
+    sections
+    text    a line for each key: one character (48 + letters in common with the key before), the
+    rest of the key, and for a stem
             the words it stands for, each after a tab in the same form against the stem
-    varints rarity | 2 x number of postings, plus 1 when more pages hold the key | length of its page gaps in bytes
+    varints rarity | 2 x number of postings, plus 1 when more pages hold the key | length of its
+    page gaps in bytes
 
-Every file is gzip without name and time, so that the same index gives the same bytes and a browser unpacks it by itself.
+Every file is gzip without name and time, so that the same index gives the same bytes and a browser
+unpacks it by itself.
 """
 
 from __future__ import annotations
@@ -24,7 +28,8 @@ _MOST_SHARED = 70  # 48 + 70 is "v": one printable character
 
 @dataclass(frozen=True)
 class Postings:
-    """The pages that hold a key: their numbers as gaps in varints, a level and a section for each."""
+    """The pages that hold a key: their numbers as gaps in varints, a level and a section for
+    each."""  # noqa: D209
 
     count: int  # of postings that are kept
     holding: int  # of pages that hold the key
@@ -34,7 +39,8 @@ class Postings:
 
 
 def packed(found: Sequence[tuple[int, bytes]], most: int) -> Postings:
-    """Postings from (page, level and section), sorted by page; of long lists the `most` with the highest levels are kept."""
+    """Postings from (page, level and section), sorted by page; of long lists the `most` with the
+    highest levels are kept."""  # noqa: D209
     kept = found
     if len(found) > most:
         kept = sorted(sorted(found, key=lambda item: (-item[1][0], item[0]))[:most])
@@ -49,7 +55,12 @@ def packed(found: Sequence[tuple[int, bytes]], most: int) -> Postings:
 
 def entries(postings: Postings) -> list[tuple[int, bytes]]:
     """(page, level and section) of each posting: what `packed` was given."""
-    return [(page, bytes(value)) for page, *value in zip(pages_in(postings.gaps), postings.levels, postings.sections, strict=True)]
+    return [
+        (page, bytes(value))
+        for page, *value in zip(
+            pages_in(postings.gaps), postings.levels, postings.sections, strict=True
+        )
+    ]
 
 
 def pages_in(gaps: bytes) -> Iterator[int]:
@@ -75,7 +86,8 @@ def front_coded(word: str, before: str) -> str:
     """A word as the letters it shares with another, and the rest."""
     shared = 0
     for one, other in zip(word, before, strict=False):
-        if one != other or shared == _MOST_SHARED or one > "\uffff":  # which JavaScript counts as two
+        # which JavaScript counts as two
+        if one != other or shared == _MOST_SHARED or one > "\uffff":
             break
         shared += 1
     return chr(_ZERO + shared) + word[shared:]
@@ -88,7 +100,8 @@ def spread(coded: str, before: str) -> str:
 
 @dataclass(frozen=True)
 class Term:
-    """A key of a shard with its postings. `words` are what a stem stands for, or the names of a concept."""
+    """A key of a shard with its postings. `words` are what a stem stands for, or the names of a
+    concept."""  # noqa: D209
 
     key: str
     rarity: int
@@ -106,13 +119,31 @@ def shard(terms: Sequence[Term]) -> bytes:
     lines, numbers = [], bytearray()
     before = ""
     for term in terms:
-        lines.append("\t".join((front_coded(term.key, before), *(front_coded(word, term.key) for word in term.words))))
+        lines.append(
+            "\t".join(
+                (
+                    front_coded(term.key, before),
+                    *(front_coded(word, term.key) for word in term.words),
+                )
+            )
+        )
         before = term.key
         held = term.postings
-        numbers += varint(term.rarity) + varint(2 * held.count + (held.count < held.holding)) + varint(len(held.gaps))
+        numbers += (
+            varint(term.rarity)
+            + varint(2 * held.count + (held.count < held.holding))
+            + varint(len(held.gaps))
+        )
     text = "\n".join(lines).encode()
     return b"".join(
-        (varint(len(text)), text, numbers, *(t.postings.gaps for t in terms), *(t.postings.levels for t in terms), *(t.postings.sections for t in terms)),
+        (
+            varint(len(text)),
+            text,
+            numbers,
+            *(t.postings.gaps for t in terms),
+            *(t.postings.levels for t in terms),
+            *(t.postings.sections for t in terms),
+        ),
     )
 
 
@@ -178,7 +209,9 @@ class ShardReader:
 
     def postings(self, number: int) -> Iterable[tuple[int, int, int]]:
         """(page, level, section) of a term."""
-        gaps = self._data[self._start + self._gaps_at[number] : self._start + self._gaps_at[number + 1]]
+        gaps = self._data[
+            self._start + self._gaps_at[number] : self._start + self._gaps_at[number + 1]
+        ]
         at = self._start + self._gaps_at[-1] + self._values_at[number]
         levels = self._data[at : at + self.counts[number]]
         at += self._values_at[-1]

@@ -15,10 +15,15 @@ FOLDER = "search"
 
 
 def documents_of(pages: Iterable[Page]) -> dict[str, list[SearchDocument]]:
-    """The pages that readers search, by language. Lists of other pages are known by title and description only."""
+    """The pages that readers search, by language. Lists of other pages are known by title and
+    description only."""  # noqa: D209
     found: dict[str, list[SearchDocument]] = {}
     for page in pages:
-        if page.language not in LANGUAGES or not page.is_indexed or page.kind in ("facet", "search", "404"):
+        if (
+            page.language not in LANGUAGES
+            or not page.is_indexed
+            or page.kind in ("facet", "search", "404")
+        ):
             continue
         facts = page.search
         found.setdefault(page.language, []).append(
@@ -37,12 +42,16 @@ def documents_of(pages: Iterable[Page]) -> dict[str, list[SearchDocument]]:
     return found
 
 
-def site_index(pages: Iterable[Page], glossary: Sequence[Sequence[str]], cache: Path | None) -> Index:
+def site_index(
+    pages: Iterable[Page], glossary: Sequence[Sequence[str]], cache: Path | None
+) -> Index:
     """The index of all languages. The glossary is English."""
     files: dict[str, bytes] = {}
     found: dict[str, tuple[Neighbour, ...]] = {}
     for language, documents in sorted(documents_of(pages).items()):
-        index = index_of(documents, language=language, glossary=glossary if language == "en" else (), cache=cache)
+        index = index_of(
+            documents, language=language, glossary=glossary if language == "en" else (), cache=cache
+        )
         files |= index.files
         found |= index.neighbours
     return Index(files, found)

@@ -1,19 +1,25 @@
-"""The stem of a Spanish word whose accents are gone: "solicitudes" meets "solicitud", "solicitaron" meets "solicitar".
+"""The stem of a Spanish word whose accents are gone: "solicitudes" meets "solicitud", "solicitaron"
+meets "solicitar".
 
-Source: Snowball's `spanish`, https://snowballstem.org/algorithms/spanish/stemmer.html. Readers leave accents out, so a page's words
-and a reader's words lose them before they are stemmed, and "hablaré" (I shall speak) looks like a noun. A word that never had an accent
-gets Snowball's own stem, unless it has one of these endings, which Snowball knows with an accent only:
+Source: Snowball's `spanish`, https://snowballstem.org/algorithms/spanish/stemmer.html. Readers
+leave accents out, so a page's words and a reader's words lose them before they are stemmed, and
+"hablaré" (I shall speak) looks like a noun. A word that never had an accent gets Snowball's own
+stem, unless it has one of these endings, which Snowball knows with an accent only:
 
-- taken without it: -logia(s); -ira(s, n), -iria(s), -are, -ire; -ais, -eis, -areis, -ereis, -ireis; -ian, -iais, -iamos, alone or after
+- taken without it: -logia(s); -ira(s, n), -iria(s), -are, -ire; -ais, -eis, -areis, -ereis, -ireis;
+  -ian, -iais, -iamos, alone or after
   -ar, -er, -ir; -abamos, -aramos, -ieramos, -asemos, -iesemos;
-- left out, for nouns and adjectives have them more often: -ia(s) (historia), -aria(s) (necesaria), -eria(s) (materia), -era(s, n)
+- left out, for nouns and adjectives have them more often: -ia(s) (historia), -aria(s) (necesaria),
+  -eria(s) (materia), -era(s, n)
   (primera), -ere (quiere), -is (crisis), -io (servicio), and a last -i (aqui).
 
-And -enes, -eses go as a whole: "interés" became "interes" and loses its -es, so "intereses" has to lose both (imagen, joven, examen, too).
+And -enes, -eses go as a whole: "interés" became "interes" and loses its -es, so "intereses" has to
+lose both (imagen, joven, examen, too).
 
-Chosen by measurement on the 44,191 commonest words of Spanish: 96.5 % get the stem that Snowball gives to the accented word, and words of
-one lemma meet as often as there (B-cubed F1 0.785; Snowball with accents 0.790, Snowball without 0.782).
-`overrides/scripts/search-es.js` does the same in the browser.
+Chosen by measurement on the 44,191 commonest words of Spanish: 96.5 % get the stem that Snowball
+gives to the accented word, and words of one lemma meet as often as there (B-cubed F1 0.785;
+Snowball with accents 0.790, Snowball without 0.782). `overrides/scripts/search-es.js` does the same
+in the browser.
 """
 
 from __future__ import annotations
@@ -22,7 +28,10 @@ import re
 
 _SHORTEST = 3  # shorter words stay, as in English
 
-_START = re.compile(r"^(?:[aeiou](?:[^aeiou]+[aeiou]|[aeiou]+[^aeiou])|[^aeiou](?:[^aeiou]+[aeiou]|[aeiou].))")  # what no verb ending may touch
+# what no verb ending may touch
+_START = re.compile(
+    r"^(?:[aeiou](?:[^aeiou]+[aeiou]|[aeiou]+[^aeiou])|[^aeiou](?:[^aeiou]+[aeiou]|[aeiou].))"
+)
 _PAIR = re.compile(r"[aeiou][^aeiou]")  # a vowel that meets a consonant
 
 _PRONOUN = re.compile(r"(iendo|ando|[aei]r|(?<=u)yendo)(?:(?:se)?l[ao]s?|les?|[ms]e|nos)$")
@@ -32,7 +41,8 @@ _NOUN = re.compile(
     r"(?:(?:ic)?(?:ador(?:as?|es)?|acion(?:es)?|ancias?|antes?)|(?:ante|[ai]ble)?mente|(?:abil|ic|iv)?idad(?:es)?|(?:at)?iv[ao]s?|ic[ao]s?"
     r"|anzas?|ismos?|[ai]bles?|istas?|os[ao]s?|[ai]mientos?|logias?|ucion(?:es)?|encias?)$"
 )
-_KEPT = {"l": "log", "u": "u", "e": "ente"}  # of -logia, -ucion and -encia, the only ones with that letter in front
+# of -logia, -ucion and -encia, the only ones with that letter in front
+_KEPT = {"l": "log", "u": "u", "e": "ente"}
 _VERB = re.compile(
     r"(?:(?<=u)y(?:as?|es?|o|an|en|eron|endo|ais|amos)|(?:ab|ar|ier)a(?:s|n|is|mos)?|(?:as|ies)e(?:s|n|is|mos)?|[ai]d[ao]s?|[aei]d|[ai]ste(?:is)?"
     r"|(?:a|ie)(?:ron|ndo)|[aei]r(?:e(?:mos|is)|ia(?:n|is|mos))?|[ai]re|ira[ns]?|irias?|ia(?:n|is|mos)|a(?:s|n|is|mos)|imos|e[ns]es|(?:(?<=g)u)?e(?:s|n|is|mos))$"
@@ -41,7 +51,8 @@ _LAST = re.compile(r"(?:os?|a|(?:(?<=g)u)?e)$")
 
 
 def stem(word: str) -> str:
-    """The stem of a folded word; a word of one or two letters, or with a character outside a to z, is its own stem."""
+    """The stem of a folded word; a word of one or two letters, or with a character outside a to z,
+    is its own stem."""  # noqa: D209
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha() and word.islower()):
         return word
     verb = _end(_START, word, 0)

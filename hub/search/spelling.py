@@ -1,4 +1,5 @@
-"""Words as they are spelled, by first letter, with how common they are: what a mistyped word is mended from."""
+"""Words as they are spelled, by first letter, with how common they are: what a mistyped word is
+mended from."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -12,9 +13,8 @@ _ZERO = 48
 
 
 def spelling_files(pages_by_word: Mapping[str, int]) -> dict[str, bytes]:
-    """Per first letter a text: a line for each word of four letters or more, front-coded, and one character for how many pages
-    hold it (48 + the number of binary digits).
-    """
+    """Per first letter a text: a line for each word of four letters or more, front-coded, and one
+    character for how many pages hold it (48 + the number of binary digits)."""  # noqa: D209
     by_letter: dict[str, list[str]] = {}
     for word in sorted(pages_by_word, key=sort_key):
         if len(word) >= SHORTEST and word.isalpha():
@@ -40,9 +40,11 @@ def read_spelling(data: bytes) -> list[tuple[str, int]]:
 
 
 def mended(typed: str, holding: int, words: Iterable[tuple[str, int]]) -> str:
-    """The word that was meant, or "". It is one slip away: a letter too many, too few, wrong, or two swapped.
+    """The word that was meant, or "". It is one slip away: a letter too many, too few, wrong, or
+    two swapped.
 
-    `holding` is how many pages hold the word as typed. Of several, the commonest is taken; of equals, the first.
+    `holding` is how many pages hold the word as typed. Of several, the commonest is taken; of
+    equals, the first.
     """
     best, most = "", 0
     long = len(typed) > 5
@@ -50,7 +52,9 @@ def mended(typed: str, holding: int, words: Iterable[tuple[str, int]]) -> str:
         least = 1 << digits >> 1
         if least <= most or abs(len(word) - len(typed)) > 1 or word == typed:
             continue
-        if holding * COMMONER > least or (not long and (least < 2 or (word[-1] != typed[-1] and sorted(word) != sorted(typed)))):
+        if holding * COMMONER > least or (
+            not long and (least < 2 or (word[-1] != typed[-1] and sorted(word) != sorted(typed)))
+        ):
             continue
         if one_slip(typed, word):
             best, most = word, least
@@ -58,7 +62,8 @@ def mended(typed: str, holding: int, words: Iterable[tuple[str, int]]) -> str:
 
 
 def one_slip(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two different words are one insertion, deletion, replacement or swap of neighbours apart."""
+    """Whether two different words are one insertion, deletion, replacement or swap of neighbours
+    apart."""  # noqa: D209
     start = 0
     shortest = min(len(one), len(other))
     while start < shortest and one[start] == other[start]:

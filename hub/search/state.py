@@ -1,7 +1,8 @@
-"""What the index of one language is made from, kept in a private folder so that the next build reads only what changed.
+"""What the index of one language is made from, kept in a private folder so that the next build
+reads only what changed.
 
-The folder is a cache: never published, and made anew whenever it cannot be read. The same documents give the same state with
-and without it.
+The folder is a cache: never published, and made anew whenever it cannot be read. The same documents
+give the same state with and without it.
 """
 
 from __future__ import annotations
@@ -35,24 +36,31 @@ SEAL = "seal"
 
 @dataclass
 class State:
-    """Postings as they are published, how many pages hold each word, and the page texts, compressed."""
+    """Postings as they are published, how many pages hold each word, and the page texts,
+    compressed."""  # noqa: D209
 
     urls: list[str] = field(default_factory=list)
     changed: int = 0  # pages replaced since everything was read
     postings: dict[str, Postings] = field(default_factory=dict)
     pages_by_word: Counter[str] = field(default_factory=Counter)
     stem_by_word: dict[str, str] = field(default_factory=dict)
-    page_files: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # by address: digest of the document, file
+    # by address: digest of the document, file
+    page_files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
-def state_of(documents: Sequence[SearchDocument], language: Language, concepts: Concepts, cache: Path | None) -> State:
+def state_of(
+    documents: Sequence[SearchDocument], language: Language, concepts: Concepts, cache: Path | None
+) -> State:
     """The state of these documents, which are in the order of their numbers."""
-    version = hashlib.sha256(repr((_source_digest(), sys.version, zlib.ZLIB_RUNTIME_VERSION, concepts.all)).encode()).hexdigest()[:16]
+    version = hashlib.sha256(
+        repr((_source_digest(), sys.version, zlib.ZLIB_RUNTIME_VERSION, concepts.all)).encode()
+    ).hexdigest()[:16]
     with _private_folder(cache) as folder:
         home = folder / language.code
         try:
             return _brought_up(documents, language, concepts, home=home / version)
-        except Exception:  # noqa: BLE001  # whatever cannot be read is private and can be made again
+        # whatever cannot be read is private and can be made again
+        except Exception:  # noqa: BLE001
             shutil.rmtree(home, ignore_errors=True)
         try:
             return _brought_up(documents, language, concepts, home=home / version)
@@ -63,7 +71,8 @@ def state_of(documents: Sequence[SearchDocument], language: Language, concepts: 
 
 @contextmanager
 def _private_folder(cache: Path | None) -> Iterator[Path]:
-    """The cache while nobody else uses it; a folder for this once when there is none, or it cannot be written to."""
+    """The cache while nobody else uses it; a folder for this once when there is none, or it cannot
+    be written to."""  # noqa: D209
     lock = None
     if cache is not None:
         try:
@@ -84,26 +93,41 @@ def _private_folder(cache: Path | None) -> Iterator[Path]:
 
 
 def _source_digest() -> str:
-    """A hash of the modules that decide what is in the index: a new version of hub never reads an old cache."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))).hexdigest()
+    """A hash of the modules that decide what is in the index: a new version of hub never reads an
+    old cache."""  # noqa: D209
+    return hashlib.sha256(
+        b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    ).hexdigest()
 
 
-def _brought_up(documents: Sequence[SearchDocument], language: Language, concepts: Concepts, home: Path) -> State:
+def _brought_up(
+    documents: Sequence[SearchDocument], language: Language, concepts: Concepts, home: Path
+) -> State:
     for older in home.parent.glob("*"):
         if older != home:
             shutil.rmtree(older, ignore_errors=True)
-    digests = {document.url: hashlib.sha256(repr(document).encode()).hexdigest()[:16] for document in documents}
+    digests = {
+        document.url: hashlib.sha256(repr(document).encode()).hexdigest()[:16]
+        for document in documents
+    }
     urls = [document.url for document in documents]
     if home.exists() and _seal_of(home) != (home / SEAL).read_text(encoding="ascii"):
         raise OSError("the cache is not as it was left")
-    state: State = pickle.loads((home / "state").read_bytes()) if home.exists() else State()  # noqa: S301  # our own, in a private folder
+    # our own, in a private folder
+    state: State = pickle.loads((home / "state").read_bytes()) if home.exists() else State()  # noqa: S301
     index = WhooshIndex(home)
     held = {url: digest for url, (digest, _) in state.page_files.items()}
     gone = [url for url, digest in held.items() if digests.get(url) != digest]
     new = [document for document in documents if held.get(document.url) != digests[document.url]]
     if held and state.changed + len(gone) + len(new) > max(_SMALL, len(documents) * _COMPACT_AFTER):
         shutil.rmtree(home)
-        index, held, state, gone, new = WhooshIndex(home), {}, State(page_files=state.page_files), [], list(documents)
+        index, held, state, gone, new = (
+            WhooshIndex(home),
+            {},
+            State(page_files=state.page_files),
+            [],
+            list(documents),
+        )
     if not gone and not new and urls == state.urls:
         return state
     touched, fresh = _replace(index, gone, new, state=state, language=language, concepts=concepts)
@@ -112,12 +136,29 @@ def _brought_up(documents: Sequence[SearchDocument], language: Language, concept
     if urls != state.urls:  # pages came or went, and with them the numbers of the others
         state.postings = {key: packed(found, most) for key, found in index.postings(numbers)}
     else:
-        short = {key for key in touched if key not in state.postings or state.postings[key].count == state.postings[key].holding}
-        _patch(state.postings, short, {numbers[url]: weights for url, weights in fresh.items()}, most=most)
-        state.postings.update((key, packed(found, most)) for key, found in index.postings(numbers, sorted(touched - short)))
+        short = {
+            key
+            for key in touched
+            if key not in state.postings or state.postings[key].count == state.postings[key].holding
+        }
+        _patch(
+            state.postings,
+            short,
+            {numbers[url]: weights for url, weights in fresh.items()},
+            most=most,
+        )
+        state.postings.update(
+            (key, packed(found, most))
+            for key, found in index.postings(numbers, sorted(touched - short))
+        )
     state.urls = urls
     state.changed += len(gone) + len(new) if held else 0
-    state.page_files = {document.url: _page_file(document, digests[document.url], state.page_files.get(document.url)) for document in documents}
+    state.page_files = {
+        document.url: _page_file(
+            document, digests[document.url], state.page_files.get(document.url)
+        )
+        for document in documents
+    }
     (home / SEAL).unlink(missing_ok=True)
     (home / "state").write_bytes(pickle.dumps(state, protocol=pickle.HIGHEST_PROTOCOL))
     (home / SEAL).write_text(_seal_of(home), encoding="ascii")
@@ -132,7 +173,8 @@ def _replace(
     language: Language,
     concepts: Concepts,
 ) -> tuple[set[str], dict[str, Mapping[str, Weight]]]:
-    """Take pages out of the index and add others. Returns the keys whose postings are others now, and the weights of the new pages."""
+    """Take pages out of the index and add others. Returns the keys whose postings are others now,
+    and the weights of the new pages."""  # noqa: D209
     touched: set[str] = set()
     fresh: dict[str, Mapping[str, Weight]] = {}
     is_update = bool(gone)
@@ -158,11 +200,25 @@ def _replace(
     return touched, fresh
 
 
-def _patch(postings: dict[str, Postings], keys: Iterable[str], weights_by_page: Mapping[int, Mapping[str, Weight]], most: int) -> None:
-    """Bring the postings of some keys up to date, all of which are kept: Whoosh would read each of them again, page by page."""
+def _patch(
+    postings: dict[str, Postings],
+    keys: Iterable[str],
+    weights_by_page: Mapping[int, Mapping[str, Weight]],
+    most: int,
+) -> None:
+    """Bring the postings of some keys up to date, all of which are kept: Whoosh would read each of
+    them again, page by page."""  # noqa: D209
     for key in keys:
-        found = [item for item in entries(postings[key]) if item[0] not in weights_by_page] if key in postings else []
-        found += [(page, bytes(weights[key])) for page, weights in weights_by_page.items() if key in weights]
+        found = (
+            [item for item in entries(postings[key]) if item[0] not in weights_by_page]
+            if key in postings
+            else []
+        )
+        found += [
+            (page, bytes(weights[key]))
+            for page, weights in weights_by_page.items()
+            if key in weights
+        ]
         if found:
             postings[key] = packed(sorted(found), most)
         else:
@@ -170,7 +226,8 @@ def _patch(postings: dict[str, Postings], keys: Iterable[str], weights_by_page: 
 
 
 def _seal_of(home: Path) -> str:
-    """A hash of all files of the cache. Whoosh would read changed bytes for what they are not, and nobody would notice."""
+    """A hash of all files of the cache. Whoosh would read changed bytes for what they are not, and
+    nobody would notice."""  # noqa: D209
     digest = hashlib.sha256()
     for path in sorted(home.iterdir()):
         if path.name != SEAL:
@@ -179,8 +236,12 @@ def _seal_of(home: Path) -> str:
     return digest.hexdigest()
 
 
-def _page_file(document: SearchDocument, digest: str, kept: tuple[str, bytes] | None) -> tuple[str, bytes]:
+def _page_file(
+    document: SearchDocument, digest: str, kept: tuple[str, bytes] | None
+) -> tuple[str, bytes]:
     if kept is not None and kept[0] == digest:
         return kept
     sections = [[part.anchor, part.heading, part.text] for part in document.sections]
-    return digest, compressed(json_bytes([document.url, document.title, document.kind, document.summary, sections]))
+    return digest, compressed(
+        json_bytes([document.url, document.title, document.kind, document.summary, sections])
+    )

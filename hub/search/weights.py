@@ -1,7 +1,9 @@
-"""How much a word says about a page, as a level from 1 to 31: BM25F over the fields, worked out once and never in the browser.
+"""How much a word says about a page, as a level from 1 to 31: BM25F over the fields, worked out
+once and never in the browser.
 
-A level depends on its page alone, not on the other pages: the lengths to which fields are compared are fixed. So a page that
-changes touches its own words only. How rare a word is among all pages is told apart, once for each word.
+A level depends on its page alone, not on the other pages: the lengths to which fields are compared
+are fixed. So a page that changes touches its own words only. How rare a word is among all pages is
+told apart, once for each word.
 
 BM25F: Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields (2004).
 """
@@ -21,13 +23,16 @@ from hub.search.words import Language
 
 LEVELS = 31
 K1 = 1.4
-TITLE_PART = 0.5  # for a word of the title, shared among the title's words: "Journey map" beats "Journey map of the tax office"
+# for a word of the title, shared among the title's words: "Journey map" beats "Journey map of the
+# tax office"
+TITLE_PART = 0.5
 MOST_SECTIONS = 255  # a section is one byte
 HEADING_HITS = 8  # a word in the heading says more about a section than this many in its text
 
 
 class FieldWeight(NamedTuple):
-    """What a hit in a field is worth, how much the field's length takes from it, and the length (in words) that takes nothing."""
+    """What a hit in a field is worth, how much the field's length takes from it, and the length (in
+    words) that takes nothing."""  # noqa: D209
 
     weight: float
     slope: float
@@ -52,8 +57,9 @@ class Weight(NamedTuple):
 class Weighed:
     """What the index holds of one page: weights by key, and the words as they are written.
 
-    A key is a stem ("journey"), a pair of stems of a title ("journey map"), a whole title ("journey map $") or a form of a
-    concept ("custom experi ~"). All keys that begin with one stem stand beside each other in the sorted dictionary.
+    A key is a stem ("journey"), a pair of stems of a title ("journey map"), a whole title ("journey
+    map $") or a form of a concept ("custom experi ~"). All keys that begin with one stem stand
+    beside each other in the sorted dictionary.
     """
 
     weight_by_key: dict[str, Weight]
@@ -61,7 +67,8 @@ class Weighed:
 
 
 class _Field:
-    """The words of one field of a page, and the concepts they name, counted. A concept counts as a word of its own."""
+    """The words of one field of a page, and the concepts they name, counted. A concept counts as a
+    word of its own."""  # noqa: D209
 
     def __init__(self, kind: FieldWeight) -> None:
         self.kind = kind
@@ -74,14 +81,18 @@ class _Field:
 
     def shares(self, into: dict[str | int, float]) -> None:
         """Add what the hits in this field are worth."""
-        worth = self.kind.weight / (1 - self.kind.slope + self.kind.slope * self.length / self.kind.length)
+        worth = self.kind.weight / (
+            1 - self.kind.slope + self.kind.slope * self.length / self.kind.length
+        )
         for key, count in self.counts.items():
             into[key] = into.get(key, 0.0) + worth * count
 
 
 def weigh(document: SearchDocument, language: Language, concepts: Concepts) -> Weighed:
     """The weights of a page. `document.weight` raises or lowers all of them."""
-    title, summary, heading, tag, body = fields = tuple(_Field(kind) for kind in (TITLE, SUMMARY, HEADING, TAG, BODY))
+    title, summary, heading, tag, body = fields = tuple(
+        _Field(kind) for kind in (TITLE, SUMMARY, HEADING, TAG, BODY)
+    )
     words: set[str] = set()
 
     def counted(text: str, *, is_name: bool = False) -> tuple[list[str], Counter[str | int]]:
@@ -96,7 +107,8 @@ def weigh(document: SearchDocument, language: Language, concepts: Concepts) -> W
     names: list[list[str]] = []
     for text in (document.title, *document.names):
         stems, counts = counted(text, is_name=True)
-        title.add(counts, 0 if names else len(stems))  # other names add hits, and do not make the title long
+        # other names add hits, and do not make the title long
+        title.add(counts, 0 if names else len(stems))
         names.append(stems)
     for field, text in ((summary, document.summary), (tag, " . ".join(document.tags))):
         stems, counts = counted(text)
@@ -141,11 +153,14 @@ def weigh(document: SearchDocument, language: Language, concepts: Concepts) -> W
         if name:
             weight_by_key[" ".join((*name, "$"))] = Weight(LEVELS, 0)
     for key, share in pair_share.items():
-        weight_by_key[str(key)] = Weight(max(1, min(LEVELS, math.ceil(share / (K1 + share) * scale))), 0)
+        weight_by_key[str(key)] = Weight(
+            max(1, min(LEVELS, math.ceil(share / (K1 + share) * scale))), 0
+        )
     return Weighed(weight_by_key, frozenset(words))
 
 
 @cache
 def rarity(pages: int, holding: int) -> int:
-    """How rare a key is that `holding` of `pages` pages hold, as a number from 1 to 255 (the idf of BM25, 20 to a unit)."""
+    """How rare a key is that `holding` of `pages` pages hold, as a number from 1 to 255 (the idf of
+    BM25, 20 to a unit)."""  # noqa: D209
     return max(1, min(255, round(20 * math.log(1 + (pages - holding + 0.5) / (holding + 0.5)))))

@@ -1,8 +1,10 @@
-"""The one file that knows Whoosh: a private inverted index on disk, from keys to the pages that hold them.
+"""The one file that knows Whoosh: a private inverted index on disk, from keys to the pages that
+hold them.
 
-Whoosh keeps the postings and what is stored for each page, and replaces single pages. Its index holds pickles, so it is never
-published and never taken from elsewhere; whoever cannot read it builds it again. Only calls that whoosh 2.7.4,
-whoosh-reloaded 2.7.5 and whoosh3 3.54 have in common are used.
+Whoosh keeps the postings and what is stored for each page, and replaces single pages. Its index
+holds pickles, so it is never published and never taken from elsewhere; whoever cannot read it
+builds it again. Only calls that whoosh 2.7.4, whoosh-reloaded 2.7.5 and whoosh3 3.54 have in common
+are used.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ class _Weights(fields.FieldType):  # type: ignore[misc]  # as above
 
 
 class _Storage(FileStorage):  # type: ignore[misc]  # as above
-    """Files in a folder. For each posting Whoosh asks the disk whether the field has lengths: it has none."""
+    """Files in a folder. For each posting Whoosh asks the disk whether the field has lengths: it
+    has none."""  # noqa: D209
 
     def file_exists(self, name: str) -> bool:
         return not name.endswith("_weights_len.col") and bool(super().file_exists(name))
@@ -67,38 +70,68 @@ class StoredPage(NamedTuple):
 
 
 class WhooshIndex:
-    """The index in a folder. Opening one that is not there makes it; opening one that cannot be read raises whatever Whoosh raises."""
+    """The index in a folder. Opening one that is not there makes it; opening one that cannot be
+    read raises whatever Whoosh raises."""  # noqa: D209
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._storage = _Storage(str(folder))
-        schema = fields.Schema(url=fields.ID(stored=True, unique=True), keys=fields.STORED, words=fields.STORED, weights=_Weights())
-        self._index = self._storage.open_index() if self._storage.index_exists() else self._storage.create_index(schema)
+        schema = fields.Schema(
+            url=fields.ID(stored=True, unique=True),
+            keys=fields.STORED,
+            words=fields.STORED,
+            weights=_Weights(),
+        )
+        self._index = (
+            self._storage.open_index()
+            if self._storage.index_exists()
+            else self._storage.create_index(schema)
+        )
 
     def pages(self, urls: Iterable[str]) -> list[StoredPage]:
         """The pages at these addresses, all of which are held."""
         with self._index.searcher() as searcher:
             stored = [searcher.document(url=url) for url in urls]
-        return [StoredPage(held["url"], tuple(held["keys"].split("\n")), tuple(held["words"].split("\n"))) for held in stored]
+        return [
+            StoredPage(
+                held["url"], tuple(held["keys"].split("\n")), tuple(held["words"].split("\n"))
+            )
+            for held in stored
+        ]
 
-    def replace(self, gone: Iterable[str], new: Iterable[tuple[StoredPage, Mapping[str, Weight]]]) -> None:
-        """Take out the pages at the addresses `gone`, and add others. One commit: all of it or nothing."""
-        writer = self._index.writer(limitmb=_MEMORY, codec=W3Codec(blocklimit=_BLOCK, compression=0))
+    def replace(
+        self, gone: Iterable[str], new: Iterable[tuple[StoredPage, Mapping[str, Weight]]]
+    ) -> None:
+        """Take out the pages at the addresses `gone`, and add others. One commit: all of it or
+        nothing."""  # noqa: D209
+        writer = self._index.writer(
+            limitmb=_MEMORY, codec=W3Codec(blocklimit=_BLOCK, compression=0)
+        )
         try:
             for url in gone:
                 writer.delete_by_term("url", url)
             for page, weights in new:
-                writer.add_document(url=page.url, keys="\n".join(page.keys), words="\n".join(page.words), weights=weights)
+                writer.add_document(
+                    url=page.url,
+                    keys="\n".join(page.keys),
+                    words="\n".join(page.words),
+                    weights=weights,
+                )
         except BaseException:
             writer.cancel()
             raise
         writer.commit(merge=False)
 
-    def postings(self, number_by_url: Mapping[str, int], keys: Iterable[str] | None = None) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
-        """The postings of all keys, or of some, as (number of the page, two bytes), in the order of the numbers."""
+    def postings(
+        self, number_by_url: Mapping[str, int], keys: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
+        """The postings of all keys, or of some, as (number of the page, two bytes), in the order of
+        the numbers."""  # noqa: D209
         with self._index.reader() as reader:
             number_of = {at: number_by_url[held["url"]] for at, held in reader.iter_docs()}
-            for name in (key.encode() for key in keys) if keys is not None else reader.lexicon("weights"):
+            for name in (
+                (key.encode() for key in keys) if keys is not None else reader.lexicon("weights")
+            ):
                 if keys is not None and ("weights", name) not in reader:
                     continue
                 matcher = reader.postings("weights", name)

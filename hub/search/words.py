@@ -1,8 +1,10 @@
-r"""The words of a text as search sees them: folded, stemmed, and without the words that tell nothing.
+r"""The words of a text as search sees them: folded, stemmed, and without the words that tell
+nothing.
 
-`overrides/scripts/search.js` and `search-es.js` do the same in the browser; `tests/search/vectors.json` holds both to the same answers.
-A letter or digit is what Unicode calls L or N: `[^\W_]` here, `[\p{L}\p{N}]` there. Only characters that are newer than the Unicode of
-this Python (14 in 3.11) can differ, and then the browser sees a word where the site has none.
+`overrides/scripts/search.js` and `search-es.js` do the same in the browser;
+`tests/search/vectors.json` holds both to the same answers. A letter or digit is what Unicode calls
+L or N: `[^\W_]` here, `[\p{L}\p{N}]` there. Only characters that are newer than the Unicode of this
+Python (14 in 3.11) can differ, and then the browser sees a word where the site has none.
 """
 
 from __future__ import annotations
@@ -16,33 +18,41 @@ from hub.search import porter, spanish
 
 _DROPPED = re.compile("[\u0300-\u036f\u00ad]+")  # accents once they stand alone, and soft hyphens
 _WORD = re.compile(r"[^\W_]+")
-_OWNER = re.compile(r"'(?<=[^\W_].)s(?!'?[^\W_])")  # these two begin with what is rare: three times as fast
+# these two begin with what is rare: three times as fast
+_OWNER = re.compile(r"'(?<=[^\W_].)s(?!'?[^\W_])")
 _INNER = re.compile(r"'(?<=[^\W_].)(?=[^\W_])")
-_TYPOGRAPHY = (("’", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("\u00a0", " "))  # most texts are ASCII but for these
+# most texts are ASCII but for these
+_TYPOGRAPHY = (("’", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("\u00a0", " "))
 _ASCII_GAPS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum()})
 
-# Not here: "no" and "new" (no wrong door), "us" (the country), "all", "more", "about", "need", "use".
+# Not here: "no" and "new" (no wrong door), "us" (the country), "all", "more", "about", "need",
+# "use".
 _ENGLISH = (
-    "a an and are as at be been but by can did do does for from had has have how i if in into is it its me my not of on or our so that the "
-    "their them then there these they this to was we were what when where which who why will with would you your"
+    "a an and are as at be been but by can did do does for from had has have how i if in into is it"
+    " its me my not of on or our so that the their them then there these they this to was we were"
+    " what when where which who why will with would you your"
 )
 # Without their accents: "esta" is "está", too. Not here: "sin" (sin hogar, sin costo).
 _SPANISH = (
-    "a al algo asi como con cual cuales cuando de del desde donde e el ella ellas ellos en entre era es esa esas ese eso esos esta estan estas "
-    "este esto estos fue ha han hasta hay la las le les lo los mas me mi mis muy ni no nos o para pero por porque puede pueden que quien quienes "
-    "se sea ser si sobre son su sus tambien te tiene tienen tu tus u un una unas uno unos usted y ya yo"
+    "a al algo asi como con cual cuales cuando de del desde donde e el ella ellas ellos en entre"
+    " era es esa esas ese eso esos esta estan estas este esto estos fue ha han hasta hay la las le"
+    " les lo los mas me mi mis muy ni no nos o para pero por porque puede pueden que quien quienes"
+    " se sea ser si sobre son su sus tambien te tiene tienen tu tus u un una unas uno unos usted y"
+    " ya yo"
 )
 
 
 def fold(text: str) -> str:
-    """The text in lower case, with plain letters for accented, ligated and full-width ones: "Ｏﬃce de la Niñez" gives "office de la ninez"."""
+    """The text in lower case, with plain letters for accented, ligated and full-width ones: "Ｏﬃce
+    de la Niñez" gives "office de la ninez"."""  # noqa: D209
     if not text.isascii():
         text = _DROPPED.sub("", unicodedata.normalize("NFKD", text))
     return text.lower()
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text, stop words included: "The agency’s don'ts" gives the, agency, donts."""
+    """The folded words of a text, stop words included: "The agency’s don'ts" gives the, agency,
+    donts."""  # noqa: D209
     for typographic, plain in _TYPOGRAPHY:
         text = text.replace(typographic, plain)
     text = fold(text)
@@ -52,7 +62,8 @@ def words(text: str) -> list[str]:
 
 
 class _Stems(dict[str, str]):
-    """The stem of each word met so far; a stop word has an empty one. Stemming costs more than all the rest."""
+    """The stem of each word met so far; a stop word has an empty one. Stemming costs more than all
+    the rest."""  # noqa: D209
 
     def __init__(self, stem: Callable[[str], str], stops: frozenset[str]) -> None:
         super().__init__(dict.fromkeys(stops, ""))
@@ -65,7 +76,8 @@ class _Stems(dict[str, str]):
 
 @dataclass(frozen=True)
 class Language:
-    """How texts of one language are searched: its code, its stop words (folded), and the stem of a folded word."""
+    """How texts of one language are searched: its code, its stop words (folded), and the stem of a
+    folded word."""  # noqa: D209
 
     code: str
     stops: frozenset[str]
@@ -81,7 +93,8 @@ class Language:
         return [(word, stem) for word in words(text) if (stem := stems[word])]
 
     def telling(self, text: str) -> list[tuple[str, str]]:
-        """The same, but of a text that holds nothing else the stop words: a query or a title such as "What we do"."""
+        """The same, but of a text that holds nothing else the stop words: a query or a title such
+        as "What we do"."""  # noqa: D209
         return self.tokens(text) or [(word, self.stem(word)) for word in words(text)]
 
     def analyse(self, text: str) -> list[str]:

@@ -1,1 +1,2 @@
-"""What the theme around our pages asks of us: its policy of content, and the versions of its files."""
+"""What the theme around our pages asks of us: its policy of content, and the versions of its
+files."""  # noqa: D209

@@ -1,4 +1,5 @@
-"""The content security policy: which scripts may run, spelled as hashes of the theme's own inline scripts."""
+"""The content security policy: which scripts may run, spelled as hashes of the theme's own inline
+scripts."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from hub.problems import HubError, quoted
 
 LIST = "scripts/inline.txt"  # below overrides/; what is in scripts/ is not published
 _INLINE = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\ssrc\s*=|application/ld\+json", re.IGNORECASE)  # a file of its own, or data
+# a file of its own, or data
+_ELSEWHERE = re.compile(r"\ssrc\s*=|application/ld\+json", re.IGNORECASE)
 
 
 def script_hash(text: str) -> str:
@@ -20,8 +22,11 @@ def script_hash(text: str) -> str:
 
 
 def theme_hashes(theme: Path) -> tuple[str, ...]:
-    """The hashes of the inline scripts in the theme's templates. Each stands on the list, or the build ends here: an inline script is a decision."""
-    listed = {line.split()[0] for line in _list_of(theme) if line.strip() and not line.startswith("#")}
+    """The hashes of the inline scripts in the theme's templates. Each stands on the list, or the
+    build ends here: an inline script is a decision."""  # noqa: D209
+    listed = {
+        line.split()[0] for line in _list_of(theme) if line.strip() and not line.startswith("#")
+    }
     hashes = set()
     for path in sorted(theme.rglob("*.html")):
         for attributes, text in _INLINE.findall(path.read_text(encoding="utf-8")):
@@ -40,15 +45,34 @@ def _list_of(theme: Path) -> list[str]:
 
 
 def _unlisted(template: str, text: str, value: str) -> HubError:
-    words = f"overrides/{template} has an inline script that nobody has allowed: {quoted(' '.join(text.split()))}."
+    words = (
+        f"overrides/{template} has an inline script that nobody has allowed:"
+        f" {quoted(' '.join(text.split()))}."
+    )
     if "{{" in text or "{%" in text:
         return HubError(
-            "unlisted-script", words, exit_code=3, fix="Put it into a file of its own below overrides/scripts: it is another script on each page, so that no list can hold it"
+            "unlisted-script",
+            words,
+            exit_code=3,
+            fix=(
+                "Put it into a file of its own below overrides/scripts: it is another script on"
+                " each page, so that no list can hold it"
+            ),
         )
-    return HubError("unlisted-script", words, exit_code=3, fix=f"Read the script, and when it may run, write this line into overrides/{LIST}:   {value}  {template}")
+    return HubError(
+        "unlisted-script",
+        words,
+        exit_code=3,
+        fix=(
+            f"Read the script, and when it may run, write this line into overrides/{LIST}:  "
+            f" {value}  {template}"
+        ),
+    )
 
 
-def policy(hashes: tuple[str, ...], *, for_header: bool = False, frame_ancestors: str = "'self'") -> str:
+def policy(
+    hashes: tuple[str, ...], *, for_header: bool = False, frame_ancestors: str = "'self'"
+) -> str:
     """The policy as one line. A meta element cannot carry frame-ancestors; the header can."""
     scripts = " ".join(["'self'", *(f"'{value}'" for value in hashes)])
     parts = [
@@ -70,18 +94,34 @@ def policy(hashes: tuple[str, ...], *, for_header: bool = False, frame_ancestors
 def with_policy(html: str, content: str) -> str:
     """The page with the policy as its first meta element after the character set."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-    return re.sub(r"(<meta charset=[^>]*>)", lambda found: f"{found.group(1)}\n{meta}", html, count=1)
+    return re.sub(
+        r"(<meta charset=[^>]*>)", lambda found: f"{found.group(1)}\n{meta}", html, count=1
+    )
 
 
 def headers(hashes: tuple[str, ...], frame_ancestors: str = "'self'") -> bytes:
-    """The `_headers` file for hosts that read one. `frame_ancestors` are the sites that may show a page in a frame: 'self', and whole hosts."""
+    """The `_headers` file for hosts that read one. `frame_ancestors` are the sites that may show a
+    page in a frame: 'self', and whole hosts."""  # noqa: D209
     for source in frame_ancestors.split():
-        if source not in ("'self'", "'none'") and not re.fullmatch(r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]{1,5})?", source):
+        if source not in ("'self'", "'none'") and not re.fullmatch(
+            r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]{1,5})?", source
+        ):
             words = f'"{source[:60]}" is not a site that may frame the pages.'
-            raise HubError("bad-config", words, exit_code=3, fix="In mkdocs.yml, below hub:   frame_ancestors: \"'self' https://*.instructure.com\"")
+            raise HubError(
+                "bad-config",
+                words,
+                exit_code=3,
+                fix=(
+                    "In mkdocs.yml, below hub:   frame_ancestors: \"'self'"
+                    ' https://*.instructure.com"'
+                ),
+            )
     lines = [
         "/*",
-        f"  Content-Security-Policy: {policy(hashes, for_header=True, frame_ancestors=frame_ancestors)}",
+        (
+            "  Content-Security-Policy:"
+            f" {policy(hashes, for_header=True, frame_ancestors=frame_ancestors)}"
+        ),
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: no-referrer",
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()",
@@ -94,7 +134,8 @@ def headers(hashes: tuple[str, ...], frame_ancestors: str = "'self'") -> bytes:
         "  Access-Control-Allow-Origin: *",
         "",
         "/assets/*",
-        "  Cache-Control: public, max-age=31536000, immutable",  # whatever pages ask for there, they ask for with its hash
+        # whatever pages ask for there, they ask for with its hash
+        "  Cache-Control: public, max-age=31536000, immutable",
         "",
     ]
     return "\n".join(lines).encode()

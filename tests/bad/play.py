@@ -1,4 +1,5 @@
-"""Playing one case of a catalogue in bad/: arrange the site, run the first four stages, then the command line and every format."""
+"""Playing one case of a catalogue in bad/: arrange the site, run the first four stages, then the
+command line and every format."""
 
 from __future__ import annotations
 
@@ -26,9 +27,16 @@ from hub.report.text import render
 from smallsite import SmallSite
 
 HERE = Path(__file__).parent
-CASES: list[dict[str, Any]] = [case for file in sorted(HERE.glob("*.yml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))["cases"]]
+CASES: list[dict[str, Any]] = [
+    case
+    for file in sorted(HERE.glob("*.yml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))["cases"]
+]
 PLAYED_HERE = [case for case in CASES if "tested_in" not in case]
-PATHS = {"practice": "content/practices/sample.md", "case-study": "content/case-studies/sample-case.md"}
+PATHS = {
+    "practice": "content/practices/sample.md",
+    "case-study": "content/case-studies/sample-case.md",
+}
 
 
 @dataclass
@@ -58,7 +66,11 @@ class Outcome:
     @property
     def problems(self) -> list[Problem]:
         if self.stopped is not None:
-            return [Problem(self.stopped.code, Place("hub"), str(self.stopped), (("Fix", self.stopped.fix),))]
+            return [
+                Problem(
+                    self.stopped.code, Place("hub"), str(self.stopped), (("Fix", self.stopped.fix),)
+                )
+            ]
         return self.result.report.sorted()
 
     @property
@@ -82,7 +94,9 @@ def play(case: dict[str, Any], site: SmallSite) -> Outcome:
         before = time.perf_counter()
         try:
             content = arguments[2] if "--content" in arguments else None
-            outcome.result = prepare(Project.at(site.root, content), Settings(), drafts=case.get("preview", False))
+            outcome.result = prepare(
+                Project.at(site.root, content), Settings(), drafts=case.get("preview", False)
+            )
         except HubError as error:
             outcome.stopped = error
         outcome.seconds = time.perf_counter() - before
@@ -92,13 +106,20 @@ def play(case: dict[str, Any], site: SmallSite) -> Outcome:
         else:
             outcome.exit_code = 1 if report.has_errors else 0
         outcome.outputs["text"] = render(report)
-        for form, text in (("json", to_json(report, {})), ("github", to_github(report)), ("sarif", to_sarif(report, "0")), ("markdown", to_markdown(report))):
-            outcome.outputs[form] = text.encode("utf-8").decode()  # half a character would be an error
+        for form, text in (
+            ("json", to_json(report, {})),
+            ("github", to_github(report)),
+            ("sarif", to_sarif(report, "0")),
+            ("markdown", to_markdown(report)),
+        ):
+            # half a character would be an error
+            outcome.outputs[form] = text.encode("utf-8").decode()
     return outcome
 
 
 def run(root: Path, *arguments: str) -> tuple[int, str]:
-    """Exit code and output of the command line; a character that a terminal could not take is an error."""
+    """Exit code and output of the command line; a character that a terminal could not take is an
+    error."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     code = 0
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -108,12 +129,18 @@ def run(root: Path, *arguments: str) -> tuple[int, str]:
             code = int(stop.code or 0)
     out.flush()
     err.flush()
-    return code, out.buffer.getvalue().decode() + err.buffer.getvalue().decode()  # type: ignore[attr-defined]  # they are BytesIO
+    # they are BytesIO
+    return code, out.buffer.getvalue().decode() + err.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 
 def _arrange(given: dict[str, Any], site: SmallSite) -> Spot:
     if "field" in given:
-        return _set_field(site, PATHS[given["field"]["of"]], given["field"]["name"], text_of(given["field"]["yaml"]))
+        return _set_field(
+            site,
+            PATHS[given["field"]["of"]],
+            given["field"]["name"],
+            text_of(given["field"]["yaml"]),
+        )
     if "body" in given:
         path = PATHS[given["body"]["of"]]
         head = (site.root / path).read_text(encoding="utf-8").split("\n---\n", 1)[0] + "\n---\n\n"
@@ -132,7 +159,11 @@ def _generated(recipe: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
 
 
 def _write(site: SmallSite, file: dict[str, Any]) -> None:
-    name = base64.b64decode(file["path_base64"]) if "path_base64" in file else os.fsencode(file["path"])
+    name = (
+        base64.b64decode(file["path_base64"])
+        if "path_base64" in file
+        else os.fsencode(file["path"])
+    )
     target = os.path.join(os.fsencode(site.root), name)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     if "link_to" in file:
@@ -144,7 +175,9 @@ def _write(site: SmallSite, file: dict[str, Any]) -> None:
             big.write((HERE / "site/content/images/ok.png").read_bytes())
             big.truncate(file["png"]["bytes"])
     elif "base64" in file:
-        site.write(file["path"], "").root.joinpath(file["path"]).write_bytes(base64.b64decode(file["base64"]))
+        site.write(file["path"], "").root.joinpath(file["path"]).write_bytes(
+            base64.b64decode(file["base64"])
+        )
     elif "path_base64" in file:
         with open(target, "wb") as odd:
             odd.write(file["text"].encode())
@@ -155,14 +188,18 @@ def _write(site: SmallSite, file: dict[str, Any]) -> None:
 
 
 def text_of(recipe: Any) -> str:
-    """Text as given, or head + unit * times + tail; {n} counts from 1, {m} is the one before, {indent} grows by a space."""
+    """Text as given, or head + unit * times + tail; {n} counts from 1, {m} is the one before,
+    {indent} grows by a space."""
     if isinstance(recipe, str):
         return recipe
     if "repeat" not in recipe:
         return str(recipe.get("text", recipe.get("markdown", "")))
     repeat = recipe["repeat"]
     unit = repeat["unit"]
-    units = (unit.format(n=n, m=n - 1, indent=" " * (n - 1)) if "{" in unit else unit for n in range(1, repeat["times"] + 1))
+    units = (
+        unit.format(n=n, m=n - 1, indent=" " * (n - 1)) if "{" in unit else unit
+        for n in range(1, repeat["times"] + 1)
+    )
     return repeat.get("head", "") + "".join(units) + repeat.get("tail", "")
 
 
@@ -174,7 +211,11 @@ def _set_field(site: SmallSite, path: str, name: str, typed: str) -> Spot:
     group: Any = yaml.compose(fields + "\n", yaml.SafeLoader)
     *steps, last = name.split(".")
     for step in steps:
-        group = group.value[int(step)] if step.isdigit() else next(value for key, value in group.value if key.value == step)
+        group = (
+            group.value[int(step)]
+            if step.isdigit()
+            else next(value for key, value in group.value if key.value == step)
+        )
     indent = group.start_mark.column if steps else 0
     found = next(((key, value) for key, value in group.value if key.value == last), None)
     if found:
@@ -190,12 +231,18 @@ def _set_field(site: SmallSite, path: str, name: str, typed: str) -> Spot:
     if typed.startswith("[") and len(typed) < 500:
         value: Any = yaml.compose(typed, yaml.SafeLoader)
         items = tuple((start + 2, value_column + item.start_mark.column) for item in value.value)
-    return Spot(path, start + 2, (indent + 1, value_column, *(column for _, column in items)), items)
+    return Spot(
+        path, start + 2, (indent + 1, value_column, *(column for _, column in items)), items
+    )
 
 
 def assert_not_in(page: str, selectors: tuple[str, ...] | list[str]) -> None:
     """No element of the page matches; attribute values are compared as a browser sees them."""
-    elements = [element for element in lxml_html.document_fromstring(f"<div>{page}</div>").iter() if isinstance(element.tag, str)]
+    elements = [
+        element
+        for element in lxml_html.document_fromstring(f"<div>{page}</div>").iter()
+        if isinstance(element.tag, str)
+    ]
     for selector in selectors:
         if "~" in selector:
             name, words = selector.split("~")
@@ -209,7 +256,17 @@ def assert_not_in(page: str, selectors: tuple[str, ...] | list[str]) -> None:
                 continue
             if attribute is None:
                 raise AssertionError(selector)
-            value = re.sub(r"[\t\r\n]", "", element.get(attribute, "")).lstrip("".join(map(chr, range(33)))).lower()
+            value = (
+                re.sub(r"[\t\r\n]", "", element.get(attribute, ""))
+                .lstrip("".join(map(chr, range(33))))
+                .lower()
+            )
             if attribute in element.attrib:
-                matches = True if how is None else value.startswith(wanted) if how == "^" else wanted in value
+                matches = (
+                    True
+                    if how is None
+                    else value.startswith(wanted)
+                    if how == "^"
+                    else wanted in value
+                )
                 assert not matches, f"{selector}: {lxml_html.tostring(element)!r}"

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Page
 
-# axe takes text in a scrolling box for hidden when the box cuts it off, a sticky cell covers it, or it straddles an edge. So
-# contrast is looked at with the boxes unrolled in a page that is wide enough for them, and everything else with the page as
-# it is. Our ::before marks stand beside text, never behind it. Of text in drawings axe knows neither colour nor ground: we look
+# axe takes text in a scrolling box for hidden when the box cuts it off, a sticky cell covers it, or
+# it straddles an edge. So
+# contrast is looked at with the boxes unrolled in a page that is wide enough for them, and
+# everything else with the page as
+# it is. Our ::before marks stand beside text, never behind it. Of text in drawings axe knows
+# neither colour nor ground: we look
 # at the pixels of each drawing ourselves.
 _START = """([contrast, within]) => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -45,26 +48,44 @@ _START = """([contrast, within]) => {
 _ON_A_PICTURE = ("bgImage", "bgGradient", "imgNode")
 
 
-def complaints(pages: Sequence[Page], *, source: str, state: str, contrast: bool = True, within: str = "") -> list[str]:
-    """Every violation, and everything that axe left open and that our own look at the pixels does not settle."""
+def complaints(
+    pages: Sequence[Page], *, source: str, state: str, contrast: bool = True, within: str = ""
+) -> list[str]:
+    """Every violation, and everything that axe left open and that our own look at the pixels does
+    not settle."""
     for page in pages:
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(source)  # by the debugger, which the content security policy lets pass
-        page.evaluate(_START, [contrast, within])  # started in all pages before the first answer is asked for: each has its own process
+        # started in all pages before the first answer is asked for: each has its own process
+        page.evaluate(_START, [contrast, within])
     lines = []
     for page in pages:
         if contrast:
-            lines += [f"{state}: violation contrast of a drawing: {found}" for found in _faint_in_drawings(page)]
+            lines += [
+                f"{state}: violation contrast of a drawing: {found}"
+                for found in _faint_in_drawings(page)
+            ]
         for found in page.evaluate("() => window.looked"):
             why = found["why"]
-            if found["rule"] == "color-contrast" and found["is_open"] and found["reason"] in _ON_A_PICTURE:
+            if (
+                found["rule"] == "color-contrast"
+                and found["is_open"]
+                and found["reason"] in _ON_A_PICTURE
+            ):
                 worst, needed = contrast_by_pixels(page, found["target"])
                 if worst >= needed:
                     continue
                 why = f"The lowest contrast of its pixels is {worst:.2f}, and {needed} is needed."
-            scheme = "dark" if page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+            scheme = (
+                "dark"
+                if page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+                else "light"
+            )
             kind = "left open" if found["is_open"] else "violation"
-            lines.append(f"{state}, {scheme}: {kind} {found['rule']} at {found['target']}\n    {found['html']}\n    {why}")
+            lines.append(
+                f"{state}, {scheme}: {kind} {found['rule']} at {found['target']}\n   "
+                f" {found['html']}\n    {why}"
+            )
     return lines
 
 
@@ -87,9 +108,12 @@ _WORST = """async ([target, bytes, colour]) => {
 
 
 def contrast_by_pixels(page: Page, target: str) -> tuple[float, float]:
-    """The lowest contrast between a text and any pixel behind it, and the contrast that its size needs."""
+    """The lowest contrast between a text and any pixel behind it, and the contrast that its size
+    needs."""
     element = page.locator(target)
-    colour, size = element.evaluate("(e) => { const s = getComputedStyle(e); return [s.color, parseFloat(s.fontSize)] }")
+    colour, size = element.evaluate(
+        "(e) => { const s = getComputedStyle(e); return [s.color, parseFloat(s.fontSize)] }"
+    )
     element.evaluate("(e) => e.style.setProperty('color', 'transparent', 'important')")
     picture = element.screenshot()
     element.evaluate("(e) => e.style.removeProperty('color')")
@@ -126,11 +150,19 @@ _FAINT = """async ([drawing, bytes]) => {
 
 def _faint_in_drawings(page: Page) -> list[str]:
     """The texts in drawings that stand out too little from any pixel behind them."""
-    page.evaluate("() => document.querySelectorAll('svg text').forEach((text) => { text.dataset.ink = getComputedStyle(text).fill; text.style.fill = 'transparent' })")
+    page.evaluate(
+        "() => document.querySelectorAll('svg text').forEach((text) => { text.dataset.ink ="
+        " getComputedStyle(text).fill; text.style.fill = 'transparent' })"
+    )
     found = []
     for drawing in page.locator("svg:has(text)").all():
         if drawing.is_visible():
             picture = drawing.screenshot()
-            found += drawing.evaluate(f"(drawing, bytes) => ({_FAINT})([drawing, bytes])", list(picture))
-    page.evaluate("() => document.querySelectorAll('svg text').forEach((text) => { text.style.removeProperty('fill'); delete text.dataset.ink })")
+            found += drawing.evaluate(
+                f"(drawing, bytes) => ({_FAINT})([drawing, bytes])", list(picture)
+            )
+    page.evaluate(
+        "() => document.querySelectorAll('svg text').forEach((text) => {"
+        " text.style.removeProperty('fill'); delete text.dataset.ink })"
+    )
     return found

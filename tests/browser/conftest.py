@@ -23,7 +23,8 @@ HEIGHT = 800
 
 
 def _lacking(what: str) -> None:
-    """Skip with the reason; where CI is set, a tool that is missing is a failure, or nobody would notice."""
+    """Skip with the reason; where CI is set, a tool that is missing is a failure, or nobody would
+    notice."""
     words = f"The browser proof needs {what}: ./hub.sh test installs it."
     if os.environ.get("CI"):
         pytest.fail(words)
@@ -37,7 +38,14 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(ready)
     folder = tmp_path_factory.mktemp("hub") / "site"
     build = [str(Path(sys.executable).with_name("hub")), "build", "--site-dir", str(folder)]
-    done = subprocess.run(build, cwd=ROOT, env={**os.environ, "SOURCE_DATE_EPOCH": "1795564800"}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        build,
+        cwd=ROOT,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795564800"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -64,24 +72,38 @@ def chromium() -> Iterator[Browser]:
     if program is None:
         _lacking("Chromium")
     with sync_playwright() as playwright:
-        # Without the sandbox because CI runs as root; a small /dev/shm in containers kills long pages.
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        # Without the sandbox because CI runs as root; a small /dev/shm in containers kills long
+        # pages.
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
 def idle() -> dict[str, list[Page]]:
-    """Pages that a test is done with, by the settings of their profile. A new profile costs more than most tests."""
+    """Pages that a test is done with, by the settings of their profile. A new profile costs more
+    than most tests."""
     return {}
 
 
 @pytest.fixture
-def open_page(chromium: Browser, url_of: Callable[[str], str], idle: dict[str, list[Page]]) -> Iterator[Callable[..., Page]]:
-    """Open an address, or the page that stands for a kind, with nothing in its storage. What runs `before` gets a profile of its own."""
+def open_page(
+    chromium: Browser, url_of: Callable[[str], str], idle: dict[str, list[Page]]
+) -> Iterator[Callable[..., Page]]:
+    """Open an address, or the page that stands for a kind, with nothing in its storage. What runs
+    `before` gets a profile of its own."""
     in_use: list[tuple[str, Page]] = []
 
-    def open_it(where: str, *, scheme: str = "light", width: int = 1280, before: Callable[[Page], None] | None = None, **settings: Any) -> Page:
+    def open_it(
+        where: str,
+        *,
+        scheme: str = "light",
+        width: int = 1280,
+        before: Callable[[Page], None] | None = None,
+        **settings: Any,
+    ) -> Page:
         profile = "" if before else repr((scheme, sorted(settings.items())))
         page = idle[profile].pop() if idle.get(profile) else _new_page(chromium, scheme, settings)
         in_use.append((profile, page))

@@ -1,4 +1,5 @@
-"""What the tests of forms share: storage that is blocked, full or spoiled, files that are saved, and the look of axe in both schemes."""
+"""What the tests of forms share: storage that is blocked, full or spoiled, files that are saved,
+and the look of axe in both schemes."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from playwright.sync_api import Page
 
 def spoiled(key: str, text: str) -> str:
     """A script that leaves a text under a key before the page reads it, once."""
-    return f"if (!sessionStorage.spoiled) {{ sessionStorage.spoiled = 1; localStorage.setItem({key!r}, {text!r}); }}"
+    return (
+        f"if (!sessionStorage.spoiled) {{ sessionStorage.spoiled = 1; localStorage.setItem({key!r},"
+        f" {text!r}); }}"
+    )
 
 
 def saved(page: Page, button: str) -> tuple[str, str]:
@@ -21,7 +25,9 @@ def saved(page: Page, button: str) -> tuple[str, str]:
     return download.value.suggested_filename, Path(download.value.path()).read_bytes().decode()
 
 
-def axe_in_both_widths(open_it: Callable[..., Page], prepare: Callable[[Page], None], source: str, state: str) -> list[str]:
+def axe_in_both_widths(
+    open_it: Callable[..., Page], prepare: Callable[[Page], None], source: str, state: str
+) -> list[str]:
     """What axe says of a page in a state, at 320 and 1280 px, in the light and the dark scheme."""
     pages = [open_it(scheme=scheme, width=320) for scheme in ("light", "dark")]
     for page in pages:

@@ -1,4 +1,5 @@
-"""A small web host on this machine. It does what a folder host does: `_headers`, and 404.html for what is not there."""
+"""A small web host on this machine. It does what a folder host does: `_headers`, and 404.html for
+what is not there."""
 
 from __future__ import annotations
 

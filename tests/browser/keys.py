@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from playwright.sync_api import Page
 
-# Where the focus is, and whether one sees it: the ring's width and its contrast with what lies around the element; whether
-# the element has a size and a place on the screen; and whether anything of it lies on top (WCAG 2.4.7, 2.4.11, 2.4.13).
+# Where the focus is, and whether one sees it: the ring's width and its contrast with what lies
+# around the element; whether
+# the element has a size and a place on the screen; and whether anything of it lies on top (WCAG
+# 2.4.7, 2.4.11, 2.4.13).
 _ABOUT = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
@@ -103,10 +105,14 @@ class Stop:
     def complaints(self) -> list[str]:
         wrong = {
             "takes the focus while it is hidden": not self.is_shown,
-            "is covered, or off the screen, while it has the focus": self.is_shown and not self.is_on_top,
+            "is covered, or off the screen, while it has the focus": (
+                self.is_shown and not self.is_on_top
+            ),
             f"has a focus ring of {self.ring} px, under 2": self.ring < 2,
             f"has a focus ring that is cut off at its {self.cut}": self.is_shown and bool(self.cut),
-            f"has a focus ring whose contrast is {self.ring_contrast:.2f}, under 3": self.ring >= 2 and self.ring_contrast < 3,
+            f"has a focus ring whose contrast is {self.ring_contrast:.2f}, under 3": (
+                self.ring >= 2 and self.ring_contrast < 3
+            ),
         }
         return [f"{self.label} ({self.path}) {words}" for words, is_so in wrong.items() if is_so]
 
@@ -120,21 +126,39 @@ def focused(page: Page) -> Stop | None:
 def controls(page: Page) -> int:
     """How many elements ought to take the focus, one after the other."""
     page.keyboard.press("Shift")  # the first key fetches what a page leaves out until then
-    page.wait_for_function("() => [...document.querySelectorAll('[data-scripts]')].every((part) => part.querySelector('.is-live'))")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-scripts]')].every((part) =>"
+        " part.querySelector('.is-live'))"
+    )
     return page.evaluate(f"() => {_ALL}.length")
 
 
 def out_of_order(stops: Sequence[Stop]) -> list[str]:
-    """Where the focus goes against the order of the page: to what stands before, or up and to the left on the screen."""
-    lines = [f"{stop.label} ({stop.path}) takes the focus after what follows it in the page" for stop in stops[1:] if not stop.goes_on]
+    """Where the focus goes against the order of the page: to what stands before, or up and to the
+    left on the screen."""
+    lines = [
+        f"{stop.label} ({stop.path}) takes the focus after what follows it in the page"
+        for stop in stops[1:]
+        if not stop.goes_on
+    ]
     for before, after in pairwise(stops):
-        if not before.is_skip_link and " footer" not in after.path and after.bottom <= before.top and after.right <= before.left:  # a column may be longer than the page
-            lines.append(f"{after.label} ({after.path}) stands above and to the left of {before.label}, which has the focus before it")
+        # a column may be longer than the page
+        if (
+            not before.is_skip_link
+            and " footer" not in after.path
+            and after.bottom <= before.top
+            and after.right <= before.left
+        ):
+            lines.append(
+                f"{after.label} ({after.path}) stands above and to the left of {before.label},"
+                " which has the focus before it"
+            )
     return lines
 
 
 def walk(page: Page, *, most: int = 1000, after: Sequence[Stop] = ()) -> list[Stop]:
-    """The stops from the top of the page, or on from an earlier walk, until the focus leaves the page."""
+    """The stops from the top of the page, or on from an earlier walk, until the focus leaves the
+    page."""
     if not after:
         page.evaluate("() => { delete window.hubStop }")
     stops: list[Stop] = []

@@ -1,4 +1,5 @@
-"""Which pages stand for the whole hub: each kind of page once, and of each kind the longest, which holds the most."""
+"""Which pages stand for the whole hub: each kind of page once, and of each kind the longest, which
+holds the most."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kind:
-    """The pages of one kind: where their files lie, and a piece of HTML that tells them from their neighbours."""
+    """The pages of one kind: where their files lie, and a piece of HTML that tells them from their
+    neighbours."""
 
     pattern: str
     holds: str = ""
@@ -94,15 +96,18 @@ PAGES = {
 }
 
 
-# What many tests look at each time, and what the costliest look at; `pytest -m "browser and slow"` looks at all the other kinds.
+# What many tests look at each time, and what the costliest look at; `pytest -m "browser and slow"`
+# looks at all the other kinds.
 EVERYDAY = frozenset(
-    "home practices-index practice case-study life-experience guide chapter course assessment my-checklist tool-calculator charts search spanish start 404".split()
+    "home practices-index practice case-study life-experience guide chapter course assessment"
+    " my-checklist tool-calculator charts search spanish start 404".split()
 )
 FEW = frozenset("home practice life-experience chapter assessment search".split())
 
 
 def first(names: Collection[str], every: Iterable[str] = PAGES) -> list[ParameterSet]:
-    """All of `every` as parameters of a test, of which each run takes those in `names`, and the long form the others."""
+    """All of `every` as parameters of a test, of which each run takes those in `names`, and the
+    long form the others."""
     return [pytest.param(name, marks=[] if name in names else [pytest.mark.slow]) for name in every]
 
 
@@ -112,7 +117,9 @@ EVERYDAY_FIRST, FEW_FIRST = first(EVERYDAY), first(FEW)
 def address_of(name: str, *, site: Path) -> str:
     """The address, below the site's root, of the page that stands for this kind."""
     kind = PAGES[name]
-    files = [path for path in site.glob(kind.pattern) if kind.holds in path.read_text(encoding="utf-8")]
+    files = [
+        path for path in site.glob(kind.pattern) if kind.holds in path.read_text(encoding="utf-8")
+    ]
     assert files, f"The site has no page like {kind.pattern}."
     longest = min(files, key=lambda path: (-path.stat().st_size, path.as_posix()))
     return longest.relative_to(site).as_posix().removesuffix("index.html")

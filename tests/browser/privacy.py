@@ -17,7 +17,9 @@ _KEPT = """async () => {
   return kept;
 }"""
 
-_LEFT = "net::ERR_ABORTED"  # the browser moved on to the next page and dropped the icon of the last one; a blocked request says "csp" or another word
+# the browser moved on to the next page and dropped the icon of the last one; a blocked request says
+# "csp" or another word
+_LEFT = "net::ERR_ABORTED"
 
 
 @dataclass
@@ -36,19 +38,47 @@ class Watch:
     def over(self, page: Page) -> None:
         """Begin, before the page is opened."""
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.failures.append(f"{request.url}: {request.failure}") if request.failure != _LEFT else None)
-        page.on("response", lambda answer: self.failures.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None)
+        page.on(
+            "requestfailed",
+            lambda request: (
+                self.failures.append(f"{request.url}: {request.failure}")
+                if request.failure != _LEFT
+                else None
+            ),
+        )
+        page.on(
+            "response",
+            lambda answer: (
+                self.failures.append(f"{answer.url}: {answer.status}")
+                if answer.status >= 400
+                else None
+            ),
+        )
         page.on("console", lambda message: self.messages.append(message.text))
         page.on("pageerror", lambda error: self.messages.append(str(error)))
 
     def complaints(self, *, missing: str = "") -> list[str]:
-        """Requests that left the machine, requests that failed (but for the page that is missing on purpose), and words on the console."""
-        away = [f"asks {url}" for url in self.requests if urlsplit(url).hostname != "127.0.0.1" and not url.startswith("data:")]
-        failed = [f"fails at {failure}" for failure in self.failures if failure != f"{missing}: 404"]
-        said = [f"says {message}" for message in self.messages if not (missing and "status of 404" in message)]
+        """Requests that left the machine, requests that failed (but for the page that is missing on
+        purpose), and words on the console."""
+        away = [
+            f"asks {url}"
+            for url in self.requests
+            if urlsplit(url).hostname != "127.0.0.1" and not url.startswith("data:")
+        ]
+        failed = [
+            f"fails at {failure}" for failure in self.failures if failure != f"{missing}: 404"
+        ]
+        said = [
+            f"says {message}"
+            for message in self.messages
+            if not (missing and "status of 404" in message)
+        ]
         return away + failed + said
 
 
 def kept(page: Page) -> list[str]:
     """Everything the page left on the reader's machine."""
-    return [*page.evaluate(_KEPT), *(f"cookie: {cookie['name']}" for cookie in page.context.cookies())]
+    return [
+        *page.evaluate(_KEPT),
+        *(f"cookie: {cookie['name']}" for cookie in page.context.cookies()),
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-# A box that scrolls on purpose (a table, code) may be wider than the screen; the page may not, and no text may be cut off.
+# A box that scrolls on purpose (a table, code) may be wider than the screen; the page may not, and
+# no text may be cut off.
 _MISFITS = """() => {
   const width = document.documentElement.clientWidth;
   const name = (e) => `<${e.localName} class="${e.className}"> ${(e.innerText || "").trim().slice(0, 50)}`;

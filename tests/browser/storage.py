@@ -1,4 +1,5 @@
-"""A browser that keeps nothing, and one that has no room left: scripts to run before those of a page."""
+"""A browser that keeps nothing, and one that has no room left: scripts to run before those of a
+page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What is left of a page when something goes wrong: its whole text, no sideways scrolling, and no word on the console but the planted one."""
+"""What is left of a page when something goes wrong: its whole text, no sideways scrolling, and no
+word on the console but the planted one."""
 
 from __future__ import annotations
 
@@ -14,9 +15,27 @@ from playwright.sync_api import Browser, Page, Route
 pytestmark = pytest.mark.browser
 
 PLANTED = "planted by the test"
-RUBBISH = ("", "{", "null", "[1,2", '{"__proto__":{"polluted":1}}', "<img src=x onerror=alert(1)>", "[[[]]]", "-1", "\u0000\ud7ff", "x" * 100_000)
+RUBBISH = (
+    "",
+    "{",
+    "null",
+    "[1,2",
+    '{"__proto__":{"polluted":1}}',
+    "<img src=x onerror=alert(1)>",
+    "[[[]]]",
+    "-1",
+    "\u0000\ud7ff",
+    "x" * 100_000,
+)
 LONG = "x" * 6_000
-ADDRESSES = ("#no-such-part", "#%E0%A4%A", f"#{LONG}", f"?q={LONG}", "?x=%E0%A4%A&&=&q", "?q=%00%ff#%")
+ADDRESSES = (
+    "#no-such-part",
+    "#%E0%A4%A",
+    f"#{LONG}",
+    f"?q={LONG}",
+    "?x=%E0%A4%A&&=&q",
+    "?q=%00%ff#%",
+)
 
 BLOCKED = f"""for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, {{ get() {{ throw new DOMException("{PLANTED}", "SecurityError") }} }});"""
 FULL = f"""for (const name of ["setItem", "removeItem", "clear"]) Storage.prototype[name] = () => {{ throw new DOMException("{PLANTED}", "QuotaExceededError") }};"""
@@ -24,8 +43,10 @@ FULL = f"""for (const name of ["setItem", "removeItem", "clear"]) Storage.protot
 STOPS = f"""(() => {{ let left = 4; const add = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (...all) {{ if (left-- < 1) throw new Error("{PLANTED}"); return add.apply(this, all) }} }})()"""
 
-# Every piece of text of the article that a reader can see, with every fold open. A list that leaves some of it out on purpose is told by its filter.
-# A drawing gives way to another form on narrow screens; its words stand in the page as a table, which test_diagrams.py holds.
+# Every piece of text of the article that a reader can see, with every fold open. A list that leaves
+# some of it out on purpose is told by its filter.
+# A drawing gives way to another form on narrow screens; its words stand in the page as a table,
+# which test_diagrams.py holds.
 _TEXTS = """() => {
   document.querySelectorAll("details").forEach((box) => { box.open = true });
   const found = [], words = document.createTreeWalker(document.querySelector("main article"), NodeFilter.SHOW_TEXT);
@@ -36,7 +57,8 @@ _TEXTS = """() => {
   return found;
 }"""
 _WIDER = "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"
-# What cannot do anything without a script, and is offered all the same. Fields may stand there where the page says how to use them on paper.
+# What cannot do anything without a script, and is offered all the same. Fields may stand there
+# where the page says how to use them on paper.
 _IDLE = """() => [...document.querySelectorAll("button, select, textarea, input:not([type=hidden])")]
   .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !(e.form && e.form.hasAttribute("action")) && !e.disabled
     && (e.matches("button") || !/on paper|by hand/i.test(document.querySelector("main").innerText))).map((e) => `waits for a script: ${e.outerHTML.slice(0, 120)}`)"""
@@ -46,15 +68,26 @@ PROMISE = "Kept in this browser"  # said by a script, where it is true
 
 
 class Weather:
-    """A profile for each sort of weather, used for all pages: a new profile costs more than a page."""
+    """A profile for each sort of weather, used for all pages: a new profile costs more than a
+    page."""
 
     def __init__(self, chromium: Browser, base: str) -> None:
         self._chromium, self._base = chromium, base
         self._pages: dict[str, tuple[Page, privacy.Watch]] = {}
 
-    def page(self, sort: str, *, before: Callable[[Page], None] = lambda _: None, width: int = 1280, height: int = 800, **settings: object) -> tuple[Page, privacy.Watch]:
+    def page(
+        self,
+        sort: str,
+        *,
+        before: Callable[[Page], None] = lambda _: None,
+        width: int = 1280,
+        height: int = 800,
+        **settings: object,
+    ) -> tuple[Page, privacy.Watch]:
         if sort not in self._pages:
-            context = self._chromium.new_context(viewport={"width": width, "height": height}, **settings)
+            context = self._chromium.new_context(
+                viewport={"width": width, "height": height}, **settings
+            )
             context.set_default_timeout(10_000)
             page, watch = context.new_page(), privacy.Watch()
             watch.over(page)
@@ -78,8 +111,12 @@ def weather(chromium: Browser, base: str) -> Iterator[Weather]:
 
 @pytest.fixture(scope="module")
 def keys_kept(site_folder: Path) -> list[str]:
-    """The keys under which any script of the hub keeps something. What only begins a key is made a whole one."""
-    texts = [path.read_text(encoding="utf-8") for path in [*sorted((site_folder / "assets").rglob("*.js")), site_folder / "index.html"]]
+    """The keys under which any script of the hub keeps something. What only begins a key is made a
+    whole one."""
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in [*sorted((site_folder / "assets").rglob("*.js")), site_folder / "index.html"]
+    ]
     found = {key for text in texts for key in re.findall(r"""["'`](hub-[a-z0-9:.-]+)""", text)}
     return sorted(f"{key}x" if key[-1] in "-:." else key for key in found)
 
@@ -99,7 +136,9 @@ def said(watch: privacy.Watch) -> list[str]:
 
 
 @pytest.mark.parametrize("name", first(("home", "practice", "life-experience")))
-def test_the_text_is_whole_where_scripts_fail(name: str, weather: Weather, url_of: Callable[[str], str]) -> None:
+def test_the_text_is_whole_where_scripts_fail(
+    name: str, weather: Weather, url_of: Callable[[str], str]
+) -> None:
     url = url_of(name)
     plain, _ = weather.page("plain", java_script_enabled=False)
     plain.goto(url)
@@ -109,13 +148,18 @@ def test_the_text_is_whole_where_scripts_fail(name: str, weather: Weather, url_o
     cut, watch = weather.page("cut", before=lambda page: page.route("**/*.js?*", _cut_in_half))
     cut.goto(url)
     found += lost(wanted, cut)
-    assert all("SyntaxError" in line or "Unexpected" in line or "Invalid" in line or "missing" in line for line in watch.messages), watch.messages
+    assert all(
+        "SyntaxError" in line or "Unexpected" in line or "Invalid" in line or "missing" in line
+        for line in watch.messages
+    ), watch.messages
 
     stopped, watch = weather.page("stopped", before=lambda page: page.add_init_script(STOPS))
     stopped.goto(url)
     found += [*lost([text for text in wanted if not _is_counted(text)], stopped), *said(watch)]
 
-    never, watch = weather.page("never", before=lambda page: page.route("**/*.js?*", lambda route: None))
+    never, watch = weather.page(
+        "never", before=lambda page: page.route("**/*.js?*", lambda route: None)
+    )
     never.goto(url, wait_until="commit")
     never.locator("footer").last.wait_for()
     found += [*lost(wanted, never), *said(watch)]
@@ -125,29 +169,44 @@ def test_the_text_is_whole_where_scripts_fail(name: str, weather: Weather, url_o
 
 
 @pytest.mark.parametrize("name", first(("home", "practice", "life-experience")))
-def test_the_text_is_whole_where_storage_is_of_no_use(name: str, weather: Weather, url_of: Callable[[str], str], keys_kept: list[str]) -> None:
+def test_the_text_is_whole_where_storage_is_of_no_use(
+    name: str, weather: Weather, url_of: Callable[[str], str], keys_kept: list[str]
+) -> None:
     url = url_of(name)
     plain, _ = weather.page("plain", java_script_enabled=False)
     plain.goto(url)
     usual, _ = weather.page("usual")
     usual.goto(url)
     there = texts(usual)
-    wanted = [text for text in there if text in set(texts(plain))]  # what a script adds is about what it kept
+    # what a script adds is about what it kept
+    wanted = [text for text in there if text in set(texts(plain))]
     found = []
     for sort, script in (("blocked", BLOCKED), ("full", FULL)):
-        page, watch = weather.page(sort, before=lambda page, script=script: page.add_init_script(script))
+        page, watch = weather.page(
+            sort, before=lambda page, script=script: page.add_init_script(script)
+        )
         page.goto(url)
         found += [*lost(wanted, page), *said(watch)]
         if sort == "blocked":
-            found += [f"still promises: {text}" for text in texts(page) if PROMISE in text and text not in set(texts(plain))]
+            found += [
+                f"still promises: {text}"
+                for text in texts(page)
+                if PROMISE in text and text not in set(texts(plain))
+            ]
 
     page, watch = weather.page("rubbish")
     page.goto(url)
-    has_tools = name != "search" and page.evaluate("() => [...document.scripts].some((script) => script.src && !script.src.endsWith('/hub.js'))")
+    has_tools = name != "search" and page.evaluate(
+        "() => [...document.scripts].some((script) => script.src &&"
+        " !script.src.endsWith('/hub.js'))"
+    )
     turns = range(len(RUBBISH)) if has_tools else [list(PAGES).index(name) % len(RUBBISH)]
     for turn in turns:
-        page.evaluate("([keys, rubbish]) => keys.forEach((key, at) => { for (const store of [localStorage, sessionStorage]) store.setItem(key, rubbish[at % rubbish.length]) })",
-                      [keys_kept, [*RUBBISH[turn:], *RUBBISH[:turn]]])  # fmt: skip
+        page.evaluate(
+            "([keys, rubbish]) => keys.forEach((key, at) => { for (const store of [localStorage,"
+            " sessionStorage]) store.setItem(key, rubbish[at % rubbish.length]) })",
+            [keys_kept, [*RUBBISH[turn:], *RUBBISH[:turn]]],
+        )
         page.reload()
         found += [*lost(wanted, page), *said(watch)]
     page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
@@ -158,19 +217,25 @@ def test_the_text_is_whole_where_storage_is_of_no_use(name: str, weather: Weathe
 
 
 @pytest.mark.parametrize("name", first(("home", "practice", "life-experience")))
-def test_the_text_is_whole_at_an_address_that_is_broken(name: str, weather: Weather, url_of: Callable[[str], str]) -> None:
+def test_the_text_is_whole_at_an_address_that_is_broken(
+    name: str, weather: Weather, url_of: Callable[[str], str]
+) -> None:
     url = url_of(name)
     plain, _ = weather.page("plain", java_script_enabled=False)
     plain.goto(url)
     page, watch = weather.page("usual")
     page.goto(url)
     there = set(texts(page))
-    wanted = [text for text in texts(plain) if text in there and not _is_counted(text)]  # what is said to whom no script runs is not lost
+    # what is said to whom no script runs is not lost
+    wanted = [text for text in texts(plain) if text in there and not _is_counted(text)]
     found = []
-    for end in ADDRESSES if name in ("practice", "practices-index", "404") else (f"?q={LONG}#%E0%A4%A",):
+    for end in (
+        ADDRESSES if name in ("practice", "practices-index", "404") else (f"?q={LONG}#%E0%A4%A",)
+    ):
         page.goto("about:blank")
         page.goto(url + end)
-        if "q=" not in end or not page.locator("form.filter, .search-page").count():  # an address that asks something narrows a list down
+        # an address that asks something narrows a list down
+        if "q=" not in end or not page.locator("form.filter, .search-page").count():
             found += [f"{end[:20]}: {line}" for line in lost(wanted, page)]
         found += [f"{end[:20]}: {line}" for line in said(watch)]
         if page.evaluate(_WIDER):
@@ -180,19 +245,25 @@ def test_the_text_is_whole_at_an_address_that_is_broken(name: str, weather: Weat
 
 
 @pytest.mark.parametrize("name", first(("home", "practice", "life-experience")))
-def test_large_text_and_a_magnified_page_leave_nothing_out(name: str, weather: Weather, url_of: Callable[[str], str]) -> None:
+def test_large_text_and_a_magnified_page_leave_nothing_out(
+    name: str, weather: Weather, url_of: Callable[[str], str]
+) -> None:
     url = url_of(name)
     usual, _ = weather.page("usual")
     usual.goto(url)
     wanted = texts(usual)
     found = []
 
-    usual.evaluate("() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('html { font-size: 200% !important }'); document.adoptedStyleSheets.push(sheet) }")
+    usual.evaluate(
+        "() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('html { font-size: 200%"
+        " !important }'); document.adoptedStyleSheets.push(sheet) }"
+    )
     found += [f"text at 200 %: {line}" for line in lost(wanted, usual)]
     if wider := usual.evaluate(_WIDER):
         found.append(f"text at 200 %: The page is {wider} px too wide.")
 
-    zoomed, watch = weather.page("zoomed", width=320, height=256)  # what 400 % leaves of 1280 by 1024
+    # what 400 % leaves of 1280 by 1024
+    zoomed, watch = weather.page("zoomed", width=320, height=256)
     zoomed.goto(url)
     found += [f"zoom of 400 %: {line}" for line in [*lost(wanted, zoomed), *said(watch)]]
     if wider := zoomed.evaluate(_WIDER):
@@ -209,11 +280,16 @@ _COVERED = """() => { scrollTo(0, 600); const held = [...document.querySelectorA
   return held > 128 ? Math.round(held) : 0 }"""
 
 
-def test_the_looks_at_text_and_at_idle_controls_can_fail(weather: Weather, url_of: Callable[[str], str]) -> None:
+def test_the_looks_at_text_and_at_idle_controls_can_fail(
+    weather: Weather, url_of: Callable[[str], str]
+) -> None:
     page, _ = weather.page("usual")
     page.goto(url_of("practice"))
     wanted = texts(page)
-    page.evaluate("() => { document.querySelector('main article section').hidden = true; document.querySelector('main').append(document.createElement('button')) }")
+    page.evaluate(
+        "() => { document.querySelector('main article section').hidden = true;"
+        " document.querySelector('main').append(document.createElement('button')) }"
+    )
 
     assert lost(wanted, page)
     assert page.evaluate(_IDLE)

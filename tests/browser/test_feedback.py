@@ -1,4 +1,5 @@
-"""The link to feedback in a browser: it names the part that was read, works without a script, and sends nothing by itself."""
+"""The link to feedback in a browser: it names the part that was read, works without a script, and
+sends nothing by itself."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
 LINK = ".feedback-link"
 SECOND = "main h2[id]:not(.visually-hidden) >> nth=1"
-BODY = "What is wrong or missing?\r\n\r\n\r\n\r\nPage: https://cx-hub.example/x/\r\nId: {id}\r\nSource: a.md"
+BODY = (
+    "What is wrong or missing?\r\n\r\n\r\n\r\nPage: https://cx-hub.example/x/\r\nId:"
+    " {id}\r\nSource: a.md"
+)
 
 
 def href(page: Page) -> str:
@@ -22,10 +26,16 @@ def href(page: Page) -> str:
 
 
 def rest(page: Page, selector: str) -> str:
-    """Scroll a heading to a quarter of the window, wait until the page has seen it, and give its id."""
+    """Scroll a heading to a quarter of the window, wait until the page has seen it, and give its
+    id."""
     before = href(page)
-    identity = page.locator(selector).evaluate("(part) => { scrollTo(0, part.getBoundingClientRect().top + scrollY - innerHeight / 4); return part.id; }")
-    page.wait_for_function("(before) => document.querySelector('.feedback-link').href !== before", arg=before)
+    identity = page.locator(selector).evaluate(
+        "(part) => { scrollTo(0, part.getBoundingClientRect().top + scrollY - innerHeight / 4);"
+        " return part.id; }"
+    )
+    page.wait_for_function(
+        "(before) => document.querySelector('.feedback-link').href !== before", arg=before
+    )
     return identity
 
 
@@ -39,7 +49,10 @@ def with_prepared(way: str) -> Callable[[Page], None]:
             before, after = text.split('class="feedback-link" href="', 1)
             identity = after.split('data-id="', 1)[1].split('"', 1)[0]
             body = quote(BODY.format(id=identity), safe="")
-            made = {"issue": f"https://github.com/agency/hub/issues/new?title=x&amp;body={body}", "mail": f"mailto:cx@agency.gov?subject=x&amp;body={body}"}[way]
+            made = {
+                "issue": f"https://github.com/agency/hub/issues/new?title=x&amp;body={body}",
+                "mail": f"mailto:cx@agency.gov?subject=x&amp;body={body}",
+            }[way]
             text = f'{before}class="feedback-link" href="{made}"{after.split(chr(34), 1)[1]}'
         route.fulfill(response=answered, body=text)
 
@@ -71,7 +84,11 @@ def test_a_prepared_message_gets_a_line_for_the_part(way: str, open_page: OpenPa
     words = page.locator(f"#{identity}").inner_text()
     lines = parse_qs(urlsplit(href(page)).query)["body"][0].split("\r\n")
 
-    assert lines[-3:] == [f"Id: {page.locator(LINK).get_attribute('data-id')}", f"Section: {words} (#{identity})", "Source: a.md"]
+    assert lines[-3:] == [
+        f"Id: {page.locator(LINK).get_attribute('data-id')}",
+        f"Section: {words} (#{identity})",
+        "Source: a.md",
+    ]
     assert len(href(page)) <= 2000
 
 
@@ -97,17 +114,27 @@ def test_without_a_script_the_page_alone_is_named(open_page: OpenPage) -> None:
 
 
 def test_the_page_on_feedback_fills_in_what_it_is_about(open_page: OpenPage, base: str) -> None:
-    page = open_page(f"{base}feedback/?page=practices.map-the-journey&part=how-to-do-it", permissions=["clipboard-read", "clipboard-write"])
+    page = open_page(
+        f"{base}feedback/?page=practices.map-the-journey&part=how-to-do-it",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
     text = page.locator(".feedback-text").input_value()
-    assert "\nPage: https://cx-hub.example/go/practices.map-the-journey/\nId: practices.map-the-journey\nSection: (#how-to-do-it)" in text
+    assert (
+        "\nPage: https://cx-hub.example/go/practices.map-the-journey/\nId:"
+        " practices.map-the-journey\nSection: (#how-to-do-it)" in text
+    )
     page.get_by_role("button", name="Copy the text").click()
     expect(page.locator(".feedback-copied")).to_have_text("Copied.")
 
     assert page.evaluate("() => navigator.clipboard.readText()") == text
 
 
-@pytest.mark.parametrize("asked", ["<b>x</b>", "a b", "../x", "%00", "a" * 300, "javascript:alert(1)"])
-def test_an_address_that_names_no_page_fills_in_nothing(asked: str, open_page: OpenPage, base: str) -> None:
+@pytest.mark.parametrize(
+    "asked", ["<b>x</b>", "a b", "../x", "%00", "a" * 300, "javascript:alert(1)"]
+)
+def test_an_address_that_names_no_page_fills_in_nothing(
+    asked: str, open_page: OpenPage, base: str
+) -> None:
     page = open_page(f"{base}feedback/?page={quote(asked, safe='')}&part={quote(asked, safe='')}")
 
     assert page.locator(".feedback-text").input_value().endswith("Id: …")

@@ -1,6 +1,8 @@
-"""Each drawing of the catalogue of hostile files, in Chromium: what the check lets through asks for nothing and is drawn at once.
+"""Each drawing of the catalogue of hostile files, in Chromium: what the check lets through asks for
+nothing and is drawn at once.
 
-The refused ones are loaded as well, so that the proof can fail: some of them do reach for another host, and some never end.
+The refused ones are loaded as well, so that the proof can fail: some of them do reach for another
+host, and some never end.
 """
 
 from __future__ import annotations
@@ -24,20 +26,25 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
-BOUND = 10_000  # milliseconds that Chromium has for a drawing that is let through; it needs less than a tenth of it
+# milliseconds that Chromium has for a drawing that is let through; it needs less than a tenth of it
+BOUND = 10_000
 SIZE: ViewportSize = {"width": 400, "height": 300}
 PATIENCE = 2_500  # for one that is refused
 
 
 def _drawings() -> dict[str, str]:
-    """Every drawing of the catalogues in tests/bad, by the case it is of; and those that are shipped."""
+    """Every drawing of the catalogues in tests/bad, by the case it is of; and those that are
+    shipped."""
     held = {
         f"{case['id']}-{number}": file["text"]
         for case in CASES
         for number, file in enumerate(case["given"].get("files", ()))
         if file.get("path", "").endswith(".svg") and isinstance(file.get("text"), str)
     }
-    return held | {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "overrides/assets").glob("*.svg"))}
+    return held | {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "overrides/assets").glob("*.svg"))
+    }
 
 
 @cache
@@ -56,7 +63,10 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copy(ROOT / "tests/bad/site/content/images/ok.png", folder)
     for name, text in _drawings().items():
         (folder / f"{name}.svg").write_text(text, encoding="utf-8")
-        (folder / f"{name}.html").write_text(f'<!doctype html><title>x</title><img src="{name}.svg" alt="x" width="400">', encoding="utf-8")
+        (folder / f"{name}.html").write_text(
+            f'<!doctype html><title>x</title><img src="{name}.svg" alt="x" width="400">',
+            encoding="utf-8",
+        )
     with served(folder) as address:
         yield address
 
@@ -65,7 +75,9 @@ def asked(page: Page, address: str, *, bound: int) -> tuple[list[str], bool]:
     """What a page asks for, and whether it was drawn within the bound."""
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    page.route(lambda url: not url.startswith(address.rpartition("/")[0]), lambda route: route.abort())
+    page.route(
+        lambda url: not url.startswith(address.rpartition("/")[0]), lambda route: route.abort()
+    )
     try:
         page.goto(address, timeout=bound, wait_until="load")
         page.mouse.move(5, 5)  # a cursor is fetched when it is shown
@@ -77,7 +89,9 @@ def asked(page: Page, address: str, *, bound: int) -> tuple[list[str], bool]:
 
 
 @pytest.mark.parametrize("name", SAFE)
-def test_a_drawing_that_is_let_through_asks_for_nothing_and_is_drawn(name: str, host: str, chromium: Browser) -> None:
+def test_a_drawing_that_is_let_through_asks_for_nothing_and_is_drawn(
+    name: str, host: str, chromium: Browser
+) -> None:
     context = chromium.new_context(viewport=SIZE)
     for address in (f"{name}.svg", f"{name}.html"):
         requests, is_drawn = asked(context.new_page(), host + address, bound=BOUND)
@@ -86,10 +100,16 @@ def test_a_drawing_that_is_let_through_asks_for_nothing_and_is_drawn(name: str, 
     context.close()
 
 
-def test_some_of_those_that_are_refused_reach_out_or_never_end(host: str, chromium: Browser) -> None:
+def test_some_of_those_that_are_refused_reach_out_or_never_end(
+    host: str, chromium: Browser
+) -> None:
     """In a browser of its own, since a drawing that never ends takes its process with it."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
-    start = partial(chromium.browser_type.launch, executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    start = partial(
+        chromium.browser_type.launch,
+        executable_path=program,
+        args=["--no-sandbox", "--disable-dev-shm-usage"],
+    )
     reached, endless = set(), set()
     browser = start()
     page = browser.new_page(viewport=SIZE)

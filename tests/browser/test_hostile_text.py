@@ -1,4 +1,5 @@
-"""Content that would like to be code: on every page, and in every drawing, it stays the words that an editor wrote."""
+"""Content that would like to be code: on every page, and in every drawing, it stays the words that
+an editor wrote."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ ATTACKS = {
     "template": "{{ 7*7 }}{% raw %}${window.ran=1}",
     "reference": "&lt;script&gt; &#60;b&#62; &amp;amp;",
 }
-# Content that looks like markup is refused long before it is drawn (tests/bad/ shows it). Here that wall is taken away: the next must hold alone.
+# Content that looks like markup is refused long before it is drawn (tests/bad/ shows it). Here that
+# wall is taken away: the next must hold alone.
 WITHOUT_THE_FIRST_WALL = """
 import re, hub.fields, hub.shownwords
 hub.fields._TAG = hub.fields._HANDLER = hub.shownwords._MARKS = re.compile('(?!)')
@@ -81,9 +83,17 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
         site.write(f"content/{LIFE}-{name}.md", life_experience(attack))
     measure = "content/measures/sample-measure.md"
     text = (site.root / measure).read_text(encoding="utf-8")
-    site.write(measure, text.replace("title: Samples sent", f"title: {json.dumps('Samples ' + ATTACKS['title'])}"))
+    site.write(
+        measure,
+        text.replace("title: Samples sent", f"title: {json.dumps('Samples ' + ATTACKS['title'])}"),
+    )
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_THE_FIRST_WALL], cwd=site.root, env={**os.environ, "SOURCE_DATE_EPOCH": "1795564800"}, capture_output=True, text=True, check=False
+        [sys.executable, "-c", WITHOUT_THE_FIRST_WALL],
+        cwd=site.root,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795564800"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return site
@@ -105,7 +115,9 @@ def careless(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_in_a_life_experience_is_shown_as_words(name: str, careless: Page, hostile: str) -> None:
+def test_an_attack_in_a_life_experience_is_shown_as_words(
+    name: str, careless: Page, hostile: str
+) -> None:
     said: list[str] = []
     careless.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     careless.goto(f"{hostile}{LIFE}-{name}/")
@@ -120,14 +132,25 @@ def test_an_attack_in_a_life_experience_is_shown_as_words(name: str, careless: P
 
 
 # A list, a drawing or a table that names the entry may be on any page.
-def test_no_page_of_the_site_runs_any_of_it(careless: Page, hostile: str, hostile_site: SmallSite) -> None:
+def test_no_page_of_the_site_runs_any_of_it(
+    careless: Page, hostile: str, hostile_site: SmallSite
+) -> None:
     folder = hostile_site.root / "site"
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
-    pages = [path for path, text in texts.items() if "window.ran" in text and 'http-equiv="refresh"' not in text]  # what only leads on is gone before it is looked at
+    # what only leads on is gone before it is looked at
+    pages = [
+        path
+        for path, text in texts.items()
+        if "window.ran" in text and 'http-equiv="refresh"' not in text
+    ]
     found = []
     for path in pages:
         careless.goto(hostile + path.relative_to(folder).as_posix())
-        if urlsplit(careless.url).hostname != "127.0.0.1" or careless.evaluate("() => window.ran") is not None or careless.evaluate(_CODE):
+        if (
+            urlsplit(careless.url).hostname != "127.0.0.1"
+            or careless.evaluate("() => window.ran") is not None
+            or careless.evaluate(_CODE)
+        ):
             found.append(path.relative_to(folder).as_posix())
 
     assert len(pages) > len(ATTACKS)
@@ -136,12 +159,20 @@ def test_no_page_of_the_site_runs_any_of_it(careless: Page, hostile: str, hostil
 
 def test_drawings_and_feeds_are_whole_xml_without_code(hostile_site: SmallSite) -> None:
     found = []
-    files = [path for pattern in ("*.svg", "*.xml") for path in sorted((hostile_site.root / "site").rglob(pattern))]
+    files = [
+        path
+        for pattern in ("*.svg", "*.xml")
+        for path in sorted((hostile_site.root / "site").rglob(pattern))
+    ]
     for path in files:
         tree = ET.parse(path)
         for element in tree.iter():
             tag = element.tag.rpartition("}")[2]
-            code = [name for name, value in element.attrib.items() if name.lower().startswith("on") or value.strip().lower().startswith("javascript:")]
+            code = [
+                name
+                for name, value in element.attrib.items()
+                if name.lower().startswith("on") or value.strip().lower().startswith("javascript:")
+            ]
             if (path.suffix == ".svg" and tag in ("script", "foreignObject")) or code:
                 found.append(f"{path.name}: <{tag}> {code}")
 
@@ -151,6 +182,9 @@ def test_drawings_and_feeds_are_whole_xml_without_code(hostile_site: SmallSite) 
 
 def test_the_look_for_code_can_fail(careless: Page, hostile: str) -> None:
     careless.goto(hostile)
-    careless.evaluate("() => { const a = document.createElement('a'); a.setAttribute('href', 'javascript:1'); a.setAttribute('onclick', '1'); document.body.append(a) }")
+    careless.evaluate(
+        "() => { const a = document.createElement('a'); a.setAttribute('href', 'javascript:1');"
+        " a.setAttribute('onclick', '1'); document.body.append(a) }"
+    )
 
     assert len(careless.evaluate(_CODE)) == 2

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_every_page_is_valid(vnu: list[str], site_folder: Path) -> None:
-    done = subprocess.run([*vnu, "--skip-non-html", str(site_folder)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*vnu, "--skip-non-html", str(site_folder)], capture_output=True, text=True, check=False
+    )
 
     assert done.stderr == ""
     assert done.returncode == 0
@@ -19,6 +21,8 @@ def test_every_page_is_valid(vnu: list[str], site_folder: Path) -> None:
 
 def test_the_style_sheet_and_the_drawings_are_valid(vnu: list[str], site_folder: Path) -> None:
     drawings = [str(path) for path in sorted(site_folder.glob("assets/**/*.svg"))]
-    done = subprocess.run([*vnu, "--also-check-svg", *drawings], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*vnu, "--also-check-svg", *drawings], capture_output=True, text=True, check=False
+    )
 
     assert done.stderr == ""

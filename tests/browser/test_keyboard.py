@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-STILL = {"reduced_motion": "reduce"}  # the skip link slides in; where it is asked for, without the slide
+# the skip link slides in; where it is asked for, without the slide
+STILL = {"reduced_motion": "reduce"}
 MOST = 150  # stops; a longer page is walked at its beginning and at its end
 MENU = ".menu-toggle > summary"
 
@@ -33,7 +34,8 @@ def test_the_first_tab_stop_skips_to_the_content(open_page: OpenPage) -> None:
     assert second.in_main
 
 
-# Counted from the top, the skip link too: for whoever does not take it. Of a page with very many links, the middle is passed over.
+# Counted from the top, the skip link too: for whoever does not take it. Of a page with very many
+# links, the middle is passed over.
 @pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_the_tab_key_leads_through_the_whole_page_and_out(name: str, open_page: OpenPage) -> None:
     page = open_page(name, **STILL)
@@ -51,9 +53,17 @@ def test_the_tab_key_leads_through_the_whole_page_and_out(name: str, open_page: 
 
 
 @pytest.mark.parametrize(
-    ("name", "width", "scheme"), [(name, 320, scheme) for name in ("home", "practice", "matrix", "404") for scheme in ("light", "dark")] + [("practice", 1280, "dark")]
+    ("name", "width", "scheme"),
+    [
+        (name, 320, scheme)
+        for name in ("home", "practice", "matrix", "404")
+        for scheme in ("light", "dark")
+    ]
+    + [("practice", 1280, "dark")],
 )
-def test_every_control_is_reached_once_and_seen_on_a_phone_and_in_the_dark(name: str, width: int, scheme: str, open_page: OpenPage) -> None:
+def test_every_control_is_reached_once_and_seen_on_a_phone_and_in_the_dark(
+    name: str, width: int, scheme: str, open_page: OpenPage
+) -> None:
     page = open_page(name, width=width, scheme=scheme, **STILL)
     expected = keys.controls(page)
     stops = keys.walk(page)
@@ -78,7 +88,12 @@ def test_the_menu_opens_by_keyboard_on_a_phone(key: str, open_page: OpenPage) ->
         stop = keys.focused(page)
         assert stop is not None
         assert not stop.complaints()
-        texts.append(page.evaluate("() => document.activeElement.closest('nav.menu') && document.activeElement.innerText"))
+        texts.append(
+            page.evaluate(
+                "() => document.activeElement.closest('nav.menu') &&"
+                " document.activeElement.innerText"
+            )
+        )
 
     assert len(shown) > 5
     assert texts == shown
@@ -113,7 +128,12 @@ def test_the_theme_button_works_by_keyboard_and_says_so(open_page: OpenPage) -> 
     pressed = []
     for key in ("Enter", "Space"):
         page.keyboard.press(key)
-        pressed.append((page.locator(".theme-toggle").get_attribute("aria-pressed"), page.evaluate("() => getComputedStyle(document.documentElement).colorScheme")))
+        pressed.append(
+            (
+                page.locator(".theme-toggle").get_attribute("aria-pressed"),
+                page.evaluate("() => getComputedStyle(document.documentElement).colorScheme"),
+            )
+        )
 
     assert pressed == [("true", "dark"), ("false", "light")]
 
@@ -122,7 +142,9 @@ def test_a_filter_works_by_keyboard_and_tells_how_many_are_left(open_page: OpenP
     page = open_page("practices-index")
     _tab_to(page, "form.filter input")
     page.keyboard.type("zzzz")
-    page.wait_for_function("() => document.querySelector('.filter-count').textContent.startsWith('0 ')")
+    page.wait_for_function(
+        "() => document.querySelector('.filter-count').textContent.startsWith('0 ')"
+    )
 
     assert page.locator(".filter-count").get_attribute("role") == "status"
     assert page.locator(".cards > li:visible").count() == 0
@@ -131,7 +153,9 @@ def test_a_filter_works_by_keyboard_and_tells_how_many_are_left(open_page: OpenP
 def test_the_table_of_figures_narrows_by_all_its_words(open_page: OpenPage) -> None:
     page = open_page("figures")
     page.get_by_label("Type to narrow the list").fill("trust veterans")
-    page.wait_for_function("() => !/^(\\d+) of \\1 /.test(document.querySelector('.filter-count').textContent)")
+    page.wait_for_function(
+        "() => !/^(\\d+) of \\1 /.test(document.querySelector('.filter-count').textContent)"
+    )
     rows = page.locator("table.figures tbody tr:visible").all_inner_texts()
     assert 0 < len(rows) < 100
     assert all("trust" in row.lower() and "veterans" in row.lower() for row in rows)

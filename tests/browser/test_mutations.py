@@ -1,4 +1,5 @@
-"""A check that never failed proves nothing: spoil a page, and the check that is there for it must notice."""
+"""A check that never failed proves nothing: spoil a page, and the check that is there for it must
+notice."""
 
 from __future__ import annotations
 
@@ -52,13 +53,24 @@ def spoil(site_folder: Path, tmp_path: Path) -> Iterator[Spoil]:
 
 AXE_CASES = {
     "image-alt": (PAGE, "<h2", '<img src="../../assets/icon.svg" width="40" height="40"><h2'),
-    "label": (PAGE, '<input type="search" name="q"', '</label><input name="q"><label><input type="search"'),
+    "label": (
+        PAGE,
+        '<input type="search" name="q"',
+        '</label><input name="q"><label><input type="search"',
+    ),
     "color-contrast": (STYLE, "/* Text */", ".lead { color: #999 !important }"),
     "html-has-lang": (PAGE, '<html lang="en">', "<html>"),
     "link-name": (PAGE, "<h2", '<a href="./"></a><h2'),
     "landmark-unique": (PAGE, 'aria-label="Breadcrumb"', 'aria-label="Main"'),
     "heading-order": (PAGE, "</main>", "<h5>Too deep</h5></main>"),
-    "target-size": (STYLE, "/* Text */", ".breadcrumb a { position: absolute; font-size: 8px; line-height: 8px; padding: 0 !important }"),
+    "target-size": (
+        STYLE,
+        "/* Text */",
+        (
+            ".breadcrumb a { position: absolute; font-size: 8px; line-height: 8px; padding: 0"
+            " !important }"
+        ),
+    ),
 }
 
 
@@ -66,30 +78,50 @@ AXE_CASES = {
 def test_axe_notices(rule: str, spoil: Spoil, open_page: OpenPage, axe_source: str) -> None:
     page = open_page(spoil(*AXE_CASES[rule]).url)
 
-    assert f"violation {rule} " in "\n".join(axe.complaints([page], source=axe_source, state="spoiled"))
+    assert f"violation {rule} " in "\n".join(
+        axe.complaints([page], source=axe_source, state="spoiled")
+    )
 
 
-def test_axe_says_nothing_about_the_same_page_unspoiled(spoil: Spoil, open_page: OpenPage, axe_source: str) -> None:
+def test_axe_says_nothing_about_the_same_page_unspoiled(
+    spoil: Spoil, open_page: OpenPage, axe_source: str
+) -> None:
     page = open_page(spoil(PAGE, "<h2", "<h2").url)
 
     assert axe.complaints([page], source=axe_source, state="whole") == []
 
 
-def test_the_pixels_tell_text_on_a_picture_that_is_hard_to_read(spoil: Spoil, open_page: OpenPage, axe_source: str) -> None:
-    page = open_page(spoil(STYLE, "/* Text */", ".lead { color: #888; background: linear-gradient(#777, #fff) }").url)
+def test_the_pixels_tell_text_on_a_picture_that_is_hard_to_read(
+    spoil: Spoil, open_page: OpenPage, axe_source: str
+) -> None:
+    page = open_page(
+        spoil(
+            STYLE, "/* Text */", ".lead { color: #888; background: linear-gradient(#777, #fff) }"
+        ).url
+    )
 
-    assert "The lowest contrast of its pixels" in "\n".join(axe.complaints([page], source=axe_source, state="spoiled"))
+    assert "The lowest contrast of its pixels" in "\n".join(
+        axe.complaints([page], source=axe_source, state="spoiled")
+    )
 
 
-def test_the_pixels_tell_text_in_a_drawing_that_is_hard_to_read(spoil: Spoil, open_page: OpenPage, axe_source: str) -> None:
-    drawing = '<svg role="img" width="90" height="20"><title>A</title><rect width="90" height="20" fill="#777"/><text y="15" fill="{}">Words</text></svg><h2'
+def test_the_pixels_tell_text_in_a_drawing_that_is_hard_to_read(
+    spoil: Spoil, open_page: OpenPage, axe_source: str
+) -> None:
+    drawing = (
+        '<svg role="img" width="90" height="20"><title>A</title><rect width="90" height="20"'
+        ' fill="#777"/><text y="15" fill="{}">Words</text></svg><h2'
+    )
     faint = open_page(spoil(PAGE, "<h2", drawing.format("#888")).url)
 
-    assert 'contrast of a drawing: "Words"' in "\n".join(axe.complaints([faint], source=axe_source, state="spoiled"))
+    assert 'contrast of a drawing: "Words"' in "\n".join(
+        axe.complaints([faint], source=axe_source, state="spoiled")
+    )
 
 
 HTML_CASES = {
-    "Duplicate ID": ('id="page_content"', 'id="page_toc"'),  # axe reports it only where a name depends on it
+    # axe reports it only where a name depends on it
+    "Duplicate ID": ('id="page_content"', 'id="page_toc"'),
     "in scope but a “p” end tag seen": ("<h2", "<p><div></p></div></p><h2"),
     "attribute “tabindex”": ('<a class="skip-link"', '<a tabindex="" class="skip-link"'),
 }
@@ -110,10 +142,15 @@ def test_the_html_checker_notices(spoil: Spoil, vnu: list[str]) -> None:
         (":focus-visible { outline: 0 !important }", "has a focus ring of 0"),
         (":focus-visible { outline: 3px solid #eee !important }", "whose contrast"),
         (".brand:focus { opacity: 0 }", "while it is hidden"),
-        (".site-header::after { content: ''; position: fixed; inset: 0; background: #fff }", "is covered"),
+        (
+            ".site-header::after { content: ''; position: fixed; inset: 0; background: #fff }",
+            "is covered",
+        ),
     ],
 )
-def test_the_walk_with_the_tab_key_notices(style: str, says: str, spoil: Spoil, open_page: OpenPage) -> None:
+def test_the_walk_with_the_tab_key_notices(
+    style: str, says: str, spoil: Spoil, open_page: OpenPage
+) -> None:
     page = open_page(spoil(STYLE, "/* Text */", style).url, reduced_motion="reduce")
     stops = keys.walk(page, most=6)
 
@@ -133,7 +170,9 @@ def test_the_walk_notices_what_it_cannot_reach(spoil: Spoil, open_page: OpenPage
         (".lead { max-height: 1em; overflow: hidden }", "is cut off"),
     ],
 )
-def test_the_look_at_narrow_screens_notices(style: str, says: str, spoil: Spoil, open_page: OpenPage) -> None:
+def test_the_look_at_narrow_screens_notices(
+    style: str, says: str, spoil: Spoil, open_page: OpenPage
+) -> None:
     page = open_page(spoil(STYLE, "/* Text */", style).url, width=320)
 
     assert says in "\n".join(reflow.misfits(page))
@@ -148,7 +187,9 @@ def test_the_look_at_narrow_screens_notices(style: str, says: str, spoil: Spoil,
         ("<h2", '<img alt="" src="../../assets/gone.svg"><h2', "404"),
     ],
 )
-def test_the_watch_over_the_network_notices(old: str, new: str, says: str, spoil: Spoil, open_page: OpenPage) -> None:
+def test_the_watch_over_the_network_notices(
+    old: str, new: str, says: str, spoil: Spoil, open_page: OpenPage
+) -> None:
     watch = privacy.Watch()
     page = open_page(spoil(PAGE, old, new).url, before=watch.over)
     page.evaluate("() => new Promise((done) => requestIdleCallback(done))")

@@ -1,4 +1,5 @@
-"""The hub asks nobody else, keeps nothing without being asked to, and holds to its own content security policy."""
+"""The hub asks nobody else, keeps nothing without being asked to, and holds to its own content
+security policy."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ def watched(chromium: Browser) -> Iterator[tuple[Page, privacy.Watch]]:
 
 
 @pytest.mark.parametrize("name", EVERYDAY_FIRST)
-def test_a_page_asks_nobody_and_keeps_nothing(name: str, watched: tuple[Page, privacy.Watch], url_of: Callable[[str], str]) -> None:
+def test_a_page_asks_nobody_and_keeps_nothing(
+    name: str, watched: tuple[Page, privacy.Watch], url_of: Callable[[str], str]
+) -> None:
     page, watch = watched
     watch.forget()
     page.goto(url_of(name), wait_until="load")

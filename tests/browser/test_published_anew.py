@@ -1,4 +1,5 @@
-"""A site that is published anew while browsers hold the old one: no page meets a style or script of another version."""
+"""A site that is published anew while browsers hold the old one: no page meets a style or script of
+another version."""
 
 from __future__ import annotations
 
@@ -32,20 +33,32 @@ def search(page: Page, text: str) -> str:
     """What a script that other scripts load says of itself after a search from the header."""
     page.keyboard.press("/")
     page.keyboard.type(text)
-    page.wait_for_function("() => window.hubBox && window.hubSearch && document.querySelector('#search_options').children.length")
+    page.wait_for_function(
+        "() => window.hubBox && window.hubSearch &&"
+        " document.querySelector('#search_options').children.length"
+    )
     return page.evaluate("() => window.hubVersion || ''")
 
 
-def test_a_browser_takes_the_new_style_and_scripts_though_it_may_keep_the_old_for_a_year(published: SmallSite, chromium: Browser) -> None:
+def test_a_browser_takes_the_new_style_and_scripts_though_it_may_keep_the_old_for_a_year(
+    published: SmallSite, chromium: Browser
+) -> None:
     build(published)
-    assert ("Cache-Control", "public, max-age=31536000, immutable") in headers_for(published.root / "site", "/assets/hub.css")
+    assert ("Cache-Control", "public, max-age=31536000, immutable") in headers_for(
+        published.root / "site", "/assets/hub.css"
+    )
     context = chromium.new_context()
     page = context.new_page()
     with served(published.root / "site") as base:
         page.goto(base)
         assert page.evaluate(COLOR) != GREEN
         assert search(page, "journey") == ""
-        change(published, "assets/hub.css", "/* Text */", "/* Text */ .site-footer .footer-name { color: rgb(1, 99, 2) }")
+        change(
+            published,
+            "assets/hub.css",
+            "/* Text */",
+            "/* Text */ .site-footer .footer-name { color: rgb(1, 99, 2) }",
+        )
         change(published, "assets/search-box.js", "(()=>{", 'window.hubVersion="new";(()=>{')
         build(published)
 
@@ -56,7 +69,9 @@ def test_a_browser_takes_the_new_style_and_scripts_though_it_may_keep_the_old_fo
     context.close()
 
 
-def test_a_page_that_was_open_meanwhile_still_finds(published: SmallSite, chromium: Browser) -> None:
+def test_a_page_that_was_open_meanwhile_still_finds(
+    published: SmallSite, chromium: Browser
+) -> None:
     build(published)
     page = chromium.new_page()
     with served(published.root / "site") as base:
@@ -68,11 +83,27 @@ def test_a_page_that_was_open_meanwhile_still_finds(published: SmallSite, chromi
     page.close()
 
 
-def test_every_style_script_and_font_comes_with_its_hash(open_page: object, base: str, chromium: Browser, site_folder: Path) -> None:
+def test_every_style_script_and_font_comes_with_its_hash(
+    open_page: object, base: str, chromium: Browser, site_folder: Path
+) -> None:
     page = chromium.new_page()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(base)) if request.url.startswith(f"{base}assets/") else None)
-    for address in ("", "search/?q=journey", "practices/map-the-journey/", "es/search/?q=carta", "playbooks/cx/print/", "404.html"):
+    page.on(
+        "request",
+        lambda request: (
+            asked.append(request.url.removeprefix(base))
+            if request.url.startswith(f"{base}assets/")
+            else None
+        ),
+    )
+    for address in (
+        "",
+        "search/?q=journey",
+        "practices/map-the-journey/",
+        "es/search/?q=carta",
+        "playbooks/cx/print/",
+        "404.html",
+    ):
         page.goto(base + address)
         page.keyboard.press("Tab")
         page.wait_for_load_state("networkidle")

@@ -16,9 +16,13 @@ OpenPage = Callable[..., Page]
 
 # 320 px is also what is left of a screen of 1280 px at 400 %.
 @pytest.mark.parametrize("name", EVERYDAY_FIRST)
-def test_nothing_scrolls_sideways_at_320_px(name: str, open_page: OpenPage, shot: Callable[[Page, str], None]) -> None:
+def test_nothing_scrolls_sideways_at_320_px(
+    name: str, open_page: OpenPage, shot: Callable[[Page, str], None]
+) -> None:
     page = open_page(name, width=320)
-    page.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true })")
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((box) => { box.open = true })"
+    )
     as_it_is = reflow.misfits(page)
     reflow.space_out(page)
     shot(page, f"{name}-spaced")
@@ -44,14 +48,28 @@ _LOOK = """(e) => { const s = getComputedStyle(e); return [s.color, s.background
 @pytest.mark.parametrize(
     ("name", "current", "other"),
     [
-        ("practice", "nav.menu > ul > li > a[aria-current]", "nav.menu > ul > li > a:not([aria-current])"),
+        (
+            "practice",
+            "nav.menu > ul > li > a[aria-current]",
+            "nav.menu > ul > li > a:not([aria-current])",
+        ),
         ("life-experience", ".rail a[aria-current]", ".rail .section-menu a:not([aria-current])"),
         ("facet", ".facets-box .chip[aria-current]", ".facets-box a.chip:not([aria-current])"),
     ],
 )
-def test_forced_colours_still_tell_where_one_is(name: str, current: str, other: str, width: int, scheme: str, open_page: OpenPage, shot: Callable[[Page, str], None]) -> None:
+def test_forced_colours_still_tell_where_one_is(
+    name: str,
+    current: str,
+    other: str,
+    width: int,
+    scheme: str,
+    open_page: OpenPage,
+    shot: Callable[[Page, str], None],
+) -> None:
     page = open_page(name, width=width, scheme=scheme, forced_colors="active")
-    page.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true })")
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((box) => { box.open = true })"
+    )
     shot(page, f"{name}-{scheme}-{width}-forced")
 
     looks = page.locator(other).evaluate_all(f"(all) => all.map({_LOOK})")
@@ -59,18 +77,28 @@ def test_forced_colours_still_tell_where_one_is(name: str, current: str, other: 
     assert page.locator(current).first.evaluate(_LOOK) not in looks
 
 
-@pytest.mark.parametrize("name", ["home", "practices-index", "practice", "case-study", "matrix", "chapter", "search", "404"])
+@pytest.mark.parametrize(
+    "name",
+    ["home", "practices-index", "practice", "case-study", "matrix", "chapter", "search", "404"],
+)
 def test_nothing_moves_for_who_asked_for_calm(name: str, open_page: OpenPage) -> None:
     page = open_page(name, reduced_motion="reduce")
-    moving = page.evaluate("""() => [...document.querySelectorAll("*")].flatMap((e) => ["", "::before", "::after"].map((part) => [e, getComputedStyle(e, part)]))
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].flatMap((e) => ["", "::before", "::after"].map((part) => [e, getComputedStyle(e, part)]))
       .filter(([e, style]) => [style.transitionDuration, style.animationDuration].some((all) => all.split(",").some((time) => parseFloat(time) > .01)) || style.scrollBehavior === "smooth")
-      .map(([e]) => e.outerHTML.slice(0, 100)).slice(0, 10)""")
+      .map(([e]) => e.outerHTML.slice(0, 100)).slice(0, 10)"""
+    )
 
     assert moving == []
 
 
-@pytest.mark.parametrize(("name", "words"), [("practice", None), ("teach", "What"), ("course", "What"), ("case-study", "After")])
-def test_a_table_that_does_not_fit_is_a_card_for_each_row_and_stays_a_table(name: str, words: str | None, open_page: OpenPage) -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("practice", None), ("teach", "What"), ("course", "What"), ("case-study", "After")],
+)
+def test_a_table_that_does_not_fit_is_a_card_for_each_row_and_stays_a_table(
+    name: str, words: str | None, open_page: OpenPage
+) -> None:
     page = open_page(name, width=320)
     cards = page.locator("table.is-cards")
     if words is None and not cards.count():
@@ -79,7 +107,9 @@ def test_a_table_that_does_not_fit_is_a_card_for_each_row_and_stays_a_table(name
     box = cards.first.locator("xpath=..")
     assert box.evaluate("(e) => e.scrollWidth <= e.clientWidth + 1 && !e.hasAttribute('tabindex')")
     cell = cards.first.locator("tbody td[data-label]:not(:first-child)").first
-    assert cell.evaluate("(e) => getComputedStyle(e, '::before').content").startswith(f'"{cell.get_attribute("data-label")}')
+    assert cell.evaluate("(e) => getComputedStyle(e, '::before').content").startswith(
+        f'"{cell.get_attribute("data-label")}'
+    )
     heads, rows = cards.first.locator("thead th").count(), cards.first.locator("tbody tr").count()
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = [node["role"]["value"] for node in tree if not node["ignored"]]

@@ -1,4 +1,5 @@
-"""Text that runs from right to left, as Chromium sets it: the sign at the end of a sentence stands at its end."""
+"""Text that runs from right to left, as Chromium sets it: the sign at the end of a sentence stands
+at its end."""
 
 from __future__ import annotations
 
@@ -55,7 +56,14 @@ def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
     site = with_theme(copy_of_site(tmp_path_factory.mktemp("rtl") / "project"))
     site.write("content/guides/salam.md", GUIDE)
     hub = str(Path(sys.executable).with_name("hub"))
-    done = subprocess.run([hub, "build", "--site-dir", "site"], cwd=site.root, env={**os.environ, "SOURCE_DATE_EPOCH": "1795564800"}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [hub, "build", "--site-dir", "site"],
+        cwd=site.root,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795564800"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     with served(site.root / "site") as base:
         context = chromium.new_context(viewport={"width": 900, "height": 800})
@@ -65,7 +73,18 @@ def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
         context.close()
 
 
-@pytest.mark.parametrize("selector", ["h1", ".lead", ".prose > p", ".prose li:first-child", ".prose blockquote p", ".prose h2", ".prose td"])
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "h1",
+        ".lead",
+        ".prose > p",
+        ".prose li:first-child",
+        ".prose blockquote p",
+        ".prose h2",
+        ".prose td",
+    ],
+)
 def test_the_last_sign_stands_left_of_the_first_letter(selector: str, page: Page) -> None:
     found = page.evaluate(PLACES, selector)
     assert found
@@ -77,13 +96,16 @@ def test_english_beside_it_runs_as_ever_and_no_mark_of_a_list_leaves_its_column(
     ((text, first, last),) = page.evaluate(PLACES, ".prose li:nth-child(2)")
     assert first < last, text
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("getComputedStyle(document.querySelector('.prose li')).listStylePosition") == "inside"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.prose li')).listStylePosition")
+        == "inside"
+    )
 
 
 def test_a_title_that_the_search_finds_runs_right(page: Page) -> None:
     tab = page.context.new_page()
     tab.goto(page.url.replace("guides/salam/", "search/?q=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7"))
     tab.wait_for_selector(".results h3")
-    ((text, first, last), *_) = tab.evaluate(PLACES, ".results h3")
+    (text, first, last), *_ = tab.evaluate(PLACES, ".results h3")
     tab.close()
     assert last < first, text

@@ -1,4 +1,5 @@
-"""A chapter in a learning system: begun, marked as read by key, left and found again; and what remains of it without one."""
+"""A chapter in a learning system: begun, marked as read by key, left and found again; and what
+remains of it without one."""
 
 from __future__ import annotations
 
@@ -24,7 +25,10 @@ AGAIN = Path(__file__).parent / "node_modules/scorm-again/dist"
 SCO, OTHER = "playbooks.small.listen.html", "playbooks.small.keep-going.html"
 EXERCISES = "playbooks.small.listen.exercises"
 RECORDED = "This chapter is recorded as read."
-NOT_RECORDED = "No learning system is connected to this page, so your progress is not recorded. Open the chapter from your course to have it recorded."
+NOT_RECORDED = (
+    "No learning system is connected to this page, so your progress is not recorded. Open the"
+    " chapter from your course to have it recorded."
+)
 LMS = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A learning system</title>
 <script src="scorm12.min.js"></script>
 <script>
@@ -75,7 +79,9 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def open_it(*, scheme: str = "light", width: int = 1280, **settings: object) -> Page:
-        context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, **settings)
+        context = chromium.new_context(
+            color_scheme=scheme, viewport={"width": width, "height": 800}, **settings
+        )
         context.set_default_timeout(10_000)
         contexts.append(context)
         return context.new_page()
@@ -86,13 +92,18 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def launched(page: Page, host: str, *, refuses: str = "", **core: str) -> Frame:
-    """A chapter opened by a learning system that knows this from an earlier visit, and refuses one kind of call."""
+    """A chapter opened by a learning system that knows this from an earlier visit, and refuses one
+    kind of call."""
     page.goto(f"{host}lms.html#{quote(json.dumps({'core': core, 'refuses': refuses}))}")
     return into(page, page.main_frame, host + SCO)
 
 
 def into(page: Page, outer: Frame, address: str) -> Frame:
-    outer.evaluate("(address) => new Promise((done) => { const frame = document.querySelector('iframe'); frame.onload = done; frame.src = address })", address)
+    outer.evaluate(
+        "(address) => new Promise((done) => { const frame = document.querySelector('iframe');"
+        " frame.onload = done; frame.src = address })",
+        address,
+    )
     return next(frame for frame in page.frames if frame.parent_frame == outer)
 
 
@@ -102,7 +113,9 @@ def value(page: Page, name: str) -> str:
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_chapter_is_begun_and_then_marked_as_read_by_key(host: str, tab: Callable[..., Page], key: str) -> None:
+def test_a_chapter_is_begun_and_then_marked_as_read_by_key(
+    host: str, tab: Callable[..., Page], key: str
+) -> None:
     page = tab()
     chapter = launched(page, host)
     assert value(page, "lesson_status") == "incomplete"
@@ -143,7 +156,12 @@ def test_who_leaves_early_is_led_back_to_the_place(host: str, tab: Callable[...,
     expect(link).to_have_text("Exercises")
     link.focus()
     again.keyboard.press("Enter")
-    assert chapter.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", EXERCISES) < 400
+    assert (
+        chapter.evaluate(
+            "(id) => document.getElementById(id).getBoundingClientRect().top", EXERCISES
+        )
+        < 400
+    )
 
 
 def test_what_was_read_stays_read(host: str, tab: Callable[..., Page]) -> None:
@@ -155,8 +173,12 @@ def test_what_was_read_stays_read(host: str, tab: Callable[..., Page]) -> None:
     assert value(page, "lesson_status") == "completed"
 
 
-def test_a_place_that_a_new_edition_lost_is_not_offered(host: str, tab: Callable[..., Page]) -> None:
-    chapter = launched(tab(), host, lesson_status="incomplete", lesson_location="playbooks.small.listen.gone")
+def test_a_place_that_a_new_edition_lost_is_not_offered(
+    host: str, tab: Callable[..., Page]
+) -> None:
+    chapter = launched(
+        tab(), host, lesson_status="incomplete", lesson_location="playbooks.small.listen.gone"
+    )
     expect(chapter.locator("#place")).to_be_hidden()
 
 
@@ -164,17 +186,24 @@ def test_a_system_that_does_not_keep_it_is_told_on(host: str, tab: Callable[...,
     page = tab()
     chapter = launched(page, host, refuses="LMSCommit")
     chapter.get_by_role("button").press("Enter")
-    expect(chapter.get_by_role("status")).to_have_text("Your learning system did not keep it. Try again, and tell your trainer if it fails once more.")
+    expect(chapter.get_by_role("status")).to_have_text(
+        "Your learning system did not keep it. Try again, and tell your trainer if it fails once"
+        " more."
+    )
     expect(chapter.get_by_role("button")).to_have_text("Mark as read")
 
 
-def test_a_system_that_does_not_begin_records_nothing_and_says_so(host: str, tab: Callable[..., Page]) -> None:
+def test_a_system_that_does_not_begin_records_nothing_and_says_so(
+    host: str, tab: Callable[..., Page]
+) -> None:
     chapter = launched(tab(), host, refuses="LMSInitialize")
     expect(chapter.locator("#record-how")).to_have_text(NOT_RECORDED)
     expect(chapter.locator("#record-read")).to_be_hidden()
 
 
-def test_a_link_to_another_chapter_keeps_this_one_open_and_does_not_read_the_other_for_it(host: str, tab: Callable[..., Page]) -> None:
+def test_a_link_to_another_chapter_keeps_this_one_open_and_does_not_read_the_other_for_it(
+    host: str, tab: Callable[..., Page]
+) -> None:
     page = tab()
     chapter = launched(page, host)
     with page.context.expect_page() as opened:
@@ -186,9 +215,14 @@ def test_a_link_to_another_chapter_keeps_this_one_open_and_does_not_read_the_oth
     assert "LMSFinish" not in page.evaluate("calls")
 
 
-def test_the_system_is_found_above_a_frame_of_another_host(host: str, tmp_path: Path, tab: Callable[..., Page]) -> None:
+def test_the_system_is_found_above_a_frame_of_another_host(
+    host: str, tmp_path: Path, tab: Callable[..., Page]
+) -> None:
     (tmp_path / "_headers").write_text("")
-    (tmp_path / "between.html").write_text('<!doctype html><html lang="en"><title>Between</title><iframe title="Inner" width="800" height="600"></iframe>')
+    (tmp_path / "between.html").write_text(
+        '<!doctype html><html lang="en"><title>Between</title><iframe title="Inner" width="800"'
+        ' height="600"></iframe>'
+    )
     with served(tmp_path) as elsewhere:
         page = tab()
         page.goto(f"{host}lms.html")
@@ -198,7 +232,9 @@ def test_the_system_is_found_above_a_frame_of_another_host(host: str, tmp_path: 
         assert value(page, "lesson_status") == "incomplete"
 
 
-def test_the_system_is_found_in_the_window_that_opened_the_chapter(host: str, tab: Callable[..., Page]) -> None:
+def test_the_system_is_found_in_the_window_that_opened_the_chapter(
+    host: str, tab: Callable[..., Page]
+) -> None:
     page = tab()
     page.goto(f"{host}lms.html")
     with page.context.expect_page() as opened:
@@ -207,8 +243,12 @@ def test_the_system_is_found_in_the_window_that_opened_the_chapter(host: str, ta
     assert value(page, "lesson_status") == "incomplete"
 
 
-@pytest.mark.parametrize("settings", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
-def test_without_a_system_a_chapter_is_read_from_a_disk_and_says_what_is_not_recorded(tmp_path: Path, tab: Callable[..., Page], settings: dict[str, bool]) -> None:
+@pytest.mark.parametrize(
+    "settings", [{}, {"java_script_enabled": False}], ids=["script", "no script"]
+)
+def test_without_a_system_a_chapter_is_read_from_a_disk_and_says_what_is_not_recorded(
+    tmp_path: Path, tab: Callable[..., Page], settings: dict[str, bool]
+) -> None:
     unpack(scorm(small_book()), tmp_path)
     page = tab(**settings)
     wanted: list[str] = []
@@ -239,8 +279,11 @@ window.API = { LMSInitialize: () => "true", LMSGetValue: (name) => name === "cmi
 """
 
 
-def states(host: str, shipped: str, tab: Callable[..., Page], scheme: str, width: int) -> Iterator[tuple[str, Page]]:
-    """The states a chapter can be in: without a system, connected, read with every fold open, and a long one."""
+def states(
+    host: str, shipped: str, tab: Callable[..., Page], scheme: str, width: int
+) -> Iterator[tuple[str, Page]]:
+    """The states a chapter can be in: without a system, connected, read with every fold open, and a
+    long one."""
     alone = tab(scheme=scheme, width=width)
     alone.goto(host + SCO)
     yield "alone", alone
@@ -261,7 +304,15 @@ def states(host: str, shipped: str, tab: Callable[..., Page], scheme: str, width
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_is_found(host: str, shipped: str, tab: Callable[..., Page], axe_source: str, shot: Callable[[Page, str], None], scheme: str, width: int) -> None:
+def test_no_barrier_is_found(
+    host: str,
+    shipped: str,
+    tab: Callable[..., Page],
+    axe_source: str,
+    shot: Callable[[Page, str], None],
+    scheme: str,
+    width: int,
+) -> None:
     found = []
     for state, page in states(host, shipped, tab, scheme, width):
         shot(page, f"scorm-{state}-{scheme}-{width}")
@@ -273,7 +324,9 @@ def test_no_barrier_is_found(host: str, shipped: str, tab: Callable[..., Page], 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_control_is_reached_and_shows_that_it_has_the_focus(host: str, tab: Callable[..., Page], scheme: str) -> None:
+def test_every_control_is_reached_and_shows_that_it_has_the_focus(
+    host: str, tab: Callable[..., Page], scheme: str
+) -> None:
     page = tab(scheme=scheme)
     page.add_init_script(CONNECTED % EXERCISES)
     page.goto(host + SCO)
@@ -284,5 +337,10 @@ def test_every_control_is_reached_and_shows_that_it_has_the_focus(host: str, tab
 
 def test_the_pages_are_html(tmp_path: Path, vnu: list[str]) -> None:
     unpack(scorm(small_book()), tmp_path)
-    done = subprocess.run([*vnu, *map(str, sorted(tmp_path.glob("*.html")))], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*vnu, *map(str, sorted(tmp_path.glob("*.html")))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr

@@ -25,7 +25,9 @@ def size(*names: str) -> int:
 def test_what_is_sent_is_made_from_what_is_written(path: Path) -> None:
     if not TERSER.is_file() or not shutil.which("node"):
         pytest.skip("terser is not installed: ./hub.sh test installs it")
-    assert (SENT / path.name).read_text(encoding="utf-8") == minified(path), "python tests/browser/scripts.py --write"
+    assert (SENT / path.name).read_text(encoding="utf-8") == minified(path), (
+        "python tests/browser/scripts.py --write"
+    )
 
 
 @pytest.mark.parametrize("name", ["assessment.js", "checklist.js", "kept.js"])

@@ -1,4 +1,5 @@
-"""Searching as a reader does: by key, with filters, back and forth, where nothing is found, where something fails, without script."""
+"""Searching as a reader does: by key, with filters, back and forth, where nothing is found, where
+something fails, without script."""
 
 from __future__ import annotations
 
@@ -22,8 +23,17 @@ Shot = Callable[[Page, str], None]
 PLAIN = {"java_script_enabled": False}
 STILL = {"reduced_motion": "reduce"}
 NOWHERE = "xyzzyqx"  # no page has it, and no word is one letter from it
-FIELD, OPTIONS, STATUS = "[role=combobox]", ".search-drop [role=option]", ".site-search [role=status]"
-WORDS, HEADING, RESULTS, SAID = "#search-words", "#search-heading", ".results h3 a", ".search-status"
+FIELD, OPTIONS, STATUS = (
+    "[role=combobox]",
+    ".search-drop [role=option]",
+    ".site-search [role=status]",
+)
+WORDS, HEADING, RESULTS, SAID = (
+    "#search-words",
+    "#search-heading",
+    ".results h3 a",
+    ".search-status",
+)
 
 
 def ask(page: Page, text: str) -> None:
@@ -49,13 +59,18 @@ def has_focus(page: Page, selector: str) -> bool:
 
 def test_the_search_is_fetched_when_a_reader_turns_to_it(open_page: OpenPage) -> None:
     asked: list[str] = []
-    page = open_page("practice", before=lambda page: page.on("request", lambda request: asked.append(request.url)))
+    page = open_page(
+        "practice",
+        before=lambda page: page.on("request", lambda request: asked.append(request.url)),
+    )
     page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
     before = [url for url in asked if "/search" in url]
     ask(page, "journey")
 
     assert before == []
-    assert [url.rsplit("/", 1)[1].partition("?")[0] for url in asked if "/assets/search" in url] == ["search.js", "search-box.js"]
+    assert [
+        url.rsplit("/", 1)[1].partition("?")[0] for url in asked if "/assets/search" in url
+    ] == ["search.js", "search-box.js"]
 
 
 def test_a_page_is_found_and_opened_by_keyboard_alone(open_page: OpenPage) -> None:
@@ -103,7 +118,13 @@ def test_escape_closes_then_clears_then_goes_back(open_page: OpenPage) -> None:
     states = []
     for _ in range(3):
         page.keyboard.press("Escape")
-        states.append((page.locator(".search-drop").is_visible(), page.locator(FIELD).input_value(), has_focus(page, FIELD)))
+        states.append(
+            (
+                page.locator(".search-drop").is_visible(),
+                page.locator(FIELD).input_value(),
+                has_focus(page, FIELD),
+            )
+        )
 
     assert states == [(False, "survey", True), (False, "", True), (False, "", False)]
     assert has_focus(page, ".theme-toggle")
@@ -127,7 +148,9 @@ def test_a_slash_in_a_field_is_a_slash(open_page: OpenPage) -> None:
     assert page.locator("#filter_words").input_value() == "a/b"
 
 
-def test_the_slash_key_can_be_switched_off(open_page: OpenPage, url_of: Callable[[str], str]) -> None:
+def test_the_slash_key_can_be_switched_off(
+    open_page: OpenPage, url_of: Callable[[str], str]
+) -> None:
     page = open_page("search")
     page.get_by_label("The / key leads to the search").uncheck()
     page.goto(url_of("practice"))
@@ -153,7 +176,9 @@ def test_an_acronym_is_explained(open_page: OpenPage) -> None:
     page = open_page("practice")
     ask(page, "HISP")
 
-    expect(page.locator(".search-drop p")).to_have_text(re.compile(r"hisp = .*high.impact service provider", re.IGNORECASE))
+    expect(page.locator(".search-drop p")).to_have_text(
+        re.compile(r"hisp = .*high.impact service provider", re.IGNORECASE)
+    )
     expect(page.locator(STATUS)).to_have_text(re.compile("service provider", re.IGNORECASE))
 
 
@@ -168,13 +193,28 @@ def test_what_was_asked_is_marked_in_titles(open_page: OpenPage) -> None:
     page = open_page("practice")
     ask(page, "journeys ma")
 
-    assert {"journey", "map"} <= {text.lower() for text in page.locator(f"{OPTIONS} mark").all_inner_texts()}
+    assert {"journey", "map"} <= {
+        text.lower() for text in page.locator(f"{OPTIONS} mark").all_inner_texts()
+    }
 
 
-@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)> survey", '"><script>alert(1)</script>', "survey $& {q}", "\u202esurvey\u202c 🙂"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<img src=x onerror=alert(1)> survey",
+        '"><script>alert(1)</script>',
+        "survey $& {q}",
+        "\u202esurvey\u202c 🙂",
+    ],
+)
 def test_a_question_never_becomes_markup(text: str, open_page: OpenPage, base: str) -> None:
     said: list[str] = []
-    page = open_page("practice", before=lambda page: page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss())))
+    page = open_page(
+        "practice",
+        before=lambda page: page.on(
+            "dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss())
+        ),
+    )
     ask(page, text)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
@@ -182,14 +222,20 @@ def test_a_question_never_becomes_markup(text: str, open_page: OpenPage, base: s
     expect(heading).to_contain_text(text)
 
     assert said == []
-    assert heading.locator("*").count() == page.locator(".site-search img, .search-found img, .search-page script").count() == 0
+    assert (
+        heading.locator("*").count()
+        == page.locator(".site-search img, .search-found img, .search-page script").count()
+        == 0
+    )
 
 
 def test_a_late_answer_to_an_older_question_is_dropped(open_page: OpenPage) -> None:
     held: list[Route] = []
     page = open_page("practice")
     ask(page, "map")
-    page.route("**/search/en/*/*", lambda route: held.append(route) if not held else route.continue_())
+    page.route(
+        "**/search/en/*/*", lambda route: held.append(route) if not held else route.continue_()
+    )
     with page.expect_request("**/search/en/*/*") as older:
         page.locator(FIELD).fill("paperwork")
     page.locator(FIELD).fill("veterans")
@@ -197,14 +243,20 @@ def test_a_late_answer_to_an_older_question_is_dropped(open_page: OpenPage) -> N
     expect(last).to_have_text("All results for “veterans”")
     with page.expect_response(older.value.url):
         held[0].continue_()
-    page.evaluate("() => new Promise((done) => requestIdleCallback(() => requestAnimationFrame(done)))")
+    page.evaluate(
+        "() => new Promise((done) => requestIdleCallback(() => requestAnimationFrame(done)))"
+    )
 
     expect(last).to_have_text("All results for “veterans”")
 
 
 @pytest.mark.parametrize("missing", ["**/assets/search.js?*", "**/manifest.bin"])
-def test_a_search_that_fails_says_so_and_can_be_tried_again(missing: str, open_page: OpenPage) -> None:
-    page = open_page("practice", before=lambda page: page.route(missing, lambda route: route.abort()))
+def test_a_search_that_fails_says_so_and_can_be_tried_again(
+    missing: str, open_page: OpenPage
+) -> None:
+    page = open_page(
+        "practice", before=lambda page: page.route(missing, lambda route: route.abort())
+    )
     page.keyboard.press("/")
     page.keyboard.type("survey")
     again = page.get_by_role("button", name="Try again")
@@ -231,13 +283,20 @@ def test_a_screen_reader_meets_a_combobox_with_a_list(open_page: OpenPage) -> No
     assert '- combobox "Search the hub"' in closed
     assert "listbox" not in closed
     assert '- listbox "Search results":' in opened
-    assert re.search(r'- option "Map the journey practice [^"]+" \[selected\]', opened, re.IGNORECASE), opened
+    assert re.search(
+        r'- option "Map the journey practice [^"]+" \[selected\]', opened, re.IGNORECASE
+    ), opened
 
 
 def test_a_spanish_page_searches_in_spanish(open_page: OpenPage) -> None:
     page = open_page("spanish")
     ask(page, "cliente")
-    assert all("/es/" in link for link in page.locator(f"{OPTIONS}:has(strong)").evaluate_all("(all) => all.map((link) => link.href)"))
+    assert all(
+        "/es/" in link
+        for link in page.locator(f"{OPTIONS}:has(strong)").evaluate_all(
+            "(all) => all.map((link) => link.href)"
+        )
+    )
     page.keyboard.press("Enter")
     page.wait_for_url("**/es/search/?q=cliente")
 
@@ -265,11 +324,15 @@ def test_the_page_finds_while_one_types(open_page: OpenPage) -> None:
 
 
 def test_an_address_holds_the_question_and_its_filters(open_page: OpenPage, base: str) -> None:
-    page = open_page(f"{base}search/?q=survey&collection=practices&collection=guides&utm_source=mail")
+    page = open_page(
+        f"{base}search/?q=survey&collection=practices&collection=guides&utm_source=mail"
+    )
     links = found(page, "survey")
 
     assert {link.removeprefix(base).split("/")[0] for link in links} == {"practices", "guides"}
-    assert page.locator(".search-facets input:checked").evaluate_all("(all) => all.map((box) => box.name + '=' + box.value).sort()") == [
+    assert page.locator(".search-facets input:checked").evaluate_all(
+        "(all) => all.map((box) => box.name + '=' + box.value).sort()"
+    ) == [
         "collection=guides",
         "collection=practices",
     ]
@@ -280,14 +343,21 @@ def test_an_address_holds_the_question_and_its_filters(open_page: OpenPage, base
 def test_filters_combine_and_the_focus_stays(open_page: OpenPage, base: str) -> None:
     page = open_page(f"{base}search/?q=survey")
     found(page, "survey")
-    assert page.get_by_role("group", name="Collection", exact=True).get_by_role("checkbox").count() > 3
+    assert (
+        page.get_by_role("group", name="Collection", exact=True).get_by_role("checkbox").count() > 3
+    )
     before = page.locator(SAID).inner_text()
     for name in ("collection", "pillar"):
-        box = page.locator(f"input[name={name}]:visible" + ("[value=practices]" if name == "collection" else "")).first
+        box = page.locator(
+            f"input[name={name}]:visible" + ("[value=practices]" if name == "collection" else "")
+        ).first
         count = int(box.locator("xpath=../small").inner_text())
         box.focus()
         page.keyboard.press("Space")
-        page.wait_for_function("(before) => document.querySelector('.search-status').textContent !== before", arg=before)
+        page.wait_for_function(
+            "(before) => document.querySelector('.search-status').textContent !== before",
+            arg=before,
+        )
         before = page.locator(SAID).inner_text()
 
         assert box.evaluate("(e) => e === document.activeElement && e.checked"), name
@@ -305,10 +375,15 @@ def test_filters_alone_list_their_pages(open_page: OpenPage, base: str) -> None:
     page = open_page(f"{base}search/?collection=measures")
     expect(page.locator(HEADING)).to_have_text(re.compile(r"^\d+ pages$"))
 
-    assert all("/measures/" in link for link in page.locator(RESULTS).evaluate_all("(all) => all.map((link) => link.href)"))
+    assert all(
+        "/measures/" in link
+        for link in page.locator(RESULTS).evaluate_all("(all) => all.map((link) => link.href)")
+    )
 
 
-def test_back_and_forward_bring_the_question_and_its_filters(open_page: OpenPage, base: str) -> None:
+def test_back_and_forward_bring_the_question_and_its_filters(
+    open_page: OpenPage, base: str
+) -> None:
     page = open_page(f"{base}search/?q=survey")
     found(page, "survey")
     page.locator("input[name=collection][value=practices]").check()
@@ -379,11 +454,16 @@ def test_where_nothing_is_found_there_is_a_way_on(open_page: OpenPage, base: str
     found(page, NOWHERE)
 
     expect(page.locator(SAID)).to_have_text(f"No results for “{NOWHERE}”")
-    assert [page.locator(f".search-instead a[href$='{end}']").is_visible() for end in ("terms/", "owners/")] == [True, True]
+    assert [
+        page.locator(f".search-instead a[href$='{end}']").is_visible()
+        for end in ("terms/", "owners/")
+    ] == [True, True]
     assert page.locator("#a-to-z").is_visible()
 
 
-def test_what_found_nothing_is_kept_here_and_can_be_saved_and_cleared(open_page: OpenPage, base: str) -> None:
+def test_what_found_nothing_is_kept_here_and_can_be_saved_and_cleared(
+    open_page: OpenPage, base: str
+) -> None:
     page = open_page(f"{base}search/?q={NOWHERE}")
     found(page, NOWHERE)
     page.reload()
@@ -401,12 +481,20 @@ def test_what_found_nothing_is_kept_here_and_can_be_saved_and_cleared(open_page:
     assert not page.locator(".search-log").is_visible()
 
 
-def test_the_log_says_the_day_that_it_is_where_the_reader_is(open_page: OpenPage, base: str) -> None:
-    page = open_page("home", before=lambda page: page.clock.set_fixed_time("2026-12-02T04:30:00Z"), timezone_id="America/Los_Angeles")
+def test_the_log_says_the_day_that_it_is_where_the_reader_is(
+    open_page: OpenPage, base: str
+) -> None:
+    page = open_page(
+        "home",
+        before=lambda page: page.clock.set_fixed_time("2026-12-02T04:30:00Z"),
+        timezone_id="America/Los_Angeles",
+    )
     page.goto(f"{base}search/?q={NOWHERE}")
     page.wait_for_function("() => localStorage['hub-empty-searches']")
 
-    assert [one["last"] for one in json.loads(page.evaluate("() => localStorage['hub-empty-searches']"))] == ["2026-12-01"]
+    assert [
+        one["last"] for one in json.loads(page.evaluate("() => localStorage['hub-empty-searches']"))
+    ] == ["2026-12-01"]
 
 
 def test_an_unfinished_word_is_not_kept(open_page: OpenPage) -> None:
@@ -415,7 +503,10 @@ def test_an_unfinished_word_is_not_kept(open_page: OpenPage) -> None:
     page.keyboard.type(NOWHERE, delay=200)
     page.wait_for_function("() => localStorage['hub-empty-searches']")
 
-    assert [one["query"] for one in json.loads(page.evaluate("() => localStorage['hub-empty-searches']"))] == [NOWHERE]
+    assert [
+        one["query"]
+        for one in json.loads(page.evaluate("() => localStorage['hub-empty-searches']"))
+    ] == [NOWHERE]
 
 
 @pytest.mark.parametrize("storage", ["garbage", '{"a": 1}', "[1, null]"])
@@ -443,8 +534,13 @@ def test_the_search_works_where_storage_is_blocked(open_page: OpenPage, base: st
     assert errors == []
 
 
-def test_a_page_whose_search_fails_says_so_and_can_be_tried_again(open_page: OpenPage, base: str) -> None:
-    page = open_page(f"{base}search/?q=survey&collection=practices", before=lambda page: page.route("**/search/en/**", lambda route: route.abort()))
+def test_a_page_whose_search_fails_says_so_and_can_be_tried_again(
+    open_page: OpenPage, base: str
+) -> None:
+    page = open_page(
+        f"{base}search/?q=survey&collection=practices",
+        before=lambda page: page.route("**/search/en/**", lambda route: route.abort()),
+    )
     again = page.get_by_role("button", name="Try again")
     again.wait_for()
     expect(page.locator(SAID)).to_have_text(re.compile(r"could not be loaded"))
@@ -457,12 +553,27 @@ def test_a_page_whose_search_fails_says_so_and_can_be_tried_again(open_page: Ope
 
 
 @pytest.mark.parametrize(
-    "query", ["q=" + "a" * 5000, "q=%00%0a", "q=%22unbalanced", "q=(.*)%2B%5B", "collection=nothing-like-it", "q=survey&lang=constructor", "q=survey&pillar=__proto__"]
+    "query",
+    [
+        "q=" + "a" * 5000,
+        "q=%00%0a",
+        "q=%22unbalanced",
+        "q=(.*)%2B%5B",
+        "collection=nothing-like-it",
+        "q=survey&lang=constructor",
+        "q=survey&pillar=__proto__",
+    ],
 )
 def test_a_strange_address_is_answered(query: str, open_page: OpenPage, base: str) -> None:
     errors: list[str] = []
-    page = open_page(f"{base}search/?{query}", before=lambda page: page.on("pageerror", lambda error: errors.append(str(error))))
-    page.wait_for_function("() => !document.querySelector('.search-form').hidden && !/^Searching/.test(document.querySelector('#search-heading').textContent)")
+    page = open_page(
+        f"{base}search/?{query}",
+        before=lambda page: page.on("pageerror", lambda error: errors.append(str(error))),
+    )
+    page.wait_for_function(
+        "() => !document.querySelector('.search-form').hidden &&"
+        " !/^Searching/.test(document.querySelector('#search-heading').textContent)"
+    )
 
     assert errors == []
     assert page.locator("#a-to-z").is_visible() or page.locator(".results > li").count()
@@ -470,7 +581,8 @@ def test_a_strange_address_is_answered(query: str, open_page: OpenPage, base: st
 
 # For everybody
 
-# What the open list covers, and what it scrolls out of sight, axe cannot judge: it is looked at with the list below the field.
+# What the open list covers, and what it scrolls out of sight, axe cannot judge: it is looked at
+# with the list below the field.
 UNROLLED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`.site-search { flex-wrap: wrap } .search-drop { position: static; flex: 1 0 100%; width: auto }
@@ -487,20 +599,30 @@ def _asked(page: Page) -> None:
 STATES: dict[str, tuple[str, Callable[[Page], object]]] = {
     "box": ("practices/", _asked),
     "box-none": ("practices/", lambda page: ask(page, NOWHERE)),
-    "results": ("search/?q=HISP+survey&collection=practices", lambda page: found(page, "HISP survey")),
-    "none": (f"search/?q={NOWHERE}", lambda page: (found(page, NOWHERE), page.locator(".search-log summary").click())),
+    "results": (
+        "search/?q=HISP+survey&collection=practices",
+        lambda page: found(page, "HISP survey"),
+    ),
+    "none": (
+        f"search/?q={NOWHERE}",
+        lambda page: (found(page, NOWHERE), page.locator(".search-log summary").click()),
+    ),
 }
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_in_a_search(state: str, width: int, open_page: OpenPage, base: str, axe_source: str, shot: Shot) -> None:
+def test_axe_finds_nothing_in_a_search(
+    state: str, width: int, open_page: OpenPage, base: str, axe_source: str, shot: Shot
+) -> None:
     address, reach = STATES[state]
     pages = []
     for scheme in ("light", "dark"):
         page = open_page(base + address, scheme=scheme, width=width)
         reach(page)
-        page.locator(".facets-box").evaluate_all("(all) => all.forEach((box) => { box.open = true })")
+        page.locator(".facets-box").evaluate_all(
+            "(all) => all.forEach((box) => { box.open = true })"
+        )
         shot(page, f"search-{state}-{scheme}-{width}")
         page.evaluate(UNROLLED)
         pages.append(page)
@@ -522,11 +644,16 @@ def test_a_search_fits_at_320_px(state: str, open_page: OpenPage, base: str) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_forced_colours_show_the_active_option(scheme: str, open_page: OpenPage, base: str, shot: Shot) -> None:
+def test_forced_colours_show_the_active_option(
+    scheme: str, open_page: OpenPage, base: str, shot: Shot
+) -> None:
     page = open_page(f"{base}practices/", scheme=scheme, forced_colors="active")
     _asked(page)
     shot(page, f"search-box-{scheme}-forced")
-    looks = page.locator(OPTIONS).evaluate_all("(all) => all.map((e) => { const s = getComputedStyle(e); return s.backgroundColor + s.color })")
+    looks = page.locator(OPTIONS).evaluate_all(
+        "(all) => all.map((e) => { const s = getComputedStyle(e); return s.backgroundColor +"
+        " s.color })"
+    )
 
     assert looks[0] not in looks[1:]
 
@@ -539,7 +666,9 @@ def test_small_screens_keep_the_filters_folded(open_page: OpenPage, base: str) -
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_every_control_of_a_search_is_reached_once_and_seen(width: int, open_page: OpenPage, base: str) -> None:
+def test_every_control_of_a_search_is_reached_once_and_seen(
+    width: int, open_page: OpenPage, base: str
+) -> None:
     page = open_page(f"{base}search/?q=survey&collection=practices", width=width, **STILL)
     found(page, "survey")
     expected = keys.controls(page)
@@ -555,22 +684,39 @@ def test_without_script_the_page_is_a_list_of_everything(open_page: OpenPage, ba
     page.get_by_role("searchbox").fill("survey")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=survey")
-    links = set(page.locator("#a-to-z a").evaluate_all("(all) => all.map((link) => link.href.slice(link.href.indexOf('/', 8) + 1))"))
+    links = set(
+        page.locator("#a-to-z a").evaluate_all(
+            "(all) => all.map((link) => link.href.slice(link.href.indexOf('/', 8) + 1))"
+        )
+    )
 
     assert "Your browser runs no script" in page.locator("main").inner_text()
-    assert page.locator(".search-form, .search-found, .search-drop").evaluate_all("(all) => all.some((e) => e.checkVisibility())") is False
+    assert (
+        page.locator(".search-form, .search-found, .search-drop").evaluate_all(
+            "(all) => all.some((e) => e.checkVisibility())"
+        )
+        is False
+    )
     assert {"practices/", "guides/", "practices/map-the-journey/", "matrix/"} <= links
 
 
-def test_from_a_disk_the_search_works_without_a_server(open_page: OpenPage, base: str, site_folder: Path, tmp_path: Path) -> None:
+def test_from_a_disk_the_search_works_without_a_server(
+    open_page: OpenPage, base: str, site_folder: Path, tmp_path: Path
+) -> None:
     offline_zip(site_folder, tmp_path / "hub.zip")
     with ZipFile(tmp_path / "hub.zip") as archive:
         archive.extractall(tmp_path)
     errors: list[str] = []
-    page = open_page(base, before=lambda page: page.on("pageerror", lambda error: errors.append(str(error))))
+    page = open_page(
+        base, before=lambda page: page.on("pageerror", lambda error: errors.append(str(error)))
+    )
     page.goto((tmp_path / "cx-hub/practices/index.html").as_uri())
     ask(page, "map the journey")
-    assert page.locator(OPTIONS).first.get_attribute("href").endswith("/practices/map-the-journey/index.html")
+    assert (
+        page.locator(OPTIONS)
+        .first.get_attribute("href")
+        .endswith("/practices/map-the-journey/index.html")
+    )
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/index.html?q=map+the+journey")
     assert found(page, "map the journey")[0].endswith("/practices/map-the-journey/index.html")

@@ -1,4 +1,5 @@
-"""The browser finds the same words and stems as the build: in the vectors, in all that is shipped, and for every character of Unicode 14."""
+"""The browser finds the same words and stems as the build: in the vectors, in all that is shipped,
+and for every character of Unicode 14."""
 
 from __future__ import annotations
 
@@ -20,7 +21,11 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "overrides/assets"
 VECTORS = json.loads((ROOT / "tests/search/vectors.json").read_text(encoding="utf-8"))
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "content").rglob("*")) if path.suffix in {".md", ".yml"}]
+TEXTS = [
+    path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "content").rglob("*"))
+    if path.suffix in {".md", ".yml"}
+]
 
 Analyse = Callable[..., list[list[str]]]
 every_language = pytest.mark.parametrize("code", sorted(LANGUAGES))
@@ -34,17 +39,25 @@ def analyse(chromium: Browser) -> Iterator[Analyse]:
         page.add_script_tag(content=(ASSETS / script).read_text(encoding="utf-8"))
 
     def run(texts: list[str], *, code: str) -> Any:
-        return page.evaluate("([texts, code]) => texts.map((text) => hubSearch.analyse(text, code))", [texts, code])
+        return page.evaluate(
+            "([texts, code]) => texts.map((text) => hubSearch.analyse(text, code))", [texts, code]
+        )
 
     yield run
     page.close()
 
 
-def differing(texts: list[str], *, code: str, analyse: Analyse) -> list[tuple[str, list[str], list[str]]]:
+def differing(
+    texts: list[str], *, code: str, analyse: Analyse
+) -> list[tuple[str, list[str], list[str]]]:
     """Each text whose stems differ, with both answers: of the build, of the browser."""
     built = [LANGUAGES[code].analyse(text) for text in texts]
     shown = analyse(texts, code=code)
-    return [(text, ours, theirs) for text, ours, theirs in zip(texts, built, shown, strict=True) if ours != theirs][:9]
+    return [
+        (text, ours, theirs)
+        for text, ours, theirs in zip(texts, built, shown, strict=True)
+        if ours != theirs
+    ][:9]
 
 
 @every_language
@@ -80,7 +93,14 @@ def test_the_stop_words_are_the_same(code: str, analyse: Analyse) -> None:
 @pytest.mark.parametrize("frame", ["xx{}xx", "{}'s x", "Σ{}σ {}", "e{}\u0301"])
 def test_every_character_is_read_the_same(frame: str, analyse: Analyse) -> None:
     """Newer characters than this Python's may differ, and lone surrogates are no text."""
-    every = [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) not in {"Cn", "Co", "Cs"}]
-    thinned = [char for number, char in enumerate(every) if char < "\U00020000" or number % 97 == 0]  # ideographs, all of a kind
+    every = [
+        char
+        for char in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(char) not in {"Cn", "Co", "Cs"}
+    ]
+    # ideographs, all of a kind
+    thinned = [char for number, char in enumerate(every) if char < "\U00020000" or number % 97 == 0]
 
-    assert differing([frame.replace("{}", char) for char in thinned], code="en", analyse=analyse) == []
+    assert (
+        differing([frame.replace("{}", char) for char in thinned], code="en", analyse=analyse) == []
+    )

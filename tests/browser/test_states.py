@@ -1,4 +1,5 @@
-"""axe-core finds nothing in the states that a page takes on: results shown, filters used; and forced colours and calm hold on every kind of page."""
+"""axe-core finds nothing in the states that a page takes on: results shown, filters used; and
+forced colours and calm hold on every kind of page."""
 
 from __future__ import annotations
 
@@ -16,21 +17,42 @@ Shot = Callable[[Page, str], None]
 FIELD = ".site-search input[type=search]"
 
 
-# What lies under the open list was looked at in test_axe.py, and the colours of the list in test_search_box.py: they are the same on each page.
+# What lies under the open list was looked at in test_axe.py, and the colours of the list in
+# test_search_box.py: they are the same on each page.
 @pytest.mark.parametrize("name", FEW_FIRST)
-def test_axe_finds_nothing_while_results_are_shown(name: str, open_page: OpenPage, axe_source: str, shot: Shot) -> None:
+def test_axe_finds_nothing_while_results_are_shown(
+    name: str, open_page: OpenPage, axe_source: str, shot: Shot
+) -> None:
     found = []
     for scheme, width in (("light", 1280), ("dark", 320)):
         page = open_page(name, scheme=scheme, width=width)
         _show_results(page)
         shot(page, f"{name}-{scheme}-{width}-results")
-        found += axe.complaints([page], source=axe_source, state=f"{width}, results shown", contrast=False, within=".site-header")
+        found += axe.complaints(
+            [page],
+            source=axe_source,
+            state=f"{width}, results shown",
+            contrast=False,
+            within=".site-header",
+        )
 
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("name", first(("practices-index", "search"), (name for name in PAGES if name.endswith("-index") or name in ("facet", "figures", "search"))))
-def test_axe_finds_nothing_while_filters_are_used(name: str, open_page: OpenPage, axe_source: str, shot: Shot) -> None:
+@pytest.mark.parametrize(
+    "name",
+    first(
+        ("practices-index", "search"),
+        (
+            name
+            for name in PAGES
+            if name.endswith("-index") or name in ("facet", "figures", "search")
+        ),
+    ),
+)
+def test_axe_finds_nothing_while_filters_are_used(
+    name: str, open_page: OpenPage, axe_source: str, shot: Shot
+) -> None:
     pages = [open_page(name, scheme=scheme, width=320) for scheme in ("light", "dark")]
     used = [_use_filters(page) for page in pages]
     if not all(used):
@@ -40,15 +62,21 @@ def test_axe_finds_nothing_while_filters_are_used(name: str, open_page: OpenPage
         for page, scheme in zip(pages, ("light", "dark"), strict=True):
             page.set_viewport_size({"width": width, "height": 800})
             shot(page, f"{name}-{scheme}-{width}-filtered")
-        found += axe.complaints(pages, source=axe_source, state=f"{width}, filtered", contrast=width == 1280)
+        found += axe.complaints(
+            pages, source=axe_source, state=f"{width}, filtered", contrast=width == 1280
+        )
 
     assert not found, f"{pages[0].url}\n" + "\n".join(found)
 
 
 @pytest.mark.parametrize("name", FEW_FIRST)
-def test_forced_colours_show_every_ring_and_nothing_moves_for_who_asked_for_calm(name: str, open_page: OpenPage, shot: Shot) -> None:
+def test_forced_colours_show_every_ring_and_nothing_moves_for_who_asked_for_calm(
+    name: str, open_page: OpenPage, shot: Shot
+) -> None:
     page = open_page(name, forced_colors="active", reduced_motion="reduce")
-    page.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true })")
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((box) => { box.open = true })"
+    )
     shot(page, f"{name}-forced-calm")
 
     assert page.evaluate(_RINGS) == []
@@ -57,14 +85,17 @@ def test_forced_colours_show_every_ring_and_nothing_moves_for_who_asked_for_calm
 
 def test_the_looks_at_rings_and_motion_can_fail(open_page: OpenPage) -> None:
     page = open_page("404", forced_colors="active", reduced_motion="reduce")
-    page.evaluate("""() => { const sheet = new CSSStyleSheet(); document.adoptedStyleSheets.push(sheet);
-      sheet.replaceSync("a:focus-visible { outline: 0 !important } main { transition: opacity 1s !important }") }""")
+    page.evaluate(
+        """() => { const sheet = new CSSStyleSheet(); document.adoptedStyleSheets.push(sheet);
+      sheet.replaceSync("a:focus-visible { outline: 0 !important } main { transition: opacity 1s !important }") }"""
+    )
 
     assert page.evaluate(_RINGS)
     assert page.evaluate(_MOVING)
 
 
-# One control of each sort is enough: what makes them alike is their element, their class, and what they stand in.
+# One control of each sort is enough: what makes them alike is their element, their class, and what
+# they stand in.
 _RINGS = """() => {
   const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((v) => v / 255).map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
@@ -93,17 +124,22 @@ _MOVING = """() => [...document.querySelectorAll("*")].flatMap((e) => ["", "::be
 
 
 def _show_results(page: Page) -> None:
-    if not page.locator(FIELD).first.is_visible():  # where the field is folded away on a narrow screen
+    # where the field is folded away on a narrow screen
+    if not page.locator(FIELD).first.is_visible():
         page.locator("header summary").first.click()
     field = page.locator(FIELD).first
     field.fill("")
-    field.press_sequentially({"en": "journ", "es": "pers"}[page.locator("html").get_attribute("lang") or ""])
+    field.press_sequentially(
+        {"en": "journ", "es": "pers"}[page.locator("html").get_attribute("lang") or ""]
+    )
     page.locator(".search-drop [role=option]").nth(2).wait_for()
 
 
 def _use_filters(page: Page) -> bool:
     """Narrow the page down by a word or a box, and tell if it could be."""
-    page.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true })")
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((box) => { box.open = true })"
+    )
     form = page.locator("form.filter:visible, .search-form:visible")
     if not form.count():
         return False

@@ -1,4 +1,5 @@
-"""Finding the way in a browser: from the first question to a first step by key and without script; words explained under the pointer and by key."""
+"""Finding the way in a browser: from the first question to a first step by key and without script;
+words explained under the pointer and by key."""
 
 from __future__ import annotations
 
@@ -32,11 +33,17 @@ def tab_to(page: Page, wanted: str) -> None:
     raise AssertionError(f"No Tab reaches {wanted!r} on {page.url}")
 
 
-def test_someone_new_gets_from_the_first_question_to_a_first_step_by_key(open_page: OpenPage) -> None:
+def test_someone_new_gets_from_the_first_question_to_a_first_step_by_key(
+    open_page: OpenPage,
+) -> None:
     page = open_page("start", width=320)
-    for answer, ends in (("I am new to customer experience", "/start/what-you-have/"), ("Myself, and a little time", "/start/on-your-own/")):
+    for answer, ends in (
+        ("I am new to customer experience", "/start/what-you-have/"),
+        ("Myself, and a little time", "/start/on-your-own/"),
+    ):
         tab_to(page, answer)
-        assert not keys.focused(page).complaints()  # type: ignore[union-attr]  # a link has the focus
+        # a link has the focus
+        assert not keys.focused(page).complaints()  # type: ignore[union-attr]
         page.keyboard.press("Enter")
         page.wait_for_url(f"**{ends}")
     tab_to(page, "Your first 90 days in a customer experience role")
@@ -49,7 +56,11 @@ def test_every_way_through_the_questions_ends_without_a_script(open_page: OpenPa
     waiting, seen = [page.url], set()
     while waiting:
         page.goto(waiting.pop())
-        answers = page.locator(".answers a").evaluate_all("(all) => all.map((a) => a.href)") if page.locator(".answers").count() else []
+        answers = (
+            page.locator(".answers a").evaluate_all("(all) => all.map((a) => a.href)")
+            if page.locator(".answers").count()
+            else []
+        )
         assert answers or page.locator(".first-steps > li h3 a[href]").count() == 3, page.url
         waiting += [answer for answer in answers if answer not in seen]
         seen |= set(answers)
@@ -67,8 +78,13 @@ def test_an_answer_can_be_changed(open_page: OpenPage) -> None:
     page.wait_for_url(first)
 
 
-def test_the_answers_of_a_phone_are_large_and_the_first_one_is_on_the_first_screen(open_page: OpenPage) -> None:
-    boxes = [answer.bounding_box() for answer in open_page("start", width=320).locator(".answers a").all()]
+def test_the_answers_of_a_phone_are_large_and_the_first_one_is_on_the_first_screen(
+    open_page: OpenPage,
+) -> None:
+    boxes = [
+        answer.bounding_box()
+        for answer in open_page("start", width=320).locator(".answers a").all()
+    ]
     assert all(box["height"] >= 44 and box["width"] > 250 for box in boxes)
     assert boxes[0]["y"] + boxes[0]["height"] < 800
 
@@ -99,7 +115,8 @@ def tip(page: Page) -> Locator:
 
 def focus_by_key(page: Page, term: Locator) -> None:
     term.evaluate(
-        "(e) => { const before = [...document.querySelectorAll('a[href], button')].filter((a) => a.compareDocumentPosition(e) & 4 && a.checkVisibility()).pop(); before.focus() }"
+        "(e) => { const before = [...document.querySelectorAll('a[href], button')].filter((a) =>"
+        " a.compareDocumentPosition(e) & 4 && a.checkVisibility()).pop(); before.focus() }"
     )
     page.keyboard.press("Tab")
     assert term.evaluate("(e) => e === document.activeElement")
@@ -108,7 +125,9 @@ def focus_by_key(page: Page, term: Locator) -> None:
 def test_the_pointer_shows_the_definition_and_may_move_onto_it(open_term: OpenTerm) -> None:
     page, term = open_term()
     term.hover()
-    expect(tip(page)).to_have_text(page.locator(f"#{term.get_attribute('aria-describedby')}").text_content() or "")
+    expect(tip(page)).to_have_text(
+        page.locator(f"#{term.get_attribute('aria-describedby')}").text_content() or ""
+    )
     tip(page).hover()
     page.wait_for_timeout(600)
     expect(tip(page)).to_be_visible()
@@ -145,7 +164,9 @@ def test_escape_closes_the_definition_and_moves_nothing(by_key: bool, open_term:
 def test_a_screen_reader_is_told_once_and_with_or_without_script(open_term: OpenTerm) -> None:
     for settings in ({}, PLAIN):
         page, term = open_term(**settings)
-        expect(term).to_have_accessible_description((page.locator(".term-tips p").first.text_content() or "").strip())
+        expect(term).to_have_accessible_description(
+            (page.locator(".term-tips p").first.text_content() or "").strip()
+        )
     page, term = open_term()
     term.hover()
     expect(tip(page)).to_have_attribute("aria-hidden", "true")
@@ -165,7 +186,9 @@ def test_a_tap_follows_the_link_at_once(open_term: OpenTerm) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_with_a_definition_open(width: int, open_term: OpenTerm, axe_source: str, shot: Callable[[Page, str], None]) -> None:
+def test_axe_finds_nothing_with_a_definition_open(
+    width: int, open_term: OpenTerm, axe_source: str, shot: Callable[[Page, str], None]
+) -> None:
     found = []
     for scheme in ("light", "dark"):
         page, term = open_term(scheme=scheme, width=width)
@@ -195,14 +218,20 @@ def test_a_definition_at_the_foot_of_the_screen_opens_above_its_word(open_term: 
     page, term = open_term()
     term.evaluate("(e) => e.scrollIntoView({ block: 'end' })")
     term.hover()
-    assert tip(page).bounding_box()["y"] < term.bounding_box()["y"]  # type: ignore[index]  # both are shown
+    # both are shown
+    assert tip(page).bounding_box()["y"] < term.bounding_box()["y"]  # type: ignore[index]
 
 
 def test_forced_colours_keep_the_dots_and_the_border(open_term: OpenTerm) -> None:
     page, term = open_term(forced_colors="active")
     term.hover()
     assert term.evaluate("(e) => getComputedStyle(e).textDecorationLine") == "underline"
-    assert tip(page).evaluate("(e) => getComputedStyle(e).borderTopStyle + getComputedStyle(e).borderTopWidth") == "solid1px"
+    assert (
+        tip(page).evaluate(
+            "(e) => getComputedStyle(e).borderTopStyle + getComputedStyle(e).borderTopWidth"
+        )
+        == "solid1px"
+    )
 
 
 def test_paper_shows_neither_dots_nor_definitions(open_term: OpenTerm) -> None:
@@ -216,6 +245,8 @@ def test_the_next_step_stands_once_before_the_lists(open_page: OpenPage) -> None
     step = page.locator(".next-step a")
     assert step.count() == 1
     assert step.is_visible()
-    assert page.locator("#used-by").evaluate("(e) => !!(e.compareDocumentPosition(document.querySelector('.next-step')) & 2)")
+    assert page.locator("#used-by").evaluate(
+        "(e) => !!(e.compareDocumentPosition(document.querySelector('.next-step')) & 2)"
+    )
     step.click()
     assert page.locator("h1").is_visible()

@@ -15,10 +15,15 @@ START = "a[href$='start/']"
 PRACTICE = "main a[href*='practices/']:not([href$='practices/'], [href*='/by/'])"
 CASE_STUDY = "main a[href*='case-studies/']:not([href$='case-studies/'], [href*='/by/'])"
 PLAIN = {"java_script_enabled": False}
-_LINKS = "() => [...document.querySelectorAll('main a[href]')].filter((a) => a.checkVisibility()).map((a) => a.href)"
+_LINKS = (
+    "() => [...document.querySelectorAll('main a[href]')].filter((a) =>"
+    " a.checkVisibility()).map((a) => a.href)"
+)
 
 
-def test_a_reader_gets_by_links_from_the_home_page_to_practice_case_study_chapter_and_search(open_page: OpenPage) -> None:
+def test_a_reader_gets_by_links_from_the_home_page_to_practice_case_study_chapter_and_search(
+    open_page: OpenPage,
+) -> None:
     page = open_page("home", **PLAIN)
 
     def follow(selector: str, ends: str) -> None:
@@ -51,7 +56,14 @@ def test_a_reader_gets_by_links_from_the_home_page_to_practice_case_study_chapte
                 break
     follow(CASE_STUDY, "/case-studies/*/**")
     follow("a[href$='playbooks/cx/']", "/playbooks/cx/")
-    follow("main a[href]:has-text('Start')" if has("main a[href]:has-text('Start')") else ".chapters a[href]", "/playbooks/cx/*/")
+    follow(
+        (
+            "main a[href]:has-text('Start')"
+            if has("main a[href]:has-text('Start')")
+            else ".chapters a[href]"
+        ),
+        "/playbooks/cx/*/",
+    )
     while has("a[rel=next]"):
         page.locator("a[rel=next]").click()
     assert page.locator("a[rel=prev]").is_visible()
@@ -60,7 +72,9 @@ def test_a_reader_gets_by_links_from_the_home_page_to_practice_case_study_chapte
 
 def _unfold(page: Page) -> None:
     """Open what a reader can open by hand."""
-    page.locator("details:not([open]) > summary:visible").evaluate_all("(all) => all.forEach((summary) => summary.click())")
+    page.locator("details:not([open]) > summary:visible").evaluate_all(
+        "(all) => all.forEach((summary) => summary.click())"
+    )
 
 
 def test_searching_leads_to_a_page_that_lists_everything(open_page: OpenPage, site_folder) -> None:
@@ -69,7 +83,11 @@ def test_searching_leads_to_a_page_that_lists_everything(open_page: OpenPage, si
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=journey")
     listed = set(page.evaluate(_LINKS))
-    entries = {f"{collection}/{path.parent.name}/" for collection in ("practices", "case-studies", "guides", "terms") for path in site_folder.glob(f"{collection}/*/index.html")}
+    entries = {
+        f"{collection}/{path.parent.name}/"
+        for collection in ("practices", "case-studies", "guides", "terms")
+        for path in site_folder.glob(f"{collection}/*/index.html")
+    }
 
     root = page.url.split("search/")[0]
     assert sorted(entries - {address.removeprefix(root) for address in listed}) == []
@@ -89,7 +107,10 @@ def test_the_menu_opens_on_a_phone(name: str, open_page: OpenPage) -> None:
 @pytest.mark.parametrize("name", EVERYDAY_FIRST)
 def test_no_link_waits_for_a_script(name: str, open_page: OpenPage) -> None:
     page = open_page(name, **PLAIN)
-    waiting = page.evaluate("() => [...document.querySelectorAll('main a[href]')].filter((a) => !a.checkVisibility() && !a.closest('details:not([open])')).map((a) => a.href)")
+    waiting = page.evaluate(
+        "() => [...document.querySelectorAll('main a[href]')].filter((a) => !a.checkVisibility() &&"
+        " !a.closest('details:not([open])')).map((a) => a.href)"
+    )
 
     assert waiting == []
     assert page.locator("h1").count() == 1
@@ -97,19 +118,36 @@ def test_no_link_waits_for_a_script(name: str, open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("name", ["home", "practices-index", "case-study", "chapter"])
 def test_a_script_adds_no_link(name: str, open_page: OpenPage) -> None:
-    assert set(open_page(name).evaluate(_LINKS)) - set(open_page(name, **PLAIN).evaluate(_LINKS)) == set()
+    assert (
+        set(open_page(name).evaluate(_LINKS)) - set(open_page(name, **PLAIN).evaluate(_LINKS))
+        == set()
+    )
 
 
 @pytest.mark.parametrize("name", ["practices-index", "facet", "practice"])
 def test_nothing_is_offered_that_would_not_work(name: str, open_page: OpenPage) -> None:
     page = open_page(name, **PLAIN)
 
-    assert [box.inner_text() for box in page.locator(".theme-toggle, form.filter").all() if box.is_visible()] == []
+    assert [
+        box.inner_text()
+        for box in page.locator(".theme-toggle, form.filter").all()
+        if box.is_visible()
+    ] == []
 
 
 def test_the_theme_follows_the_system(open_page: OpenPage) -> None:
-    grounds = {scheme: open_page("practice", scheme=scheme, **PLAIN).evaluate("() => getComputedStyle(document.documentElement).backgroundColor") for scheme in ("light", "dark")}
-    light, dark = (sum(map(int, ground.removeprefix("rgb(").removesuffix(")").split(","))) for ground in grounds.values())
+    grounds = {
+        scheme: (
+            open_page("practice", scheme=scheme, **PLAIN).evaluate(
+                "() => getComputedStyle(document.documentElement).backgroundColor"
+            )
+        )
+        for scheme in ("light", "dark")
+    }
+    light, dark = (
+        sum(map(int, ground.removeprefix("rgb(").removesuffix(")").split(",")))
+        for ground in grounds.values()
+    )
 
     assert light > 600
     assert dark < 150

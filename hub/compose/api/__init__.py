@@ -1,1 +1,2 @@
-"""The hub for machines, and for whoever follows it: the JSON API, tables, Markdown, calendars, feeds by topic and the digest."""
+"""The hub for machines, and for whoever follows it: the JSON API, tables, Markdown, calendars,
+feeds by topic and the digest."""  # noqa: D209

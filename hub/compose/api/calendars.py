@@ -1,4 +1,5 @@
-"""Calendars to subscribe to: the events among the news, and the days on which pages are read again. As RFC 5545 has it."""
+"""Calendars to subscribe to: the events among the news, and the days on which pages are read again.
+As RFC 5545 has it."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -19,8 +20,18 @@ from hub.project.settings import Settings
 EVENTS = "calendar/events.ics"
 REVIEWS = "calendar/reviews.ics"
 _LINE_BYTES = 75  # RFC 5545, 3.1: a line is folded before it is longer
-# A calendar holds at least one component. One without events says what it knows of time, so that it can be subscribed to before the first.
-_NOTHING_YET = ("BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE")
+# A calendar holds at least one component. One without events says what it knows of time, so that it
+# can be subscribed to before the first.
+_NOTHING_YET = (
+    "BEGIN:VTIMEZONE",
+    "TZID:UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
 
 
 @dataclass(frozen=True)
@@ -42,17 +53,34 @@ class AllDay:
 
 def calendar_files(library: Library, settings: Settings, first_ids: FirstIds) -> Iterable[DataFile]:
     """The calendar of events, that of all reviews, and one of reviews for each owner."""
-    published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published"]
+    published = [
+        entry for entry in library.entry_by_ref.values() if entry.fields.status == "published"
+    ]
     shown = [entry for entry in library.entry_by_ref.values() if entry.is_published]
 
     def reviews(entries: list[Entry]) -> list[AllDay]:
         return [review for entry in entries if (review := _review(entry, library, first_ids))]
 
-    yield _file(EVENTS, f"{settings.site_name}: events", lambda: [event for entry in shown if (event := _event(entry, first_ids))], settings=settings)
-    yield _file(REVIEWS, f"{settings.site_name}: pages to read again", partial(reviews, published), settings=settings)
+    yield _file(
+        EVENTS,
+        f"{settings.site_name}: events",
+        lambda: [event for entry in shown if (event := _event(entry, first_ids))],
+        settings=settings,
+    )
+    yield _file(
+        REVIEWS,
+        f"{settings.site_name}: pages to read again",
+        partial(reviews, published),
+        settings=settings,
+    )
     for owner, term in library.vocabulary.get("owners", {}).items():
         own = [entry for entry in published if entry.fields.owner == owner]
-        yield _file(reviews_address(owner), f"{settings.site_name}: {term.label} reads again", partial(reviews, own), settings=settings)
+        yield _file(
+            reviews_address(owner),
+            f"{settings.site_name}: {term.label} reads again",
+            partial(reviews, own),
+            settings=settings,
+        )
 
 
 def reviews_address(owner: str) -> str:
@@ -60,7 +88,9 @@ def reviews_address(owner: str) -> str:
     return f"calendar/reviews-{owner}.ics"
 
 
-def _file(address: str, title: str, items: Callable[[], list[AllDay]], settings: Settings) -> DataFile:
+def _file(
+    address: str, title: str, items: Callable[[], list[AllDay]], settings: Settings
+) -> DataFile:
     return DataFile(address, lambda: calendar(title, items(), settings))
 
 
@@ -78,9 +108,18 @@ def _event(entry: Entry, first_ids: FirstIds) -> AllDay | None:
     last, changed = max(first, last or first), entry.updated or first
     is_cancelled = fields.status == "archived" and changed <= last
     return AllDay(
-        f"event {first_ids.of(entry)}", first, last, title=entry.title, note=_said_of(entry), address=entry.address, changed=changed, where=place_of(fields.where),
-        is_busy=not is_cancelled, revision=len(fields.changes) + is_cancelled, is_cancelled=is_cancelled,
-    )  # fmt: skip
+        f"event {first_ids.of(entry)}",
+        first,
+        last,
+        title=entry.title,
+        note=_said_of(entry),
+        address=entry.address,
+        changed=changed,
+        where=place_of(fields.where),
+        is_busy=not is_cancelled,
+        revision=len(fields.changes) + is_cancelled,
+        is_cancelled=is_cancelled,
+    )
 
 
 def _said_of(entry: Entry) -> str:
@@ -97,16 +136,36 @@ def _review(entry: Entry, library: Library, first_ids: FirstIds) -> AllDay | Non
     due = entry.review_due
     if due is None or entry.updated is None:
         return None
-    note = f"{library.label('owners', entry.fields.owner)} reads this page again every {entry.fields.review.every}. It is due by this day."
+    note = (
+        f"{library.label('owners', entry.fields.owner)} reads this page again every"
+        f" {entry.fields.review.every}. It is due by this day."
+    )
     return AllDay(
-        f"review {first_ids.of(entry)}", due, due, title=f"Read again: {entry.title}", note=note, address=entry.address, changed=entry.updated, revision=len(entry.fields.changes)
+        f"review {first_ids.of(entry)}",
+        due,
+        due,
+        title=f"Read again: {entry.title}",
+        note=note,
+        address=entry.address,
+        changed=entry.updated,
+        revision=len(entry.fields.changes),
     )
 
 
 def calendar(title: str, items: Sequence[AllDay], settings: Settings) -> bytes:
     """The calendar as a file: the earliest first."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//CX hub//Calendar 1//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines += [f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}", "REFRESH-INTERVAL;VALUE=DURATION:P1D"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//CX hub//Calendar 1//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ]
+    lines += [
+        f"NAME:{_text(title)}",
+        f"X-WR-CALNAME:{_text(title)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+    ]
     for item in sorted(items, key=lambda item: (item.first, item.name)):
         short_link = settings.site_url + go_address(page_id(item.address))
         lines += [
@@ -117,7 +176,12 @@ def calendar(title: str, items: Sequence[AllDay], settings: Settings) -> bytes:
             f"SEQUENCE:{item.revision}",
             *(["STATUS:CANCELLED"] if item.is_cancelled else []),
             f"DTSTART;VALUE=DATE:{_instant(item.first)[:8]}",
-            *([f"DTEND;VALUE=DATE:{_instant(item.last + timedelta(days=1))[:8]}"] if item.last < date.max else []),  # the day after the last one
+            # the day after the last one
+            *(
+                [f"DTEND;VALUE=DATE:{_instant(item.last + timedelta(days=1))[:8]}"]
+                if item.last < date.max
+                else []
+            ),
             f"SUMMARY:{_text(item.title)}",
             f"DESCRIPTION:{_text(item.note)}\\n{short_link}",
             *([f"LOCATION:{_text(item.where)}"] if item.where else []),

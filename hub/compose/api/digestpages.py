@@ -22,26 +22,81 @@ def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
     """The list of the digests, newest first, and a page for each."""
     here = view(ADDRESS)
     found = digests(here.library)
-    title, lead = "Monthly digest", "What was new on the hub, month by month, to read here or to send on by mail."
+    title, lead = (
+        "Monthly digest",
+        "What was new on the hub, month by month, to read here or to send on by mail.",
+    )
     newest = last_updated(here.library.entry_by_ref.values())
-    content = drawing("digests.html", here, title=title, lead=lead, digests=list(reversed(found)), mail=mail_address)
+    content = drawing(
+        "digests.html",
+        here,
+        title=title,
+        lead=lead,
+        digests=list(reversed(found)),
+        mail=mail_address,
+    )
     yield (
         Page(
-            here.address, title, lead, draw=content, section="news", kind="table", has_contents=False, trail=trail(("News", "news/")), data_address="data/digest.json",
-            json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings), updated=newest,
+            here.address,
+            title,
+            lead,
+            draw=content,
+            section="news",
+            kind="table",
+            has_contents=False,
+            trail=trail(("News", "news/")),
+            data_address="data/digest.json",
+            json_ld=list_json_ld(
+                "CollectionPage", title, lead, address=here.address, settings=here.settings
+            ),
+            updated=newest,
         ),
-        [{"month": digest.month, "title": digest.name, "address": digest.address, "items": digest.total} for digest in reversed(found)],
-    )  # fmt: skip
+        [
+            {
+                "month": digest.month,
+                "title": digest.name,
+                "address": digest.address,
+                "items": digest.total,
+            }
+            for digest in reversed(found)
+        ],
+    )
     for number, digest in enumerate(found):
         here = view(digest.address)
         title = f"Digest: {digest.name}"
-        content = drawing("digest.html", here, title=title, lead=digest.lead, digest=digest, to=here.to, mail=mail_address)
+        content = drawing(
+            "digest.html",
+            here,
+            title=title,
+            lead=digest.lead,
+            digest=digest,
+            to=here.to,
+            mail=mail_address,
+        )
         page = Page(
-            digest.address, title, digest.lead, draw=content, section="news", kind="table", has_contents=True, trail=trail(("News", "news/"), ("Monthly digest", ADDRESS)),
-            data_address=f"data/digest-{digest.month}.json", json_ld=list_json_ld("CollectionPage", title, digest.lead, address=here.address, settings=here.settings),
-            previous=_way(found[number - 1]) if number else None, next=_way(found[number + 1]) if number + 1 < len(found) else None,
-        )  # fmt: skip
-        yield page, [{"part": group.part, "entry": item.entry.ref, "on": item.on, "note": item.note} for group in digest.groups for item in group.items]
+            digest.address,
+            title,
+            digest.lead,
+            draw=content,
+            section="news",
+            kind="table",
+            has_contents=True,
+            trail=trail(("News", "news/"), ("Monthly digest", ADDRESS)),
+            data_address=f"data/digest-{digest.month}.json",
+            json_ld=list_json_ld(
+                "CollectionPage", title, digest.lead, address=here.address, settings=here.settings
+            ),
+            previous=_way(found[number - 1]) if number else None,
+            next=_way(found[number + 1]) if number + 1 < len(found) else None,
+        )
+        yield (
+            page,
+            [
+                {"part": group.part, "entry": item.entry.ref, "on": item.on, "note": item.note}
+                for group in digest.groups
+                for item in group.items
+            ],
+        )
 
 
 def _way(digest: Digest) -> tuple[str, str]:
@@ -69,13 +124,24 @@ def _mail(digest: Digest, settings: Settings) -> bytes:
 
 
 def digest_mail(digest: Digest, settings: Settings) -> str:
-    """The digest as a mail: tables, styles on the elements, whole addresses, no picture, nothing that counts readers."""
-    return directed(environment().get_template("digest-mail.html").render(digest=digest, settings=settings, shown=SHOWN_IN_MAIL))
+    """The digest as a mail: tables, styles on the elements, whole addresses, no picture, nothing
+    that counts readers."""  # noqa: D209
+    return directed(
+        environment()
+        .get_template("digest-mail.html")
+        .render(digest=digest, settings=settings, shown=SHOWN_IN_MAIL)
+    )
 
 
 def digest_web(digest: Digest, view: View) -> str:
     """The digest as a page by itself, with whole addresses: for a site that is not the hub."""
-    values = {"title": f"Digest: {digest.name}", "lead": digest.lead, "digest": digest, "to": _whole(view.settings), "mail": None}
+    values = {
+        "title": f"Digest: {digest.name}",
+        "lead": digest.lead,
+        "digest": digest,
+        "to": _whole(view.settings),
+        "mail": None,
+    }
     return directed(drawing("digest-page.html", view, settings=view.settings, **values)())
 
 

@@ -1,4 +1,5 @@
-"""An entry as API v1 tells it: its fields, its words, where it stands for good, and every link from it and to it."""
+"""An entry as API v1 tells it: its fields, its words, where it stands for good, and every link from
+it and to it."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -40,15 +41,28 @@ def document(entry: Entry, places: Places, taught: Taught) -> dict[str, Any]:
         "fields": plain(entry.fields),
         "text": entry.prose.words,
         "headings": [
-            {"title": heading.title, "level": heading.level, "url": places.whole(f"{entry.address}#{heading.id}"), "permanent_id": part_id(own, heading.id)}
+            {
+                "title": heading.title,
+                "level": heading.level,
+                "url": places.whole(f"{entry.address}#{heading.id}"),
+                "permanent_id": part_id(own, heading.id),
+            }
             for heading in entry.prose.headings
         ],
         "sources": [_source(entry, source, places) for source in entry.fields.sources],
         "links": _links(entry, places),
         "linked_from": _linked_from(entry, places),
-        "taught_in": [{"title": title, "url": places.whole(address)} for title, address in taught.get(entry.ref, ())],
+        "taught_in": [
+            {"title": title, "url": places.whole(address)}
+            for title, address in taught.get(entry.ref, ())
+        ],
         "translations": [
-            {"language": found.language, "title": found.fields.title, "summary": found.fields.summary, "url": places.whole(f"{found.language}/{entry.address}")}
+            {
+                "language": found.language,
+                "title": found.fields.title,
+                "summary": found.fields.summary,
+                "url": places.whole(f"{found.language}/{entry.address}"),
+            }
             for found in places.library.translations_by_ref.get(entry.ref, ())
         ],
     }
@@ -56,12 +70,23 @@ def document(entry: Entry, places: Places, taught: Taught) -> dict[str, Any]:
 
 def _owner(entry: Entry, places: Places) -> dict[str, Any] | None:
     owner = entry.fields.owner
-    return {"id": owner, "label": places.library.label("owners", owner), "url": places.whole(f"owners/{owner}/")} if owner else None
+    return (
+        {
+            "id": owner,
+            "label": places.library.label("owners", owner),
+            "url": places.whole(f"owners/{owner}/"),
+        }
+        if owner
+        else None
+    )
 
 
 def _source(entry: Entry, source: Any, places: Places) -> dict[str, Any]:
-    """Where a fact was read, with what the hub knows of it, so that nobody need look up a second document to cite it."""
-    resource = places.library.entry_by_ref.get(f"resources/{source.resource}") if source.resource else None
+    """Where a fact was read, with what the hub knows of it, so that nobody need look up a second
+    document to cite it."""  # noqa: D209
+    resource = (
+        places.library.entry_by_ref.get(f"resources/{source.resource}") if source.resource else None
+    )
     return {
         "key": source.key,
         "title": resource.title if resource else source.title or source.key,
@@ -74,22 +99,30 @@ def _source(entry: Entry, source: Any, places: Places) -> dict[str, Any]:
 
 
 def _links(entry: Entry, places: Places) -> list[dict[str, Any]]:
-    """What the entry points to, by which field and with which words: first its fields, then its text."""
+    """What the entry points to, by which field and with which words: first its fields, then its
+    text."""  # noqa: D209
     found: dict[tuple[str, str], dict[str, Any]] = {}
     known = places.library.entry_by_ref
     for reference in references(entry.fields):
         target = known.get(reference.ref)
         if target is not None:
-            found.setdefault((str(reference.loc[0]), target.ref), {"field": reference.loc[0], "words": reference.words, "entry": places.link(target)})
+            found.setdefault(
+                (str(reference.loc[0]), target.ref),
+                {"field": reference.loc[0], "words": reference.words, "entry": places.link(target)},
+            )
     for address in places.library.link_targets.get(entry.ref, ()):
         target = known.get(address.partition("#")[0].rstrip("/"))
         if target is not None and target is not entry:
-            found.setdefault(("text", target.ref), {"field": "text", "words": "", "entry": places.link(target)})
+            found.setdefault(
+                ("text", target.ref), {"field": "text", "words": "", "entry": places.link(target)}
+            )
     return list(found.values())
 
 
 def _linked_from(entry: Entry, places: Places) -> list[dict[str, Any]]:
     known = places.library.entry_by_ref
     return [
-        {"field": link.field, "words": link.words, "entry": places.link(known[link.origin])} for link in places.library.backlinks_by_ref.get(entry.ref, ()) if link.origin in known
+        {"field": link.field, "words": link.words, "entry": places.link(known[link.origin])}
+        for link in places.library.backlinks_by_ref.get(entry.ref, ())
+        if link.origin in known
     ]

@@ -18,26 +18,70 @@ ADDRESS = "follow/"
 
 
 def follow(view: Callable[[str], View], taught: Sequence[tuple[str, str, str]]) -> Page:
-    """The page. `taught` are the feeds for trainers: what each tells, the page of that, and its folder."""
+    """The page. `taught` are the feeds for trainers: what each tells, the page of that, and its
+    folder."""  # noqa: D209
     here = view(ADDRESS)
     library = here.library
-    title, lead = "How to follow the hub", "Hear of what is new without coming back to look: by feed, by calendar or by a digest once a month."
+    title, lead = (
+        "How to follow the hub",
+        (
+            "Hear of what is new without coming back to look: by feed, by calendar or by a digest"
+            " once a month."
+        ),
+    )
     groups = (
-        ("collections", "By collection", [(name, f"{collection}/", f"{collection}/") for collection, name in COLLECTION_TITLES.items()]),
+        (
+            "collections",
+            "By collection",
+            [
+                (name, f"{collection}/", f"{collection}/")
+                for collection, name in COLLECTION_TITLES.items()
+            ],
+        ),
         ("areas", "By area of practice", _own(pillar_topics(library))),
         ("experiences", "By life experience", _own(experience_topics(library))),
         ("owners", "By owner", _own(owner_topics(library))),
         ("trainers", "For trainers", taught),
     )
     calendars = [("Events", EVENTS, "Events among the news whose day is known.")]
-    calendars.append(("Pages to read again", REVIEWS, "The day by which each page is due to be read again by its owner."))
-    calendars += [(f"Pages to read again: {term.label}", reviews_address(owner), "") for owner, term in library.vocabulary.get("owners", {}).items()]
-    content = drawing("follow.html", here, title=title, lead=lead, groups=groups, calendars=calendars, latest=next(iter(digests(library)[::-1]), None))
+    calendars.append(
+        (
+            "Pages to read again",
+            REVIEWS,
+            "The day by which each page is due to be read again by its owner.",
+        )
+    )
+    calendars += [
+        (f"Pages to read again: {term.label}", reviews_address(owner), "")
+        for owner, term in library.vocabulary.get("owners", {}).items()
+    ]
+    content = drawing(
+        "follow.html",
+        here,
+        title=title,
+        lead=lead,
+        groups=groups,
+        calendars=calendars,
+        latest=next(iter(digests(library)[::-1]), None),
+    )
     newest = last_updated(library.entry_by_ref.values())
     return Page(
-        ADDRESS, title, lead, draw=content, section="news", kind="table", has_contents=True, trail=trail(("News", "news/")), updated=newest, json_ld=list_json_ld("WebPage", title, lead, address=ADDRESS, settings=here.settings),
-        search=SearchFacts("about this hub", names=("RSS", "Atom", "newsletter", "subscribe", "iCal"), holds_text=False),
-    )  # fmt: skip
+        ADDRESS,
+        title,
+        lead,
+        draw=content,
+        section="news",
+        kind="table",
+        has_contents=True,
+        trail=trail(("News", "news/")),
+        updated=newest,
+        json_ld=list_json_ld("WebPage", title, lead, address=ADDRESS, settings=here.settings),
+        search=SearchFacts(
+            "about this hub",
+            names=("RSS", "Atom", "newsletter", "subscribe", "iCal"),
+            holds_text=False,
+        ),
+    )
 
 
 def _own(topics: Sequence[Topic]) -> list[tuple[str, str, str]]:

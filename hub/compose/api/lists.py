@@ -1,4 +1,5 @@
-"""The lists of API v1: what there is, each collection in pages, and the views that go across collections."""
+"""The lists of API v1: what there is, each collection in pages, and the views that go across
+collections."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -17,11 +18,18 @@ from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile
 from hub.permalinks.ids import page_id
 
-_VIEW_BY_NAME = {"figures": "data/figures.json", "results": "data/evidence.json", "matrix": "data/matrix.json", "timeline": "data/timeline.json", "changes": "data/changes.json"}
+_VIEW_BY_NAME = {
+    "figures": "data/figures.json",
+    "results": "data/evidence.json",
+    "matrix": "data/matrix.json",
+    "timeline": "data/timeline.json",
+    "changes": "data/changes.json",
+}
 
 
 def api_files(views: Mapping[str, Any], places: Places, taught: Taught) -> Iterable[DataFile]:
-    """Every file below api/v1/. `views` are the views of the site as data, by the address of their JSON."""
+    """Every file below api/v1/. `views` are the views of the site as data, by the address of their
+    JSON."""  # noqa: D209
     library = places.library
 
     def file(address: str, make: Callable[[], Any]) -> DataFile:
@@ -36,7 +44,9 @@ def api_files(views: Mapping[str, Any], places: Places, taught: Taught) -> Itera
     for collection in COLLECTIONS:
         entries = library.collection(collection)
         for page in range(1, _pages(entries) + 1):
-            yield file(list_address(collection, page), partial(_list, collection, entries, page, places))
+            yield file(
+                list_address(collection, page), partial(_list, collection, entries, page, places)
+            )
     for entry in library.entry_by_ref.values():
         yield file(document_address(entry), partial(document, entry, places, taught))
 
@@ -71,7 +81,11 @@ def _index(places: Places) -> dict[str, Any]:
             }
             for name in COLLECTIONS
         ],
-        "views": [{"name": name, "title": title, "url": places.whole(f"{ROOT}{name}.json")} for name, title, _ in FILES if name != "index"],
+        "views": [
+            {"name": name, "title": title, "url": places.whole(f"{ROOT}{name}.json")}
+            for name, title, _ in FILES
+            if name != "index"
+        ],
     }
 
 
@@ -86,7 +100,9 @@ def _list(collection: str, entries: list[Entry], page: int, places: Places) -> d
         "pages": pages,
         "previous": places.whole(list_address(collection, page - 1)) if page > 1 else None,
         "next": places.whole(list_address(collection, page + 1)) if page < pages else None,
-        "items": [summary_of(entry, places) for entry in entries[(page - 1) * PER_PAGE : page * PER_PAGE]],
+        "items": [
+            summary_of(entry, places) for entry in entries[(page - 1) * PER_PAGE : page * PER_PAGE]
+        ],
     }
 
 
@@ -102,7 +118,13 @@ def _vocabularies(library: Library) -> dict[str, Any]:
             {
                 "name": name,
                 "values": [
-                    {"id": word, "label": term.label, "definition": term.definition, "is_deprecated": term.deprecated, "replaced_by": term.replaced_by}
+                    {
+                        "id": word,
+                        "label": term.label,
+                        "definition": term.definition,
+                        "is_deprecated": term.deprecated,
+                        "replaced_by": term.replaced_by,
+                    }
                     for word, term in terms.items()
                 ],
             }

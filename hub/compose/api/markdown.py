@@ -1,4 +1,5 @@
-"""Our HTML as Markdown: headings, text, lists, tables, definitions, folded parts. It reads the few elements that our templates draw."""
+"""Our HTML as Markdown: headings, text, lists, tables, definitions, folded parts. It reads the few
+elements that our templates draw."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -10,11 +11,15 @@ from lxml import html as lxml_html
 Way = Callable[[str], str]  # from an address as the page writes it to the one that the Markdown has
 
 _SKIPPED = frozenset("script style template button select textarea option noscript".split())
-_CONTAINERS = frozenset("div section header article aside main footer nav figure figcaption form fieldset legend label address search".split())
+_CONTAINERS = frozenset(
+    "div section header article aside main footer nav figure figcaption form fieldset legend label"
+    " address search".split()
+)
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "del": "~~"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_BREAK = "\0"  # a <br>, until the white space around it is settled; no content can hold this character
+# a <br>, until the white space around it is settled; no content can hold this character
+_BREAK = "\0"
 _SPECIAL = re.compile(r"(<|&(?=#?[A-Za-z0-9]+;))|([\\`*\[\]]|(?<![^\W_])_|_(?![^\W_]))")
 _AS_TEXT = {"<": "&lt;", "&": "&amp;"}
 _MARK_CHARACTERS = frozenset("\\`*[]<&_")
@@ -25,18 +30,23 @@ _BLOCK_START = re.compile(r"^(?=#{1,6} |>|[-+] |={3}|-{3})|^([0-9]+)(?=[.)] )")
 
 def markdown(content: str, way: Way) -> str:
     """The Markdown of a page's content."""
-    return "\n\n".join(_blocks(lxml_html.fragment_fromstring(content, create_parent="div"), way)) + "\n"
+    return (
+        "\n\n".join(_blocks(lxml_html.fragment_fromstring(content, create_parent="div"), way))
+        + "\n"
+    )
 
 
 def escaped(text: str | None) -> str:
     """Words as Markdown: what would be a mark, or HTML, is there to read."""
-    if not text or _MARK_CHARACTERS.isdisjoint(text):  # nearly every text: asking first saves a fifth of the time
+    # nearly every text: asking first saves a fifth of the time
+    if not text or _MARK_CHARACTERS.isdisjoint(text):
         return text or ""
     return _SPECIAL.sub(lambda found: _AS_TEXT[found[1]] if found[1] else f"\\{found[2]}", text)
 
 
 def _blocks(element: lxml_html.HtmlElement, way: Way) -> list[str]:
-    """The blocks of an element, each without a blank line around it. Text between blocks is a paragraph."""
+    """The blocks of an element, each without a blank line around it. Text between blocks is a
+    paragraph."""  # noqa: D209
     found: list[str] = []
     run: list[str] = [escaped(element.text)]
 
@@ -44,7 +54,11 @@ def _blocks(element: lxml_html.HtmlElement, way: Way) -> list[str]:
         text = "".join(run)
         run.clear()
         if text and not text.isspace() and (text := _settled(text, "\\\n")):
-            found.append(_BLOCK_START.sub(lambda start: f"{start[1]}\\" if start[1] else "\\", text) if text[0] in _STARTS else text)
+            found.append(
+                _BLOCK_START.sub(lambda start: f"{start[1]}\\" if start[1] else "\\", text)
+                if text[0] in _STARTS
+                else text
+            )
 
     for child in element:
         tag = child.tag
@@ -68,7 +82,9 @@ def _block(element: lxml_html.HtmlElement, tag: str, way: Way) -> list[str]:
 
 
 def _is_skipped(element: lxml_html.HtmlElement, tag: str) -> bool:
-    return tag in _SKIPPED or element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return (
+        tag in _SKIPPED or element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    )
 
 
 def _inline(element: lxml_html.HtmlElement, tag: str, way: Way) -> str:
@@ -82,14 +98,26 @@ def _inline(element: lxml_html.HtmlElement, tag: str, way: Way) -> str:
         fence = "``" if "`" in text else "`"
         return f"{fence}{text}{fence}" if text.strip() else ""
     if tag == "svg":
-        label = element.get("aria-label") or "".join(title.text or "" for title in element.iterchildren("{*}title", "title"))
+        label = element.get("aria-label") or "".join(
+            title.text or "" for title in element.iterchildren("{*}title", "title")
+        )
         return f"*Picture: {escaped(label)}*" if label else ""
     if tag == "input":
-        return ("[x] " if element.get("checked") is not None else "[ ] ") if element.get("type") == "checkbox" else ""
+        return (
+            ("[x] " if element.get("checked") is not None else "[ ] ")
+            if element.get("type") == "checkbox"
+            else ""
+        )
     text = _words(element, way)
-    mark = "**" if tag in ("span", "small") and element.get("class") == "label" else _MARKS.get(tag, "")
+    mark = (
+        "**"
+        if tag in ("span", "small") and element.get("class") == "label"
+        else _MARKS.get(tag, "")
+    )
     if tag == "a" and element.get("href"):
-        return f"[{text.strip()}]({_target(way(element.get('href') or ''))})" if text.strip() else ""
+        return (
+            f"[{text.strip()}]({_target(way(element.get('href') or ''))})" if text.strip() else ""
+        )
     return f"{mark}{text}{mark}" if mark and text.strip() == text != "" else text
 
 
@@ -100,7 +128,11 @@ def _words(element: lxml_html.HtmlElement, way: Way) -> str:
         tag = child.tag
         if isinstance(tag, str) and not _is_skipped(child, tag):
             if tag in ("li", "dd", "p", "div", "dt", "td", "summary") or tag in _HEADINGS:
-                held += [" ", _words(child, way), "; " if tag == "li" and child.getnext() is not None else " "]
+                held += [
+                    " ",
+                    _words(child, way),
+                    "; " if tag == "li" and child.getnext() is not None else " ",
+                ]
             else:
                 held.append(_inline(child, tag, way))
         held.append(escaped(child.tail))
@@ -122,19 +154,23 @@ def _target(address: str) -> str:
 
 
 def _indented(blocks: list[str], first: str, rest: str) -> str:
-    """Blocks below a mark: lists hang close below their line, paragraphs with a blank line between."""
+    """Blocks below a mark: lists hang close below their line, paragraphs with a blank line
+    between."""  # noqa: D209
     text = ""
     for number, block in enumerate(blocks):
         is_close = block.startswith(("- ", "1. ", "[", "`")) or len(blocks) == 1
         text += ("" if not number else "\n" if is_close else "\n\n") + block
-    return first + "\n".join(f"{rest}{line}" if line else "" for line in text.split("\n"))[len(rest) :]
+    return (
+        first + "\n".join(f"{rest}{line}" if line else "" for line in text.split("\n"))[len(rest) :]
+    )
 
 
 def _list(element: lxml_html.HtmlElement, way: Way) -> list[str]:
     number = int(element.get("start") or 1)
     lines = []
     for item in element.iterchildren("li"):
-        blocks = [_HEADING.sub(r"**\1**", block) for block in _blocks(item, way)]  # a heading in an item is the item's name
+        # a heading in an item is the item's name
+        blocks = [_HEADING.sub(r"**\1**", block) for block in _blocks(item, way)]
         if blocks and not _is_skipped(item, "li"):
             mark = f"{number}. " if element.tag == "ol" else "- "
             lines.append(_indented(blocks, mark, " " * len(mark)))
@@ -162,12 +198,17 @@ def _definition_items(element: lxml_html.HtmlElement) -> Iterator[lxml_html.Html
 
 
 def _table(element: lxml_html.HtmlElement, way: Way) -> list[str]:
-    rows = [[_line(cell, way).replace("|", "\\|") for cell in row.iterchildren("th", "td")] for row in element.iter("tr")]
+    rows = [
+        [_line(cell, way).replace("|", "\\|") for cell in row.iterchildren("th", "td")]
+        for row in element.iter("tr")
+    ]
     rows = [row for row in rows if row]
     if not rows:
         return []
     width = max(map(len, rows))
-    has_head = element.find("thead") is not None or all(cell.tag == "th" for cell in next(element.iter("tr")))
+    has_head = element.find("thead") is not None or all(
+        cell.tag == "th" for cell in next(element.iter("tr"))
+    )
     head, *body = rows if has_head else [[], *rows]
     lines = [[*row, *[""] * (width - len(row))] for row in (head, ["---"] * width, *body)]
     return ["\n".join(f"| {' | '.join(line)} |" for line in lines)]
@@ -194,5 +235,12 @@ def _folded(element: lxml_html.HtmlElement, way: Way) -> list[str]:
 
 
 _WRITERS: dict[str, Callable[[lxml_html.HtmlElement, Way], list[str]]] = {
-    "ul": _list, "ol": _list, "dl": _definitions, "table": _table, "blockquote": _quotation, "pre": _code, "details": _folded, "hr": lambda *_: ["---"],
-}  # fmt: skip
+    "ul": _list,
+    "ol": _list,
+    "dl": _definitions,
+    "table": _table,
+    "blockquote": _quotation,
+    "pre": _code,
+    "details": _folded,
+    "hr": lambda *_: ["---"],
+}

@@ -1,4 +1,5 @@
-"""Where things stand: the addresses of API v1, and what a link in it says of the entry that it leads to."""
+"""Where things stand: the addresses of API v1, and what a link in it says of the entry that it
+leads to."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -28,12 +29,22 @@ class Places:
 
     def link(self, entry: Entry) -> dict[str, Any]:
         """What a link says of the entry that it leads to."""
-        return {"collection": entry.collection, "id": entry.id, "title": entry.title, "url": self.whole(entry.address), "api": self.whole(document_address(entry))}
+        return {
+            "collection": entry.collection,
+            "id": entry.id,
+            "title": entry.title,
+            "url": self.whole(entry.address),
+            "api": self.whole(document_address(entry)),
+        }
 
     def links(self, refs: Iterable[str], collection: str = "") -> list[dict[str, Any]]:
         """Links to the entries of these names that are on the site."""
         names = (f"{collection}/{ref}" if collection else ref for ref in refs)
-        return [self.link(self.library.entry_by_ref[name]) for name in names if name in self.library.entry_by_ref]
+        return [
+            self.link(self.library.entry_by_ref[name])
+            for name in names
+            if name in self.library.entry_by_ref
+        ]
 
     def permalink(self, entry: Entry) -> str:
         """The short link of an entry, which stays when the entry moves."""

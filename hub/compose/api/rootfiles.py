@@ -18,7 +18,8 @@ _NAMES: Any = {None: _SITEMAP, "xhtml": _XHTML}  # the stubs know no default nam
 
 
 def root_files(site: Site, settings: Settings, docs: Sequence[str]) -> Iterable[DataFile]:
-    """The sitemap with the day of each page's last change, the robots file that names it, and the way in for language models."""
+    """The sitemap with the day of each page's last change, the robots file that names it, and the
+    way in for language models."""  # noqa: D209
     yield DataFile("sitemap.xml", partial(_sitemap, site, settings, docs))
     yield DataFile("robots.txt", partial(_robots, settings))
     yield DataFile("llms.txt", partial(llms_text, site.pages, docs, settings))
@@ -34,7 +35,13 @@ def _sitemap(site: Site, settings: Settings, docs: Sequence[str]) -> bytes:
         if page.updated:
             etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = page.updated.isoformat()
         for language, address in page.alternates:
-            etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=settings.site_url + address)
+            etree.SubElement(
+                url,
+                f"{{{_XHTML}}}link",
+                rel="alternate",
+                hreflang=language,
+                href=settings.site_url + address,
+            )
     for address in docs:
         url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
         etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = settings.site_url + address

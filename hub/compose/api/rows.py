@@ -1,4 +1,5 @@
-"""The rows of a view with the names of entries led to the entries: for the API as links, for tables as titles and addresses."""
+"""The rows of a view with the names of entries led to the entries: for the API as links, for tables
+as titles and addresses."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -7,17 +8,27 @@ from typing import Any
 
 from hub.compose.api.places import Places
 
-# What a key of a row names: the collection, or "" where the value is a whole name such as practices/map-the-journey.
+# What a key of a row names: the collection, or "" where the value is a whole name such as
+# practices/map-the-journey.
 _COLLECTION_BY_KEY = {
-    "practice": "practices", "case_study": "case-studies", "case_studies": "case-studies", "life_experience": "life-experiences", "measure": "measures",
-    "agency": "agencies", "agencies": "agencies", "policy": "resources", "entry": "", "rests_on_it": "",
-}  # fmt: skip
+    "practice": "practices",
+    "case_study": "case-studies",
+    "case_studies": "case-studies",
+    "life_experience": "life-experiences",
+    "measure": "measures",
+    "agency": "agencies",
+    "agencies": "agencies",
+    "policy": "resources",
+    "entry": "",
+    "rests_on_it": "",
+}
 
 Row = Mapping[str, Any]
 
 
 def linked(row: Row, places: Places) -> dict[str, Any]:
-    """The row with links in place of names, and with a whole address where it has one below the root."""
+    """The row with links in place of names, and with a whole address where it has one below the
+    root."""  # noqa: D209
     told: dict[str, Any] = {}
     for key, value in row.items():
         if key == "address":
@@ -27,12 +38,15 @@ def linked(row: Row, places: Places) -> dict[str, Any]:
         elif isinstance(value, list):
             told[key] = places.links(value, _COLLECTION_BY_KEY[key])
         else:
-            told[key] = next(iter(places.links([value], _COLLECTION_BY_KEY[key])), None) if value else None
+            told[key] = (
+                next(iter(places.links([value], _COLLECTION_BY_KEY[key])), None) if value else None
+            )
     return told
 
 
 def flat(row: Row, places: Places) -> dict[str, Any]:
-    """The row for a table: each name followed by the title and the address that it stands for, lists in one cell."""
+    """The row for a table: each name followed by the title and the address that it stands for,
+    lists in one cell."""  # noqa: D209
     told: dict[str, Any] = {}
     for key, value in row.items():
         if key == "address":

@@ -1,4 +1,5 @@
-"""Every table of the hub as CSV: one row a line, one value a cell, and nothing that a spreadsheet would run."""
+"""Every table of the hub as CSV: one row a line, one value a cell, and nothing that a spreadsheet
+would run."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -16,14 +17,32 @@ from hub.pages import DataFile
 
 _KEY_NAMES = {"data/drivers.json": ("driver", "practice"), "data/owners.json": ("owner", "entries")}
 _OWN_COLUMNS = ("id", "title", "summary", "url", "permalink", "status", "owner", "added", "updated")
-_LEFT_OUT = frozenset({"title", "summary", "status", "owner", "added", "changes", "related", "sources", "claims", "quotes", "review", "former_ids", "superseded_by"})
+_LEFT_OUT = frozenset(
+    {
+        "title",
+        "summary",
+        "status",
+        "owner",
+        "added",
+        "changes",
+        "related",
+        "sources",
+        "claims",
+        "quotes",
+        "review",
+        "former_ids",
+        "superseded_by",
+    }
+)
 
 
 def table_files(views: Mapping[str, Any], places: Places) -> Iterable[DataFile]:
     """A table for each view, given by the address of its JSON, and one for each collection."""
     for address, value in views.items():
         if address.count("/") == 1 and is_table(value):
-            yield DataFile(f"{address.removesuffix('.json')}.csv", partial(_view_bytes, address, value, places))
+            yield DataFile(
+                f"{address.removesuffix('.json')}.csv", partial(_view_bytes, address, value, places)
+            )
     for name in COLLECTIONS:
         yield DataFile(f"data/{name}.csv", partial(_collection_bytes, name, places))
 
@@ -32,11 +51,15 @@ def is_table(value: Any) -> bool:
     """True for rows of plain values, and for plain values by name: what fits a spreadsheet."""
     if isinstance(value, dict):
         return bool(value) and all(_fits(held) for held in value.values())
-    return isinstance(value, list) and all(isinstance(row, dict) and all(held is None or _fits(held) for held in row.values()) for row in value)
+    return isinstance(value, list) and all(
+        isinstance(row, dict) and all(held is None or _fits(held) for held in row.values())
+        for row in value
+    )
 
 
 def csv_bytes(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """A row with the names of the columns, then a row for each of `rows`, empty where it has no such value."""
+    """A row with the names of the columns, then a row for each of `rows`, empty where it has no
+    such value."""  # noqa: D209
     names = list(columns)
     return csvtext.csv_bytes([names, *([_cell(row.get(name)) for name in names] for row in rows)])
 
@@ -58,30 +81,55 @@ def _view_bytes(address: str, value: Any, places: Places) -> bytes:
 
 
 def _rows(address: str, value: Any) -> Iterable[Mapping[str, Any]]:
-    """The rows of a view. A view that is a group by name has one row for each name, or for each thing below it."""
+    """The rows of a view. A view that is a group by name has one row for each name, or for each
+    thing below it."""  # noqa: D209
     if not isinstance(value, dict):
         return list(value)
     name, held = _KEY_NAMES.get(address, ("name", "value"))
-    return [{name: key, held: item} for key, items in value.items() for item in (items if isinstance(items, list) else [items])]
+    return [
+        {name: key, held: item}
+        for key, items in value.items()
+        for item in (items if isinstance(items, list) else [items])
+    ]
 
 
 def _collection_bytes(collection: str, places: Places) -> bytes:
     entries = places.library.collection(collection)
     rows = [_entry_row(entry, places) for entry in entries]
     held = {name for row in rows for name in row}
-    names = [name for name in (entries[0].fields.__class__.model_fields if entries else ()) if name in held and name not in _OWN_COLUMNS]
+    names = [
+        name
+        for name in (entries[0].fields.__class__.model_fields if entries else ())
+        if name in held and name not in _OWN_COLUMNS
+    ]
     return csv_bytes([*_OWN_COLUMNS, *names], rows)
 
 
 def _entry_row(entry: Entry, places: Places) -> dict[str, Any]:
-    """The fields of an entry that fit a cell: single values, and lists of them. Groups of fields stand in the entry's JSON."""
+    """The fields of an entry that fit a cell: single values, and lists of them. Groups of fields
+    stand in the entry's JSON."""  # noqa: D209
     own = {
-        "id": entry.id, "title": entry.title, "summary": entry.fields.summary, "url": places.whole(entry.address), "permalink": places.permalink(entry),
-        "status": entry.fields.status, "owner": entry.fields.owner, "added": entry.fields.added, "updated": entry.updated,
-    }  # fmt: skip
-    fields = {name: value for name, value in plain(entry.fields).items() if name not in _LEFT_OUT and name not in own and _fits(value)}
+        "id": entry.id,
+        "title": entry.title,
+        "summary": entry.fields.summary,
+        "url": places.whole(entry.address),
+        "permalink": places.permalink(entry),
+        "status": entry.fields.status,
+        "owner": entry.fields.owner,
+        "added": entry.fields.added,
+        "updated": entry.updated,
+    }
+    fields = {
+        name: value
+        for name, value in plain(entry.fields).items()
+        if name not in _LEFT_OUT and name not in own and _fits(value)
+    }
     return {**fields, **own}
 
 
 def _fits(value: Any) -> bool:
-    return all(isinstance(item, str | int | float) for item in value) if isinstance(value, list) else isinstance(value, str | int | float)
+    return (
+        all(isinstance(item, str | int | float) for item in value)
+        if isinstance(value, list)
+        else isinstance(value, str | int | float)
+    )

@@ -1,4 +1,5 @@
-"""Feeds of a topic: an area of practice, a life experience, an owner. Each tells of everything that touches it."""
+"""Feeds of a topic: an area of practice, a life experience, an owner. Each tells of everything that
+touches it."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds
 from hub.project.settings import Settings
 
-_FIELDS_OF_A_PRACTICE = frozenset({"practices", "parts"})  # what a case study, a guide or a news item is about
+# what a case study, a guide or a news item is about
+_FIELDS_OF_A_PRACTICE = frozenset({"practices", "parts"})
 
 
 @dataclass(frozen=True)
@@ -28,35 +30,69 @@ def pillar_topics(library: Library) -> tuple[Topic, ...]:
     """The areas of practice that have practices, each with those and with what is told of them."""
     found = []
     for pillar, term in library.vocabulary.get("pillar", {}).items():
-        practices = [entry for entry in library.collection("practices") if entry.fields.pillar == pillar]
+        practices = [
+            entry for entry in library.collection("practices") if entry.fields.pillar == pillar
+        ]
         if practices:
-            found.append(Topic(f"practices/by/pillar/{pillar}/", term.label, _with_those_that_point(practices, library, _FIELDS_OF_A_PRACTICE.__contains__)))
+            found.append(
+                Topic(
+                    f"practices/by/pillar/{pillar}/",
+                    term.label,
+                    _with_those_that_point(practices, library, _FIELDS_OF_A_PRACTICE.__contains__),
+                )
+            )
     return tuple(found)
 
 
 def experience_topics(library: Library) -> tuple[Topic, ...]:
     """The life experiences, each with whatever points to it."""
-    return tuple(Topic(entry.address, entry.title, _with_those_that_point([entry], library, lambda _: True), of=entry) for entry in library.collection("life-experiences"))
+    return tuple(
+        Topic(
+            entry.address,
+            entry.title,
+            _with_those_that_point([entry], library, lambda _: True),
+            of=entry,
+        )
+        for entry in library.collection("life-experiences")
+    )
 
 
 def owner_topics(library: Library) -> tuple[Topic, ...]:
     """The owners, each with what they answer for."""
     entries = library.entry_by_ref.values()
     return tuple(
-        Topic(f"owners/{owner}/", term.label, _published(entry for entry in entries if entry.fields.owner == owner)) for owner, term in library.vocabulary.get("owners", {}).items()
+        Topic(
+            f"owners/{owner}/",
+            term.label,
+            _published(entry for entry in entries if entry.fields.owner == owner),
+        )
+        for owner, term in library.vocabulary.get("owners", {}).items()
     )
 
 
 def topic_feeds(library: Library, settings: Settings, first_ids: FirstIds) -> Iterable[DataFile]:
     """Two feeds for each topic, below its page."""
     for topic in (*pillar_topics(library), *experience_topics(library), *owner_topics(library)):
-        yield from entry_feeds(topic.address, f"{settings.site_name}: {topic.title}", topic.entries, settings=settings, first_ids=first_ids, of=topic.of)
+        yield from entry_feeds(
+            topic.address,
+            f"{settings.site_name}: {topic.title}",
+            topic.entries,
+            settings=settings,
+            first_ids=first_ids,
+            of=topic.of,
+        )
 
 
-def _with_those_that_point(entries: list[Entry], library: Library, counts: Callable[[str], bool]) -> tuple[Entry, ...]:
+def _with_those_that_point(
+    entries: list[Entry], library: Library, counts: Callable[[str], bool]
+) -> tuple[Entry, ...]:
     refs = dict.fromkeys(entry.ref for entry in entries)
     for entry in entries:
-        refs |= dict.fromkeys(link.origin for link in library.backlinks_by_ref.get(entry.ref, ()) if counts(link.field))
+        refs |= dict.fromkeys(
+            link.origin
+            for link in library.backlinks_by_ref.get(entry.ref, ())
+            if counts(link.field)
+        )
     return _published(library.entry_by_ref[ref] for ref in refs if ref in library.entry_by_ref)
 
 

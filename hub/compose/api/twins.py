@@ -1,4 +1,5 @@
-"""A twin in Markdown for every page, beside the page, for programs that read text; and llms.txt, which leads to the most useful of them."""
+"""A twin in Markdown for every page, beside the page, for programs that read text; and llms.txt,
+which leads to the most useful of them."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -33,20 +34,27 @@ def _twin(page: Page, addresses: frozenset[str], settings: Settings) -> bytes:
     text = markdown(page.content, _way(page, addresses, settings))
     title = "" if text.startswith("# ") or "\n# " in text else f"# {escaped(page.title)}\n\n"
     facts = {
-        "title": page.title, "description": page.description, "url": settings.site_url + page.address, "language": page.language,
-        "updated": page.updated.isoformat() if page.updated else "", "data": settings.site_url + page.data_address if page.data_address else "", "license": LICENSE,
-    }  # fmt: skip
+        "title": page.title,
+        "description": page.description,
+        "url": settings.site_url + page.address,
+        "language": page.language,
+        "updated": page.updated.isoformat() if page.updated else "",
+        "data": settings.site_url + page.data_address if page.data_address else "",
+        "license": LICENSE,
+    }
     head = "\n".join(f"{name}: {_quoted(value)}" for name, value in facts.items() if value)
     return f"---\n{head}\n---\n\n{title}{text}".encode()
 
 
 def _quoted(text: str) -> str:
-    """Text as YAML: a JSON string is one. No sign of it begins HTML, wherever somebody shows the file."""
+    """Text as YAML: a JSON string is one. No sign of it begins HTML, wherever somebody shows the
+    file."""  # noqa: D209
     return json_text(text).replace("<", "\\u003c")
 
 
 def _way(page: Page, addresses: frozenset[str], settings: Settings) -> Way:
-    """Whole addresses, so that a twin can be read anywhere: of a page its twin, of a part of a page the page itself."""
+    """Whole addresses, so that a twin can be read anywhere: of a page its twin, of a part of a page
+    the page itself."""  # noqa: D209
     folder = [step for step in page.address.split("/") if step]
 
     def way(address: str) -> str:
@@ -62,12 +70,18 @@ def _way(page: Page, addresses: frozenset[str], settings: Settings) -> Way:
         there = "/".join(steps)
         if there and (not path or path.endswith(("/", ".."))):
             there += "/"
-        return f"{settings.site_url}{there}{mark}{fragment}" if mark or there not in addresses else f"{settings.site_url}{there}index.md"
+        return (
+            f"{settings.site_url}{there}{mark}{fragment}"
+            if mark or there not in addresses
+            else f"{settings.site_url}{there}index.md"
+        )
 
     return way
 
 
-_SECTIONS = (  # (title, what the addresses begin with, kinds of pages); a long collection is told by its list alone
+# (title, what the addresses begin with, kinds of pages); a long collection is told by its list
+# alone
+_SECTIONS = (
     ("Playbook", "playbooks/", ("playbook", "chapter")),
     ("Life experiences", "life-experiences/", ("entry",)),
     ("Practices", "practices/", ("entry",)),
@@ -79,19 +93,53 @@ _SECTIONS = (  # (title, what the addresses begin with, kinds of pages); a long 
 
 
 def llms_text(pages: Iterable[Page], docs: Sequence[str], settings: Settings) -> bytes:
-    """The file of llmstxt.org: what this site is, and links to the twins of its pages, by section. `docs` are addresses of hand-written pages."""
+    """The file of llmstxt.org: what this site is, and links to the twins of its pages, by section.
+    `docs` are addresses of hand-written pages."""  # noqa: D209
     pages = _in_order(pages)
-    lines = [f"# {settings.site_name}", "", f"> {settings.description or 'Practices, proof and plain guidance.'}", ""]
-    lines += [
-        "Every page has a twin in Markdown at its address with index.md at the end. The links below lead to twins.",
-        "Figures are tied to a date and a source; say both when you repeat one. How strong a case study's proof is stands on its page.",
-        f"The words are in the public domain ({LICENSE}). The same content as data, with its sources and links: {settings.site_url}api/v1/index.json",
+    lines = [
+        f"# {settings.site_name}",
+        "",
+        f"> {settings.description or 'Practices, proof and plain guidance.'}",
+        "",
     ]
-    own = [address for address in ("about/", "for-machines/", "for-trainers/", "contribute/") if address in docs]
+    lines += [
+        (
+            "Every page has a twin in Markdown at its address with index.md at the end. The links"
+            " below lead to twins."
+        ),
+        (
+            "Figures are tied to a date and a source; say both when you repeat one. How strong a"
+            " case study's proof is stands on its page."
+        ),
+        (
+            f"The words are in the public domain ({LICENSE}). The same content as data, with its"
+            f" sources and links: {settings.site_url}api/v1/index.json"
+        ),
+    ]
+    own = [
+        address
+        for address in ("about/", "for-machines/", "for-trainers/", "contribute/")
+        if address in docs
+    ]
     if own:
-        lines += ["", "## About", "", *(f"- [{address.strip('/').replace('-', ' ').capitalize()}]({settings.site_url}{address}index.md)" for address in own)]
+        lines += [
+            "",
+            "## About",
+            "",
+            *(
+                f"- [{address.strip('/').replace('-', ' ').capitalize()}]({settings.site_url}{address}index.md)"  # noqa: E501
+                for address in own
+            ),
+        ]
     for title, start, kinds in _SECTIONS:
-        found = [page for page in pages if page.kind in kinds and page.address.startswith(start) and page.is_indexed and page.language == "en"]
+        found = [
+            page
+            for page in pages
+            if page.kind in kinds
+            and page.address.startswith(start)
+            and page.is_indexed
+            and page.language == "en"
+        ]
         if title == "Optional":
             found = [page for page in found if not page.address.startswith("owners/")]
         if found:
@@ -100,15 +148,24 @@ def llms_text(pages: Iterable[Page], docs: Sequence[str], settings: Settings) ->
 
 
 def _in_order(pages: Iterable[Page]) -> list[Page]:
-    """The pages as they come, but the chapters of a book behind it, in the order in which they are read."""
+    """The pages as they come, but the chapters of a book behind it, in the order in which they are
+    read."""  # noqa: D209
     held = {page.address: page for page in pages}
     ordered: dict[str, Page] = {}
     for page in held.values():
         here: Page | None = page if page.kind != "chapter" else None
         while here is not None and here.address not in ordered:
             ordered[here.address] = here
-            here = held.get(here.next[1]) if here.next and here.kind in ("playbook", "chapter") else None
-    return list((ordered | {address: page for address, page in held.items() if address not in ordered}).values())
+            here = (
+                held.get(here.next[1])
+                if here.next and here.kind in ("playbook", "chapter")
+                else None
+            )
+    return list(
+        (
+            ordered | {address: page for address, page in held.items() if address not in ordered}
+        ).values()
+    )
 
 
 def _line(page: Page, settings: Settings) -> str:

@@ -1,4 +1,5 @@
-"""The agencies and the life experiences they share: two columns of stars and the lines between them, in words, as a table and as a picture."""
+"""The agencies and the life experiences they share: two columns of stars and the lines between
+them, in words, as a table and as a picture."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ class Met:
 
 @dataclass(frozen=True)
 class Star:
-    """An agency in the picture: the place of its name, the lines that leave it, and the size of its dot."""
+    """An agency in the picture: the place of its name, the lines that leave it, and the size of its
+    dot."""  # noqa: D209
 
     met: Met
     y: float
@@ -83,17 +85,56 @@ def constellation(view: Callable[[str], View]) -> Made:
     """Which agencies meet people in which life experiences."""
     here = view("maps/agencies/")
     experiences = here.library.collection("life-experiences")
-    met = agencies_met(experiences, {entry.id: entry for entry in here.library.collection("agencies")})
-    title, lead = "Agencies and life experiences", "Who meets people at which moment of life, and who would have to work together to make it easier."
-    content = drawing("agency-map.html", here, title=title, lead=lead, experiences=experiences, met=met, sky=sky_of(met, experiences), says=in_words(met, len(experiences)))
+    met = agencies_met(
+        experiences, {entry.id: entry for entry in here.library.collection("agencies")}
+    )
+    title, lead = (
+        "Agencies and life experiences",
+        (
+            "Who meets people at which moment of life, and who would have to work together to make"
+            " it easier."
+        ),
+    )
+    content = drawing(
+        "agency-map.html",
+        here,
+        title=title,
+        lead=lead,
+        experiences=experiences,
+        met=met,
+        sky=sky_of(met, experiences),
+        says=in_words(met, len(experiences)),
+    )
     data = [
-        {"agency": item.agency.id, "life_experiences": [{"id": found.experience.id, "role": found.role, "stages": list(found.stages)} for found in item.meetings]} for item in met
+        {
+            "agency": item.agency.id,
+            "life_experiences": [
+                {"id": found.experience.id, "role": found.role, "stages": list(found.stages)}
+                for found in item.meetings
+            ],
+        }
+        for item in met
     ]
     newest = last_updated((*experiences, *(item.agency for item in met)))
-    return Page(
-        here.address, title, lead, draw=content, section="life-experiences", kind="matrix", has_contents=False, trail=trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, address=here.address, settings=here.settings),
-        data_address="data/maps-agencies.json", updated=newest, assets=("charts.css",),
-    ), data  # fmt: skip
+    return (
+        Page(
+            here.address,
+            title,
+            lead,
+            draw=content,
+            section="life-experiences",
+            kind="matrix",
+            has_contents=False,
+            trail=trail(("Pictures", "maps/")),
+            json_ld=list_json_ld(
+                "Table", title, lead, address=here.address, settings=here.settings
+            ),
+            data_address="data/maps-agencies.json",
+            updated=newest,
+            assets=("charts.css",),
+        ),
+        data,
+    )
 
 
 def agencies_met(experiences: Sequence[Entry], agencies: Mapping[str, Entry]) -> tuple[Met, ...]:
@@ -101,10 +142,16 @@ def agencies_met(experiences: Sequence[Entry], agencies: Mapping[str, Entry]) ->
     found: dict[str, list[Meeting]] = {}
     for experience in experiences:
         role_by_id = {item.id: item.role for item in experience.fields.agencies}
-        for name in dict.fromkeys([*role_by_id, *(name for stage in experience.fields.stages for name in stage.agencies)]):
+        for name in dict.fromkeys(
+            [*role_by_id, *(name for stage in experience.fields.stages for name in stage.agencies)]
+        ):
             if name in agencies:
-                stages = tuple(stage.title for stage in experience.fields.stages if name in stage.agencies)
-                found.setdefault(name, []).append(Meeting(experience, role_by_id.get(name, ""), stages))
+                stages = tuple(
+                    stage.title for stage in experience.fields.stages if name in stage.agencies
+                )
+                found.setdefault(name, []).append(
+                    Meeting(experience, role_by_id.get(name, ""), stages)
+                )
     met = [Met(agencies[name], tuple(meetings)) for name, meetings in found.items()]
     return tuple(sorted(met, key=lambda item: (-len(item.meetings), item.agency.order)))
 
@@ -115,28 +162,47 @@ def in_words(met: Sequence[Met], experiences: int) -> str:
         return "No life experience on this hub names an agency yet."
     shared = [item for item in met if len(item.meetings) > 1]
     if not shared:
-        return f"{count(len(met), 'agency', 'agencies')} in {count(experiences, 'life experience')}. None is part of more than one."
+        return (
+            f"{count(len(met), 'agency', 'agencies')} in {count(experiences, 'life experience')}."
+            " None is part of more than one."
+        )
     most = len(shared[0].meetings)
     leaders = [item for item in shared if len(item.meetings) == most]
     named = [item.name for item in leaders[:SHOWN]] + (["others"] if len(leaders) > SHOWN else [])
     names = listed(named)
     verb = "meets" if len(leaders) == 1 else "each meet"
-    others = [f"{item.name} in {len(item.meetings)}" for item in shared if len(item.meetings) < most][: SHOWN - 1]
+    others = [
+        f"{item.name} in {len(item.meetings)}" for item in shared if len(item.meetings) < most
+    ][: SHOWN - 1]
     more = f"; {', '.join(others)}" if others else ""
     return (
-        f"{names} {verb} people in {most} of {count(experiences, 'life experience')}{more}. {len(shared)} of {count(len(met), 'agency', 'agencies')} meet people in more than one."
+        f"{names} {verb} people in {most} of {count(experiences, 'life experience')}{more}."
+        f" {len(shared)} of {count(len(met), 'agency', 'agencies')} meet people in more than one."
     )
 
 
 def sky_of(met: Sequence[Met], experiences: Sequence[Entry]) -> Sky:
-    """The picture: life experiences on the left, agencies on the right, in an order in which few lines cross."""
-    named = [entry for entry in experiences if any(meeting.experience.id == entry.id for item in met for meeting in item.meetings)]
+    """The picture: life experiences on the left, agencies on the right, in an order in which few
+    lines cross."""  # noqa: D209
+    named = [
+        entry
+        for entry in experiences
+        if any(meeting.experience.id == entry.id for item in met for meeting in item.meetings)
+    ]
     if not met:
         return Sky((), (), 0)
     experience_by_id = {entry.id: entry for entry in named}
     met_by_id = {item.agency.id: item for item in met}
-    left, right = _ordered([entry.id for entry in named], {item.agency.id: [meeting.experience.id for meeting in item.meetings] for item in met})
-    tall = {name: float(LINE * len(lines_of(experience_by_id[name].title, LEFT - 4 * PAD, SIZE)) + 2 * PAD) for name in left}
+    left, right = _ordered(
+        [entry.id for entry in named],
+        {item.agency.id: [meeting.experience.id for meeting in item.meetings] for item in met},
+    )
+    tall = {
+        name: float(
+            LINE * len(lines_of(experience_by_id[name].title, LEFT - 4 * PAD, SIZE)) + 2 * PAD
+        )
+        for name in left
+    }
     height = max(ROW * len(right), sum(tall.values()) + 10 * len(left))
     space = (height - sum(tall.values())) / len(left)
     moments, middle_by_id, y = [], {}, space / 2
@@ -144,13 +210,20 @@ def sky_of(met: Sequence[Met], experiences: Sequence[Entry]) -> Sky:
         moments.append(Moment(experience_by_id[name], round(y, 1), tall[name]))
         middle_by_id[name] = round(y + tall[name] / 2, 1)
         y += tall[name] + space
-    stars = tuple(_star(met_by_id[name], round((number + 0.5) * height / len(right), 1), middle_by_id) for number, name in enumerate(right))
+    stars = tuple(
+        _star(met_by_id[name], round((number + 0.5) * height / len(right), 1), middle_by_id)
+        for number, name in enumerate(right)
+    )
     return Sky(tuple(moments), stars, round(height))
 
 
 def _star(met: Met, y: float, middle_by_id: Mapping[str, float]) -> Star:
     half = (LEFT + RIGHT) // 2
-    lines = tuple(f"M{LEFT} {middle_by_id[item.experience.id]}C{half} {middle_by_id[item.experience.id]} {half} {y} {RIGHT} {y}" for item in met.meetings)
+    lines = tuple(
+        f"M{LEFT} {middle_by_id[item.experience.id]}C{half} {middle_by_id[item.experience.id]}"
+        f" {half} {y} {RIGHT} {y}"
+        for item in met.meetings
+    )
     return Star(met, y, lines)
 
 

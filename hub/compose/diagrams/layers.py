@@ -1,8 +1,10 @@
-"""Things that come before others, in layers from left to right: what comes first, how layers are ordered, where each thing stands.
+"""Things that come before others, in layers from left to right: what comes first, how layers are
+ordered, where each thing stands.
 
-The layers are the longest ways from a beginning. An arrow that others already imply is left out. Within its layer a thing
-moves to the median of its neighbours (as Sugiyama, Tagawa and Toda proposed), and then as near to their mean as its own
-neighbours above and below let it. Nothing is random: the same things in the same order stand in the same places.
+The layers are the longest ways from a beginning. An arrow that others already imply is left out.
+Within its layer a thing moves to the median of its neighbours (as Sugiyama, Tagawa and Toda
+proposed), and then as near to their mean as its own neighbours above and below let it. Nothing is
+random: the same things in the same order stand in the same places.
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ class Layout:
 
 
 def without_rings(before: Before) -> dict[str, tuple[str, ...]]:
-    """The same relation between things that are there, without those that would lead back to where one came from."""
+    """The same relation between things that are there, without those that would lead back to where
+    one came from."""  # noqa: D209
     kept: dict[str, tuple[str, ...]] = {}
     for name in before:
         kept[name] = ()
@@ -91,7 +94,12 @@ def layer_of(before: Before) -> dict[str, int]:
 def direct(before: Before) -> dict[str, tuple[str, ...]]:
     """The relation without what follows from the rest of it."""
     behind = {name: _all_before(name, before) for name in before}
-    return {name: tuple(other for other in others if not any(other in behind[third] for third in others)) for name, others in before.items()}
+    return {
+        name: tuple(
+            other for other in others if not any(other in behind[third] for third in others)
+        )
+        for name, others in before.items()
+    }
 
 
 def laid_out(before: Before, heights: Mapping[str, float]) -> Layout:
@@ -122,10 +130,17 @@ def laid_out(before: Before, heights: Mapping[str, float]) -> Layout:
             children[other].append(name)
     rows = _ordered(rows, parents, children)
     y_by_name = _placed(rows, parents, children, tall=tall)
-    stops = {name: Stop("" if "\n" in name else name, number, round(y_by_name[name], 1)) for number, row in enumerate(rows) for name in row}
+    stops = {
+        name: Stop("" if "\n" in name else name, number, round(y_by_name[name], 1))
+        for number, row in enumerate(rows)
+        for name in row
+    }
     height = max(y_by_name[name] + tall[name] / 2 for name in y_by_name)
     return Layout(
-        {name: stop for name, stop in stops.items() if stop.name}, tuple(Way(tuple(stops[name] for name in chain)) for chain in chains), len(rows), height=round(height, 1)
+        {name: stop for name, stop in stops.items() if stop.name},
+        tuple(Way(tuple(stops[name] for name in chain)) for chain in chains),
+        len(rows),
+        height=round(height, 1),
     )
 
 
@@ -134,8 +149,12 @@ def crossings(rows: Sequence[Sequence[str]], parents: Before) -> int:
     total = 0
     for upper, lower in pairwise(rows):
         place = {name: number for number, name in enumerate(upper)}
-        ends = [place[other] for name in lower for other in sorted(parents[name], key=place.__getitem__)]
-        total += sum(first > second for number, first in enumerate(ends) for second in ends[number + 1 :])
+        ends = [
+            place[other] for name in lower for other in sorted(parents[name], key=place.__getitem__)
+        ]
+        total += sum(
+            first > second for number, first in enumerate(ends) for second in ends[number + 1 :]
+        )
     return total
 
 
@@ -148,7 +167,12 @@ def _ordered(rows: list[list[str]], parents: Before, children: Before) -> list[l
         for number in order:
             near, neighbours = (rows[number - 1], parents) if down else (rows[number + 1], children)
             place = {name: position for position, name in enumerate(near)}
-            wanted = {name: median([place[other] for other in neighbours[name]]) if neighbours[name] else position for position, name in enumerate(rows[number])}
+            wanted = {
+                name: median([place[other] for other in neighbours[name]])
+                if neighbours[name]
+                else position
+                for position, name in enumerate(rows[number])
+            }
             rows[number] = sorted(rows[number], key=wanted.__getitem__)
         found = crossings(rows, parents)
         if found < fewest:
@@ -156,7 +180,9 @@ def _ordered(rows: list[list[str]], parents: Before, children: Before) -> list[l
     return best
 
 
-def _placed(rows: list[list[str]], parents: Before, children: Before, tall: Mapping[str, float]) -> dict[str, float]:
+def _placed(
+    rows: list[list[str]], parents: Before, children: Before, tall: Mapping[str, float]
+) -> dict[str, float]:
     """How far down the middle of each thing stands."""
     found: dict[str, float] = {}
     for row in rows:
@@ -169,14 +195,17 @@ def _placed(rows: list[list[str]], parents: Before, children: Before, tall: Mapp
         for row in rows if down else rows[::-1]:
             near = parents if down else children
             other = children if down else parents
-            wanted = [mean([found[name] for name in near[here] or other[here] or [here]]) for here in row]
+            wanted = [
+                mean([found[name] for name in near[here] or other[here] or [here]]) for here in row
+            ]
             found.update(zip(row, _apart(row, wanted, tall), strict=True))
     top = min(found[name] - tall[name] / 2 for name in found)
     return {name: at - top for name, at in found.items()}
 
 
 def _apart(row: list[str], wanted: list[float], tall: Mapping[str, float]) -> list[float]:
-    """The places nearest to those wanted, in the row's order and without overlap: what is pressed together shares its mean."""
+    """The places nearest to those wanted, in the row's order and without overlap: what is pressed
+    together shares its mean."""  # noqa: D209
     shifts = [0.0]
     for above, below in pairwise(row):
         shifts.append(shifts[-1] + (tall[above] + tall[below]) / 2 + GAP)

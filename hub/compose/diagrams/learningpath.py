@@ -1,4 +1,5 @@
-"""The learning path: what to do before what, first as a list, then as a picture of boxes and arrows."""
+"""The learning path: what to do before what, first as a list, then as a picture of boxes and
+arrows."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ EDGE = 12  # round the words of a box
 
 @dataclass(frozen=True)
 class Thing:
-    """A practice or a chapter: what it is called, where it is, and a word above its title in the picture."""
+    """A practice or a chapter: what it is called, where it is, and a word above its title in the
+    picture."""  # noqa: D209
 
     key: str
     title: str
@@ -47,7 +49,8 @@ class Path:
 
     title: str
     id: str
-    steps: tuple[tuple[tuple[Thing, tuple[Thing, ...]], ...], ...]  # (thing, what comes before it), by step
+    # (thing, what comes before it), by step
+    steps: tuple[tuple[tuple[Thing, tuple[Thing, ...]], ...], ...]
     anytime: tuple[Thing, ...]
     boxes: tuple[Box, ...]
     width: int
@@ -56,62 +59,157 @@ class Path:
 
 
 def learning_path(view: Callable[[str], View]) -> Made:
-    """Practices by what they need first, and the chapters of each playbook by the chapters they build on."""
+    """Practices by what they need first, and the chapters of each playbook by the chapters they
+    build on."""  # noqa: D209
     here = view("maps/learning-path/")
-    paths = [path_of("Practices", "practices", "practice", things=_practices(here), before=_practices_before(here.library))]
+    paths = [
+        path_of(
+            "Practices",
+            "practices",
+            "practice",
+            things=_practices(here),
+            before=_practices_before(here.library),
+        )
+    ]
     for book in here.library.collection("playbooks"):
         chapters = book.fields.chapters
-        things = [Thing(chapter.key, chapter.title, f"{book.address}{chapter.key}/", above=f"Chapter {number}", mark="") for number, chapter in enumerate(chapters, 1)]
-        paths.append(path_of(f"Chapters: {book.title}", f"chapters-{book.id}", "chapter", things=things, before={chapter.key: chapter.before for chapter in chapters}))
-    title, lead = "Learning path", "What to do first and what builds on it. Follow the list from the top, or find where you are and go on from there."
+        things = [
+            Thing(
+                chapter.key,
+                chapter.title,
+                f"{book.address}{chapter.key}/",
+                above=f"Chapter {number}",
+                mark="",
+            )
+            for number, chapter in enumerate(chapters, 1)
+        ]
+        paths.append(
+            path_of(
+                f"Chapters: {book.title}",
+                f"chapters-{book.id}",
+                "chapter",
+                things=things,
+                before={chapter.key: chapter.before for chapter in chapters},
+            )
+        )
+    title, lead = (
+        "Learning path",
+        (
+            "What to do first and what builds on it. Follow the list from the top, or find where"
+            " you are and go on from there."
+        ),
+    )
     content = drawing("learning-path.html", here, title=title, lead=lead, paths=paths, wide=WIDE)
     data = {
-        path.id: [
-            {"id": thing.key, "title": thing.title, "step": number, "after": [other.key for other in first]} for number, step in enumerate(path.steps, 1) for thing, first in step
-        ]
-        + [{"id": thing.key, "title": thing.title, "step": None, "after": []} for thing in path.anytime]
+        path.id: (
+            [
+                {
+                    "id": thing.key,
+                    "title": thing.title,
+                    "step": number,
+                    "after": [other.key for other in first],
+                }
+                for number, step in enumerate(path.steps, 1)
+                for thing, first in step
+            ]
+            + [
+                {"id": thing.key, "title": thing.title, "step": None, "after": []}
+                for thing in path.anytime
+            ]
+        )
         for path in paths
     }
-    newest = last_updated(entry for name in ("practices", "playbooks") for entry in here.library.collection(name))
-    return Page(
-        here.address, title, lead, draw=content, section="practices", kind="matrix", has_contents=False, trail=trail(("Pictures", "maps/")),
-        json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings), data_address="data/maps-learning-path.json", updated=newest, assets=("charts.css",),
-    ), data  # fmt: skip
+    newest = last_updated(
+        entry for name in ("practices", "playbooks") for entry in here.library.collection(name)
+    )
+    return (
+        Page(
+            here.address,
+            title,
+            lead,
+            draw=content,
+            section="practices",
+            kind="matrix",
+            has_contents=False,
+            trail=trail(("Pictures", "maps/")),
+            json_ld=list_json_ld(
+                "CollectionPage", title, lead, address=here.address, settings=here.settings
+            ),
+            data_address="data/maps-learning-path.json",
+            updated=newest,
+            assets=("charts.css",),
+        ),
+        data,
+    )
 
 
-def path_of(title: str, identity: str, one: str, things: Sequence[Thing], before: Mapping[str, Sequence[str]]) -> Path:
-    """The steps and the picture of things that come before others. What stands alone can be done at any time."""
+def path_of(
+    title: str,
+    identity: str,
+    one: str,
+    things: Sequence[Thing],
+    before: Mapping[str, Sequence[str]],
+) -> Path:
+    """The steps and the picture of things that come before others. What stands alone can be done at
+    any time."""  # noqa: D209
     thing_by_key = {thing.key: thing for thing in things}
     order = without_rings({thing.key: before.get(thing.key, ()) for thing in things})
-    tied = {key for key, others in order.items() if others} | {other for others in order.values() for other in others}
+    tied = {key for key, others in order.items() if others} | {
+        other for others in order.values() for other in others
+    }
     order = {key: others for key, others in order.items() if key in tied}
     layers = layer_of(order)
     steps = tuple(
-        tuple((thing_by_key[key], tuple(thing_by_key[other] for other in order[key])) for key in order if layers[key] == number)
+        tuple(
+            (thing_by_key[key], tuple(thing_by_key[other] for other in order[key]))
+            for key in order
+            if layers[key] == number
+        )
         for number in range(max(layers.values(), default=-1) + 1)
     )
     boxes, width, height = _picture(order, thing_by_key)
     anytime = tuple(thing for thing in things if thing.key not in tied)
-    return Path(title, identity, steps, anytime=anytime, boxes=boxes, width=width, height=height, says=_says(steps, one))
+    return Path(
+        title,
+        identity,
+        steps,
+        anytime=anytime,
+        boxes=boxes,
+        width=width,
+        height=height,
+        says=_says(steps, one),
+    )
 
 
-def _picture(order: Mapping[str, Sequence[str]], thing_by_key: Mapping[str, Thing]) -> tuple[tuple[Box, ...], int, int]:
+def _picture(
+    order: Mapping[str, Sequence[str]], thing_by_key: Mapping[str, Thing]
+) -> tuple[tuple[Box, ...], int, int]:
     room = WIDE - 2 * EDGE
-    lines = {key: len(lines_of(thing.above, room, SMALL)) + len(lines_of(thing.title, room, SIZE)) for key, thing in thing_by_key.items()}
+    lines = {
+        key: len(lines_of(thing.above, room, SMALL)) + len(lines_of(thing.title, room, SIZE))
+        for key, thing in thing_by_key.items()
+    }
     heights = {key: LINE * lines[key] + EDGE for key in order}
     layout = laid_out(order, heights)
     arrows: dict[str, list[str]] = {key: [] for key in order}
     for way in layout.ways:
         arrows[way.stops[-1].name].append(_arrow(way))
     boxes = tuple(
-        Box(thing_by_key[key], stop.layer * (WIDE + BETWEEN) + 1, round(stop.y - heights[key] / 2 + 1, 1), height=heights[key], arrows=tuple(arrows[key]))
+        Box(
+            thing_by_key[key],
+            stop.layer * (WIDE + BETWEEN) + 1,
+            round(stop.y - heights[key] / 2 + 1, 1),
+            height=heights[key],
+            arrows=tuple(arrows[key]),
+        )
         for key, stop in sorted(layout.stops.items(), key=lambda item: (item[1].layer, item[1].y))
     )
     return boxes, max(0, layout.layers * (WIDE + BETWEEN) - BETWEEN) + 2, int(layout.height) + 4
 
 
 def _arrow(way: Way) -> str:
-    """The path of an arrow: out of the right side of a box, straight through the layers between, into the left side of another."""
+    """The path of an arrow: out of the right side of a box, straight through the layers between,
+    into the left side of another."""  # noqa: D209
     first, *others = way.stops
     x, y = first.layer * (WIDE + BETWEEN) + WIDE + 1, first.y + 1
     steps = [f"M{x} {y:.1f}"]
@@ -134,15 +232,27 @@ def _says(steps: Sequence[Sequence[tuple[Thing, tuple[Thing, ...]]]], one: str) 
     needed = Counter(other.key for step in steps for _, others in step for other in others)
     most, times = needed.most_common(1)[0]
     if begin[0].key == most and len(begin) == 1:
-        return f"{many} {one}s in {len(steps)} steps. Begin with {begin[0].title}: {count(times, one)} {'need' if times > 1 else 'needs'} it first."
+        return (
+            f"{many} {one}s in {len(steps)} steps. Begin with {begin[0].title}: {count(times, one)}"
+            f" {'need' if times > 1 else 'needs'} it first."
+        )
     first = begin[0].title if len(begin) == 1 else f"any of {len(begin)} {one}s"
     title = next(thing.title for step in steps for thing, _ in step if thing.key == most)
-    return f"{many} {one}s in {len(steps)} steps. Begin with {first}." + (f" Most lead on from {title}: {times} {one}s need it first." if times > 1 else "")
+    return f"{many} {one}s in {len(steps)} steps. Begin with {first}." + (
+        f" Most lead on from {title}: {times} {one}s need it first." if times > 1 else ""
+    )
 
 
 def _practices(view: View) -> list[Thing]:
     return [
-        Thing(entry.id, entry.title, entry.address, above=view.label("pillar", entry.fields.pillar), mark=entry.fields.pillar) for entry in view.library.collection("practices")
+        Thing(
+            entry.id,
+            entry.title,
+            entry.address,
+            above=view.label("pillar", entry.fields.pillar),
+            mark=entry.fields.pillar,
+        )
+        for entry in view.library.collection("practices")
     ]
 
 

@@ -1,4 +1,5 @@
-"""How much room words take in a picture, and how they break into lines. Approximate, and the same on every machine."""
+"""How much room words take in a picture, and how they break into lines. Approximate, and the same
+on every machine."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -16,12 +17,14 @@ def _share(letter: str) -> float:
     if letter in _WIDE:
         return 0.92
     if not letter.isascii():
-        return 1.0 if ord(letter) > 0x2E7F else 0.62  # writing without an alphabet takes a square for each sign
+        # writing without an alphabet takes a square for each sign
+        return 1.0 if ord(letter) > 0x2E7F else 0.62
     return 0.7 if letter.isupper() else 0.57
 
 
 def lines_of(text: str, room: float, size: float) -> tuple[str, ...]:
-    """The text in lines that fit the room. A word that is longer than a line is cut, and nothing is left out."""
+    """The text in lines that fit the room. A word that is longer than a line is cut, and nothing is
+    left out."""  # noqa: D209
     lines: list[str] = []
     line = ""
     for word in text.split():

@@ -1,4 +1,5 @@
-"""The five moods of a stage: what each is called, what face it has, and what their line tells in words."""
+"""The five moods of a stage: what each is called, what face it has, and what their line tells in
+words."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -14,16 +15,26 @@ MOUTHS = {1: (7.0, 1.0), 2: (6.0, 3.2), 3: (4.5, 4.5), 4: (3.4, 6.6), 5: (2.4, 9
 
 
 def mood_story(stages: Sequence[Stage]) -> str:
-    """Where the mood is lowest and where it is highest, as a sentence; "" where no stage has a mood."""
+    """Where the mood is lowest and where it is highest, as a sentence; "" where no stage has a
+    mood."""  # noqa: D209
     known = [stage for stage in stages if stage.mood is not None]
     if not known:
         return ""
-    low, high = min(stage.mood or WORST for stage in known), max(stage.mood or WORST for stage in known)
+    low, high = (
+        min(stage.mood or WORST for stage in known),
+        max(stage.mood or WORST for stage in known),
+    )
     if len(known) == 1:
         return f"The mood is {_level(low)} at “{known[0].title}”."
     if low == high:
-        return f"The mood stays {_level(low)} in every stage{' whose mood is known' if len(known) < len(stages) else ''}."
-    return f"The mood is lowest at {_titles(known, low)} ({_level(low)}) and highest at {_titles(known, high)} ({_level(high)})."
+        return (
+            f"The mood stays {_level(low)} in every"
+            f" stage{' whose mood is known' if len(known) < len(stages) else ''}."
+        )
+    return (
+        f"The mood is lowest at {_titles(known, low)} ({_level(low)}) and highest at"
+        f" {_titles(known, high)} ({_level(high)})."
+    )
 
 
 def stage_by_stage(stages: Sequence[Stage]) -> str:
@@ -33,7 +44,9 @@ def stage_by_stage(stages: Sequence[Stage]) -> str:
 
 def _told(stage: Stage) -> str:
     mood = MOODS[stage.mood].lower() if stage.mood else "mood not known"
-    return f"{stage.title}: {mood}{' (' + ', '.join(stage.feelings) + ')' if stage.feelings else ''}."
+    return (
+        f"{stage.title}: {mood}{' (' + ', '.join(stage.feelings) + ')' if stage.feelings else ''}."
+    )
 
 
 def _level(mood: int) -> str:

@@ -41,15 +41,55 @@ def practice_map(view: Callable[[str], View]) -> Made:
     practices = here.library.collection("practices")
     levels = list(here.library.vocabulary.get("maturity", {}))
     bands = bands_of(practices, list(here.library.vocabulary.get("pillar", {})), levels)
-    totals = [sum(len(band.squares[number].practices) for band in bands) for number in range(len(levels))]
-    title, lead = "Practice map", "Every practice on one page: what it is about, down; how far along a team should be, across."
-    content = drawing("practice-map.html", here, title=title, lead=lead, bands=bands, levels=levels, totals=totals, says=in_words(bands, levels, here))
-    data = [{"pillar": band.pillar, "maturity": square.maturity, "practices": [entry.id for entry in square.practices]} for band in bands for square in band.squares]
+    totals = [
+        sum(len(band.squares[number].practices) for band in bands) for number in range(len(levels))
+    ]
+    title, lead = (
+        "Practice map",
+        (
+            "Every practice on one page: what it is about, down; how far along a team should be,"
+            " across."
+        ),
+    )
+    content = drawing(
+        "practice-map.html",
+        here,
+        title=title,
+        lead=lead,
+        bands=bands,
+        levels=levels,
+        totals=totals,
+        says=in_words(bands, levels, here),
+    )
+    data = [
+        {
+            "pillar": band.pillar,
+            "maturity": square.maturity,
+            "practices": [entry.id for entry in square.practices],
+        }
+        for band in bands
+        for square in band.squares
+    ]
     newest = last_updated(practices)
-    return Page(
-        here.address, title, lead, draw=content, section="practices", kind="matrix", has_contents=False, trail=trail(("Pictures", "maps/")), json_ld=list_json_ld("Table", title, lead, address=here.address, settings=here.settings),
-        data_address="data/maps-practices.json", updated=newest, assets=("charts.css",),
-    ), data  # fmt: skip
+    return (
+        Page(
+            here.address,
+            title,
+            lead,
+            draw=content,
+            section="practices",
+            kind="matrix",
+            has_contents=False,
+            trail=trail(("Pictures", "maps/")),
+            json_ld=list_json_ld(
+                "Table", title, lead, address=here.address, settings=here.settings
+            ),
+            data_address="data/maps-practices.json",
+            updated=newest,
+            assets=("charts.css",),
+        ),
+        data,
+    )
 
 
 def bands_of(practices: list[Entry], pillars: list[str], levels: list[str]) -> tuple[Band, ...]:
@@ -59,7 +99,18 @@ def bands_of(practices: list[Entry], pillars: list[str], levels: list[str]) -> t
         held.setdefault((entry.fields.pillar, entry.fields.maturity), []).append(entry)
     fullest = max(map(len, held.values()), default=1)
     return tuple(
-        Band(pillar, tuple(Square(level, tuple(held.get((pillar, level), ())), -(-4 * len(held.get((pillar, level), ())) // fullest)) for level in levels)) for pillar in pillars
+        Band(
+            pillar,
+            tuple(
+                Square(
+                    level,
+                    tuple(held.get((pillar, level), ())),
+                    -(-4 * len(held.get((pillar, level), ())) // fullest),
+                )
+                for level in levels
+            ),
+        )
+        for pillar in pillars
     )
 
 
@@ -69,9 +120,23 @@ def in_words(bands: tuple[Band, ...], levels: list[str], view: View) -> str:
     fullest = max((len(square.practices) for _, square in squares), default=0)
     if not fullest:
         return "There is no practice on this hub yet."
-    full = [f"{view.label('pillar', band.pillar)} ({view.label('maturity', square.maturity).lower()})" for band, square in squares if len(square.practices) == fullest]
-    empty = [f"{view.label('pillar', band.pillar)} ({view.label('maturity', square.maturity).lower()})" for band, square in squares if not square.practices]
-    words = [f"Most practices, {fullest} each, are in {listed(full)}." if len(full) > 1 else f"Most practices, {fullest}, are in {full[0]}."]
+    full = [
+        f"{view.label('pillar', band.pillar)} ({view.label('maturity', square.maturity).lower()})"
+        for band, square in squares
+        if len(square.practices) == fullest
+    ]
+    empty = [
+        f"{view.label('pillar', band.pillar)} ({view.label('maturity', square.maturity).lower()})"
+        for band, square in squares
+        if not square.practices
+    ]
+    words = [
+        (
+            f"Most practices, {fullest} each, are in {listed(full)}."
+            if len(full) > 1
+            else f"Most practices, {fullest}, are in {full[0]}."
+        )
+    ]
     if empty:
         words.append(f"Nothing yet in {listed(empty)}.")
     return " ".join(words)

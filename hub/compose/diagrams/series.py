@@ -1,4 +1,5 @@
-"""Charts of measures over time: each beside its measure, all of them on one page, and their figures as a table and as CSV."""
+"""Charts of measures over time: each beside its measure, all of them on one page, and their figures
+as a table and as CSV."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -8,7 +9,14 @@ from functools import partial
 from typing import Any
 
 from hub.compose.diagrams.geometry import Chart, chart_of
-from hub.compose.diagrams.wording import change_words, description, figure_words, sentence, verdict, when
+from hub.compose.diagrams.wording import (
+    change_words,
+    description,
+    figure_words,
+    sentence,
+    verdict,
+    when,
+)
 from hub.compose.drawing import csvtext
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
@@ -19,7 +27,20 @@ from hub.kinds.figures import Series
 from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile, Page
 
-COLUMNS = ("measure", "series", "label", "agency", "unit", "at", "from", "to", "value", "said", "note", "source")
+COLUMNS = (
+    "measure",
+    "series",
+    "label",
+    "agency",
+    "unit",
+    "at",
+    "from",
+    "to",
+    "value",
+    "said",
+    "note",
+    "source",
+)
 
 
 @dataclass(frozen=True)
@@ -68,15 +89,33 @@ def charts(view: Callable[[str], View]) -> Made:
     found = _all_charts(here.library)
     title, lead = (
         "Figures over time",
-        "Charts of real figures, each with its source, its limits and a table to take away. Figures that were not counted the same way are never joined.",
+        (
+            "Charts of real figures, each with its source, its limits and a table to take away."
+            " Figures that were not counted the same way are never joined."
+        ),
     )
     content = drawing("charts.html", here, title=title, lead=lead, charts=found)
     data = [_data(drawn, here) for drawn in found]
     newest = last_updated(drawn.measure for drawn in found)
-    return Page(
-        here.address, title, lead, draw=content, section="case-studies", kind="charts", has_contents=True, trail=trail(("Pictures", "maps/")), json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
-        data_address="data/charts.json", updated=newest, assets=("charts.css",),
-    ), data  # fmt: skip
+    return (
+        Page(
+            here.address,
+            title,
+            lead,
+            draw=content,
+            section="case-studies",
+            kind="charts",
+            has_contents=True,
+            trail=trail(("Pictures", "maps/")),
+            json_ld=list_json_ld(
+                "CollectionPage", title, lead, address=here.address, settings=here.settings
+            ),
+            data_address="data/charts.json",
+            updated=newest,
+            assets=("charts.css",),
+        ),
+        data,
+    )
 
 
 def chart_files(view: Callable[[str], View]) -> Iterable[DataFile]:
@@ -84,7 +123,9 @@ def chart_files(view: Callable[[str], View]) -> Iterable[DataFile]:
     here = view("")
     for measure in here.library.collection("measures"):
         if measure.fields.series:
-            yield DataFile(f"data/{measure.ref}.csv", partial(csv_bytes, measure, here.source_names(measure)))
+            yield DataFile(
+                f"data/{measure.ref}.csv", partial(csv_bytes, measure, here.source_names(measure))
+            )
 
 
 def csv_bytes(measure: Entry, source_names: dict[str, str]) -> bytes:
@@ -93,18 +134,45 @@ def csv_bytes(measure: Entry, source_names: dict[str, str]) -> bytes:
     for series in measure.fields.series:
         for point in series.points:
             first, last = span(point.at)
-            words = (measure.id, series.key, series.label, series.agency or "", series.unit, point.at.typed, first.isoformat(), last.isoformat())
-            rows.append((*words, point.value, point.said or "", point.note or "", source_names.get(point.source or series.source, "")))
+            words = (
+                measure.id,
+                series.key,
+                series.label,
+                series.agency or "",
+                series.unit,
+                point.at.typed,
+                first.isoformat(),
+                last.isoformat(),
+            )
+            rows.append(
+                (
+                    *words,
+                    point.value,
+                    point.said or "",
+                    point.note or "",
+                    source_names.get(point.source or series.source, ""),
+                )
+            )
     return csvtext.csv_bytes(rows)
 
 
 def _all_charts(library: Library) -> list[Drawn]:
-    return [drawn for measure in library.collection("measures") for drawn in charts_of(measure, library)]
+    return [
+        drawn for measure in library.collection("measures") for drawn in charts_of(measure, library)
+    ]
 
 
 def _drawn(measure: Entry, series: Series, library: Library) -> Drawn:
     label = library.label("unit", series.unit)
-    rows = tuple(Row(when(point.at), figure_words(point, series, label), point.note or "", source=point.source or series.source) for point in series.points)
+    rows = tuple(
+        Row(
+            when(point.at),
+            figure_words(point, series, label),
+            point.note or "",
+            source=point.source or series.source,
+        )
+        for point in series.points
+    )
     return Drawn(
         measure,
         series,
@@ -131,6 +199,13 @@ def _data(drawn: Drawn, view: View) -> dict[str, Any]:
         "note": series.note,
         "goal": series.goal.value if series.goal else None,
         "points": [
-            {"at": point.at.typed, "value": point.value, "said": point.said, "note": point.note, "source": names.get(point.source or series.source, "")} for point in series.points
+            {
+                "at": point.at.typed,
+                "value": point.value,
+                "said": point.said,
+                "note": point.note,
+                "source": names.get(point.source or series.source, ""),
+            }
+            for point in series.points
         ],
     }

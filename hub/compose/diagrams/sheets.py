@@ -1,4 +1,5 @@
-"""Journey maps as files to take away: each with its title, its story and where it comes from, in the colours of the light scheme."""
+"""Journey maps as files to take away: each with its title, its story and where it comes from, in
+the colours of the light scheme."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -55,18 +56,30 @@ class Journey:
     def columns(self) -> tuple[tuple[str, str], ...]:
         """The (field, title) of every column that the table of its stages needs."""
         stages = self.entry.fields.stages
-        return tuple((key, title) for key, title in LANES if any(getattr(stage, key) or (key == "feelings" and stage.mood) for stage in stages))
+        return tuple(
+            (key, title)
+            for key, title in LANES
+            if any(getattr(stage, key) or (key == "feelings" and stage.mood) for stage in stages)
+        )
 
     @cached_property
     def map(self) -> JourneyMap:
         """The whole map, with agencies by their short names."""
-        names = {entry.id: entry.fields.short or entry.title for entry in self.library.entry_by_ref.values() if entry.collection == "agencies"}
+        names = {
+            entry.id: entry.fields.short or entry.title
+            for entry in self.library.entry_by_ref.values()
+            if entry.collection == "agencies"
+        }
         return journey_map(self.entry.fields.stages, names)
 
     @cached_property
     def line(self) -> SmallLine | None:
         """The line of its moods for a narrow screen; None where no mood is known."""
-        return line_for_phones(self.entry.fields.stages) if any(stage.mood for stage in self.entry.fields.stages) else None
+        return (
+            line_for_phones(self.entry.fields.stages)
+            if any(stage.mood for stage in self.entry.fields.stages)
+            else None
+        )
 
     @cached_property
     def file(self) -> DataFile:
@@ -74,7 +87,12 @@ class Journey:
         return DataFile(f"images/journeys/{self.entry.id}.svg", self._bytes)
 
     def _bytes(self) -> bytes:
-        return environment().get_template("journey.svg").render(map=self.map, sheet=_sheet(self)).encode()
+        return (
+            environment()
+            .get_template("journey.svg")
+            .render(map=self.map, sheet=_sheet(self))
+            .encode()
+        )
 
 
 def sheet_files(library: Library, settings: Settings) -> Iterable[DataFile]:
@@ -91,9 +109,29 @@ def _sheet(journey: Journey) -> Sheet:
     heading = _lines(entry.title, _EDGE + _HEADING, _HEADING, leading=36, width=inner, bold=True)
     story = _lines(drawn.story, heading[-1].y + 32, _STORY, leading=24, width=inner)
     top = (story or heading)[-1].y + 28
-    foot = _lines(f"{settings.site_name}: {settings.site_url}{entry.address}.{changed}", top + drawn.height + 40, _FOOT, leading=19, width=inner)
-    return Sheet(inner + 2 * _EDGE, foot[-1].y + _EDGE - 10, _EDGE, top=top, title=journey.title, heading=heading, story=story, foot=foot)
+    foot = _lines(
+        f"{settings.site_name}: {settings.site_url}{entry.address}.{changed}",
+        top + drawn.height + 40,
+        _FOOT,
+        leading=19,
+        width=inner,
+    )
+    return Sheet(
+        inner + 2 * _EDGE,
+        foot[-1].y + _EDGE - 10,
+        _EDGE,
+        top=top,
+        title=journey.title,
+        heading=heading,
+        story=story,
+        foot=foot,
+    )
 
 
-def _lines(text: str, top: float, size: float, leading: float, width: float, *, bold: bool = False) -> tuple[Line, ...]:
-    return tuple(Line(_EDGE, top + row * leading, line) for row, line in enumerate(lines_of(text, width=width, size=size, bold=bold)))
+def _lines(
+    text: str, top: float, size: float, leading: float, width: float, *, bold: bool = False
+) -> tuple[Line, ...]:
+    return tuple(
+        Line(_EDGE, top + row * leading, line)
+        for row, line in enumerate(lines_of(text, width=width, size=size, bold=bold))
+    )

@@ -1,11 +1,13 @@
-"""How wide a text will be at the most, and where its lines break: SVG text does not wrap by itself."""
+"""How wide a text will be at the most, and where its lines break: SVG text does not wrap by
+itself."""  # noqa: D209
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Widths in em, at the upper end of the fonts that the site asks for: what fits here fits in each of them.
+# Widths in em, at the upper end of the fonts that the site asks for: what fits here fits in each of
+# them.
 _WIDTH_BY_CHARACTER = {
     character: width
     for width, characters in (
@@ -31,7 +33,8 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def lines_of(text: str, *, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines that are no wider than `width`. A word that is too long for a line is divided."""
+    """The text in lines that are no wider than `width`. A word that is too long for a line is
+    divided."""  # noqa: D209
 
     def fits(line: str) -> bool:
         return width_of(line, size, bold=bold) <= width
@@ -47,7 +50,11 @@ def lines_of(text: str, *, width: float, size: float, bold: bool = False) -> tup
         while not fits(rest):
             head = _head(rest, width, size, bold=bold)
             lines[-1:] = [head, ""]
-            rest = rest[len(head.removesuffix("-")) :] if head.endswith("-") and not rest.startswith(head) else rest[len(head) :]
+            rest = (
+                rest[len(head.removesuffix("-")) :]
+                if head.endswith("-") and not rest.startswith(head)
+                else rest[len(head) :]
+            )
         lines[-1] = rest
     return tuple(line.strip() for line in lines if line.strip())
 
@@ -57,7 +64,12 @@ def _head(word: str, width: float, size: float, *, bold: bool) -> str:
     many = 1
     while many < len(word) and width_of(word[: many + 1] + "-", size, bold=bold) <= width:
         many += 1
-    is_inside = many > 1 and word[many - 1].isalpha() and word[many].isalpha() and _character(word[many]) < _WIDE
+    is_inside = (
+        many > 1
+        and word[many - 1].isalpha()
+        and word[many].isalpha()
+        and _character(word[many]) < _WIDE
+    )
     return word[:many] + ("-" if is_inside else "")
 
 

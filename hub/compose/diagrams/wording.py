@@ -1,4 +1,5 @@
-"""Figures and their dates in words: what a reader hears of a chart, and what stands beside its points."""
+"""Figures and their dates in words: what a reader hears of a chart, and what stands beside its
+points."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -57,7 +58,13 @@ def figure_words(point: Point, series: Series, label: str) -> str:
 def mark_words(point: Point, series: Series) -> str:
     """What stands beside a point: 80.4%, nearly 36, $40 million."""
     words = point.said or compact(point.value)
-    return f"{words}%" if series.unit == "percent" else f"${words}" if series.unit == "dollars" else words
+    return (
+        f"{words}%"
+        if series.unit == "percent"
+        else f"${words}"
+        if series.unit == "dollars"
+        else words
+    )
 
 
 def change_words(series: Series, label: str) -> str:
@@ -67,30 +74,46 @@ def change_words(series: Series, label: str) -> str:
     if not change:
         return "No change"
     about = "about " if first.said or last.said else ""
-    unit = {"percent": "percentage points", "score-of-5": "points", "rank": "places"}.get(series.unit, label)
+    unit = {"percent": "percentage points", "score-of-5": "points", "rank": "places"}.get(
+        series.unit, label
+    )
     amount = compact(abs(change))
-    words = f"{amount} {unit[:-1] if amount == '1' and unit.endswith('s') else unit}" if series.unit in ("rank", "percent") else with_unit(amount, series.unit, unit)
+    words = (
+        f"{amount} {unit[:-1] if amount == '1' and unit.endswith('s') else unit}"
+        if series.unit in ("rank", "percent")
+        else with_unit(amount, series.unit, unit)
+    )
     return f"{'Up' if change > 0 else 'Down'} {about}{words}"
 
 
 def sentence(series: Series, label: str) -> str:
     """What a chart says, in one sentence."""
     first, last = series.points[0], series.points[-1]
-    return f"{change_words(series, label)}, from {figure_words(first, series, label)} {on_or_in(first.at)} to {figure_words(last, series, label)} {on_or_in(last.at)}."
+    return (
+        f"{change_words(series, label)}, from {figure_words(first, series, label)}"
+        f" {on_or_in(first.at)} to {figure_words(last, series, label)} {on_or_in(last.at)}."
+    )
 
 
 def description(series: Series, label: str, direction: str) -> str:
-    """What else a reader of the picture sees: highest, lowest, whether that is better, the goal, how many figures there are."""
+    """What else a reader of the picture sees: highest, lowest, whether that is better, the goal,
+    how many figures there are."""  # noqa: D209
     points = series.points
     gap = gap_words(series) if len(points) == 2 else ""
     parts = [f"{len(points)} figures, {gap}." if gap else f"{len(points)} figures."]
     if len(points) > 2:
-        highest, lowest = max(points, key=lambda point: point.value), min(points, key=lambda point: point.value)
+        highest, lowest = (
+            max(points, key=lambda point: point.value),
+            min(points, key=lambda point: point.value),
+        )
         parts.append(f"Highest: {figure_words(highest, series, label)} {on_or_in(highest.at)}.")
         parts.append(f"Lowest: {figure_words(lowest, series, label)} {on_or_in(lowest.at)}.")
     found = verdict(series, direction)
     if found:
-        parts.append(f"{'Higher' if direction == 'higher-is-better' else 'Lower'} is better here, so this got {found}.")
+        parts.append(
+            f"{'Higher' if direction == 'higher-is-better' else 'Lower'} is better here, so this"
+            f" got {found}."
+        )
     if series.goal:
         parts.append(series.goal.text)
     return " ".join(parts)
@@ -108,7 +131,9 @@ def gap_words(series: Series) -> str:
     """How far the first and the last date are from each other: 6 years apart, 3 months apart."""
     days = middle(series.points[-1].at) - middle(series.points[0].at)
     years, months = round(days / 365.25), round(days / 30.4375)
-    many, one = (years, "year") if months >= 18 or (months >= 12 and years == 1) else (months, "month")
+    many, one = (
+        (years, "year") if months >= 18 or (months >= 12 and years == 1) else (months, "month")
+    )
     return f"{many} {one if many == 1 else one + 's'} apart" if many else ""
 
 

@@ -72,4 +72,8 @@ def years_of(entries_by_year: Mapping[str, Iterable[Entry]]) -> Years:
 
 def _counts(marks: list[str]) -> tuple[Count, ...]:
     found = ((key, marks.count(key), one, more) for key, one, more in KINDS)
-    return tuple(Count(key, many, f"{many} {one if many == 1 else more}") for key, many, one, more in found if many)
+    return tuple(
+        Count(key, many, f"{many} {one if many == 1 else more}")
+        for key, many, one, more in found
+        if many
+    )

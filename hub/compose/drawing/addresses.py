@@ -11,7 +11,8 @@ def _steps(address: str) -> tuple[str, ...]:
 
 
 def relative(here: str, there: str) -> str:
-    """The relative address of `there` for a page at `here`. Both are below the root: `practices/map/`, `` is the home page.
+    """The relative address of `there` for a page at `here`. Both are below the root:
+    `practices/map/`, `` is the home page.
 
     A relative way works wherever the site is put: at a domain, in a folder, on a disk.
     """

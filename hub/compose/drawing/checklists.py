@@ -1,4 +1,5 @@
-"""Checklists that a reader can tick: those of practices and chapters, each item with a mark that changes when its words do."""
+"""Checklists that a reader can tick: those of practices and chapters, each item with a mark that
+changes when its words do."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -10,13 +11,15 @@ from hub.model import Entry
 from hub.permalinks.ids import page_id
 
 STYLES = ("checklist.css",)
-SCRIPTS = ("kept.js", "checklist.js")  # a page with one list fetches them when the reader comes near it: _checks.html, hub.js
+# a page with one list fetches them when the reader comes near it: _checks.html, hub.js
+SCRIPTS = ("kept.js", "checklist.js")
 MARK_LETTERS = 8  # marks are compared within one list: two that are the same by chance are not met
 
 
 @dataclass(frozen=True)
 class Checklist:
-    """A list to tick: the permanent id of its page, its title and place, and its items, each with its mark."""
+    """A list to tick: the permanent id of its page, its title and place, and its items, each with
+    its mark."""  # noqa: D209
 
     id: str
     title: str
@@ -38,7 +41,13 @@ class Checklist:
 def practice_checklist(practice: Entry) -> Checklist:
     """The checklist of a practice."""
     former = tuple(page_id(f"{practice.collection}/{name}/") for name in practice.fields.former_ids)
-    return Checklist(page_id(practice.address), practice.title, practice.address, lines=_lines(practice.fields.checklist), former=former)
+    return Checklist(
+        page_id(practice.address),
+        practice.title,
+        practice.address,
+        lines=_lines(practice.fields.checklist),
+        former=former,
+    )
 
 
 def chapter_checklist(address: str, chapter: Chapter) -> Checklist:

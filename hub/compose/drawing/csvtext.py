@@ -1,4 +1,5 @@
-"""CSV that a spreadsheet opens as it was meant: every letter, and no cell that it would run as a formula. Every table of the hub is written here."""
+"""CSV that a spreadsheet opens as it was meant: every letter, and no cell that it would run as a
+formula. Every table of the hub is written here."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-# What spreadsheets begin a formula with, and its full-width forms; a tab or a line end may stand before it (OWASP, CSV injection).
+# What spreadsheets begin a formula with, and its full-width forms; a tab or a line end may stand
+# before it (OWASP, CSV injection).
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BYTE_ORDER_MARK = "\ufeff"  # without it, some spreadsheets take UTF-8 for an older encoding
 
@@ -17,9 +19,13 @@ def safe_cell(text: str) -> str:
 
 
 def csv_bytes(rows: Iterable[Sequence[str | float]]) -> bytes:
-    """The rows as CSV in UTF-8, with line ends as RFC 4180 has them. A number, be it negative, is no formula."""
+    """The rows as CSV in UTF-8, with line ends as RFC 4180 has them. A number, be it negative, is
+    no formula."""  # noqa: D209
     held = io.StringIO()
-    csv.writer(held, lineterminator="\r\n").writerows([safe_cell(cell) if isinstance(cell, str) else f"{cell:.15g}" for cell in row] for row in rows)
+    csv.writer(held, lineterminator="\r\n").writerows(
+        [safe_cell(cell) if isinstance(cell, str) else f"{cell:.15g}" for cell in row]
+        for row in rows
+    )
     return held.getvalue().encode()
 
 

@@ -26,7 +26,10 @@ def entry_files(library: Library) -> Iterable[DataFile]:
     for entry in library.entry_by_ref.values():
         yield DataFile(f"data/{entry.ref}.json", partial(_entry_bytes, entry, library))
     for name in COLLECTIONS:
-        lines = [{"id": e.id, "title": e.title, "summary": e.fields.summary, "address": e.address} for e in library.collection(name)]
+        lines = [
+            {"id": e.id, "title": e.title, "summary": e.fields.summary, "address": e.address}
+            for e in library.collection(name)
+        ]
         yield DataFile(f"data/{name}.json", partial(json_bytes, lines))
 
 
@@ -42,7 +45,11 @@ def entry_data(entry: Entry, library: Library) -> dict[str, Any]:
         "address": entry.address,
         "fields": plain(entry.fields),
         "text": entry.prose.words,
-        "backlinks": [{"from": link.origin, "field": link.field} for link in library.backlinks_by_ref.get(entry.ref, ()) if link.origin in library.entry_by_ref],
+        "backlinks": [
+            {"from": link.origin, "field": link.field}
+            for link in library.backlinks_by_ref.get(entry.ref, ())
+            if link.origin in library.entry_by_ref
+        ],
     }
 
 

@@ -1,4 +1,5 @@
-"""Drawing values as HTML: one environment with autoescape, and a view that knows which page it draws for."""
+"""Drawing values as HTML: one environment with autoescape, and a view that knows which page it
+draws for."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -23,16 +24,46 @@ from hub.prose.urls import is_outside
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @cache
 def environment() -> Environment:
-    """Our templates: everything is escaped, and a name that does not exist is an error and not an empty space."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # a check draws nothing, and need not wait for it
+    """Our templates: everything is escaped, and a name that does not exist is an error and not an
+    empty space."""  # noqa: D209
+    # a check draws nothing, and need not wait for it
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
-    env = Environment(loader=PackageLoader("hub", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown)
-    env.filters.update(day=day, spanish_day=spanish_day, part_day=part_day, number=number, count=count, size=size, in_words=in_words)
+    env = Environment(
+        loader=PackageLoader("hub", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    env.filters.update(
+        day=day,
+        spanish_day=spanish_day,
+        part_day=part_day,
+        number=number,
+        count=count,
+        size=size,
+        in_words=in_words,
+    )
     env.globals.update(singular={name: kind.singular for name, kind in KIND_BY_COLLECTION.items()})
     return env
 
@@ -102,7 +133,8 @@ def json_for_script(value: object) -> str:
 
 @dataclass(frozen=True)
 class NextStep:
-    """Where the reader of a page goes next, and why. `kind` is what readers call that page, or ""."""
+    """Where the reader of a page goes next, and why. `kind` is what readers call that page, or
+    ""."""  # noqa: D209
 
     title: str
     address: str
@@ -112,13 +144,16 @@ class NextStep:
 
 @dataclass(frozen=True)
 class View:
-    """What a template may ask, from the page at `address`: addresses relative to it, labels, and entries by name."""
+    """What a template may ask, from the page at `address`: addresses relative to it, labels, and
+    entries by name."""  # noqa: D209
 
     library: Library
     settings: Settings
     address: str
-    chapter_by_ref: dict[str, tuple[tuple[str, str], ...]]  # where an entry is taught: (chapter title, address)
-    next_by_address: Mapping[str, NextStep] = field(default_factory=dict)  # of the pages that have one
+    # where an entry is taught: (chapter title, address)
+    chapter_by_ref: dict[str, tuple[tuple[str, str], ...]]
+    # of the pages that have one
+    next_by_address: Mapping[str, NextStep] = field(default_factory=dict)
 
     def to(self, address: str) -> str:
         """The way from this page to an address below the site's root."""
@@ -130,7 +165,9 @@ class View:
     def entries(self, refs: Iterable[str], collection: str = "") -> list[Entry]:
         """The entries of these names that are on the site."""
         names = [f"{collection}/{ref}" if collection else ref for ref in refs]
-        return [self.library.entry_by_ref[name] for name in names if name in self.library.entry_by_ref]
+        return [
+            self.library.entry_by_ref[name] for name in names if name in self.library.entry_by_ref
+        ]
 
     def label(self, vocabulary: str, value: str | None) -> str:
         return self.library.label(vocabulary, value)
@@ -140,15 +177,21 @@ class View:
         return (term.definition or "") if term else ""
 
     def facet(self, collection: str, field: str, value: str) -> str:
-        """The way to the list of a collection's entries that have this value, or to all of them where no list has it."""
-        is_listed = (collection, field, value) in self.library.values_listed  # a value that only archived entries have heads no list
-        return self.to(f"{collection}/by/{field.replace('_', '-')}/{value}/" if is_listed else f"{collection}/")
+        """The way to the list of a collection's entries that have this value, or to all of them
+        where no list has it."""  # noqa: D209
+        # a value that only archived entries have heads no list
+        is_listed = (collection, field, value) in self.library.values_listed
+        return self.to(
+            f"{collection}/by/{field.replace('_', '-')}/{value}/" if is_listed else f"{collection}/"
+        )
 
     def prose(self, entry: Entry, *, prefix: str = "", demote: int = 0) -> Markup:
         """The entry's text, its links led from this page."""
         targets = self.library.link_targets[entry.ref]
         own = entry.address if entry.address != self.address else ""
-        return entry.prose.html([self._link(target, own) for target in targets], prefix=prefix, demote=demote)
+        return entry.prose.html(
+            [self._link(target, own) for target in targets], prefix=prefix, demote=demote
+        )
 
     def translated(self, translated: Translated) -> Markup:
         """A translation's text, its links led from this page."""
@@ -177,8 +220,11 @@ class View:
                         return str(item.title)
         return entry.title
 
-    def backlinks(self, entry: Entry, *, without: tuple[str, ...] = ()) -> list[tuple[str, list[tuple[Entry, str]]]]:
-        """Who points to an entry, grouped by what the relation means here: (heading, [(entry, words)])."""
+    def backlinks(
+        self, entry: Entry, *, without: tuple[str, ...] = ()
+    ) -> list[tuple[str, list[tuple[Entry, str]]]]:
+        """Who points to an entry, grouped by what the relation means here: (heading, [(entry,
+        words)])."""  # noqa: D209
         groups: dict[str, dict[str, tuple[Entry, str]]] = {}
         for link in self.library.backlinks_by_ref.get(entry.ref, ()):
             origin = self.library.entry_by_ref.get(link.origin)
@@ -190,9 +236,15 @@ class View:
             groups.setdefault(title, {}).setdefault(origin.ref, (origin, link.words))
         told = {ref for title, found in groups.items() if title != _MENTIONED for ref in found}
         if _MENTIONED in groups:
-            groups[_MENTIONED] = {ref: item for ref, item in groups[_MENTIONED].items() if ref not in told}
+            groups[_MENTIONED] = {
+                ref: item for ref, item in groups[_MENTIONED].items() if ref not in told
+            }
         order = [*dict.fromkeys(_RELATIONS.values()), _CITED, _LINKED, _MENTIONED]
-        return [(title, sorted(groups[title].values(), key=lambda item: item[0].order)) for title in order if groups.get(title)]
+        return [
+            (title, sorted(groups[title].values(), key=lambda item: item[0].order))
+            for title in order
+            if groups.get(title)
+        ]
 
     def seen_in_practice(self, practice: Entry) -> list[tuple[Entry, str]]:
         """The case studies of a practice with its role in each, strongest evidence first."""
@@ -200,21 +252,36 @@ class View:
         found = [
             (self.entry(link.origin), link.words)
             for link in self.library.backlinks_by_ref.get(practice.ref, ())
-            if link.field == "practices" and link.origin.startswith("case-studies/") and link.origin in self.library.entry_by_ref
+            if link.field == "practices"
+            and link.origin.startswith("case-studies/")
+            and link.origin in self.library.entry_by_ref
         ]
-        return sorted(found, key=lambda item: (strength.index(item[0].fields.evidence) if item[0].fields.evidence in strength else 99, item[0].order))
+        return sorted(
+            found,
+            key=lambda item: (
+                (
+                    strength.index(item[0].fields.evidence)
+                    if item[0].fields.evidence in strength
+                    else 99
+                ),
+                item[0].order,
+            ),
+        )
 
     def pointing(self, entry: Entry, collection: str, field: str) -> list[tuple[Entry, str]]:
         """Entries of a collection whose `field` names this entry, each with its words, by title."""
         found = {
             link.origin: (self.entry(link.origin), link.words)
             for link in self.library.backlinks_by_ref.get(entry.ref, ())
-            if link.field == field and link.origin.startswith(f"{collection}/") and link.origin in self.library.entry_by_ref
+            if link.field == field
+            and link.origin.startswith(f"{collection}/")
+            and link.origin in self.library.entry_by_ref
         }
         return sorted(found.values(), key=lambda item: item[0].order)
 
     def closest(self, entry: Entry, pairs: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
-        """Entries with their words, first those that share the most with this one: cases, measures, agencies, sources."""
+        """Entries with their words, first those that share the most with this one: cases, measures,
+        agencies, sources."""  # noqa: D209
         near = self._around(entry)
         return sorted(pairs, key=lambda item: (-len(near & self._around(item[0])), item[0].order))
 
@@ -224,18 +291,35 @@ class View:
 
     def related(self, entry: Entry) -> list[Entry]:
         """Pages the editor relates, and those that relate this one."""
-        refs = dict.fromkeys([*entry.fields.related, *(link.origin for link in self.library.backlinks_by_ref.get(entry.ref, ()) if link.field == "related")])
+        refs = dict.fromkeys(
+            [
+                *entry.fields.related,
+                *(
+                    link.origin
+                    for link in self.library.backlinks_by_ref.get(entry.ref, ())
+                    if link.field == "related"
+                ),
+            ]
+        )
         return [found for found in self.entries(refs) if found.fields.status != "archived"]
 
     def edit(self, entry: Entry) -> str:
         """Where the entry's file is edited, or "" when the project says no address."""
-        return self.settings.edit_url + entry.source.path.split("/", 1)[1] if self.settings.edit_url else ""
+        return (
+            self.settings.edit_url + entry.source.path.split("/", 1)[1]
+            if self.settings.edit_url
+            else ""
+        )
 
     def source_names(self, entry: Entry) -> dict[str, str]:
         """What each source of an entry is called, by its key."""
         names = {}
         for source in entry.fields.sources:
-            found = self.library.entry_by_ref.get(f"resources/{source.resource}") if source.resource else None
+            found = (
+                self.library.entry_by_ref.get(f"resources/{source.resource}")
+                if source.resource
+                else None
+            )
             names[source.key] = found.title if found else source.title or source.key
         return names
 

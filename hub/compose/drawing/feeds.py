@@ -1,4 +1,5 @@
-"""What changed, as Atom and JSON Feed: overall and for each collection. Each addition and each change is an item, with an id that no move changes."""
+"""What changed, as Atom and JSON Feed: overall and for each collection. Each addition and each
+change is an item, with an id that no move changes."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _NAMES: Any = {None: _ATOM}  # the stubs know no default namespace
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: the name it has for good, the folder it stands in, its title, its items with the newest first, and the page it belongs to."""
+    """A feed: the name it has for good, the folder it stands in, its title, its items with the
+    newest first, and the page it belongs to."""  # noqa: D209
 
     name: str
     address: str
@@ -48,26 +50,57 @@ class FeedItem:
 
 def feed_files(library: Library, settings: Settings, first_ids: FirstIds) -> Iterable[DataFile]:
     """Two feeds for the whole hub and two for each collection."""
-    published = [entry for entry in library.entry_by_ref.values() if entry.fields.status == "published" and entry.updated]
-    yield from entry_feeds("", settings.site_name, published, settings=settings, first_ids=first_ids)
+    published = [
+        entry
+        for entry in library.entry_by_ref.values()
+        if entry.fields.status == "published" and entry.updated
+    ]
+    yield from entry_feeds(
+        "", settings.site_name, published, settings=settings, first_ids=first_ids
+    )
     for name in COLLECTIONS:
         entries = [entry for entry in published if entry.collection == name]
-        yield from entry_feeds(f"{name}/", f"{settings.site_name}: {name.replace('-', ' ')}", entries, settings=settings, first_ids=first_ids)
+        yield from entry_feeds(
+            f"{name}/",
+            f"{settings.site_name}: {name.replace('-', ' ')}",
+            entries,
+            settings=settings,
+            first_ids=first_ids,
+        )
 
 
-def entry_feeds(address: str, title: str, entries: Sequence[Entry], settings: Settings, first_ids: FirstIds, *, of: Entry | None = None) -> Iterable[DataFile]:
-    """The two feeds of what was last added or changed among these entries; `of` is the entry that the feed is about, whose page may move."""
+def entry_feeds(
+    address: str,
+    title: str,
+    entries: Sequence[Entry],
+    settings: Settings,
+    first_ids: FirstIds,
+    *,
+    of: Entry | None = None,
+) -> Iterable[DataFile]:
+    """The two feeds of what was last added or changed among these entries; `of` is the entry that
+    the feed is about, whose page may move."""  # noqa: D209
 
     def items() -> list[FeedItem]:
-        found = [(item, entry, number) for entry in entries for number, item in enumerate(_items(entry, first_ids))]
+        found = [
+            (item, entry, number)
+            for entry in entries
+            for number, item in enumerate(_items(entry, first_ids))
+        ]
         found.sort(key=lambda told: (-_day(told[0]), told[1].collection, told[1].order, -told[2]))
         return [item for item, _, _ in found[:ENTRIES_SHOWN]]
 
     def name() -> str:
         return f"feed of {first_ids.of(of)}" if of else f"feed at {address}"
 
-    yield DataFile(f"{address}feed.xml", lambda: _atom(Feed(name(), address, title, items=items(), home=address), settings))
-    yield DataFile(f"{address}feed.json", lambda: _json_feed(Feed(name(), address, title, items=items(), home=address), settings))
+    yield DataFile(
+        f"{address}feed.xml",
+        lambda: _atom(Feed(name(), address, title, items=items(), home=address), settings),
+    )
+    yield DataFile(
+        f"{address}feed.json",
+        lambda: _json_feed(Feed(name(), address, title, items=items(), home=address), settings),
+    )
 
 
 def feeds(feed: Feed, settings: Settings) -> Iterable[DataFile]:
@@ -79,18 +112,33 @@ def feeds(feed: Feed, settings: Settings) -> Iterable[DataFile]:
 def _items(entry: Entry, first_ids: FirstIds) -> Iterator[FeedItem]:
     """What there is to tell of an entry, oldest first: that it is new, and each change of it.
 
-    A change is named by its day and its place among the changes of that day, so that it keeps its name when its words are mended.
+    A change is named by its day and its place among the changes of that day, so that it keeps its
+    name when its words are mended.
     """
     own = first_ids.of(entry)
     if entry.fields.added:
-        yield FeedItem(own, entry.address, entry.title, updated=entry.fields.added, note=f"New. {entry.fields.summary}", tag=entry.collection)
+        yield FeedItem(
+            own,
+            entry.address,
+            entry.title,
+            updated=entry.fields.added,
+            note=f"New. {entry.fields.summary}",
+            tag=entry.collection,
+        )
     changes = entry.fields.changes
     is_newest_first = bool(changes) and changes[0].on > changes[-1].on
     numbers: Counter[date] = Counter()
-    for change in sorted(reversed(changes) if is_newest_first else changes, key=lambda change: change.on):
+    for change in sorted(
+        reversed(changes) if is_newest_first else changes, key=lambda change: change.on
+    ):
         numbers[change.on] += 1
         yield FeedItem(
-            f"{own} changed {change.on.isoformat()} {numbers[change.on]}", entry.address, entry.title, updated=change.on, note=f"Changed: {change.note}", tag=entry.collection
+            f"{own} changed {change.on.isoformat()} {numbers[change.on]}",
+            entry.address,
+            entry.title,
+            updated=change.on,
+            note=f"Changed: {change.note}",
+            tag=entry.collection,
         )
 
 
@@ -111,7 +159,13 @@ def _atom(told: Feed, settings: Settings) -> bytes:
     add(feed, "title", told.title)
     add(feed, "updated", _instant(items[0]) if items else "1970-01-01T00:00:00Z")
     add(add(feed, "author"), "name", settings.site_name)
-    add(feed, "link", rel="self", type="application/atom+xml", href=f"{settings.site_url}{address}feed.xml")
+    add(
+        feed,
+        "link",
+        rel="self",
+        type="application/atom+xml",
+        href=f"{settings.site_url}{address}feed.xml",
+    )
     add(feed, "link", rel="alternate", type="text/html", href=settings.site_url + told.home)
     for item in items:
         entry = add(feed, "entry")

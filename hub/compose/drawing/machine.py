@@ -12,11 +12,20 @@ from hub.pages import Page
 from hub.project.settings import Settings
 
 _TYPE_BY_COLLECTION = {
-    "practices": "HowTo", "case-studies": "Article", "life-experiences": "Article", "guides": "Article", "agencies": "GovernmentOrganization",
-    "terms": "DefinedTerm", "measures": "DefinedTerm", "resources": "CreativeWork", "news": "NewsArticle", "playbooks": "Course", "courses": "Course",
+    "practices": "HowTo",
+    "case-studies": "Article",
+    "life-experiences": "Article",
+    "guides": "Article",
+    "agencies": "GovernmentOrganization",
+    "terms": "DefinedTerm",
+    "measures": "DefinedTerm",
+    "resources": "CreativeWork",
+    "news": "NewsArticle",
+    "playbooks": "Course",
+    "courses": "Course",
     "assessments": "Quiz",
     "tools": "CreativeWork",
-}  # fmt: skip
+}
 
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"  # as the page about the hub says
 
@@ -35,7 +44,10 @@ def entry_json_ld(entry: Entry, view: View) -> str:
     if entry.updated:
         thing["dateModified"] = entry.updated.isoformat()
     if entry.collection == "practices":
-        thing["step"] = [{"@type": "HowToStep", "position": number, "text": step.do} for number, step in enumerate(fields.steps, 1)]
+        thing["step"] = [
+            {"@type": "HowToStep", "position": number, "text": step.do}
+            for number, step in enumerate(fields.steps, 1)
+        ]
     elif entry.collection == "terms":
         thing["description"] = fields.definition
         thing["inDefinedTermSet"] = view.settings.site_url + "terms/"
@@ -44,9 +56,15 @@ def entry_json_ld(entry: Entry, view: View) -> str:
         thing["url"] = fields.url or thing["url"]
         parents = view.entries([fields.parent] if fields.parent else [], "agencies")
         if parents:
-            thing["parentOrganization"] = {"@type": "GovernmentOrganization", "name": parents[0].title}
+            thing["parentOrganization"] = {
+                "@type": "GovernmentOrganization",
+                "name": parents[0].title,
+            }
     elif entry.collection == "resources":
-        thing |= {"publisher": {"@type": "Organization", "name": fields.publisher}, "isAccessibleForFree": fields.access == "open"}
+        thing |= {
+            "publisher": {"@type": "Organization", "name": fields.publisher},
+            "isAccessibleForFree": fields.access == "open",
+        }
         if fields.url:
             thing["sameAs"] = fields.url
     elif entry.collection == "news":
@@ -54,36 +72,93 @@ def entry_json_ld(entry: Entry, view: View) -> str:
         thing["@type"] = "Event" if is_event else "NewsArticle"
         thing["startDate" if is_event else "datePublished"] = written_date(fields.date)
         if is_event:
-            thing |= {"endDate": written_date(fields.ends), "location": location(fields.where, fields.join_url)}
+            thing |= {
+                "endDate": written_date(fields.ends),
+                "location": location(fields.where, fields.join_url),
+            }
     return json_for_script({key: value for key, value in thing.items() if value})
 
 
-def list_json_ld(kind: str | tuple[str, ...], title: str, description: str, address: str, settings: Settings, *, language: str = "en", **more: Any) -> str:
-    """A list, a view or the home page; `description` only where the page prints it, and `more` is what else schema.org can say of it. What is empty is left out."""
-    thing: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": title, "url": settings.site_url + address, "inLanguage": language}
+def list_json_ld(
+    kind: str | tuple[str, ...],
+    title: str,
+    description: str,
+    address: str,
+    settings: Settings,
+    *,
+    language: str = "en",
+    **more: Any,
+) -> str:
+    """A list, a view or the home page; `description` only where the page prints it, and `more` is
+    what else schema.org can say of it. What is empty is left out."""  # noqa: D209
+    thing: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": title,
+        "url": settings.site_url + address,
+        "inLanguage": language,
+    }
     more = {"description": description, **more}
     if kind == "WebSite":
-        target = {"@type": "EntryPoint", "urlTemplate": f"{settings.site_url}{'' if language == 'en' else language + '/'}search/?q={{search_term_string}}"}
-        thing["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
+        target = {
+            "@type": "EntryPoint",
+            "urlTemplate": (
+                f"{settings.site_url}{'' if language == 'en' else language + '/'}search/?q={{search_term_string}}"  # noqa: E501
+            ),
+        }
+        thing["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": target,
+            "query-input": "required name=search_term_string",
+        }
     return json_for_script(thing | {name: value for name, value in more.items() if value})
 
 
 def page_json_ld(page: Page, table_address: str, settings: Settings) -> str:
-    """Everything a page tells machines: what it is, the way to it, and, where its rows can be had as a table at `table_address`, that it is data."""
+    """Everything a page tells machines: what it is, the way to it, and, where its rows can be had
+    as a table at `table_address`, that it is data."""  # noqa: D209
     things: list[dict[str, Any]] = [json.loads(page.json_ld)] if page.json_ld else []
     if page.trail and page.kind != "moved":
         way = (*page.trail, (page.title, page.address))
-        steps = [{"@type": "ListItem", "position": number, "name": title, "item": settings.site_url + address} for number, (title, address) in enumerate(way, 1)]
+        steps = [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": title,
+                "item": settings.site_url + address,
+            }
+            for number, (title, address) in enumerate(way, 1)
+        ]
         things.append({"@type": "BreadcrumbList", "itemListElement": steps})
     if table_address:
         files = (("application/json", page.data_address), ("text/csv", table_address))
         things.append(
             {
-                "@type": "Dataset", "name": page.title, "description": page.description, "url": settings.site_url + page.address, "license": _LICENSE, "isAccessibleForFree": True,
-                "distribution": [{"@type": "DataDownload", "encodingFormat": form, "contentUrl": settings.site_url + address} for form, address in files],
+                "@type": "Dataset",
+                "name": page.title,
+                "description": page.description,
+                "url": settings.site_url + page.address,
+                "license": _LICENSE,
+                "isAccessibleForFree": True,
+                "distribution": [
+                    {
+                        "@type": "DataDownload",
+                        "encodingFormat": form,
+                        "contentUrl": settings.site_url + address,
+                    }
+                    for form, address in files
+                ],
                 **({"dateModified": page.updated.isoformat()} if page.updated else {}),
             }
-        )  # fmt: skip
+        )
     if not things:
         return ""
-    return json_for_script({"@context": "https://schema.org", "@graph": [{name: value for name, value in thing.items() if name != "@context"} for thing in things]})
+    return json_for_script(
+        {
+            "@context": "https://schema.org",
+            "@graph": [
+                {name: value for name, value in thing.items() if name != "@context"}
+                for thing in things
+            ],
+        }
+    )

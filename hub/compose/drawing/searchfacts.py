@@ -1,4 +1,5 @@
-"""What the search knows of a page beside its text: its kind, other names, what it is filed under, and how it can be filtered."""
+"""What the search knows of a page beside its text: its kind, other names, what it is filed under,
+and how it can be filtered."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,9 +12,15 @@ from hub.model import Entry, Library
 from hub.pages import SearchFacts
 
 FACET_TITLES = {  # in the order of the filters
-    "collection": "Collection", "pillar": "Pillar", "life_experience": "Life experience", "agency": "Agency", "audience": "Your role", "channel": "Channel",
-    "maturity": "For teams that are", "evidence": "Evidence",
-}  # fmt: skip
+    "collection": "Collection",
+    "pillar": "Pillar",
+    "life_experience": "Life experience",
+    "agency": "Agency",
+    "audience": "Your role",
+    "channel": "Channel",
+    "maturity": "For teams that are",
+    "evidence": "Evidence",
+}
 _VOCABULARIES = {
     "pillar": "pillar",
     "maturity": "maturity",
@@ -23,9 +30,16 @@ _VOCABULARIES = {
     "customer_groups": "customer-group",
     "evidence": "evidence",
 }
-_FIELD_BY_FACET = {"pillar": "pillar", "audience": "audience", "channel": "channels", "maturity": "maturity", "evidence": "evidence"}
+_FIELD_BY_FACET = {
+    "pillar": "pillar",
+    "audience": "audience",
+    "channel": "channels",
+    "maturity": "maturity",
+    "evidence": "evidence",
+}
 _TAGS = ("pillar", "maturity", "audience", "channels", "drivers", "customer_groups")
-WEIGHTS = {"resources": 0.9, "news": 0.9}  # what points elsewhere, and what was, stand behind what answers
+# what points elsewhere, and what was, stand behind what answers
+WEIGHTS = {"resources": 0.9, "news": 0.9}
 
 
 def search_facts(view: View, entry: Entry, titles: dict[str, str]) -> SearchFacts:
@@ -33,23 +47,40 @@ def search_facts(view: View, entry: Entry, titles: dict[str, str]) -> SearchFact
     fields = entry.fields
     names = (*entry.also_called, *getattr(fields, "former_names", ()))
     tags = [label for field in _TAGS for _, label in _labelled(view, entry, field)]
-    facets: dict[str, tuple[tuple[str, str], ...]] = {"collection": ((entry.collection, titles[entry.collection]),)}
+    facets: dict[str, tuple[tuple[str, str], ...]] = {
+        "collection": ((entry.collection, titles[entry.collection]),)
+    }
     for facet, field in _FIELD_BY_FACET.items():
         facets[facet] = _labelled(view, entry, field)
     for facet, collection in (("life_experience", "life-experiences"), ("agency", "agencies")):
         found = {entry.ref} if entry.collection == collection else set()
-        found |= {reference.ref for reference in references(fields) if reference.ref.startswith(f"{collection}/")}
-        others = sorted((view.library.entry_by_ref[ref] for ref in found if ref in view.library.entry_by_ref), key=lambda other: other.id)
+        found |= {
+            reference.ref
+            for reference in references(fields)
+            if reference.ref.startswith(f"{collection}/")
+        }
+        others = sorted(
+            (view.library.entry_by_ref[ref] for ref in found if ref in view.library.entry_by_ref),
+            key=lambda other: other.id,
+        )
         facets[facet] = tuple((other.id, other.title) for other in others)
     return SearchFacts(
-        KIND_BY_COLLECTION[entry.collection].singular, tuple(dict.fromkeys(names)), tuple(tags), facets={name: values for name, values in facets.items() if values},
+        KIND_BY_COLLECTION[entry.collection].singular,
+        tuple(dict.fromkeys(names)),
+        tuple(tags),
+        facets={name: values for name, values in facets.items() if values},
         weight=WEIGHTS.get(entry.collection, 1.0),
-    )  # fmt: skip
+    )
 
 
 def glossary(library: Library) -> tuple[tuple[str, ...], ...]:
-    """Groups of names that mean the same: terms and agencies with their other names, and the editors' list."""
-    return (*_named(library.collection("terms")), *_named(library.collection("agencies")), *(group.words for group in library.search.synonyms))
+    """Groups of names that mean the same: terms and agencies with their other names, and the
+    editors' list."""  # noqa: D209
+    return (
+        *_named(library.collection("terms")),
+        *_named(library.collection("agencies")),
+        *(group.words for group in library.search.synonyms),
+    )
 
 
 def _named(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
@@ -62,4 +93,7 @@ def _named(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
 def _labelled(view: View, entry: Entry, field: str) -> tuple[tuple[str, str], ...]:
     """The values of a field, each with what readers see."""
     held = getattr(entry.fields, field, None) or ()
-    return tuple((value, view.label(_VOCABULARIES[field], value)) for value in ((held,) if isinstance(held, str) else held))
+    return tuple(
+        (value, view.label(_VOCABULARIES[field], value))
+        for value in ((held,) if isinstance(held, str) else held)
+    )

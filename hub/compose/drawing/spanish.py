@@ -1,7 +1,9 @@
-"""Spanish words for what stands around a page: sections, views, footer, days; and the menu as readers of Spanish get it.
+"""Spanish words for what stands around a page: sections, views, footer, days; and the menu as
+readers of Spanish get it.
 
-What leads to a page in English says so, with "(en inglés)". A line of the menu without Spanish words is left out on Spanish pages, but
-for the sections themselves: those are said in English then, and a test names them.
+What leads to a page in English says so, with "(en inglés)". A line of the menu without Spanish
+words is left out on Spanish pages, but for the sections themselves: those are said in English then,
+and a test names them.
 """
 
 from __future__ import annotations
@@ -17,33 +19,108 @@ LANGUAGE = "es"
 HOME = "es/"
 ONLY_ENGLISH = " (en inglés)"
 KIND_WORDS = {  # of one entry
-    "practices": "Práctica", "case-studies": "Caso", "life-experiences": "Experiencia de vida", "guides": "Guía", "agencies": "Agencia", "terms": "Término",
-    "measures": "Medida", "resources": "Recurso", "news": "Noticia", "playbooks": "Manual", "courses": "Curso", "assessments": "Autoevaluación", "tools": "Herramienta",
-}  # fmt: skip
+    "practices": "Práctica",
+    "case-studies": "Caso",
+    "life-experiences": "Experiencia de vida",
+    "guides": "Guía",
+    "agencies": "Agencia",
+    "terms": "Término",
+    "measures": "Medida",
+    "resources": "Recurso",
+    "news": "Noticia",
+    "playbooks": "Manual",
+    "courses": "Curso",
+    "assessments": "Autoevaluación",
+    "tools": "Herramienta",
+}
 MANY_WORDS = {  # of more
-    "practices": "prácticas", "case-studies": "casos", "life-experiences": "experiencias de vida", "guides": "guías", "agencies": "agencias", "terms": "términos",
-    "measures": "medidas", "resources": "recursos", "news": "noticias", "playbooks": "manual de trabajo", "courses": "cursos",
-    "assessments": "autoevaluaciones", "tools": "herramientas",
-}  # fmt: skip
+    "practices": "prácticas",
+    "case-studies": "casos",
+    "life-experiences": "experiencias de vida",
+    "guides": "guías",
+    "agencies": "agencias",
+    "terms": "términos",
+    "measures": "medidas",
+    "resources": "recursos",
+    "news": "noticias",
+    "playbooks": "manual de trabajo",
+    "courses": "cursos",
+    "assessments": "autoevaluaciones",
+    "tools": "herramientas",
+}
 SECTION_WORDS = {  # of the menu
-    "practices": "Prácticas", "life-experiences": "Experiencias de vida", "case-studies": "Casos", "guides": "Guías", "playbooks": "Manual",
-    "reference": "Consulta", "news": "Noticias", "start": "Por dónde empezar", "tools": "Herramientas",
-}  # fmt: skip
+    "practices": "Prácticas",
+    "life-experiences": "Experiencias de vida",
+    "case-studies": "Casos",
+    "guides": "Guías",
+    "playbooks": "Manual",
+    "reference": "Consulta",
+    "news": "Noticias",
+    "start": "Por dónde empezar",
+    "tools": "Herramientas",
+}
 WORDS_BY_ADDRESS = {
-    "": "Inicio", "practices/": "Prácticas", "life-experiences/": "Experiencias de vida", "case-studies/": "Casos", "guides/": "Guías", "agencies/": "Agencias",
-    "terms/": "Glosario", "measures/": "Medidas", "resources/": "Recursos", "news/": "Noticias", "playbooks/": "Manual", "courses/": "Cursos",
-    "problems/": "Por el problema que tiene", "matrix/": "Prácticas por experiencia de vida", "drivers/": "Por parte de la experiencia",
-    "evidence/": "Resultados y qué tan firme es la prueba", "figures/": "Todas las cifras", "timeline/": "Cronología", "policies/": "Leyes y políticas",
-    "search/": "Buscar", "owners/": "Responsables", "changes/": "Qué cambió", "about/": "Acerca de este sitio", "contribute/": "Cómo contribuir",
-    "for-trainers/": "Para capacitadores", "accessibility/": "Accesibilidad", "privacy/": "Privacidad", "feedback/": "Comentarios",
-    "start/": "Por dónde empezar", "for/": "Según su función", "assessments/": "Autoevaluaciones", "my-checklist/": "Mi lista de tareas", "tools/": "Herramientas",
-    "maps/": "Mapas e imágenes", "charts/": "Gráficas", "follow/": "Cómo seguirnos", "digest/": "Boletín mensual", "for-machines/": "Para programas",
-}  # fmt: skip
+    "": "Inicio",
+    "practices/": "Prácticas",
+    "life-experiences/": "Experiencias de vida",
+    "case-studies/": "Casos",
+    "guides/": "Guías",
+    "agencies/": "Agencias",
+    "terms/": "Glosario",
+    "measures/": "Medidas",
+    "resources/": "Recursos",
+    "news/": "Noticias",
+    "playbooks/": "Manual",
+    "courses/": "Cursos",
+    "problems/": "Por el problema que tiene",
+    "matrix/": "Prácticas por experiencia de vida",
+    "drivers/": "Por parte de la experiencia",
+    "evidence/": "Resultados y qué tan firme es la prueba",
+    "figures/": "Todas las cifras",
+    "timeline/": "Cronología",
+    "policies/": "Leyes y políticas",
+    "search/": "Buscar",
+    "owners/": "Responsables",
+    "changes/": "Qué cambió",
+    "about/": "Acerca de este sitio",
+    "contribute/": "Cómo contribuir",
+    "for-trainers/": "Para capacitadores",
+    "accessibility/": "Accesibilidad",
+    "privacy/": "Privacidad",
+    "feedback/": "Comentarios",
+    "start/": "Por dónde empezar",
+    "for/": "Según su función",
+    "assessments/": "Autoevaluaciones",
+    "my-checklist/": "Mi lista de tareas",
+    "tools/": "Herramientas",
+    "maps/": "Mapas e imágenes",
+    "charts/": "Gráficas",
+    "follow/": "Cómo seguirnos",
+    "digest/": "Boletín mensual",
+    "for-machines/": "Para programas",
+}
 EVERY = {  # the first line below a section
-    "practices/": "Todas las prácticas", "life-experiences/": "Todas las experiencias de vida", "case-studies/": "Todos los casos", "guides/": "Todas las guías", "news/": "Todas las noticias",
-}  # fmt: skip
+    "practices/": "Todas las prácticas",
+    "life-experiences/": "Todas las experiencias de vida",
+    "case-studies/": "Todos los casos",
+    "guides/": "Todas las guías",
+    "news/": "Todas las noticias",
+}
 TRAIL = ((WORDS_BY_ADDRESS[""], HOME),)
-_MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")
+_MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
 
 
 def spanish_day(value: date | None) -> str:
@@ -52,25 +129,44 @@ def spanish_day(value: date | None) -> str:
 
 
 def spanish_trail(collection: str) -> tuple[tuple[str, str], ...]:
-    """The way from the Spanish home page to a translation. Only life experiences have a list of their own."""
-    return (*TRAIL, (WORDS_BY_ADDRESS["life-experiences/"], f"{HOME}life-experiences/")) if collection == "life-experiences" else TRAIL
+    """The way from the Spanish home page to a translation. Only life experiences have a list of
+    their own."""  # noqa: D209
+    return (
+        (*TRAIL, (WORDS_BY_ADDRESS["life-experiences/"], f"{HOME}life-experiences/"))
+        if collection == "life-experiences"
+        else TRAIL
+    )
 
 
 def spanish_words(library: Library) -> Mapping[str, str]:
-    """The Spanish words for English pages, by address: those of this module, and those that the vocabulary gives to the areas of practice."""
-    areas = {f"practices/by/pillar/{value}/": term.es.label for value, term in library.vocabulary.get("pillar", {}).items() if term.es}
+    """The Spanish words for English pages, by address: those of this module, and those that the
+    vocabulary gives to the areas of practice."""  # noqa: D209
+    areas = {
+        f"practices/by/pillar/{value}/": term.es.label
+        for value, term in library.vocabulary.get("pillar", {}).items()
+        if term.es
+    }
     return {**WORDS_BY_ADDRESS, **areas}
 
 
-def said_in_spanish(title: str, address: str, words: Mapping[str, str], pages: Mapping[str, Page]) -> tuple[str, str]:
-    """The words and the address for readers of Spanish: of the Spanish page if there is one, else of the English one, and then they say so."""
+def said_in_spanish(
+    title: str, address: str, words: Mapping[str, str], pages: Mapping[str, Page]
+) -> tuple[str, str]:
+    """The words and the address for readers of Spanish: of the Spanish page if there is one, else
+    of the English one, and then they say so."""  # noqa: D209
     own = pages.get(HOME + address)
     if own is not None:
         return words.get(address) or own.title, own.address
     return (words.get(address) or title) + ONLY_ENGLISH, address
 
 
-def in_spanish(items: Iterable[MenuItem], words: Mapping[str, str], pages: Mapping[str, Page], *, is_top: bool = True) -> tuple[MenuItem, ...]:
+def in_spanish(
+    items: Iterable[MenuItem],
+    words: Mapping[str, str],
+    pages: Mapping[str, Page],
+    *,
+    is_top: bool = True,
+) -> tuple[MenuItem, ...]:
     """The menu for pages in Spanish."""
     said = []
     for item in items:
@@ -80,7 +176,14 @@ def in_spanish(items: Iterable[MenuItem], words: Mapping[str, str], pages: Mappi
         if not is_top and item.address not in known and HOME + item.address not in pages:
             continue
         title, address = said_in_spanish(item.title, item.address, known, pages=pages)
-        said.append(replace(item, title=title, address=address, children=in_spanish(item.children, words, pages, is_top=False)))
+        said.append(
+            replace(
+                item,
+                title=title,
+                address=address,
+                children=in_spanish(item.children, words, pages, is_top=False),
+            )
+        )
     return tuple(said)
 
 
@@ -92,6 +195,10 @@ def paired(pages: Iterable[Page]) -> list[Page]:
     def with_other(page: Page) -> Page:
         english = page.address.removeprefix(HOME) if page.language == LANGUAGE else page.address
         both = english in addresses and HOME + english in addresses
-        return replace(page, alternates=(("en", english), (LANGUAGE, HOME + english))) if both and not page.alternates else page
+        return (
+            replace(page, alternates=(("en", english), (LANGUAGE, HOME + english)))
+            if both and not page.alternates
+            else page
+        )
 
     return [with_other(page) for page in found]

@@ -1,4 +1,5 @@
-"""Self-assessments: a form that works on paper and in the browser, what the points mean, and the chart they are drawn on."""
+"""Self-assessments: a form that works on paper and in the browser, what the points mean, and the
+chart they are drawn on."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -61,25 +62,54 @@ def assessment_pages(view: Callable[[str], View]) -> Iterable[Page]:
         summary = entry.fields.summary or ""
         areas = asked_areas(entry.fields)
         axes = chart_axes([(area.fields.key, area.fields.title) for area in areas])
-        rings = [" ".join(f"{_near(float(axis.x) * share)},{_near(float(axis.y) * share)}" for axis in axes) for share in RINGS]
+        rings = [
+            " ".join(
+                f"{_near(float(axis.x) * share)},{_near(float(axis.y) * share)}" for axis in axes
+            )
+            for share in RINGS
+        ]
         yield Page(
-            entry.address, entry.title, summary, draw=drawing("assessments.html", here, entry=entry, areas=areas, axes=axes, rings=rings),
-            section=SECTION_BY_COLLECTION[entry.collection], kind="assessment", trail=trail(("Self-assessments", "assessments/")), updated=entry.updated, source_path=entry.source.path,
-            is_indexed=entry.fields.status == "published", json_ld=list_json_ld("Quiz", entry.title, summary, address=entry.address, settings=here.settings), data_address=f"data/{entry.ref}.json",
-            search=SearchFacts("self-assessment", entry.also_called, facets={"collection": (("assessments", "Self-assessments"),)}), assets=ASSETS,
-        )  # fmt: skip
+            entry.address,
+            entry.title,
+            summary,
+            draw=drawing(
+                "assessments.html", here, entry=entry, areas=areas, axes=axes, rings=rings
+            ),
+            section=SECTION_BY_COLLECTION[entry.collection],
+            kind="assessment",
+            trail=trail(("Self-assessments", "assessments/")),
+            updated=entry.updated,
+            source_path=entry.source.path,
+            is_indexed=entry.fields.status == "published",
+            json_ld=list_json_ld(
+                "Quiz", entry.title, summary, address=entry.address, settings=here.settings
+            ),
+            data_address=f"data/{entry.ref}.json",
+            search=SearchFacts(
+                "self-assessment",
+                entry.also_called,
+                facets={"collection": (("assessments", "Self-assessments"),)},
+            ),
+            assets=ASSETS,
+        )
 
 
 def asked_areas(assessment: Assessment) -> tuple[AskedArea, ...]:
     """The areas in their order, each with the points at which its levels begin and end."""
     found = []
     for area in assessment.areas:
-        questions = tuple(question for question in assessment.questions if question.area == area.key)
+        questions = tuple(
+            question for question in assessment.questions if question.area == area.key
+        )
         most = sum(question.answers[-1].score for question in questions)
-        starts = [-(-most * start.percent // 100) for start in assessment.levels]  # rounded up: a level is reached, not nearly reached
+        # rounded up: a level is reached, not nearly reached
+        starts = [-(-most * start.percent // 100) for start in assessment.levels]
         steps_by_level = {step.level: step for step in area.next}
         steps = tuple(
-            Step(start.level, least, after - 1, fields=steps_by_level[start.level]) for start, least, after in zip(assessment.levels, starts, [*starts[1:], most + 1], strict=True)
+            Step(start.level, least, after - 1, fields=steps_by_level[start.level])
+            for start, least, after in zip(
+                assessment.levels, starts, [*starts[1:], most + 1], strict=True
+            )
         )
         found.append(AskedArea(area, questions, most, steps=steps))
     return tuple(found)
@@ -93,10 +123,19 @@ def chart_axes(names: list[tuple[str, str]]) -> tuple[Axis, ...]:
         x, y = math.sin(angle), -math.cos(angle)
         anchor = "middle" if abs(x) < 0.1 else "start" if x > 0 else "end"
         lines = textwrap.wrap(title, LABEL_LETTERS, break_long_words=False)
-        top = -(len(lines) - 1) * LINE_HEIGHT * (1 - y) / 2  # a name above the chart grows upward, one below it downward
+        # a name above the chart grows upward, one below it downward
+        top = -(len(lines) - 1) * LINE_HEIGHT * (1 - y) / 2
         downs = (_near(top + line * LINE_HEIGHT) for line in range(len(lines)))
         axes.append(
-            Axis(_near(x * RADIUS), _near(y * RADIUS), _near(x * LABEL_AT), label_y=_near(y * LABEL_AT), anchor=anchor, key=key, lines=tuple(zip(downs, lines, strict=True)))
+            Axis(
+                _near(x * RADIUS),
+                _near(y * RADIUS),
+                _near(x * LABEL_AT),
+                label_y=_near(y * LABEL_AT),
+                anchor=anchor,
+                key=key,
+                lines=tuple(zip(downs, lines, strict=True)),
+            )
         )
     return tuple(axes)
 

@@ -19,22 +19,30 @@ from hub.kinds.shared import Claim
 from hub.model import Entry
 from hub.pages import Page, SearchFacts
 
-_ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))  # what a page needs that draws this
+# what a page needs that draws this
+_ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))
 DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments", "tools"})
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The pages of all entries but playbooks, which have chapters, courses, which have plans, self-assessments, which have questions, and tools, which have sheets."""
+    """The pages of all entries but playbooks, which have chapters, courses, which have plans,
+    self-assessments, which have questions, and tools, which have sheets."""  # noqa: D209
     library = view("").library
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))
     for entry in library.entry_by_ref.values():
-        if entry.collection in DRAWN_ELSEWHERE and not entry.missing and entry.fields.status != "archived":
+        if (
+            entry.collection in DRAWN_ELSEWHERE
+            and not entry.missing
+            and entry.fields.status != "archived"
+        ):
             continue
         here = view(entry.address)
         values: dict[str, Any] = {}
         if entry.collection in ("agencies", "measures"):
-            values["figures_elsewhere"] = [(other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry]
+            values["figures_elsewhere"] = [
+                (other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry
+            ]
         if entry.collection == "agencies":
             values["timeline"] = [item for item in timeline if entry.id in item.agencies]
         if entry.collection == "life-experiences" and not entry.missing:
@@ -44,9 +52,16 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
         checklist = practice_checklist(entry) if entry.collection == "practices" else None
         if checklist:
             values["checklist"] = checklist
-        template = "thin.html" if entry.missing or entry.collection in DRAWN_ELSEWHERE else f"{entry.collection}.html"
+        template = (
+            "thin.html"
+            if entry.missing or entry.collection in DRAWN_ELSEWHERE
+            else f"{entry.collection}.html"
+        )
         content = drawing(template, here, entry=entry, **values)
-        languages = [(found.language, f"{found.language}/{entry.address}") for found in library.translations_by_ref.get(entry.ref, ())]
+        languages = [
+            (found.language, f"{found.language}/{entry.address}")
+            for found in library.translations_by_ref.get(entry.ref, ())
+        ]
         yield Page(
             address=entry.address,
             title=entry.title,
@@ -62,7 +77,10 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             is_indexed=entry.fields.status == "published",
             data_address=f"data/{entry.ref}.json",
             search=search_facts(here, entry, COLLECTION_TITLES),
-            assets=(*(name for value, name in _ASSETS if values.get(value)), *(checklist.assets if checklist else ())),
+            assets=(
+                *(name for value, name in _ASSETS if values.get(value)),
+                *(checklist.assets if checklist else ()),
+            ),
         )
 
 
@@ -71,12 +89,23 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
     library = view("").library
     for ref, found in library.translations_by_ref.items():
         entry = library.entry_by_ref[ref]
-        languages = (("en", entry.address), *((translated.language, f"{translated.language}/{entry.address}") for translated in found))
+        languages = (
+            ("en", entry.address),
+            *(
+                (translated.language, f"{translated.language}/{entry.address}")
+                for translated in found
+            ),
+        )
         for translated in found:
             address = f"{translated.language}/{entry.address}"
             kind = KIND_WORDS[entry.collection]
             content = drawing(
-                "translation.html", view(address), entry=entry, translated=translated, kind=kind, stage_words={stage.key: stage for stage in translated.fields.stages}
+                "translation.html",
+                view(address),
+                entry=entry,
+                translated=translated,
+                kind=kind,
+                stage_words={stage.key: stage for stage in translated.fields.stages},
             )
             yield Page(
                 address=address,

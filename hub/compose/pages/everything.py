@@ -1,4 +1,5 @@
-"""The search page: a place for what the search finds, and below it, for whoever has no script, every name and every list."""
+"""The search page: a place for what the search finds, and below it, for whoever has no script,
+every name and every list."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from hub.pages import Page
 
 
 def everything(view: Callable[[str], View]) -> Made:
-    """The search page. What it offers without script: every title, other name and short form from A to Z, and every facet page."""
+    """The search page. What it offers without script: every title, other name and short form from A
+    to Z, and every facet page."""  # noqa: D209
     here = view("search/")
     library = here.library
     names: list[Name] = []
@@ -29,14 +31,38 @@ def everything(view: Callable[[str], View]) -> Made:
         if entry.fields.status != "published":
             continue
         names.append(Name(entry.title, entry, entry.address))
-        names += [Name(other, entry, entry.address, meant=entry.title) for other in entry.also_called if other.casefold() != entry.title.casefold()]
-        names += [Name(found.fields.title, entry, f"{found.language}/{entry.address}", language=found.language) for found in library.translations_by_ref.get(entry.ref, ())]
+        names += [
+            Name(other, entry, entry.address, meant=entry.title)
+            for other in entry.also_called
+            if other.casefold() != entry.title.casefold()
+        ]
+        names += [
+            Name(
+                found.fields.title,
+                entry,
+                f"{found.language}/{entry.address}",
+                language=found.language,
+            )
+            for found in library.translations_by_ref.get(entry.ref, ())
+        ]
     letters = by_letter(_without_variants(names))
     languages = sorted({name.language for name in names} - {"en"})
-    collections = [(collection, COLLECTION_TITLES[collection], len(library.collection(collection)), facets_of(here, collection)) for collection in KIND_BY_COLLECTION]
-    title, lead = "Find anything", "Search every page, or go through them from A to Z: titles, other names and short forms."
+    collections = [
+        (
+            collection,
+            COLLECTION_TITLES[collection],
+            len(library.collection(collection)),
+            facets_of(here, collection),
+        )
+        for collection in KIND_BY_COLLECTION
+    ]
+    title, lead = (
+        "Find anything",
+        "Search every page, or go through them from A to Z: titles, other names and short forms.",
+    )
     counted = Counter(name.words.lower() for name in names)
-    twice = {words for words, many in counted.items() if many > 1}  # these say what they are; on each line it would weigh a tenth of the page
+    # these say what they are; on each line it would weigh a tenth of the page
+    twice = {words for words, many in counted.items() if many > 1}
     content = drawing(
         "everything.html",
         here,
@@ -48,16 +74,33 @@ def everything(view: Callable[[str], View]) -> Made:
         facet_titles=FACET_TITLES,
         collections=[found for found in collections if found[2]],
     )
-    data = [{"name": name.words, "entry": name.entry.ref} for found in letters.values() for name in found]
+    data = [
+        {"name": name.words, "entry": name.entry.ref}
+        for found in letters.values()
+        for name in found
+    ]
     newest = last_updated(library.entry_by_ref.values())
     return Page(
-        here.address, title, lead, draw=content, section="reference", kind="search", has_contents=True, trail=trail(), json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
-        data_address="data/search.json", updated=newest, assets=("search.css",),
-    ), data  # fmt: skip
+        here.address,
+        title,
+        lead,
+        draw=content,
+        section="reference",
+        kind="search",
+        has_contents=True,
+        trail=trail(),
+        json_ld=list_json_ld(
+            "CollectionPage", title, lead, address=here.address, settings=here.settings
+        ),
+        data_address="data/search.json",
+        updated=newest,
+        assets=("search.css",),
+    ), data
 
 
 def _without_variants(names: Iterable[Name]) -> list[Name]:
-    """The names, each page's own title first, less those whose letters it has already: "call back" and "callbacks" beside "Call-back"."""
+    """The names, each page's own title first, less those whose letters it has already: "call back"
+    and "callbacks" beside "Call-back"."""  # noqa: D209
     kept: dict[tuple[str, str], Name] = {}
     for name in sorted(names, key=lambda name: (name.meant, name.plain)):
         kept.setdefault((name.address, _letters(name)), name)
@@ -69,11 +112,17 @@ def _letters(name: Name) -> str:
 
 
 def by_letter(names: Iterable[Name], language: str = "en") -> dict[str, list[Name]]:
-    """The names under their letters, in the order of an index in this language: first what begins with no letter."""
+    """The names under their letters, in the order of an index in this language: first what begins
+    with no letter."""  # noqa: D209
     letters: dict[str, list[Name]] = {}
 
     def order(name: Name) -> tuple[bool, str, str, str]:
-        return first_letter(name.words, language) != "", alphabetical(name.words, language), name.words, name.address
+        return (
+            first_letter(name.words, language) != "",
+            alphabetical(name.words, language),
+            name.words,
+            name.address,
+        )
 
     for name in sorted(names, key=order):
         letters.setdefault(first_letter(name.words, language) or "0-9", []).append(name)

@@ -1,4 +1,5 @@
-"""The page that says how to tell us of a mistake, in each language that the site leads readers in. It works without an account and without a script."""
+"""The page that says how to tell us of a mistake, in each language that the site leads readers in.
+It works without an account and without a script."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -21,17 +22,53 @@ def feedback_pages(view: Callable[[str], View]) -> Iterable[Page]:
         language="en",
         way=trail(),
     )
-    if any(found.language == LANGUAGE for told in view("").library.translations_by_ref.values() for found in told):
+    if any(
+        found.language == LANGUAGE
+        for told in view("").library.translations_by_ref.values()
+        for found in told
+    ):
         lead = "Usted ve cada palabra y la envía. Este sitio no envía nada por su cuenta."
-        yield _page(view(HOME + ADDRESS), "spanish-feedback.html", "Díganos qué está mal o qué falta", lead=lead, language=LANGUAGE, way=TRAIL)
+        yield _page(
+            view(HOME + ADDRESS),
+            "spanish-feedback.html",
+            "Díganos qué está mal o qué falta",
+            lead=lead,
+            language=LANGUAGE,
+            way=TRAIL,
+        )
 
 
-def _page(here: View, template: str, title: str, lead: str, language: str, way: tuple[tuple[str, str], ...]) -> Page:
+def _page(
+    here: View,
+    template: str,
+    title: str,
+    lead: str,
+    language: str,
+    way: tuple[tuple[str, str], ...],
+) -> Page:
     settings = here.settings
     text = general_text(language)
     body = text.replace("\n", "\r\n")
     content = drawing(
-        template, here, title=title, lead=lead, text=text, issue=issue_href(settings, title, body), form=settings.suggest_url, mail=mail_href(settings, title, body),
+        template,
+        here,
+        title=title,
+        lead=lead,
+        text=text,
+        issue=issue_href(settings, title, body),
+        form=settings.suggest_url,
+        mail=mail_href(settings, title, body),
         email=settings.feedback_email,
-    )  # fmt: skip
-    return Page(here.address, title, lead, draw=content, section="about", kind="feedback", has_contents=False, trail=way, language=language, assets=("feedback.js",))
+    )
+    return Page(
+        here.address,
+        title,
+        lead,
+        draw=content,
+        section="about",
+        kind="feedback",
+        has_contents=False,
+        trail=way,
+        language=language,
+        assets=("feedback.js",),
+    )

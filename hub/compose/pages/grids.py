@@ -1,4 +1,5 @@
-"""Two tables in which practices meet something else: life experiences, and the parts of experience they move."""
+"""Two tables in which practices meet something else: life experiences, and the parts of experience
+they move."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -16,14 +17,16 @@ from hub.pages import Page
 
 @dataclass(frozen=True)
 class Cell:
-    """Where a practice meets a life experience: one sentence, and the case studies that show both."""
+    """Where a practice meets a life experience: one sentence, and the case studies that show
+    both."""  # noqa: D209
 
     how: str
     cases: tuple[Entry, ...]
 
 
 def matrix(view: Callable[[str], View]) -> Made:
-    """Practice by life experience. A cell holds the `how` sentence and the case studies that share both."""
+    """Practice by life experience. A cell holds the `how` sentence and the case studies that share
+    both."""  # noqa: D209
     address = "matrix/"
     here = view(address)
     library = here.library
@@ -35,7 +38,9 @@ def matrix(view: Callable[[str], View]) -> Made:
                 cases_by_pair[(practice.id, experience)].append(case)
     rows = []
     data: list[dict[str, object]] = []
-    for practice in _by_pillar(library.collection("practices"), list(library.vocabulary.get("pillar", {}))):
+    for practice in _by_pillar(
+        library.collection("practices"), list(library.vocabulary.get("pillar", {}))
+    ):
         how_by_experience = {item.id: item.how for item in practice.fields.life_experiences}
         cells = []
         for experience in experiences:
@@ -43,17 +48,47 @@ def matrix(view: Callable[[str], View]) -> Made:
             how = how_by_experience.get(experience.id, "")
             cells.append(Cell(how, tuple(cases)) if how or cases else None)
             if how or cases:
-                data.append({"practice": practice.id, "life_experience": experience.id, "how": how, "case_studies": [case.id for case in cases]})
+                data.append(
+                    {
+                        "practice": practice.id,
+                        "life_experience": experience.id,
+                        "how": how,
+                        "case_studies": [case.id for case in cases],
+                    }
+                )
         if any(cells):
             rows.append((practice, cells))
     title = "Practices by life experience"
-    lead = "Which practice helps at which moment of life, in one sentence each, and where it was tried."
+    lead = (
+        "Which practice helps at which moment of life, in one sentence each, and where it was"
+        " tried."
+    )
     filled = sum(cell is not None for _, cells in rows for cell in cells)
-    content = drawing("matrix.html", here, title=title, lead=lead, experiences=experiences, rows=rows, filled=filled)
-    return Page(
-        address, title, lead, draw=content, section="practices", kind="matrix", has_contents=False, trail=trail(("Practices", "practices/")), data_address="data/matrix.json",
-        json_ld=list_json_ld("Table", title, lead, address=address, settings=here.settings), updated=last_updated(library.collection("practices")),
-    ), data  # fmt: skip
+    content = drawing(
+        "matrix.html",
+        here,
+        title=title,
+        lead=lead,
+        experiences=experiences,
+        rows=rows,
+        filled=filled,
+    )
+    return (
+        Page(
+            address,
+            title,
+            lead,
+            draw=content,
+            section="practices",
+            kind="matrix",
+            has_contents=False,
+            trail=trail(("Practices", "practices/")),
+            data_address="data/matrix.json",
+            json_ld=list_json_ld("Table", title, lead, address=address, settings=here.settings),
+            updated=last_updated(library.collection("practices")),
+        ),
+        data,
+    )
 
 
 def drivers(view: Callable[[str], View]) -> Made:
@@ -62,17 +97,53 @@ def drivers(view: Callable[[str], View]) -> Made:
     here = view(address)
     library = here.library
     words = library.vocabulary.get("driver", {})
-    practices = _by_pillar([entry for entry in library.collection("practices") if entry.fields.drivers], list(library.vocabulary.get("pillar", {})))
-    measures = {word: [entry for entry in library.collection("measures") if word in entry.fields.drivers] for word in words}
+    practices = _by_pillar(
+        [entry for entry in library.collection("practices") if entry.fields.drivers],
+        list(library.vocabulary.get("pillar", {})),
+    )
+    measures = {
+        word: [entry for entry in library.collection("measures") if word in entry.fields.drivers]
+        for word in words
+    }
     title = "Practices by part of the experience"
-    lead = "What people answer for when they say how an interaction went, and which practices move it."
-    content = drawing("drivers.html", here, title=title, lead=lead, words=words, practices=practices, measures=measures)
-    data = {word: [entry.id for entry in practices if word in entry.fields.drivers] for word in words}
-    return Page(
-        address, title, lead, draw=content, section="practices", kind="matrix", has_contents=False, trail=trail(("Practices", "practices/")), data_address="data/drivers.json",
-        json_ld=list_json_ld("Table", title, lead, address=address, settings=here.settings), updated=last_updated(library.collection("practices")),
-    ), data  # fmt: skip
+    lead = (
+        "What people answer for when they say how an interaction went, and which practices move it."
+    )
+    content = drawing(
+        "drivers.html",
+        here,
+        title=title,
+        lead=lead,
+        words=words,
+        practices=practices,
+        measures=measures,
+    )
+    data = {
+        word: [entry.id for entry in practices if word in entry.fields.drivers] for word in words
+    }
+    return (
+        Page(
+            address,
+            title,
+            lead,
+            draw=content,
+            section="practices",
+            kind="matrix",
+            has_contents=False,
+            trail=trail(("Practices", "practices/")),
+            data_address="data/drivers.json",
+            json_ld=list_json_ld("Table", title, lead, address=address, settings=here.settings),
+            updated=last_updated(library.collection("practices")),
+        ),
+        data,
+    )
 
 
 def _by_pillar(practices: list[Entry], pillars: list[str]) -> list[Entry]:
-    return sorted(practices, key=lambda entry: (pillars.index(entry.fields.pillar) if entry.fields.pillar in pillars else 99, entry.order))
+    return sorted(
+        practices,
+        key=lambda entry: (
+            pillars.index(entry.fields.pillar) if entry.fields.pillar in pillars else 99,
+            entry.order,
+        ),
+    )

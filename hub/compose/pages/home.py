@@ -20,23 +20,50 @@ NEWS_SHOWN = 5
 
 
 def home(view: Callable[[str], View]) -> Made:
-    """Where to start, three doors, the areas, life experiences, the strongest cases, tools, the playbook and the latest news."""
+    """Where to start, three doors, the areas, life experiences, the strongest cases, tools, the
+    playbook and the latest news."""  # noqa: D209
     here = view("")
     library = here.library
     title = "Make government easier to deal with"
-    lead = "Practices, proof and plain guidance about customer experience, for people who run government services."
+    lead = (
+        "Practices, proof and plain guidance about customer experience, for people who run"
+        " government services."
+    )
     practices = library.collection("practices")
-    pillars = [(word, term, sum(entry.fields.pillar == word for entry in practices)) for word, term in library.vocabulary.get("pillar", {}).items()]
+    pillars = [
+        (word, term, sum(entry.fields.pillar == word for entry in practices))
+        for word, term in library.vocabulary.get("pillar", {}).items()
+    ]
     strength = list(library.vocabulary.get("evidence", {}))
-    cases = sorted(library.collection("case-studies"), key=lambda entry: (strength.index(entry.fields.evidence), -len(entry.fields.results), entry.id))
+    cases = sorted(
+        library.collection("case-studies"),
+        key=lambda entry: (
+            strength.index(entry.fields.evidence),
+            -len(entry.fields.results),
+            entry.id,
+        ),
+    )
     books = library.collection("playbooks")
     content = drawing(
-        "home.html", here, line_for_cards=line_for_cards, title=title, lead=lead, start=library.entry_by_ref.get(START), pillars=[found for found in pillars if found[2]],
-        strongest=[(case, case.fields.summary) for case in cases[:STRONGEST_SHOWN]], playbook=books[0] if books else None,
+        "home.html",
+        here,
+        line_for_cards=line_for_cards,
+        title=title,
+        lead=lead,
+        start=library.entry_by_ref.get(START),
+        pillars=[found for found in pillars if found[2]],
+        strongest=[(case, case.fields.summary) for case in cases[:STRONGEST_SHOWN]],
+        playbook=books[0] if books else None,
         latest=listed(library.collection("news"), "news")[:NEWS_SHOWN],
-        has_start=library.start is not None, assessment=next(iter(library.collection("assessments")), None), journeys=library.collection("life-experiences"),
-        tools=library.collection("tools"), courses=library.collection("courses"), counts={name: len(library.collection(name)) for name in COLLECTIONS if library.collection(name)},
-    )  # fmt: skip
+        has_start=library.start is not None,
+        assessment=next(iter(library.collection("assessments")), None),
+        journeys=library.collection("life-experiences"),
+        tools=library.collection("tools"),
+        courses=library.collection("courses"),
+        counts={
+            name: len(library.collection(name)) for name in COLLECTIONS if library.collection(name)
+        },
+    )
     newest = last_updated(library.entry_by_ref.values())
     page = Page(
         "",
@@ -47,7 +74,9 @@ def home(view: Callable[[str], View]) -> Made:
         kind="home",
         has_contents=False,
         trail=(),
-        json_ld=list_json_ld("WebSite", here.settings.site_name, lead, address="", settings=here.settings),
+        json_ld=list_json_ld(
+            "WebSite", here.settings.site_name, lead, address="", settings=here.settings
+        ),
         updated=newest,
         assets=("diagrams.css",),
     )
@@ -58,13 +87,33 @@ def problems(view: Callable[[str], View]) -> Made:
     """Every practice by the problem it answers."""
     here = view("problems/")
     library = here.library
-    groups = {word: [entry for entry in library.collection("practices") if entry.fields.pillar == word] for word in library.vocabulary.get("pillar", {})}
+    groups = {
+        word: [entry for entry in library.collection("practices") if entry.fields.pillar == word]
+        for word in library.vocabulary.get("pillar", {})
+    }
     groups = {word: found for word, found in groups.items() if found}
-    title, lead = "Find a practice by the problem you have", "Read down the page until a problem sounds like your week."
+    title, lead = (
+        "Find a practice by the problem you have",
+        "Read down the page until a problem sounds like your week.",
+    )
     content = drawing("problems.html", here, title=title, lead=lead, groups=groups)
     page = Page(
-        "problems/", title, lead, draw=content, section="practices", kind="table", has_contents=True, trail=trail(("Practices", "practices/")), data_address="data/problems.json",
-        json_ld=list_json_ld("CollectionPage", title, lead, address="problems/", settings=here.settings),
+        "problems/",
+        title,
+        lead,
+        draw=content,
+        section="practices",
+        kind="table",
+        has_contents=True,
+        trail=trail(("Practices", "practices/")),
+        data_address="data/problems.json",
+        json_ld=list_json_ld(
+            "CollectionPage", title, lead, address="problems/", settings=here.settings
+        ),
         updated=last_updated(library.collection("practices")),
-    )  # fmt: skip
-    return page, [{"problem": entry.fields.problem, "practice": entry.id} for found in groups.values() for entry in found]
+    )
+    return page, [
+        {"problem": entry.fields.problem, "practice": entry.id}
+        for found in groups.values()
+        for entry in found
+    ]

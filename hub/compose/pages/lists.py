@@ -38,7 +38,9 @@ def dated_items(view: View) -> list[Dated]:
     items = []
     for entry in library.collection("resources"):
         policy = entry.fields.policy
-        when = (policy.issued if policy else None) or (entry.fields.published if entry.fields.kind in ("policy", "law", "report") else None)
+        when = (policy.issued if policy else None) or (
+            entry.fields.published if entry.fields.kind in ("policy", "law", "report") else None
+        )
         if when:
             items.append(
                 Dated(
@@ -53,11 +55,28 @@ def dated_items(view: View) -> list[Dated]:
     for entry in library.collection("case-studies"):
         if entry.fields.period.note:
             continue  # its dates are inferred, and a timeline would state them
-        items.append(Dated(entry.fields.period.start, entry.title, entry.address, kind="Case study begins", agencies=entry.fields.agencies))
+        items.append(
+            Dated(
+                entry.fields.period.start,
+                entry.title,
+                entry.address,
+                kind="Case study begins",
+                agencies=entry.fields.agencies,
+            )
+        )
     for entry in library.collection("news"):
-        items.append(Dated(entry.fields.date, entry.title, entry.address, kind=view.label("news-kind", entry.fields.kind), agencies=entry.fields.agencies))
+        items.append(
+            Dated(
+                entry.fields.date,
+                entry.title,
+                entry.address,
+                kind=view.label("news-kind", entry.fields.kind),
+                agencies=entry.fields.agencies,
+            )
+        )
     items.sort(key=lambda item: (alphabetical(item.title), item.address))
-    return sorted(items, key=lambda item: item.date.key, reverse=True)  # those of one date stay in their order
+    # those of one date stay in their order
+    return sorted(items, key=lambda item: item.date.key, reverse=True)
 
 
 def timeline(view: Callable[[str], View]) -> Made:
@@ -67,46 +86,105 @@ def timeline(view: Callable[[str], View]) -> Made:
     years: dict[str, list[Dated]] = {}
     for item in items:
         years.setdefault(item.date.key[:4], []).append(item)
-    title, lead = "Timeline", "Laws, orders, reports, case studies and news in the order they happened, newest first."
-    picture = years_of({year: [here.entry(item.address.strip("/")) for item in found] for year, found in years.items()})
+    title, lead = (
+        "Timeline",
+        "Laws, orders, reports, case studies and news in the order they happened, newest first.",
+    )
+    picture = years_of(
+        {
+            year: [here.entry(item.address.strip("/")) for item in found]
+            for year, found in years.items()
+        }
+    )
     content = drawing("timeline.html", here, title=title, lead=lead, years=years, picture=picture)
-    data = [{"date": item.date.typed, "title": item.title, "address": item.address, "kind": item.kind, "agencies": list(item.agencies)} for item in items]
-    page, _ = _page(here, title, lead, content=content, section="case-studies", kind="timeline", data=data)
+    data = [
+        {
+            "date": item.date.typed,
+            "title": item.title,
+            "address": item.address,
+            "kind": item.kind,
+            "agencies": list(item.agencies),
+        }
+        for item in items
+    ]
+    page, _ = _page(
+        here, title, lead, content=content, section="case-studies", kind="timeline", data=data
+    )
     return replace(page, assets=("diagrams.css",)), data
 
 
 def evidence(view: Callable[[str], View]) -> Iterable[Made]:
-    """Two tables: what changed, with how strong the proof is; and every figure with its source and age."""
+    """Two tables: what changed, with how strong the proof is; and every figure with its source and
+    age."""  # noqa: D209
     here = view("evidence/")
     strength = list(here.library.vocabulary.get("evidence", {}))
-    cases = sorted(here.library.collection("case-studies"), key=lambda entry: (strength.index(entry.fields.evidence), entry.order))
-    title, lead = "Results, and how strong the proof is", "Every result of every case study on this hub, the strongest proof first."
-    content = drawing("evidence.html", here, title=title, lead=lead, cases=cases, strength=here.library.vocabulary.get("evidence", {}))
+    cases = sorted(
+        here.library.collection("case-studies"),
+        key=lambda entry: (strength.index(entry.fields.evidence), entry.order),
+    )
+    title, lead = (
+        "Results, and how strong the proof is",
+        "Every result of every case study on this hub, the strongest proof first.",
+    )
+    content = drawing(
+        "evidence.html",
+        here,
+        title=title,
+        lead=lead,
+        cases=cases,
+        strength=here.library.vocabulary.get("evidence", {}),
+    )
     data: list[dict[str, Any]] = [
         {
-            "case_study": case.id, "evidence": case.fields.evidence, "label": result.label, "measure": result.measure, "before": result.before, "after": result.after,
-            "period": result.period.typed if result.period else None, "source": here.source_names(case)[result.source], "owner": case.fields.owner,
+            "case_study": case.id,
+            "evidence": case.fields.evidence,
+            "label": result.label,
+            "measure": result.measure,
+            "before": result.before,
+            "after": result.after,
+            "period": result.period.typed if result.period else None,
+            "source": here.source_names(case)[result.source],
+            "owner": case.fields.owner,
         }
         for case in cases
         for result in case.fields.results
-    ]  # fmt: skip
+    ]
     yield _page(here, title, lead, content=content, section="case-studies", kind="table", data=data)
 
     here = view("figures/")
     claims = sorted(
-        ((entry, claim) for entry in here.library.entry_by_ref.values() if entry.fields.status == "published" for claim in entry.fields.claims),
+        (
+            (entry, claim)
+            for entry in here.library.entry_by_ref.values()
+            if entry.fields.status == "published"
+            for claim in entry.fields.claims
+        ),
         key=lambda item: (item[1].as_of.key, item[0].ref, item[1].key),
         reverse=True,
     )
-    title, lead = "Every figure", "Each figure on this hub, with what it counts, when it was true, where it was read and who answers for it. Newest first."
+    title, lead = (
+        "Every figure",
+        (
+            "Each figure on this hub, with what it counts, when it was true, where it was read and"
+            " who answers for it. Newest first."
+        ),
+    )
     content = drawing("figures.html", here, title=title, lead=lead, claims=claims)
     data = [
         {
-            "entry": entry.ref, "key": claim.key, "text": claim.text, "value": claim.value, "unit": claim.unit, "as_of": claim.as_of.typed,
-            "source": here.source_names(entry)[claim.source], "measure": claim.measure, "agency": claim.agency, "owner": entry.fields.owner,
+            "entry": entry.ref,
+            "key": claim.key,
+            "text": claim.text,
+            "value": claim.value,
+            "unit": claim.unit,
+            "as_of": claim.as_of.typed,
+            "source": here.source_names(entry)[claim.source],
+            "measure": claim.measure,
+            "agency": claim.agency,
+            "owner": entry.fields.owner,
         }
         for entry, claim in claims
-    ]  # fmt: skip
+    ]
     yield _page(here, title, lead, content=content, section="case-studies", kind="table", data=data)
 
 
@@ -114,20 +192,41 @@ def policy_reach(view: Callable[[str], View]) -> Made:
     """For each law and policy: its status, and what on this hub rests on it."""
     here = view("policies/")
     laws = [entry for entry in here.library.collection("resources") if entry.fields.policy]
-    laws.sort(key=lambda entry: (entry.fields.policy.issued or PartDate("0", "")).key, reverse=True)  # by title already, and so those of one date
-    resting = {law.ref: here.entries(dict.fromkeys(link.origin for link in here.library.backlinks_by_ref.get(law.ref, ()))) for law in laws}
+    # by title already, and so those of one date
+    laws.sort(key=lambda entry: (entry.fields.policy.issued or PartDate("0", "")).key, reverse=True)
+    resting = {
+        law.ref: here.entries(
+            dict.fromkeys(link.origin for link in here.library.backlinks_by_ref.get(law.ref, ()))
+        )
+        for law in laws
+    }
     title, lead = (
         "Laws and policies, and what rests on them",
-        "Each law, order and memo on this hub, whether anybody checked that it still applies, and the pages that depend on it.",
+        (
+            "Each law, order and memo on this hub, whether anybody checked that it still applies,"
+            " and the pages that depend on it."
+        ),
     )
     content = drawing("policies.html", here, title=title, lead=lead, laws=laws, resting=resting)
-    data = [{"policy": law.id, "status": law.fields.policy.status, "checked": law.fields.policy.status_checked_on.isoformat() if law.fields.policy.status_checked_on else None,
-             "rests_on_it": [entry.ref for entry in resting[law.ref]]} for law in laws]  # fmt: skip
+    data = [
+        {
+            "policy": law.id,
+            "status": law.fields.policy.status,
+            "checked": (
+                law.fields.policy.status_checked_on.isoformat()
+                if law.fields.policy.status_checked_on
+                else None
+            ),
+            "rests_on_it": [entry.ref for entry in resting[law.ref]],
+        }
+        for law in laws
+    ]
     return _page(here, title, lead, content=content, section="reference", kind="table", data=data)
 
 
 def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[Made]:
-    """A page for each owner: what they answer for, what they read again next, and how many points of readers wait on which page."""
+    """A page for each owner: what they answer for, what they read again next, and how many points
+    of readers wait on which page."""  # noqa: D209
     here = view("owners/")
     names = here.library.vocabulary.get("owners", {})
     owned: dict[str, list[Entry]] = {owner: [] for owner in names}
@@ -136,16 +235,36 @@ def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[
             owned[entry.fields.owner].append(entry)
     title, lead = "Owners", "Who answers for which pages."
     content = drawing("owners.html", here, title=title, lead=lead, names=names, owned=owned)
-    yield _page(here, title, lead, content=content, section="reference", kind="table", data={owner: len(found) for owner, found in owned.items()})
+    yield _page(
+        here,
+        title,
+        lead,
+        content=content,
+        section="reference",
+        kind="table",
+        data={owner: len(found) for owner, found in owned.items()},
+    )
     for owner, entries in owned.items():
         address = f"owners/{owner}/"
         here = view(address)
         entries.sort(key=lambda entry: (entry.review_due is None, entry.review_due, entry.ref))
-        title, lead = names[owner].label, names[owner].definition or f"What the {names[owner].label.lower()} answers for."
+        title, lead = (
+            names[owner].label,
+            names[owner].definition or f"What the {names[owner].label.lower()} answers for.",
+        )
         by_collection: dict[str, list[Entry]] = {}
         for entry in sorted(entries, key=lambda entry: entry.order):
             by_collection.setdefault(entry.collection, []).append(entry)
-        told = [(entry, sum(waiting.get(page_id(address), 0) for address in (entry.address, f"es/{entry.address}"))) for entry in entries]
+        told = [
+            (
+                entry,
+                sum(
+                    waiting.get(page_id(address), 0)
+                    for address in (entry.address, f"es/{entry.address}")
+                ),
+            )
+            for entry in entries
+        ]
         content = drawing(
             "owner.html",
             here,
@@ -156,8 +275,13 @@ def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[
             due=[entry for entry in entries if entry.review_due][:20],
             by_collection=by_collection,
         )
-        data = [{"entry": entry.ref, "due": entry.review_due.isoformat() if entry.review_due else None} for entry in entries]
-        page, _ = _page(here, title, lead, content=content, section="reference", kind="table", data=data)
+        data = [
+            {"entry": entry.ref, "due": entry.review_due.isoformat() if entry.review_due else None}
+            for entry in entries
+        ]
+        page, _ = _page(
+            here, title, lead, content=content, section="reference", kind="table", data=data
+        )
         yield page, data
 
 
@@ -171,20 +295,69 @@ def changes(view: Callable[[str], View]) -> Made:
         if entry.fields.added:
             items.append((entry.fields.added, entry, "", "Added"))
         items += [(change.on, entry, change.note, "Changed") for change in entry.fields.changes]
-    items.sort(key=lambda item: (item[0].toordinal() * -1, item[3] == "Added", item[1].collection, item[1].order))
+    items.sort(
+        key=lambda item: (
+            item[0].toordinal() * -1,
+            item[3] == "Added",
+            item[1].collection,
+            item[1].order,
+        )
+    )
     days: dict[str, dict[str, list[tuple[Entry, str, str]]]] = {}
-    for when, entry, note, kind in items[:CHANGES_SHOWN] if len({item[0] for item in items}) > 1 else items:
-        days.setdefault(when.isoformat(), {}).setdefault(entry.collection, []).append((entry, note, kind))
-    title, lead = "What changed", "What is new on this hub and what was corrected, newest first. Follow it with a feed reader."
-    content = drawing("changes.html", here, title=title, lead=lead, days=days, day_by_iso={item[0].isoformat(): item[0] for item in items})
-    data = [{"on": when.isoformat(), "entry": entry.ref, "kind": kind.lower(), "note": note} for when, entry, note, kind in items]
+    for when, entry, note, kind in (
+        items[:CHANGES_SHOWN] if len({item[0] for item in items}) > 1 else items
+    ):
+        days.setdefault(when.isoformat(), {}).setdefault(entry.collection, []).append(
+            (entry, note, kind)
+        )
+    title, lead = (
+        "What changed",
+        (
+            "What is new on this hub and what was corrected, newest first. Follow it with a feed"
+            " reader."
+        ),
+    )
+    content = drawing(
+        "changes.html",
+        here,
+        title=title,
+        lead=lead,
+        days=days,
+        day_by_iso={item[0].isoformat(): item[0] for item in items},
+    )
+    data = [
+        {"on": when.isoformat(), "entry": entry.ref, "kind": kind.lower(), "note": note}
+        for when, entry, note, kind in items
+    ]
     return _page(here, title, lead, content=content, section="news", kind="table", data=data)
 
 
-def _page(here: View, title: str, lead: str, content: Callable[[], str], section: str, kind: str, data: Any) -> Made:
+def _page(
+    here: View,
+    title: str,
+    lead: str,
+    content: Callable[[], str],
+    section: str,
+    kind: str,
+    data: Any,
+) -> Made:
     name = here.address.strip("/").replace("/", "-")
     newest = last_updated(here.library.entry_by_ref.values())
-    return Page(
-        here.address, title, lead, draw=content, section=section, kind=kind, has_contents=True, trail=trail(), json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
-        data_address=f"data/{name}.json", updated=newest,
-    ), data  # fmt: skip
+    return (
+        Page(
+            here.address,
+            title,
+            lead,
+            draw=content,
+            section=section,
+            kind=kind,
+            has_contents=True,
+            trail=trail(),
+            json_ld=list_json_ld(
+                "CollectionPage", title, lead, address=here.address, settings=here.settings
+            ),
+            data_address=f"data/{name}.json",
+            updated=newest,
+        ),
+        data,
+    )

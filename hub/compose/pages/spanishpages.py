@@ -1,4 +1,5 @@
-"""The pages that lead readers of Spanish: their home page, the life experiences, and a search of their own. They say what is in English only."""
+"""The pages that lead readers of Spanish: their home page, the life experiences, and a search of
+their own. They say what is in English only."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -8,7 +9,14 @@ from typing import Any
 from hub.alphabet import alphabetical
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.drawing.spanish import HOME, KIND_WORDS, LANGUAGE, MANY_WORDS, TRAIL, WORDS_BY_ADDRESS
+from hub.compose.drawing.spanish import (
+    HOME,
+    KIND_WORDS,
+    LANGUAGE,
+    MANY_WORDS,
+    TRAIL,
+    WORDS_BY_ADDRESS,
+)
 from hub.compose.drawing.trail import SECTION_BY_COLLECTION
 from hub.compose.pages.everything import Name, by_letter
 from hub.compose.pages.home import START
@@ -21,7 +29,8 @@ Pair = tuple[Entry, Translated]
 
 
 def spanish_pages(view: Callable[[str], View]) -> Iterable[Page]:
-    """The home page, the index of life experiences and the search page in Spanish, as soon as one entry is translated."""
+    """The home page, the index of life experiences and the search page in Spanish, as soon as one
+    entry is translated."""  # noqa: D209
     pairs = _pairs(view(""))
     if pairs:
         yield _home(view(HOME), pairs)
@@ -36,30 +45,61 @@ def _pairs(view: View) -> list[Pair]:
         (library.entry_by_ref[ref], translated)
         for ref, translations in library.translations_by_ref.items()
         for translated in translations
-        if translated.language == LANGUAGE and library.entry_by_ref[ref].fields.status == "published"
+        if translated.language == LANGUAGE
+        and library.entry_by_ref[ref].fields.status == "published"
     ]
-    return sorted(found, key=lambda pair: (alphabetical(pair[1].fields.title, LANGUAGE), pair[0].ref))
+    return sorted(
+        found, key=lambda pair: (alphabetical(pair[1].fields.title, LANGUAGE), pair[0].ref)
+    )
 
 
 def _home(here: View, pairs: list[Pair]) -> Page:
     library = here.library
     title = "Que sea más fácil tratar con el gobierno"
-    lead = "Prácticas, pruebas y orientación clara sobre la experiencia del cliente en el gobierno, para quienes dirigen servicios públicos."
+    lead = (
+        "Prácticas, pruebas y orientación clara sobre la experiencia del cliente en el gobierno,"
+        " para quienes dirigen servicios públicos."
+    )
     practices = library.collection("practices")
-    areas = [(word, term, sum(entry.fields.pillar == word for entry in practices)) for word, term in library.vocabulary.get("pillar", {}).items()]
+    areas = [
+        (word, term, sum(entry.fields.pillar == word for entry in practices))
+        for word, term in library.vocabulary.get("pillar", {}).items()
+    ]
     told = {entry.ref for entry, _ in pairs}
-    counted = {name: sum(entry.ref not in told for entry in library.collection(name)) for name in KIND_BY_COLLECTION}
-    english = [(KIND_WORDS[name].lower() if many == 1 else MANY_WORDS[name], f"{name}/", many) for name, many in counted.items()]
+    counted = {
+        name: sum(entry.ref not in told for entry in library.collection(name))
+        for name in KIND_BY_COLLECTION
+    }
+    english = [
+        (KIND_WORDS[name].lower() if many == 1 else MANY_WORDS[name], f"{name}/", many)
+        for name, many in counted.items()
+    ]
     content = drawing(
-        "spanish-home.html", here, title=title, lead=lead, areas=[found for found in areas if found[2]], start=library.entry_by_ref.get(START), kind_words=KIND_WORDS,
-        experiences=[pair for pair in pairs if pair[0].collection == EXPERIENCES], others=[pair for pair in pairs if pair[0].collection != EXPERIENCES],
-        many=len(pairs), english=[found for found in english if found[2]],
-    )  # fmt: skip
-    return _page(here, title, lead, content=content, section="home", kind="home", pairs=pairs, trail=())
+        "spanish-home.html",
+        here,
+        title=title,
+        lead=lead,
+        areas=[found for found in areas if found[2]],
+        start=library.entry_by_ref.get(START),
+        kind_words=KIND_WORDS,
+        experiences=[pair for pair in pairs if pair[0].collection == EXPERIENCES],
+        others=[pair for pair in pairs if pair[0].collection != EXPERIENCES],
+        many=len(pairs),
+        english=[found for found in english if found[2]],
+    )
+    return _page(
+        here, title, lead, content=content, section="home", kind="home", pairs=pairs, trail=()
+    )
 
 
 def _experiences(here: View, pairs: list[Pair]) -> Page:
-    title, lead = WORDS_BY_ADDRESS[f"{EXPERIENCES}/"], "Momentos de la vida en los que una persona trata con varias agencias, contados etapa por etapa."
+    title, lead = (
+        WORDS_BY_ADDRESS[f"{EXPERIENCES}/"],
+        (
+            "Momentos de la vida en los que una persona trata con varias agencias, contados etapa"
+            " por etapa."
+        ),
+    )
     told = [pair for pair in pairs if pair[0].collection == EXPERIENCES]
     known = {entry.ref for entry, _ in told}
     rest = [entry for entry in here.library.collection(EXPERIENCES) if entry.ref not in known]
@@ -68,15 +108,61 @@ def _experiences(here: View, pairs: list[Pair]) -> Page:
 
 
 def _search(here: View, pairs: list[Pair]) -> Page:
-    title, lead = "Buscar en español", "Busque en las páginas en español, o recórralas de la A a la Z."
-    names = [Name(translated.fields.title, entry, f"{HOME}{entry.address}", language=LANGUAGE) for entry, translated in pairs]
-    content = drawing("spanish-search.html", here, title=title, lead=lead, letters=by_letter(names, LANGUAGE), kind_words=KIND_WORDS)
-    return _page(here, title, lead, content=content, section=SECTION_BY_COLLECTION["terms"], kind="search", pairs=pairs)
+    title, lead = (
+        "Buscar en español",
+        "Busque en las páginas en español, o recórralas de la A a la Z.",
+    )
+    names = [
+        Name(translated.fields.title, entry, f"{HOME}{entry.address}", language=LANGUAGE)
+        for entry, translated in pairs
+    ]
+    content = drawing(
+        "spanish-search.html",
+        here,
+        title=title,
+        lead=lead,
+        letters=by_letter(names, LANGUAGE),
+        kind_words=KIND_WORDS,
+    )
+    return _page(
+        here,
+        title,
+        lead,
+        content=content,
+        section=SECTION_BY_COLLECTION["terms"],
+        kind="search",
+        pairs=pairs,
+    )
 
 
-def _page(here: View, title: str, lead: str, content: Any, section: str, kind: str, pairs: list[Pair], trail: tuple[tuple[str, str], ...] = TRAIL) -> Page:
+def _page(
+    here: View,
+    title: str,
+    lead: str,
+    content: Any,
+    section: str,
+    kind: str,
+    pairs: list[Pair],
+    trail: tuple[tuple[str, str], ...] = TRAIL,
+) -> Page:
     return Page(
-        here.address, title, lead, draw=content, section=section, kind=kind, has_contents=kind == "search", trail=trail, language=LANGUAGE,
-        json_ld=list_json_ld("WebSite" if kind == "home" else "CollectionPage", title, lead, address=here.address, settings=here.settings, language=LANGUAGE),
-        updated=max((translated.fields.translation.on for _, translated in pairs), default=None), assets=("search.css",) if kind == "search" else (),
-    )  # fmt: skip
+        here.address,
+        title,
+        lead,
+        draw=content,
+        section=section,
+        kind=kind,
+        has_contents=kind == "search",
+        trail=trail,
+        language=LANGUAGE,
+        json_ld=list_json_ld(
+            "WebSite" if kind == "home" else "CollectionPage",
+            title,
+            lead,
+            address=here.address,
+            settings=here.settings,
+            language=LANGUAGE,
+        ),
+        updated=max((translated.fields.translation.on for _, translated in pairs), default=None),
+        assets=("search.css",) if kind == "search" else (),
+    )

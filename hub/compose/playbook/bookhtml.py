@@ -1,4 +1,5 @@
-"""From the HTML of a page to the HTML of a book: plain elements, ids that are unique in the book, links that lead on from paper."""
+"""From the HTML of a page to the HTML of a book: plain elements, ids that are unique in the book,
+links that lead on from paper."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -14,8 +15,24 @@ from hub.permalinks.ids import go_address, id_of, part_id
 from hub.prose.textdirection import directed
 from hub.prose.urls import is_outside
 
-_KEPT = frozenset({"id", "href", "src", "alt", "class", "scope", "colspan", "rowspan", "start", "type", "lang", "dir"})
-_UNWRAPPED = frozenset({"section", "article", "header", "details", "nav", "button", "label"})  # they leave their content behind
+_KEPT = frozenset(
+    {
+        "id",
+        "href",
+        "src",
+        "alt",
+        "class",
+        "scope",
+        "colspan",
+        "rowspan",
+        "start",
+        "type",
+        "lang",
+        "dir",
+    }
+)
+# they leave their content behind
+_UNWRAPPED = frozenset({"section", "article", "header", "details", "nav", "button", "label"})
 _RENAMED = {"time": "span", "small": "span", "footer": "p", "b": "strong", "i": "em"}
 _ON_SITE, _WHOLE = "hub-page:", "hub-whole:"
 
@@ -23,19 +40,28 @@ _ON_SITE, _WHOLE = "hub-page:", "hub-whole:"
 def book_html(content: str, page: str, address: str) -> str:
     """Drawn content as well-formed XML for a book.
 
-    Every id becomes the permanent id of a part of `page`; links to the site, seen from `address`, are marked for `BookLinks.lead`.
+    Every id becomes the permanent id of a part of `page`; links to the site, seen from `address`,
+    are marked for `BookLinks.lead`.
     """
     tree = lxml_html.fragment_fromstring(content, create_parent="div")
     for element in list(tree.iter()):
         if element is tree:
             continue
-        if not isinstance(element.tag, str) or element.tag in ("summary", "script", "template", "svg"):
+        if not isinstance(element.tag, str) or element.tag in (
+            "summary",
+            "script",
+            "template",
+            "svg",
+        ):
             element.drop_tree()
         elif element.tag in _UNWRAPPED or "table-scroll" in (element.get("class") or ""):
             element.drop_tag()
         else:
             _clean(element, page, address)
-    return directed((tree.text or "").strip() + "".join(etree.tostring(child, encoding="unicode") for child in tree))
+    return directed(
+        (tree.text or "").strip()
+        + "".join(etree.tostring(child, encoding="unicode") for child in tree)
+    )
 
 
 def _clean(element: lxml_html.HtmlElement, page: str, address: str) -> None:
@@ -58,11 +84,16 @@ def _from_root(address: str, way: str) -> str:
     """Where a relative way leads, as an address below the site's root."""
     path, mark, fragment = way.partition("#")
     there = posixpath.normpath(posixpath.join("/", address, path)).lstrip("/")
-    return (f"{there}/" if there and (path.endswith("/") or path in (".", "..")) else there) + mark + fragment
+    return (
+        (f"{there}/" if there and (path.endswith("/") or path in (".", "..")) else there)
+        + mark
+        + fragment
+    )
 
 
 class BookLinks:
-    """Leads the links of a book's parts: to the same thing inside the book where it is, else to its short link, else to its page."""
+    """Leads the links of a book's parts: to the same thing inside the book where it is, else to its
+    short link, else to its page."""  # noqa: D209
 
     def __init__(self, permanent: frozenset[str], site_url: str) -> None:
         self.site_url = site_url
@@ -74,11 +105,17 @@ class BookLinks:
         """Note what a part of the book holds."""
         self.inside |= {page, *re.findall(r' id="([^"]+)"', body)}
         for entry in entries:
-            self.inside_by_page.setdefault(id_of(entry.address), part_id(page, f"{entry.collection}-{entry.id}"))
+            self.inside_by_page.setdefault(
+                id_of(entry.address), part_id(page, f"{entry.collection}-{entry.id}")
+            )
 
     def lead(self, body: str) -> str:
         """The body with every marked link led on."""
-        return re.sub(rf' href="({_ON_SITE}|{_WHOLE})([^"]*)"', lambda found: f' href="{self._target(found[2], is_whole=found[1] == _WHOLE)}"', body)
+        return re.sub(
+            rf' href="({_ON_SITE}|{_WHOLE})([^"]*)"',
+            lambda found: f' href="{self._target(found[2], is_whole=found[1] == _WHOLE)}"',
+            body,
+        )
 
     def _target(self, address: str, *, is_whole: bool) -> str:
         path = address.partition("#")[0]
@@ -89,5 +126,8 @@ class BookLinks:
             inside = identity if identity in self.inside else self.inside_by_page.get(identity)
             if inside in self.inside:
                 return f"#{inside}"
-        # A part without a permanent id may be gone tomorrow, and the book may stand in an edition: its page stays.
-        return self.site_url + go_address(identity if "#" not in address or identity in self.permanent else id_of(path))
+        # A part without a permanent id may be gone tomorrow, and the book may stand in an edition:
+        # its page stays.
+        return self.site_url + go_address(
+            identity if "#" not in address or identity in self.permanent else id_of(path)
+        )

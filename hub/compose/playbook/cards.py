@@ -1,7 +1,8 @@
-"""Practice cards for a workshop: printed on both sides, cut, and laid on the table. The front says what and why, the back how.
+"""Practice cards for a workshop: printed on both sides, cut, and laid on the table. The front says
+what and why, the back how.
 
-The sheet is turned over its long edge, as printers do for upright pages: what lies in the leftmost column of the front lies in the
-rightmost column of the back.
+The sheet is turned over its long edge, as printers do for upright pages: what lies in the leftmost
+column of the front lies in the rightmost column of the back.
 """
 
 from __future__ import annotations
@@ -27,17 +28,26 @@ PerSheet = Literal[2, 4]
 
 _SIZE_BY_PAPER = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
 _GRID: dict[PerSheet, tuple[int, int]] = {4: (2, 2), 2: (1, 2)}  # columns, rows
-_CARD: dict[PerSheet, tuple[float, float]] = {4: (270.0, 360.0), 2: (540.0, 360.0)}  # the largest that leaves both papers a printer's margin
+# the largest that leaves both papers a printer's margin
+_CARD: dict[PerSheet, tuple[float, float]] = {4: (270.0, 360.0), 2: (540.0, 360.0)}
 _CODE_SIZE = 70.0  # a side of 25 mm, and about 0.55 mm for each dot of an address of 70 characters
-_FRONT_SIZES: dict[PerSheet, tuple[float, ...]] = {4: (13, 12, 11, 10, 9, 8.5, 8), 2: (17, 16, 15, 14, 13, 12, 11, 10, 9)}  # points of type, from the best down
-_BACK_SIZES: dict[PerSheet, tuple[float, ...]] = {4: (9, 8.5, 8.25, 8, 7.75, 7.5), 2: (12, 11, 10.5, 10, 9.5, 9, 8.5, 8)}
+# points of type, from the best down
+_FRONT_SIZES: dict[PerSheet, tuple[float, ...]] = {
+    4: (13, 12, 11, 10, 9, 8.5, 8),
+    2: (17, 16, 15, 14, 13, 12, 11, 10, 9),
+}
+_BACK_SIZES: dict[PerSheet, tuple[float, ...]] = {
+    4: (9, 8.5, 8.25, 8, 7.75, 7.5),
+    2: (12, 11, 10.5, 10, 9.5, 9, 8.5, 8),
+}
 _SUBJECT = {"pra": "Paperwork rules", "privacy": "Privacy"}
 _LONGEST = 24  # characters of a title that fit on a line of the smaller card
 
 
 @dataclass(frozen=True)
 class Side:
-    """Where one side of a card is printed: the page from 1, and points from the left and from the top of it."""
+    """Where one side of a card is printed: the page from 1, and points from the left and from the
+    top of it."""  # noqa: D209
 
     page: int
     left: float
@@ -46,7 +56,9 @@ class Side:
     height: float
 
 
-def card_sides(count: int, *, paper: Paper = "letter", per_sheet: PerSheet = 4) -> tuple[tuple[Side, Side], ...]:
+def card_sides(
+    count: int, *, paper: Paper = "letter", per_sheet: PerSheet = 4
+) -> tuple[tuple[Side, Side], ...]:
     """The front and the back of each of so many cards, in the order of the cards."""
     columns, rows = _GRID[per_sheet]
     width, height = _CARD[per_sheet]
@@ -57,7 +69,9 @@ def card_sides(count: int, *, paper: Paper = "letter", per_sheet: PerSheet = 4) 
         row, column = divmod(place, columns)
         y = top + row * height
         front = Side(2 * sheet + 1, left + column * width, y, width=width, height=height)
-        back = Side(2 * sheet + 2, left + (columns - 1 - column) * width, y, width=width, height=height)
+        back = Side(
+            2 * sheet + 2, left + (columns - 1 - column) * width, y, width=width, height=height
+        )
         sides.append((front, back))
     assert rows * columns == per_sheet
     return tuple(sides)
@@ -65,46 +79,104 @@ def card_sides(count: int, *, paper: Paper = "letter", per_sheet: PerSheet = 4) 
 
 def practices_of(book: Book) -> tuple[Entry, ...]:
     """The practices of a book, each once, in the order in which its chapters name them."""
-    return tuple({entry.address: entry for chapter in book.chapters for entry in chapter.entries if entry.collection == "practices"}.values())
+    return tuple(
+        {
+            entry.address: entry
+            for chapter in book.chapters
+            for entry in chapter.entries
+            if entry.collection == "practices"
+        }.values()
+    )
 
 
 def plain_label(vocabulary: str, value: str | None) -> str:
     """A value of a closed list in words, when no vocabulary is at hand."""
     told = (value or "").replace("-", " ")
-    return f"{_SUBJECT[vocabulary]}: {told}" if told and vocabulary in _SUBJECT else told.capitalize()
+    return (
+        f"{_SUBJECT[vocabulary]}: {told}" if told and vocabulary in _SUBJECT else told.capitalize()
+    )
 
 
-def cards(book: Book, *, paper: Paper = "letter", per_sheet: PerSheet = 4, label: Callable[[str, str | None], str] = plain_label) -> bytes:
-    """The practices of a book as a PDF of cards, fronts and backs by turns; `label` is `Library.label`.
+def cards(
+    book: Book,
+    *,
+    paper: Paper = "letter",
+    per_sheet: PerSheet = 4,
+    label: Callable[[str, str | None], str] = plain_label,
+) -> bytes:
+    """The practices of a book as a PDF of cards, fronts and backs by turns; `label` is
+    `Library.label`.
 
-    Every card has the named destinations ID (its front's title), `front.ID` and `back.ID` (the corners of its sides). HubError when the
-    book has no practice, or a practice does not fit on its card: nothing is ever cut off.
+    Every card has the named destinations ID (its front's title), `front.ID` and `back.ID` (the
+    corners of its sides). HubError when the book has no practice, or a practice does not fit on its
+    card: nothing is ever cut off.
     """
     practices = practices_of(book)
     if not practices:
-        raise HubError("no-cards", f"{quoted(book.title)} holds no practice, so there are no cards to print.", exit_code=1)
-    codes = {f"code-{number}.svg": _code(book.go(page_id(practice.address))) for number, practice in enumerate(practices, 1)}
+        raise HubError(
+            "no-cards",
+            f"{quoted(book.title)} holds no practice, so there are no cards to print.",
+            exit_code=1,
+        )
+    codes = {
+        f"code-{number}.svg": _code(book.go(page_id(practice.address)))
+        for number, practice in enumerate(practices, 1)
+    }
     try:
-        made = compiled(_source(book, practices, paper, per_sheet=per_sheet, label=label), codes, is_dated=book.updated is not None)
+        made = compiled(
+            _source(book, practices, paper, per_sheet=per_sheet, label=label),
+            codes,
+            is_dated=book.updated is not None,
+        )
     except HubError as error:
         full = re.search(r"card-too-full ([0-9]+)", str(error))
         if full is None:
             raise
         title = quoted(practices[int(full[1]) - 1].title)
-        raise HubError("card-too-full", f"The card of {title} does not fit, even in the smallest type.", exit_code=1, fix="Shorten its steps or notes.") from error
+        raise HubError(
+            "card-too-full",
+            f"The card of {title} does not fit, even in the smallest type.",
+            exit_code=1,
+            fix="Shorten its steps or notes.",
+        ) from error
     return finished(made, ())
 
 
-def _source(book: Book, practices: tuple[Entry, ...], paper: Paper, per_sheet: PerSheet, label: Callable[[str, str | None], str]) -> str:
+def _source(
+    book: Book,
+    practices: tuple[Entry, ...],
+    paper: Paper,
+    per_sheet: PerSheet,
+    label: Callable[[str, str | None], str],
+) -> str:
     facts = {
-        "title": words(f"Practice cards: {book.title}"), "author": literal(book.publisher), "keywords": array(literal(practice.title) for practice in practices),
-        "language": literal(book.language.partition("-")[0]), "paper": literal(PAPERS[paper]), "cuts": _cuts(paper, per_sheet),
-        "date": f"datetime(year: {book.updated.year}, month: {book.updated.month}, day: {book.updated.day})" if book.updated else "none",
-    }  # fmt: skip
-    lines = ['#import "cards.typ": *', "#show: cards.with(", *(f"  {name}: {value}," for name, value in facts.items()), ")"]
-    lines += [f"#let card-{number} = {_card(book, practice, number, per_sheet=per_sheet, label=label)}" for number, practice in enumerate(practices, 1)]
+        "title": words(f"Practice cards: {book.title}"),
+        "author": literal(book.publisher),
+        "keywords": array(literal(practice.title) for practice in practices),
+        "language": literal(book.language.partition("-")[0]),
+        "paper": literal(PAPERS[paper]),
+        "cuts": _cuts(paper, per_sheet),
+        "date": (
+            f"datetime(year: {book.updated.year}, month: {book.updated.month}, day:"
+            f" {book.updated.day})"
+            if book.updated
+            else "none"
+        ),
+    }
+    lines = [
+        '#import "cards.typ": *',
+        "#show: cards.with(",
+        *(f"  {name}: {value}," for name, value in facts.items()),
+        ")",
+    ]
+    lines += [
+        f"#let card-{number} = {_card(book, practice, number, per_sheet=per_sheet, label=label)}"
+        for number, practice in enumerate(practices, 1)
+    ]
     sides = card_sides(len(practices), paper=paper, per_sheet=per_sheet)
-    drawn = [(front.page, number, "front", front) for number, (front, _) in enumerate(sides, 1)] + [(back.page, number, "back", back) for number, (_, back) in enumerate(sides, 1)]
+    drawn = [(front.page, number, "front", front) for number, (front, _) in enumerate(sides, 1)] + [
+        (back.page, number, "back", back) for number, (_, back) in enumerate(sides, 1)
+    ]
     page = 1
     for at_page, number, name, side in sorted(drawn, key=lambda each: each[:2]):
         if at_page != page:
@@ -112,25 +184,54 @@ def _source(book: Book, practices: tuple[Entry, ...], paper: Paper, per_sheet: P
             page = at_page
         identity = literal(f"{name}.{page_id(practices[number - 1].address)}")
         size = f"{side.width}pt, {side.height}pt" + ("" if name == "front" else f", {_CODE_SIZE}pt")
-        lines.append(f"#side({identity}, {side.left:.3f}pt, {side.top:.3f}pt, {side.width}pt, {side.height}pt, {name}({size}, card-{number}))")
+        lines.append(
+            f"#side({identity}, {side.left:.3f}pt, {side.top:.3f}pt, {side.width}pt,"
+            f" {side.height}pt, {name}({size}, card-{number}))"
+        )
     return "\n".join(lines) + "\n"
 
 
-def _card(book: Book, practice: Entry, number: int, per_sheet: PerSheet, label: Callable[[str, str | None], str]) -> str:
+def _card(
+    book: Book,
+    practice: Entry,
+    number: int,
+    per_sheet: PerSheet,
+    label: Callable[[str, str | None], str],
+) -> str:
     """What a card says, as a Typst dictionary."""
     fields, identity = practice.fields, page_id(practice.address)
     pillar, kind = label("pillar", fields.pillar), label("practice-kind", fields.kind)
     address = book.go(identity)
     texts = {
-        "title": practice.title, "kind": " · ".join(filter(None, (pillar, kind))), "summary": fields.summary or "", "problem": fields.problem or "", "outcome": fields.outcome or "",
-        "time": _time(practice, label), "origin": f"{book.title}, edition {book.edition}" if book.edition else book.title, "address": address,
+        "title": practice.title,
+        "kind": " · ".join(filter(None, (pillar, kind))),
+        "summary": fields.summary or "",
+        "problem": fields.problem or "",
+        "outcome": fields.outcome or "",
+        "time": _time(practice, label),
+        "origin": f"{book.title}, edition {book.edition}" if book.edition else book.title,
+        "address": address,
         "code-words": f"QR code for {address}",
-    }  # fmt: skip
-    exact = {"id": identity, "pillar-key": fields.pillar or "", "code": f"code-{number}.svg", "number": str(number)}
-    steps = array(f"(do: {_said(step.do)}, why: {_said(step.why)}, output: {_said((step.output or '').rstrip('.'))})" for step in fields.steps)
+    }
+    exact = {
+        "id": identity,
+        "pillar-key": fields.pillar or "",
+        "code": f"code-{number}.svg",
+        "number": str(number),
+    }
+    steps = array(
+        f"(do: {_said(step.do)}, why: {_said(step.why)}, output:"
+        f" {_said((step.output or '').rstrip('.'))})"
+        for step in fields.steps
+    )
     legal = array(f"({_said(name)}, {_said(said)})" for name, said in _legal(practice, label))
-    sizes = [f"{name}: {array(f'{size}pt' for size in found[per_sheet])}" for name, found in (("front-sizes", _FRONT_SIZES), ("back-sizes", _BACK_SIZES))]
-    told = [f"{name}: {_said(text)}" for name, text in texts.items()] + [f"{name}: {literal(text)}" for name, text in exact.items()]
+    sizes = [
+        f"{name}: {array(f'{size}pt' for size in found[per_sheet])}"
+        for name, found in (("front-sizes", _FRONT_SIZES), ("back-sizes", _BACK_SIZES))
+    ]
+    told = [f"{name}: {_said(text)}" for name, text in texts.items()] + [
+        f"{name}: {literal(text)}" for name, text in exact.items()
+    ]
     return "(" + ", ".join([*told, f"steps: {steps}", f"legal: {legal}", *sizes]) + ")"
 
 
@@ -142,7 +243,9 @@ def _time(practice: Entry, label: Callable[[str, str | None], str]) -> str:
     effort = practice.fields.effort
     if effort is None:
         return ""
-    people = f"{effort.people} {'person' if effort.people == 1 else 'people'}" if effort.people else ""
+    people = (
+        f"{effort.people} {'person' if effort.people == 1 else 'people'}" if effort.people else ""
+    )
     cost = f"{label('cost', effort.cost).lower()} cost" if effort.cost else ""
     return ", ".join(filter(None, (effort.time, people, cost)))
 
@@ -159,20 +262,31 @@ def _legal(practice: Entry, label: Callable[[str, str | None], str]) -> Iterator
 def _code(address: str) -> bytes:
     """A QR code as a drawing. Level M stays readable with a sixth of it under a stain."""
     target = io.BytesIO()
-    segno.make(address, error="m", micro=False, boost_error=False).save(target, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None)
+    segno.make(address, error="m", micro=False, boost_error=False).save(
+        target, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None
+    )
     return target.getvalue()
 
 
 def _edges(paper: Paper, per_sheet: PerSheet) -> tuple[float, float]:
-    """Where the cards begin, from the left and from the top: they stand in the middle, so that front and back meet."""
+    """Where the cards begin, from the left and from the top: they stand in the middle, so that
+    front and back meet."""  # noqa: D209
     width, height = _SIZE_BY_PAPER[paper]
     columns, rows = _GRID[per_sheet]
     return (width - columns * _CARD[per_sheet][0]) / 2, (height - rows * _CARD[per_sheet][1]) / 2
 
 
 def _cuts(paper: Paper, per_sheet: PerSheet) -> str:
-    """Where the sheet is cut: the columns' edges, the rows' edges, and the four sides of the whole."""
-    (left, top), (columns, rows), (width, height) = _edges(paper, per_sheet), _GRID[per_sheet], _CARD[per_sheet]
+    """Where the sheet is cut: the columns' edges, the rows' edges, and the four sides of the
+    whole."""  # noqa: D209
+    (left, top), (columns, rows), (width, height) = (
+        _edges(paper, per_sheet),
+        _GRID[per_sheet],
+        _CARD[per_sheet],
+    )
     across = array(f"{left + number * width:.3f}pt" for number in range(columns + 1))
     down = array(f"{top + number * height:.3f}pt" for number in range(rows + 1))
-    return f"({across}, {down}, {left:.3f}pt, {left + columns * width:.3f}pt, {top:.3f}pt, {top + rows * height:.3f}pt)"
+    return (
+        f"({across}, {down}, {left:.3f}pt, {left + columns * width:.3f}pt, {top:.3f}pt,"
+        f" {top + rows * height:.3f}pt)"
+    )

@@ -1,4 +1,5 @@
-"""What changed between two editions, as a trainer would want to be told: chapter by chapter, with the link of each thing."""
+"""What changed between two editions, as a trainer would want to be told: chapter by chapter, with
+the link of each thing."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from hub.compose.playbook.outline import Outline, OutlineChapter, OutlinePart
 
 @dataclass(frozen=True)
 class Change:
-    """One change: what it concerns (permanent id, kind, title), what happened, and in which chapter it stands now, or stood."""
+    """One change: what it concerns (permanent id, kind, title), what happened, and in which chapter
+    it stands now, or stood."""  # noqa: D209
 
     id: str
     kind: str  # chapter, section, exercise, question, check
@@ -24,12 +26,14 @@ class Change:
 
 
 def changes(old: Outline, new: Outline) -> tuple[Change, ...]:
-    """Every change from `old` to `new`: chapters in the new order, what is gone last. Nothing when nothing changed."""
+    """Every change from `old` to `new`: chapters in the new order, what is gone last. Nothing when
+    nothing changed."""  # noqa: D209
     before = {chapter.id: chapter for chapter in old.chapters}
     parts_before = {part.id: part for chapter in old.chapters for part in chapter.parts}
     chapters_now = {chapter.id for chapter in new.chapters}
     parts_now = {part.id for chapter in new.chapters for part in chapter.parts}
-    # A part that left one chapter and came to another under the same key moved: both ends of the move are one change.
+    # A part that left one chapter and came to another under the same key moved: both ends of the
+    # move are one change.
     left: dict[str, list[tuple[OutlinePart, OutlineChapter]]] = {}
     for chapter in old.chapters:
         for part in chapter.parts:
@@ -43,18 +47,71 @@ def changes(old: Outline, new: Outline) -> tuple[Change, ...]:
                 found += _part(parts_before[part.id], part, chapter)
             elif len(left.get(_key(part, chapter), ())) == 1:
                 ((_, origin),) = left.pop(_key(part, chapter))
-                found.append(Change(part.id, part.kind, _bare(part.title), what="moved", words=f"Came here from “{origin.title}”.", chapter=chapter.title))
+                found.append(
+                    Change(
+                        part.id,
+                        part.kind,
+                        _bare(part.title),
+                        what="moved",
+                        words=f"Came here from “{origin.title}”.",
+                        chapter=chapter.title,
+                    )
+                )
             elif chapter.id in before:
-                found.append(Change(part.id, part.kind, _bare(part.title), what="new", words=f"This {part.kind} is new.", chapter=chapter.title))
+                found.append(
+                    Change(
+                        part.id,
+                        part.kind,
+                        _bare(part.title),
+                        what="new",
+                        words=f"This {part.kind} is new.",
+                        chapter=chapter.title,
+                    )
+                )
     for chapter in old.chapters:
         if chapter.id not in chapters_now:
-            found.append(Change(chapter.id, "chapter", chapter.title, what="gone", words="This chapter is gone.", chapter=chapter.title, is_there=False))
+            found.append(
+                Change(
+                    chapter.id,
+                    "chapter",
+                    chapter.title,
+                    what="gone",
+                    words="This chapter is gone.",
+                    chapter=chapter.title,
+                    is_there=False,
+                )
+            )
     for part, chapter in (one for held in left.values() for one in held):
         if chapter.id in chapters_now:
-            found.append(Change(part.id, part.kind, _bare(part.title), what="gone", words=f"This {part.kind} is gone.", chapter=chapter.title, is_there=False))
-    gone = [part for chapter in old.chapters if chapter.id in chapters_now for part in chapter.parts if part.id not in parts_now and _is_everywhere(part, chapter)]
+            found.append(
+                Change(
+                    part.id,
+                    part.kind,
+                    _bare(part.title),
+                    what="gone",
+                    words=f"This {part.kind} is gone.",
+                    chapter=chapter.title,
+                    is_there=False,
+                )
+            )
+    gone = [
+        part
+        for chapter in old.chapters
+        if chapter.id in chapters_now
+        for part in chapter.parts
+        if part.id not in parts_now and _is_everywhere(part, chapter)
+    ]
     found += [
-        Change(part.id, part.kind, part.title, what="gone", words=f"This {part.kind} is gone.", chapter=before[part.id.rpartition(".")[0]].title, is_there=False) for part in gone
+        Change(
+            part.id,
+            part.kind,
+            part.title,
+            what="gone",
+            words=f"This {part.kind} is gone.",
+            chapter=before[part.id.rpartition(".")[0]].title,
+            is_there=False,
+        )
+        for part in gone
     ]
     return tuple(found)
 
@@ -65,7 +122,8 @@ def _key(part: OutlinePart, chapter: OutlineChapter) -> str:
 
 
 def _is_everywhere(part: OutlinePart, chapter: OutlineChapter) -> bool:
-    """Whether every chapter may have such a part, like a checklist: it never moves from one to another."""
+    """Whether every chapter may have such a part, like a checklist: it never moves from one to
+    another."""  # noqa: D209
     return "-" not in _key(part, chapter)
 
 
@@ -79,20 +137,30 @@ def _chapter(old: OutlineChapter | None, new: OutlineChapter) -> Iterator[Change
     if old.title != new.title:
         yield change("renamed", f"Was called “{old.title}”.")
     if old.number != new.number:
-        yield change("moved", f"Was chapter {old.number}, is chapter {new.number} now. Its link is the same.")
+        yield change(
+            "moved", f"Was chapter {old.number}, is chapter {new.number} now. Its link is the same."
+        )
     for name, words in (("read", "Minutes to read"), ("teach", "Minutes to teach")):
         if getattr(old, name) != getattr(new, name):
-            yield change("minutes", f"{words}: {getattr(old, name) or 'none'} before, {getattr(new, name) or 'none'} now.")
+            yield change(
+                "minutes",
+                f"{words}: {getattr(old, name) or 'none'} before, {getattr(new, name) or 'none'}"
+                " now.",
+            )
 
 
 def _part(old: OutlinePart, new: OutlinePart, chapter: OutlineChapter) -> Iterator[Change]:
     def change(what: str, words: str) -> Change:
-        return Change(new.id, new.kind, _bare(new.title), what=what, words=words, chapter=chapter.title)
+        return Change(
+            new.id, new.kind, _bare(new.title), what=what, words=words, chapter=chapter.title
+        )
 
     if _bare(old.title) != _bare(new.title):
         yield change("renamed", f"Was “{_bare(old.title)}”.")
     if old.minutes != new.minutes:
-        yield change("minutes", f"Minutes: {old.minutes or 'none'} before, {new.minutes or 'none'} now.")
+        yield change(
+            "minutes", f"Minutes: {old.minutes or 'none'} before, {new.minutes or 'none'} now."
+        )
     before, now = _text(old), _text(new)
     if before != now:
         yield change("reworded", _how_much(before.split(), now.split()))
@@ -112,7 +180,9 @@ def _text(part: OutlinePart) -> str:
 def _how_much(before: list[str], now: list[str]) -> str:
     """How many words came and went."""
     came = went = 0
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in difflib.SequenceMatcher(
+        None, before, now, autojunk=False
+    ).get_opcodes():
         if kind != "equal":
             went += b - a
             came += d - c

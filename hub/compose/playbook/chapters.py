@@ -31,102 +31,241 @@ class ChapterView:
 
 
 def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
-    """The chapters of a playbook. The address is the chapter's key: its number may change, its address never does."""
-    return tuple(_chapter(number, chapter, playbook, library=library) for number, chapter in enumerate(playbook.fields.chapters, 1))
+    """The chapters of a playbook. The address is the chapter's key: its number may change, its
+    address never does."""  # noqa: D209
+    return tuple(
+        _chapter(number, chapter, playbook, library=library)
+        for number, chapter in enumerate(playbook.fields.chapters, 1)
+    )
 
 
 def _chapter(number: int, chapter: Chapter, playbook: Entry, library: Library) -> ChapterView:
     entries = tuple(_entries(chapter, library))
-    return ChapterView(number, chapter, f"{playbook.address}{chapter.key}/", entries=entries, tools=_tools(entries, library))
+    return ChapterView(
+        number,
+        chapter,
+        f"{playbook.address}{chapter.key}/",
+        entries=entries,
+        tools=_tools(entries, library),
+    )
 
 
 def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
     refs = [f"guides/{chapter.intro}"] if chapter.intro else []
     if chapter.select is not None:
-        found = [entry for entry in library.collection(chapter.select.collection) if matches(entry.fields, chapter.select.where)]
-        found.sort(key=lambda entry: tuple(_order(entry, name, library) for name in chapter.select.order) if chapter.select else ())
+        found = [
+            entry
+            for entry in library.collection(chapter.select.collection)
+            if matches(entry.fields, chapter.select.where)
+        ]
+        found.sort(
+            key=lambda entry: (
+                tuple(_order(entry, name, library) for name in chapter.select.order)
+                if chapter.select
+                else ()
+            )
+        )
         refs += [entry.ref for entry in found]
     refs += chapter.include
     return [library.entry_by_ref[ref] for ref in dict.fromkeys(refs) if ref in library.entry_by_ref]
 
 
 def _tools(entries: Iterable[Entry], library: Library) -> tuple[Entry, ...]:
-    """The first few published tools that serve a practice among these, in the order of the practices."""
+    """The first few published tools that serve a practice among these, in the order of the
+    practices."""  # noqa: D209
     tools = [tool for tool in library.collection("tools") if tool.fields.status == "published"]
-    found = {tool.ref: tool for entry in entries if entry.collection == "practices" for tool in tools if any(practice.id == entry.id for practice in tool.fields.practices)}
+    found = {
+        tool.ref: tool
+        for entry in entries
+        if entry.collection == "practices"
+        for tool in tools
+        if any(practice.id == entry.id for practice in tool.fields.practices)
+    }
     return tuple(found.values())[:_TOOLS_SHOWN]
 
 
 def _order(entry: Entry, name: str, library: Library) -> tuple[int, str]:
-    """By the place in its vocabulary where a field has one (starting before leading), else by its words."""
+    """By the place in its vocabulary where a field has one (starting before leading), else by its
+    words."""  # noqa: D209
     value = str(getattr(entry.fields, name, "") or "")
     words = list(library.vocabulary.get(name, {}))
     return (words.index(value), "") if value in words else (len(words), alphabetical(value))
 
 
-def where_taught(playbooks: Mapping[str, Sequence[ChapterView]]) -> dict[str, tuple[tuple[str, str], ...]]:
+def where_taught(
+    playbooks: Mapping[str, Sequence[ChapterView]],
+) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each entry, the chapters that hold it: (title, address)."""
     taught: dict[str, list[tuple[str, str]]] = {}
     for chapters in playbooks.values():
         for chapter in chapters:
             for entry in chapter.entries:
-                taught.setdefault(entry.ref, []).append((f"Chapter {chapter.number}: {chapter.fields.title}", chapter.address))
+                taught.setdefault(entry.ref, []).append(
+                    (f"Chapter {chapter.number}: {chapter.fields.title}", chapter.address)
+                )
     return {ref: tuple(found) for ref, found in taught.items()}
 
 
-def chapter_pages(playbooks: Mapping[str, Sequence[ChapterView]], view: Callable[[str], View], takeaway: object, *, has_editions: bool) -> Iterable[Page]:
-    """The contents page of each playbook, and its chapters with the way back and on. `takeaway` tells the templates what the pages offer."""
+def chapter_pages(
+    playbooks: Mapping[str, Sequence[ChapterView]],
+    view: Callable[[str], View],
+    takeaway: object,
+    *,
+    has_editions: bool,
+) -> Iterable[Page]:
+    """The contents page of each playbook, and its chapters with the way back and on. `takeaway`
+    tells the templates what the pages offer."""  # noqa: D209
     for ref, chapters in playbooks.items():
         here = view(f"{ref}/")
         book = here.entry(ref)
         times = [chapter.fields.time for chapter in chapters if chapter.fields.time]
-        minutes = {"read": sum(time.read for time in times), "teach": sum(time.teach or 0 for time in times)}
-        courses = [course for course in here.library.collection("courses") if course.fields.playbook == book.id]
-        content = drawing("playbook.html", here, entry=book, chapters=chapters, minutes=minutes, courses=courses, takeaway=takeaway, editions=has_editions)
+        minutes = {
+            "read": sum(time.read for time in times),
+            "teach": sum(time.teach or 0 for time in times),
+        }
+        courses = [
+            course
+            for course in here.library.collection("courses")
+            if course.fields.playbook == book.id
+        ]
+        content = drawing(
+            "playbook.html",
+            here,
+            entry=book,
+            chapters=chapters,
+            minutes=minutes,
+            courses=courses,
+            takeaway=takeaway,
+            editions=has_editions,
+        )
         summary = book.fields.summary or ""
         yield Page(
-            book.address, book.title, summary, draw=content, section="playbooks", kind="playbook", has_contents=True, trail=(("Home", ""),), updated=book.updated, source_path=book.source.path,
-            json_ld=list_json_ld("Course", book.title, summary, address=book.address, settings=here.settings, hasPart=[_as_part(chapter, here) for chapter in chapters]), data_address=f"data/{ref}.json",
+            book.address,
+            book.title,
+            summary,
+            draw=content,
+            section="playbooks",
+            kind="playbook",
+            has_contents=True,
+            trail=(("Home", ""),),
+            updated=book.updated,
+            source_path=book.source.path,
+            json_ld=list_json_ld(
+                "Course",
+                book.title,
+                summary,
+                address=book.address,
+                settings=here.settings,
+                hasPart=[_as_part(chapter, here) for chapter in chapters],
+            ),
+            data_address=f"data/{ref}.json",
             next=(chapters[0].fields.title, chapters[0].address) if chapters else None,
-        )  # fmt: skip
+        )
         by_key = {chapter.fields.key: chapter for chapter in chapters}
         for index, chapter in enumerate(chapters):
             here = view(chapter.address)
             before = [by_key[key] for key in chapter.fields.before]
             checklist = chapter_checklist(chapter.address, chapter.fields)
-            content = drawing("chapter.html", here, chapter=chapter, playbook=book, before=before, is_book=False, takeaway=takeaway, checklist=checklist)
+            content = drawing(
+                "chapter.html",
+                here,
+                chapter=chapter,
+                playbook=book,
+                before=before,
+                is_book=False,
+                takeaway=takeaway,
+                checklist=checklist,
+            )
             summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
             yield Page(
-                chapter.address, chapter.fields.title, summary, draw=content, section="playbooks", kind="chapter", has_contents=True, trail=(("Home", ""), (book.title, book.address)),
-                json_ld=_chapter_json_ld(chapter, book, here), updated=book.updated, source_path=book.source.path,
-                previous=(chapters[index - 1].fields.title, chapters[index - 1].address) if index else (book.title, book.address),
-                next=(chapters[index + 1].fields.title, chapters[index + 1].address) if index + 1 < len(chapters) else None, oembed=f"{chapter.address}embed/oembed.json", assets=checklist.assets,
-            )  # fmt: skip
+                chapter.address,
+                chapter.fields.title,
+                summary,
+                draw=content,
+                section="playbooks",
+                kind="chapter",
+                has_contents=True,
+                trail=(("Home", ""), (book.title, book.address)),
+                json_ld=_chapter_json_ld(chapter, book, here),
+                updated=book.updated,
+                source_path=book.source.path,
+                previous=(
+                    (chapters[index - 1].fields.title, chapters[index - 1].address)
+                    if index
+                    else (book.title, book.address)
+                ),
+                next=(
+                    (chapters[index + 1].fields.title, chapters[index + 1].address)
+                    if index + 1 < len(chapters)
+                    else None
+                ),
+                oembed=f"{chapter.address}embed/oembed.json",
+                assets=checklist.assets,
+            )
             yield _teach_page(chapter, book, view, takeaway=takeaway)
 
 
 def _as_part(chapter: ChapterView, here: View) -> dict[str, Any]:
     """A chapter as a part of its book."""
-    return {"@type": "Chapter", "position": chapter.number, "name": chapter.fields.title, "url": here.settings.site_url + chapter.address}
+    return {
+        "@type": "Chapter",
+        "position": chapter.number,
+        "name": chapter.fields.title,
+        "url": here.settings.site_url + chapter.address,
+    }
 
 
 def _chapter_json_ld(chapter: ChapterView, book: Entry, here: View) -> str:
-    """What machines read of a chapter: its book and its place there, what it teaches, and how long it takes to read."""
+    """What machines read of a chapter: its book and its place there, what it teaches, and how long
+    it takes to read."""  # noqa: D209
     time = chapter.fields.time
     return list_json_ld(
-        ("Chapter", "LearningResource"), chapter.fields.title, chapter.fields.summary or "", address=chapter.address, settings=here.settings, position=chapter.number, teaches=list(chapter.fields.objectives),
-        timeRequired=f"PT{time.read}M" if time else "", isPartOf={"@type": "Course", "name": book.title, "url": here.settings.site_url + book.address},
-    )  # fmt: skip
+        ("Chapter", "LearningResource"),
+        chapter.fields.title,
+        chapter.fields.summary or "",
+        address=chapter.address,
+        settings=here.settings,
+        position=chapter.number,
+        teaches=list(chapter.fields.objectives),
+        timeRequired=f"PT{time.read}M" if time else "",
+        isPartOf={
+            "@type": "Course",
+            "name": book.title,
+            "url": here.settings.site_url + book.address,
+        },
+    )
 
 
-def _teach_page(chapter: ChapterView, book: Entry, view: Callable[[str], View], takeaway: object) -> Page:
-    """What a facilitator needs, on a page of its own, so that learners read a chapter without it."""
+def _teach_page(
+    chapter: ChapterView, book: Entry, view: Callable[[str], View], takeaway: object
+) -> Page:
+    """What a facilitator needs, on a page of its own, so that learners read a chapter without
+    it."""  # noqa: D209
     here = view(f"{chapter.address}teach/")
     title = f"Teach: {chapter.fields.title}"
-    summary = f"Notes, a running clock and answers for whoever teaches chapter {chapter.number} of {book.title}."
-    content = drawing("teach.html", here, chapter=chapter, playbook=book, clock=chapter_clock(chapter.fields), takeaway=takeaway)
+    summary = (
+        f"Notes, a running clock and answers for whoever teaches chapter {chapter.number} of"
+        f" {book.title}."
+    )
+    content = drawing(
+        "teach.html",
+        here,
+        chapter=chapter,
+        playbook=book,
+        clock=chapter_clock(chapter.fields),
+        takeaway=takeaway,
+    )
     return Page(
-        here.address, title, summary, draw=content, section="playbooks", kind="teach",
-        trail=(("Home", ""), (book.title, book.address), (chapter.fields.title, chapter.address)), updated=book.updated, source_path=book.source.path,
-        json_ld=list_json_ld("LearningResource", title, "", address=here.address, settings=here.settings),
-    )  # fmt: skip
+        here.address,
+        title,
+        summary,
+        draw=content,
+        section="playbooks",
+        kind="teach",
+        trail=(("Home", ""), (book.title, book.address), (chapter.fields.title, chapter.address)),
+        updated=book.updated,
+        source_path=book.source.path,
+        json_ld=list_json_ld(
+            "LearningResource", title, "", address=here.address, settings=here.settings
+        ),
+    )

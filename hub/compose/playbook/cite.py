@@ -1,4 +1,5 @@
-"""How to cite a book or a chapter of it: as a sentence, as BibTeX, and as CSL-JSON. The date is the book's, never today's."""
+"""How to cite a book or a chapter of it: as a sentence, as BibTeX, and as CSL-JSON. The date is the
+book's, never today's."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -10,16 +11,27 @@ from urllib.parse import quote
 from hub.compose.drawing.drawing import MONTHS
 from hub.compose.playbook.book import Book, BookChapter
 
-# Between braces BibTeX itself counts { and } even behind a backslash, so they are spelled out. The rest is what LaTeX reads as commands.
-_LATEX = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", **{mark: f"\\{mark}" for mark in "#$%&_"},
-})  # fmt: skip
+# Between braces BibTeX itself counts { and } even behind a backslash, so they are spelled out. The
+# rest is what LaTeX reads as commands.
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        **{mark: f"\\{mark}" for mark in "#$%&_"},
+    }
+)
 
 
 @dataclass(frozen=True)
 class Cite:
-    """One citation in three forms: a sentence in the manner of APA, one BibTeX entry, and a CSL-JSON list of one item."""
+    """One citation in three forms: a sentence in the manner of APA, one BibTeX entry, and a
+    CSL-JSON list of one item."""  # noqa: D209
 
     text: str
     bibtex: str
@@ -27,16 +39,24 @@ class Cite:
 
 
 def cite(book: Book, chapter: BookChapter | None = None, *, is_pinned: bool = False) -> Cite:
-    """How to cite the book, or one chapter in it. A book of one chapter alone is cited as that chapter in its playbook, in every format.
+    """How to cite the book, or one chapter in it. A book of one chapter alone is cited as that
+    chapter in its playbook, in every format.
 
-    The address is the short link, which leads to the newest text; when pinned, the one that leads to this edition for ever.
-    ValueError when a book without an edition is to be pinned.
+    The address is the short link, which leads to the newest text; when pinned, the one that leads
+    to this edition for ever. ValueError when a book without an edition is to be pinned.
     """
     if is_pinned and not book.edition:
         raise ValueError(f"{book.id} has no edition to pin")
-    chapter = chapter or next((part for part in book.chapters if book.playbook and part.id == book.id and part.number), None)
+    chapter = chapter or next(
+        (part for part in book.chapters if book.playbook and part.id == book.id and part.number),
+        None,
+    )
     identity = chapter.id if chapter else book.id
-    address = f"{book.site_url}go/{quote(book.edition, safe='')}/{identity}/" if is_pinned else book.go(identity)
+    address = (
+        f"{book.site_url}go/{quote(book.edition, safe='')}/{identity}/"
+        if is_pinned
+        else book.go(identity)
+    )
     title = _line(chapter.title if chapter else book.title)
     return Cite(
         _text(book, chapter, title, address=address),
@@ -46,14 +66,23 @@ def cite(book: Book, chapter: BookChapter | None = None, *, is_pinned: bool = Fa
 
 
 def _text(book: Book, chapter: BookChapter | None, title: str, address: str) -> str:
-    day = f"{book.updated.year}, {MONTHS[book.updated.month - 1]} {book.updated.day}" if book.updated else "n.d."
+    day = (
+        f"{book.updated.year}, {MONTHS[book.updated.month - 1]} {book.updated.day}"
+        if book.updated
+        else "n.d."
+    )
     edition = f" (Edition {_line(book.edition)})" if book.edition else ""
-    whole = f"{_ended(title)} In {_line(_whole(book))}{edition}." if chapter else _ended(f"{title}{edition}")
+    whole = (
+        f"{_ended(title)} In {_line(_whole(book))}{edition}."
+        if chapter
+        else _ended(f"{title}{edition}")
+    )
     return f"{_ended(_line(book.publisher))} ({day}). {whole} {address}"
 
 
 def _whole(book: Book) -> str:
-    """What a chapter of the book stands in: its playbook, be the book a course or the chapter alone."""
+    """What a chapter of the book stands in: its playbook, be the book a course or the chapter
+    alone."""  # noqa: D209
     return book.playbook or book.title
 
 
@@ -77,8 +106,14 @@ def _bibtex(book: Book, chapter: BookChapter | None, title: str, address: str, k
     return f"@{'incollection' if chapter else 'book'}{{{key},\n{lines}}}\n"
 
 
-def _csl_json(book: Book, chapter: BookChapter | None, title: str, address: str, identity: str) -> str:
-    item: dict[str, object] = {"id": identity, "type": "chapter" if chapter else "book", "title": title}
+def _csl_json(
+    book: Book, chapter: BookChapter | None, title: str, address: str, identity: str
+) -> str:
+    item: dict[str, object] = {
+        "id": identity,
+        "type": "chapter" if chapter else "book",
+        "title": title,
+    }
     if chapter:
         item["container-title"] = _line(_whole(book))
     item["author"] = [{"literal": _line(book.publisher)}]

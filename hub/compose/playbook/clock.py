@@ -10,7 +10,8 @@ from hub.kinds.teaching import Chapter, CourseItem
 
 @dataclass(frozen=True)
 class Line:
-    """One part: when it starts (0:00 is the beginning), how long it takes, and where it stands in the chapter, if anywhere."""
+    """One part: when it starts (0:00 is the beginning), how long it takes, and where it stands in
+    the chapter, if anywhere."""  # noqa: D209
 
     start: str
     minutes: int
@@ -24,7 +25,8 @@ def told(minutes: int) -> str:
 
 
 def chapter_clock(chapter: Chapter) -> tuple[Line, ...]:
-    """The exercises of a chapter, between a beginning and an end that share what is left of its teaching time.
+    """The exercises of a chapter, between a beginning and an end that share what is left of its
+    teaching time.
 
     Nothing when the chapter says no time to teach it, or its exercises take more.
     """
@@ -33,9 +35,24 @@ def chapter_clock(chapter: Chapter) -> tuple[Line, ...]:
     if not teach or left < 0:
         return ()
     before = (left + 1) // 2
-    parts = [(before, "Start: what the chapter is about, and the questions to the group", "discuss" if chapter.discuss else "")]
-    parts += [(exercise.minutes, f"Exercise: {exercise.title}", f"exercise-{exercise.key}") for exercise in chapter.exercises]
-    parts += [(left - before, "End: the checklist, the checks, and who does what next", "checklist" if chapter.checklist else "")]
+    parts = [
+        (
+            before,
+            "Start: what the chapter is about, and the questions to the group",
+            "discuss" if chapter.discuss else "",
+        )
+    ]
+    parts += [
+        (exercise.minutes, f"Exercise: {exercise.title}", f"exercise-{exercise.key}")
+        for exercise in chapter.exercises
+    ]
+    parts += [
+        (
+            left - before,
+            "End: the checklist, the checks, and who does what next",
+            "checklist" if chapter.checklist else "",
+        )
+    ]
     return tuple(_lines(part for part in parts if part[0]))
 
 
@@ -48,7 +65,8 @@ def _lines(parts: Iterable[tuple[int, str, str]]) -> Iterator[Line]:
 
 @dataclass(frozen=True)
 class Session:
-    """A session of a course: its name, its items each with the time it starts at, and its minutes in all."""
+    """A session of a course: its name, its items each with the time it starts at, and its minutes
+    in all."""  # noqa: D209
 
     title: str
     items: tuple[tuple[str, CourseItem], ...]
@@ -56,7 +74,8 @@ class Session:
 
 
 def sessions_of(items: Iterable[CourseItem]) -> tuple[Session, ...]:
-    """The sessions of a course. An item that names a session begins it; before the first name there is one without a name."""
+    """The sessions of a course. An item that names a session begins it; before the first name there
+    is one without a name."""  # noqa: D209
     groups: list[tuple[str, list[CourseItem]]] = []
     for item in items:
         if item.session or not groups:

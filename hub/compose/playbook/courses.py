@@ -35,18 +35,38 @@ class PlannedSession:
 
 
 def course_values(course: Entry, library: Library) -> dict[str, Any]:
-    """What the template of a course asks for: its sessions, its minutes in all, and the pages to read, once each."""
+    """What the template of a course asks for: its sessions, its minutes in all, and the pages to
+    read, once each."""  # noqa: D209
     spots = spots_by_id(library.entry_by_ref.values())
     sessions = tuple(
-        PlannedSession(session.title, tuple(_planned(start, item, spots) for start, item in session.items), session.minutes) for session in sessions_of(course.fields.items)
+        PlannedSession(
+            session.title,
+            tuple(_planned(start, item, spots) for start, item in session.items),
+            session.minutes,
+        )
+        for session in sessions_of(course.fields.items)
     )
-    pages = {spot.address.partition("#")[0]: spot for session in sessions for item in session.items if (spot := _page_of(item, spots))}
-    return {"sessions": sessions, "minutes": sum(session.minutes for session in sessions), "reading": tuple(pages.values())}
+    pages = {
+        spot.address.partition("#")[0]: spot
+        for session in sessions
+        for item in session.items
+        if (spot := _page_of(item, spots))
+    }
+    return {
+        "sessions": sessions,
+        "minutes": sum(session.minutes for session in sessions),
+        "reading": tuple(pages.values()),
+    }
 
 
 def _planned(start: str, item: CourseItem, spots: Mapping[str, Spot]) -> PlannedItem:
     spot = spot_at(item.link, spots) if item.link else None
-    return PlannedItem(start, item, item.title or (spot.title if spot else ""), address=spot.address if spot else "")
+    return PlannedItem(
+        start,
+        item,
+        item.title or (spot.title if spot else ""),
+        address=spot.address if spot else "",
+    )
 
 
 def _page_of(item: PlannedItem, spots: Mapping[str, Spot]) -> Spot | None:
@@ -55,22 +75,54 @@ def _page_of(item: PlannedItem, spots: Mapping[str, Spot]) -> Spot | None:
     return next((spot for spot in spots.values() if spot.address == path), None) if path else None
 
 
-def course_pages(courses: Iterable[Entry], view: Callable[[str], View], takeaway: object) -> Iterable[Page]:
+def course_pages(
+    courses: Iterable[Entry], view: Callable[[str], View], takeaway: object
+) -> Iterable[Page]:
     """A page for each course. `takeaway` tells its template what the page offers."""
     for course in courses:
         here = view(course.address)
         summary = course.fields.summary or ""
         values = course_values(course, here.library)
         yield Page(
-            course.address, course.title, summary, draw=drawing("course.html", here, entry=course, is_book=False, takeaway=takeaway, **values), section="playbooks", kind="course",
-            trail=(("Home", ""), ("Courses", "courses/")), updated=course.updated, source_path=course.source.path, is_indexed=course.fields.status == "published",
-            json_ld=_json_ld(course, summary, values, here=here), data_address=f"data/{course.ref}.json",
-            search=SearchFacts("course", course.also_called, facets={"collection": (("courses", "Courses"),)}),
-        )  # fmt: skip
+            course.address,
+            course.title,
+            summary,
+            draw=drawing(
+                "course.html", here, entry=course, is_book=False, takeaway=takeaway, **values
+            ),
+            section="playbooks",
+            kind="course",
+            trail=(("Home", ""), ("Courses", "courses/")),
+            updated=course.updated,
+            source_path=course.source.path,
+            is_indexed=course.fields.status == "published",
+            json_ld=_json_ld(course, summary, values, here=here),
+            data_address=f"data/{course.ref}.json",
+            search=SearchFacts(
+                "course", course.also_called, facets={"collection": (("courses", "Courses"),)}
+            ),
+        )
 
 
 def _json_ld(course: Entry, summary: str, values: Mapping[str, Any], here: View) -> str:
-    """What machines read of a course: how long it takes, what it teaches, and the pages of its reading list."""
-    parts = [{"@type": "LearningResource", "name": spot.title, "url": here.settings.site_url + spot.address} for spot in values["reading"]]
+    """What machines read of a course: how long it takes, what it teaches, and the pages of its
+    reading list."""  # noqa: D209
+    parts = [
+        {
+            "@type": "LearningResource",
+            "name": spot.title,
+            "url": here.settings.site_url + spot.address,
+        }
+        for spot in values["reading"]
+    ]
     time = f"PT{values['minutes']}M" if values["minutes"] else ""
-    return list_json_ld("Course", course.title, summary, address=course.address, settings=here.settings, timeRequired=time, teaches=list(course.fields.objectives), hasPart=parts)
+    return list_json_ld(
+        "Course",
+        course.title,
+        summary,
+        address=course.address,
+        settings=here.settings,
+        timeRequired=time,
+        teaches=list(course.fields.objectives),
+        hasPart=parts,
+    )

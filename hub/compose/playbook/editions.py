@@ -1,4 +1,5 @@
-"""Frozen editions: a folder below `editions/` for each, which no build changes, with the hash of every file in its manifest."""
+"""Frozen editions: a folder below `editions/` for each, which no build changes, with the hash of
+every file in its manifest."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ PACKAGES = ("pdf", "epub", "cards", "cartridge", "scorm", "qti", "cite")
 
 @dataclass(frozen=True)
 class Edition:
-    """A frozen edition: its name, its playbook's id, and its files by name, as they stand in the project."""
+    """A frozen edition: its name, its playbook's id, and its files by name, as they stand in the
+    project."""  # noqa: D209
 
     name: str
     playbook: str
@@ -44,10 +46,17 @@ class Edition:
 
     @property
     def given(self) -> Mapping[str, str]:
-        """Every id that the edition holds, with the place where it stood on the site when it was frozen: its files link to those."""
+        """Every id that the edition holds, with the place where it stood on the site when it was
+        frozen: its files link to those."""  # noqa: D209
         found = {f"{PLAYBOOKS}.{self.playbook}": f"{PLAYBOOKS}/{self.playbook}/"}
         for chapter in self.outline.chapters:
-            found |= {chapter.id: chapter.address, **{part.id: f"{chapter.address}#{part.id.removeprefix(f'{chapter.id}.')}" for part in chapter.parts}}
+            found |= {
+                chapter.id: chapter.address,
+                **{
+                    part.id: f"{chapter.address}#{part.id.removeprefix(f'{chapter.id}.')}"
+                    for part in chapter.parts
+                },
+            }
         return found
 
     @cached_property
@@ -81,19 +90,32 @@ class Edition:
 
 
 def read_editions(root: Path) -> tuple[Edition, ...]:
-    """Every frozen edition of a project, the oldest first. HubError (exit 5) when a file is not what it was when it was frozen."""
+    """Every frozen edition of a project, the oldest first. HubError (exit 5) when a file is not
+    what it was when it was frozen."""  # noqa: D209
     home = root / FOLDER
     if not home.is_dir():
         return ()
     try:
-        folders = sorted((folder for folder in home.iterdir() if not folder.name.startswith(".") and folder.is_dir()), key=lambda folder: _order(folder.name))
+        folders = sorted(
+            (
+                folder
+                for folder in home.iterdir()
+                if not folder.name.startswith(".") and folder.is_dir()
+            ),
+            key=lambda folder: _order(folder.name),
+        )
     except OSError as error:
         raise _unreadable(FOLDER, error) from None
     return tuple(_read(folder) for folder in folders)
 
 
 def _unreadable(name: str, error: OSError) -> HubError:
-    return HubError("not-readable", f"{visible(name)} cannot be read: {error.strerror}.", exit_code=3, fix="Change its permissions so that you may read it.")
+    return HubError(
+        "not-readable",
+        f"{visible(name)} cannot be read: {error.strerror}.",
+        exit_code=3,
+        fix="Change its permissions so that you may read it.",
+    )
 
 
 def _order(name: str) -> tuple[int, ...]:
@@ -103,12 +125,24 @@ def _order(name: str) -> tuple[int, ...]:
 def _read(folder: Path) -> Edition:
     def changed(what: str) -> HubError:
         words = f"The edition {visible(folder.name)} is frozen, and {what}."
-        return HubError("edition-changed", words, exit_code=5, fix=f"git checkout {FOLDER}/{visible(folder.name)}   (what is new belongs into a new edition: hub playbook freeze)")
+        return HubError(
+            "edition-changed",
+            words,
+            exit_code=5,
+            fix=(
+                f"git checkout {FOLDER}/{visible(folder.name)}   (what is new belongs into a new"
+                " edition: hub playbook freeze)"
+            ),
+        )
 
     try:
         manifest = read_json((folder / MANIFEST).read_bytes())
         hashes, playbook = dict(manifest["files"]), str(manifest["playbook"])
-        is_its_own = is_edition(folder.name) and manifest["edition"] == folder.name and re.fullmatch(r"[a-z0-9-]+", playbook)
+        is_its_own = (
+            is_edition(folder.name)
+            and manifest["edition"] == folder.name
+            and re.fullmatch(r"[a-z0-9-]+", playbook)
+        )
     except PermissionError as error:
         raise _unreadable(f"{FOLDER}/{folder.name}/{MANIFEST}", error) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -116,7 +150,11 @@ def _read(folder: Path) -> Edition:
     if not is_its_own:
         raise changed(f"its {MANIFEST} is of another one")
     try:
-        there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
+        there = {
+            path.relative_to(folder).as_posix(): path
+            for path in folder.rglob("*")
+            if not path.is_dir()
+        }
     except OSError as error:
         raise _unreadable(f"{FOLDER}/{folder.name}", error) from None
     there.pop(MANIFEST)
@@ -130,12 +168,16 @@ def _read(folder: Path) -> Edition:
         files = {name: there[name].read_bytes() for name in sorted(there)}
     except OSError as error:
         raise _unreadable(f"{FOLDER}/{folder.name}", error) from None
-    if other := [name for name, data in files.items() if hashlib.sha256(data).hexdigest() != hashes[name]]:
+    if other := [
+        name for name, data in files.items() if hashlib.sha256(data).hexdigest() != hashes[name]
+    ]:
         raise changed(f"files of it were changed: {a_few(other, 3)}")
     files[MANIFEST] = (folder / MANIFEST).read_bytes()
     try:
         edition = Edition(folder.name, playbook, files)
-        has_ids = all(re.fullmatch(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*", identity) for identity in edition.places)
+        has_ids = all(
+            re.fullmatch(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*", identity) for identity in edition.places
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         raise changed(f"its {OUTLINE} cannot be read") from None
     if not has_ids:
@@ -153,7 +195,11 @@ def check_published(editions: Sequence[Edition], site: Path) -> None:
         before = (folder / MANIFEST).read_bytes()
         edition = now.get(folder.name)
         if edition is None or edition.files[MANIFEST] != before:
-            what = "is not in the project any more" if edition is None else "has other files in the project"
+            what = (
+                "is not in the project any more"
+                if edition is None
+                else "has other files in the project"
+            )
             raise HubError(
                 "edition-changed",
                 f"The published edition {visible(folder.name)} {what}. Links to it were given out.",
@@ -163,20 +209,42 @@ def check_published(editions: Sequence[Edition], site: Path) -> None:
 
 
 def freeze(book: Book, root: Path, name: str, kept: Path | None) -> Edition:
-    """Write the edition `name` of a whole playbook below `root`. HubError when there is one of that name, or the playbook says another."""
+    """Write the edition `name` of a whole playbook below `root`. HubError when there is one of that
+    name, or the playbook says another."""  # noqa: D209
     if not is_edition(name):
-        words = f'"{visible(name[:20])}" is no name for an edition: it is the year, a dot, and a number.'
-        raise HubError("bad-edition", words, exit_code=2, fix=f"hub playbook freeze {edition_meant(name)}")
+        words = (
+            f'"{visible(name[:20])}" is no name for an edition: it is the year, a dot, and a'
+            " number."
+        )
+        raise HubError(
+            "bad-edition", words, exit_code=2, fix=f"hub playbook freeze {edition_meant(name)}"
+        )
     if book.edition != name:
-        words = f'The playbook says that it is edition "{visible(book.edition)}".' if book.edition else "The playbook does not say which edition it is."
+        words = (
+            f'The playbook says that it is edition "{visible(book.edition)}".'
+            if book.edition
+            else "The playbook does not say which edition it is."
+        )
         other = f", or freeze {book.edition}" if is_edition(book.edition) else ""
-        raise HubError("bad-edition", words, exit_code=1, fix=f'Write edition: "{name}" into the playbook{other}.')
+        raise HubError(
+            "bad-edition",
+            words,
+            exit_code=1,
+            fix=f'Write edition: "{name}" into the playbook{other}.',
+        )
     target = root / FOLDER / name
     if target.exists():
-        raise HubError("would-overwrite", f"The edition {name} is frozen already.", exit_code=5, fix="Give the playbook a new edition, and freeze that.")
+        raise HubError(
+            "would-overwrite",
+            f"The edition {name} is frozen already.",
+            exit_code=5,
+            fix="Give the playbook a new edition, and freeze that.",
+        )
     files = edition_files(book, kept)
     hashes = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
-    files[MANIFEST] = json_bytes({"schema": SCHEMA, "edition": name, "playbook": book.id.partition(".")[2], "files": hashes})
+    files[MANIFEST] = json_bytes(
+        {"schema": SCHEMA, "edition": name, "playbook": book.id.partition(".")[2], "files": hashes}
+    )
     with writing(target, fix="Change the rights of that folder, so that you may write there."):
         _place(files, target)
     return Edition(name, book.id.partition(".")[2], files)
@@ -197,13 +265,18 @@ def _place(files: Mapping[str, bytes], target: Path) -> None:
 
 
 def edition_files(book: Book, kept: Path | None) -> dict[str, bytes]:
-    """The files of an edition but its manifest: the chapters as pages, everything to take away, and the outline."""
+    """The files of an edition but its manifest: the chapters as pages, everything to take away, and
+    the outline."""  # noqa: D209
     files: dict[str, bytes] = {}
     for package in PACKAGES:
         if applies(book, package):
             files |= files_of(book, package, kept=kept)[0]
     downloads = sorted(files)
-    files |= {name: data for name, data in files_of(book, "print", kept=kept)[0].items() if name == STYLESHEET or name in book.pictures}
+    files |= {
+        name: data
+        for name, data in files_of(book, "print", kept=kept)[0].items()
+        if name == STYLESHEET or name in book.pictures
+    }
     files["index.html"] = edition_page(book, None, downloads)
     for chapter in book.chapters:
         files[f"{key_of(chapter.id)}/index.html"] = edition_page(book, chapter, ())

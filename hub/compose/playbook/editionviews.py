@@ -1,4 +1,5 @@
-"""What the live site says of its editions: a list of them, what changed since each, feeds, and pinned short links."""
+"""What the live site says of its editions: a list of them, what changed since each, feeds, and
+pinned short links."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ from hub.prose.textdirection import directed
 class EditionViews:
     """The pages and files that editions bring to the live site."""
 
-    def __init__(self, editions: Sequence[Edition], shelf: Shelf, view: Callable[[str], View]) -> None:
+    def __init__(
+        self, editions: Sequence[Edition], shelf: Shelf, view: Callable[[str], View]
+    ) -> None:
         self.editions = editions
         self._shelf = shelf
         self._view = view
@@ -36,24 +39,67 @@ class EditionViews:
         if not self.editions:
             return
         here = self._view(f"{FOLDER}/")
-        title, lead = "Editions of the playbook", "Each edition is kept as it was, so that a pinned link reads next year as it does today."
+        title, lead = (
+            "Editions of the playbook",
+            (
+                "Each edition is kept as it was, so that a pinned link reads next year as it does"
+                " today."
+            ),
+        )
         yield Page(
-            here.address, title, lead, draw=drawing("editions.html", here, title=title, lead=lead, editions=list(reversed(self.editions)), since=_since, label_of=label_of), section="playbooks", kind="table",
-            trail=(("Home", ""),), json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
-        )  # fmt: skip
+            here.address,
+            title,
+            lead,
+            draw=drawing(
+                "editions.html",
+                here,
+                title=title,
+                lead=lead,
+                editions=list(reversed(self.editions)),
+                since=_since,
+                label_of=label_of,
+            ),
+            section="playbooks",
+            kind="table",
+            trail=(("Home", ""),),
+            json_ld=list_json_ld(
+                "CollectionPage", title, lead, address=here.address, settings=here.settings
+            ),
+        )
         for edition in self.editions:
             here = self._view(_since(edition))
             title = f"What changed since edition {edition.name}"
-            lead = f"Every difference between edition {edition.name} of “{edition.outline.title}” and the playbook as it is now, for whoever teaches from it."
+            lead = (
+                f"Every difference between edition {edition.name} of “{edition.outline.title}” and"
+                " the playbook as it is now, for whoever teaches from it."
+            )
             yield Page(
-                here.address, title, lead, draw=partial(self._draw, edition, title, lead), section="playbooks", kind="since", trail=(("Home", ""), ("Editions", f"{FOLDER}/")), is_indexed=False,
-                json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings),
-            )  # fmt: skip
+                here.address,
+                title,
+                lead,
+                draw=partial(self._draw, edition, title, lead),
+                section="playbooks",
+                kind="since",
+                trail=(("Home", ""), ("Editions", f"{FOLDER}/")),
+                is_indexed=False,
+                json_ld=list_json_ld(
+                    "CollectionPage", title, lead, address=here.address, settings=here.settings
+                ),
+            )
 
     def _draw(self, edition: Edition, title: str, lead: str) -> str:
         found = by_chapter(self.since(edition))
         ways: Mapping[str, str] = edition.places
-        return drawing("since.html", self._view(_since(edition)), title=title, lead=lead, edition=edition, chapters=found, there=self._address, ways=ways)()
+        return drawing(
+            "since.html",
+            self._view(_since(edition)),
+            title=title,
+            lead=lead,
+            edition=edition,
+            chapters=found,
+            there=self._address,
+            ways=ways,
+        )()
 
     def since(self, edition: Edition) -> tuple[Change, ...]:
         """The changes from a frozen edition to the playbook as it is."""
@@ -81,31 +127,69 @@ class EditionViews:
 
     def _address(self, change: Change) -> str:
         """Where something stands on the live site, below the root."""
-        chapter = next((one for outline in self._live.values() for one in outline.chapters if f"{change.id}.".startswith(f"{one.id}.")), None)
-        if chapter and change.id == part_id(chapter.id, "facilitator"):  # on the site, these notes stand on the page for the teacher
+        chapter = next(
+            (
+                one
+                for outline in self._live.values()
+                for one in outline.chapters
+                if f"{change.id}.".startswith(f"{one.id}.")
+            ),
+            None,
+        )
+        # on the site, these notes stand on the page for the teacher
+        if chapter and change.id == part_id(chapter.id, "facilitator"):
             return f"{chapter.address}teach/#notes"
-        return f"{chapter.address}#{change.id.removeprefix(f'{chapter.id}.')}".removesuffix(f"#{change.id}") if chapter else ""
+        return (
+            f"{chapter.address}#{change.id.removeprefix(f'{chapter.id}.')}".removesuffix(
+                f"#{change.id}"
+            )
+            if chapter
+            else ""
+        )
 
     def files(self, settings: Settings) -> Iterable[DataFile]:
-        """The files of the editions as they are, the feed of what changed, and a short link for each id in each edition."""
+        """The files of the editions as they are, the feed of what changed, and a short link for
+        each id in each edition."""  # noqa: D209
         for edition in self.editions:
             for name, data in edition.files.items():
                 yield DataFile(edition.address + name, partial(bytes, data))
             for identity, address in edition.places.items():
-                yield DataFile(f"go/{edition.name}/{identity}/index.html", partial(_pinned, edition, identity, address, settings))
+                yield DataFile(
+                    f"go/{edition.name}/{identity}/index.html",
+                    partial(_pinned, edition, identity, address, settings),
+                )
         for playbook in sorted({edition.playbook for edition in self.editions}):
             own = [edition for edition in self.editions if edition.playbook == playbook]
             now = self.live(playbook)
-            items = [_item(edition, self._count(edition, after), after.outline if after else now) for edition, after in zip(own, [*own[1:], None], strict=True)]
-            # The list of editions leads to every page that the feed tells of, and stays when the next edition comes.
+            items = [
+                _item(edition, self._count(edition, after), after.outline if after else now)
+                for edition, after in zip(own, [*own[1:], None], strict=True)
+            ]
+            # The list of editions leads to every page that the feed tells of, and stays when the
+            # next edition comes.
             folder = f"playbooks/{playbook}/since/"
-            yield from feeds(Feed(f"feed at {folder}", folder, f"{settings.site_name}: what changed for trainers", items=list(reversed(items)), home=f"{FOLDER}/"), settings)
+            yield from feeds(
+                Feed(
+                    f"feed at {folder}",
+                    folder,
+                    f"{settings.site_name}: what changed for trainers",
+                    items=list(reversed(items)),
+                    home=f"{FOLDER}/",
+                ),
+                settings,
+            )
 
     def followed(self) -> tuple[tuple[str, str, str], ...]:
-        """The feeds of what changed, one for each playbook with an edition: (what it tells, the newest page of that, the folder of the feed)."""
+        """The feeds of what changed, one for each playbook with an edition: (what it tells, the
+        newest page of that, the folder of the feed)."""  # noqa: D209
         newest = {edition.playbook: edition for edition in self.editions}
         return tuple(
-            (f"What changed in “{edition.outline.title}” since edition {edition.name}", _since(edition), f"playbooks/{name}/since/") for name, edition in sorted(newest.items())
+            (
+                f"What changed in “{edition.outline.title}” since edition {edition.name}",
+                _since(edition),
+                f"playbooks/{name}/since/",
+            )
+            for name, edition in sorted(newest.items())
         )
 
     def _count(self, edition: Edition, after: Edition | None) -> tuple[int, str]:
@@ -115,7 +199,8 @@ class EditionViews:
 
 
 def _item(edition: Edition, counted: tuple[int, str], until_then: Outline | None) -> FeedItem:
-    """What a feed tells of an edition. Its day is that of what it is compared with, so that a reader is told anew when that changes."""
+    """What a feed tells of an edition. Its day is that of what it is compared with, so that a
+    reader is told anew when that changes."""  # noqa: D209
     many, until = counted
     newest = max(outline.updated for outline in (edition.outline, until_then) if outline)
     day = date.fromisoformat(newest) if newest else None
@@ -124,7 +209,9 @@ def _item(edition: Edition, counted: tuple[int, str], until_then: Outline | None
         _since(edition),
         f"What changed since edition {edition.name}",
         updated=day,
-        note=f"{many} {'change' if many == 1 else 'changes'} from edition {edition.name} to {until}.",
+        note=(
+            f"{many} {'change' if many == 1 else 'changes'} from edition {edition.name} to {until}."
+        ),
         tag="edition",
     )
 
@@ -139,6 +226,15 @@ def _pinned(edition: Edition, identity: str, address: str, settings: Settings) -
     drawn = (
         environment()
         .get_template("go.html")
-        .render(id=identity, spot=spot, way=relative(here, address), whole=settings.site_url + address, line=None, gone="", home=relative(here, ""), language="en")
+        .render(
+            id=identity,
+            spot=spot,
+            way=relative(here, address),
+            whole=settings.site_url + address,
+            line=None,
+            gone="",
+            home=relative(here, ""),
+            language="en",
+        )
     )
     return directed(drawn).encode()

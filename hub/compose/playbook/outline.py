@@ -1,4 +1,5 @@
-"""The outline of a book as plain data: its chapters and their parts with the words of each. Editions are compared by it."""
+"""The outline of a book as plain data: its chapters and their parts with the words of each.
+Editions are compared by it."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _NUMBERS = ("number", "minutes", "read", "teach")
 
 @dataclass(frozen=True)
 class OutlinePart:
-    """A section, exercise, question or check: its permanent id, title, words in order, and minutes, if it takes any."""
+    """A section, exercise, question or check: its permanent id, title, words in order, and minutes,
+    if it takes any."""  # noqa: D209
 
     id: str
     title: str
@@ -52,18 +54,35 @@ class Outline:
 
 def outline_of(book: Book) -> Outline:
     """The outline of a book."""
-    return Outline(book.edition, book.title, book.updated.isoformat() if book.updated else "", chapters=tuple(_chapter(chapter) for chapter in book.chapters))
+    return Outline(
+        book.edition,
+        book.title,
+        book.updated.isoformat() if book.updated else "",
+        chapters=tuple(_chapter(chapter) for chapter in book.chapters),
+    )
 
 
 def _chapter(chapter: BookChapter) -> OutlineChapter:
     time = chapter.fields.time if chapter.fields else None
-    minutes = {f"exercise-{exercise.key}": exercise.minutes for exercise in chapter.fields.exercises} if chapter.fields else {}
+    minutes = (
+        {f"exercise-{exercise.key}": exercise.minutes for exercise in chapter.fields.exercises}
+        if chapter.fields
+        else {}
+    )
     texts: list[tuple[str, str, list[str]]] = []
     walk = etree.iterwalk(chapter.tree, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if element.get("id") and (element.tag == "h2" or "linkable" in (element.get("class") or "").split()):
-                texts.append((str(element.get("id")), " ".join("".join(map(str, element.itertext())).split()), []))
+            if element.get("id") and (
+                element.tag == "h2" or "linkable" in (element.get("class") or "").split()
+            ):
+                texts.append(
+                    (
+                        str(element.get("id")),
+                        " ".join("".join(map(str, element.itertext())).split()),
+                        [],
+                    )
+                )
             if texts and element.text:
                 texts[-1][2].append(element.text)
         elif texts and element.tail and element is not chapter.tree:
@@ -72,16 +91,39 @@ def _chapter(chapter: BookChapter) -> OutlineChapter:
     for identity, title, words in texts:
         fragment = identity.removeprefix(f"{chapter.id}.")
         kind = _KINDS.get(fragment.partition("-")[0], "section")
-        parts.append(OutlinePart(identity, title, kind, words=" ".join(" ".join(words).split()), minutes=minutes.get(fragment)))
+        parts.append(
+            OutlinePart(
+                identity,
+                title,
+                kind,
+                words=" ".join(" ".join(words).split()),
+                minutes=minutes.get(fragment),
+            )
+        )
     return OutlineChapter(
-        chapter.id, chapter.number, chapter.title, address=chapter.address, read=time.read if time else None, teach=time.teach if time else None, parts=tuple(parts)
+        chapter.id,
+        chapter.number,
+        chapter.title,
+        address=chapter.address,
+        read=time.read if time else None,
+        teach=time.teach if time else None,
+        parts=tuple(parts),
     )
 
 
 def outline_data(outline: Outline) -> dict[str, Any]:
     """The outline for a JSON file."""
-    chapters = [{**vars(chapter), "parts": [vars(part) for part in chapter.parts]} for chapter in outline.chapters]
-    return {"schema": SCHEMA, "edition": outline.edition, "title": outline.title, "updated": outline.updated, "chapters": chapters}
+    chapters = [
+        {**vars(chapter), "parts": [vars(part) for part in chapter.parts]}
+        for chapter in outline.chapters
+    ]
+    return {
+        "schema": SCHEMA,
+        "edition": outline.edition,
+        "title": outline.title,
+        "updated": outline.updated,
+        "chapters": chapters,
+    }
 
 
 def read_outline(data: Any) -> Outline:
@@ -89,8 +131,15 @@ def read_outline(data: Any) -> Outline:
     try:
         if data["schema"] != SCHEMA:
             raise ValueError(data["schema"])
-        chapters = [OutlineChapter(**{**chapter, "parts": tuple(OutlinePart(**part) for part in chapter["parts"])}) for chapter in data["chapters"]]
-        outline = Outline(str(data["edition"]), str(data["title"]), str(data["updated"]), chapters=tuple(chapters))
+        chapters = [
+            OutlineChapter(
+                **{**chapter, "parts": tuple(OutlinePart(**part) for part in chapter["parts"])}
+            )
+            for chapter in data["chapters"]
+        ]
+        outline = Outline(
+            str(data["edition"]), str(data["title"]), str(data["updated"]), chapters=tuple(chapters)
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
     if not all(_has_types(chapter) and all(map(_has_types, chapter.parts)) for chapter in chapters):
@@ -100,4 +149,9 @@ def read_outline(data: Any) -> Outline:
 
 def _has_types(item: OutlineChapter | OutlinePart) -> bool:
     """Whether numbers are numbers and words are words: a file can hold anything."""
-    return all(value is None or type(value) is int if name in _NUMBERS else isinstance(value, str) or name == "parts" for name, value in vars(item).items())
+    return all(
+        value is None or type(value) is int
+        if name in _NUMBERS
+        else isinstance(value, str) or name == "parts"
+        for name, value in vars(item).items()
+    )

@@ -1,4 +1,5 @@
-"""The book as one page for paper: one title, every heading one step further down, and the permanent ids as they are."""
+"""The book as one page for paper: one title, every heading one step further down, and the permanent
+ids as they are."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -14,11 +15,21 @@ from hub.compose.playbook.cite import cite
 
 
 def print_page(book: Book, *, stylesheet: str) -> str:
-    """The whole document, for the folder `print/` below the book's own address. `stylesheet` is the way from there to `book_css`.
+    """The whole document, for the folder `print/` below the book's own address. `stylesheet` is the
+    way from there to `book_css`.
 
     It has no script and no style of its own, so that it can stand under the strictest policy.
     """
-    shell = environment().get_template("print.html").render(book=book, cite=cite(book), stylesheet=stylesheet, canonical=book.site_url + book.address)
+    shell = (
+        environment()
+        .get_template("print.html")
+        .render(
+            book=book,
+            cite=cite(book),
+            stylesheet=stylesheet,
+            canonical=book.site_url + book.address,
+        )
+    )
     page = lxml_html.document_fromstring(shell)
     place_by_id = {place.get("id"): place for place in page.iter("section")}
     tables = 0
@@ -62,14 +73,23 @@ def _lead_pictures(tree: etree._Element, here: str) -> None:
 
 
 def _box_tables(tree: etree._Element, before: int) -> int:
-    """Put each table into a box that scrolls by key where the screen is narrow, named by its number and its heading; return the last number."""
+    """Put each table into a box that scrolls by key where the screen is narrow, named by its number
+    and its heading; return the last number."""  # noqa: D209
     heading = ""
     for element in list(tree.iter("h3", "h4", "h5", "h6", "table")):
         if element.tag != "table":
             heading = " ".join("".join(map(str, element.itertext())).split())
             continue
         before += 1
-        box = etree.Element("div", {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": f"Table {before}: {heading}".rstrip(": ")})
+        box = etree.Element(
+            "div",
+            {
+                "class": "table-scroll",
+                "tabindex": "0",
+                "role": "region",
+                "aria-label": f"Table {before}: {heading}".rstrip(": "),
+            },
+        )
         parent = element.getparent()
         assert parent is not None  # the tree's own root is a div
         parent.replace(element, box)

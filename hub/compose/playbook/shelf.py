@@ -26,12 +26,19 @@ class Shelf:
     @cached_property
     def playbooks(self) -> Mapping[str, tuple[Entry, tuple[ChapterView, ...]]]:
         """The playbooks with their chapters, by id."""
-        return {book.id: (book, chapters_of(book, self.library)) for book in self.library.collection("playbooks")}
+        return {
+            book.id: (book, chapters_of(book, self.library))
+            for book in self.library.collection("playbooks")
+        }
 
     @cached_property
     def courses(self) -> Mapping[str, Entry]:
         """The courses whose playbook is published, by id."""
-        return {course.id: course for course in self.library.collection("courses") if course.fields.playbook in self.playbooks}
+        return {
+            course.id: course
+            for course in self.library.collection("courses")
+            if course.fields.playbook in self.playbooks
+        }
 
     def playbook(self, playbook: str) -> Book:
         """The whole of a playbook."""
@@ -50,22 +57,52 @@ class Shelf:
             course = self.courses[name]
             playbook, chapters = self.playbooks[course.fields.playbook]
             links = [item.link for item in course.fields.items if item.link]
-            wanted = {chapter.address: chapter for link in links for chapter in chapters if f"{link}.".startswith(f"{page_id(chapter.address)}.")}
+            wanted = {
+                chapter.address: chapter
+                for link in links
+                for chapter in chapters
+                if f"{link}.".startswith(f"{page_id(chapter.address)}.")
+            }
             return self._bound(
                 page_id(course.address),
                 course.title,
                 course.fields.summary,
                 playbook=playbook,
-                parts=[plan_part(course, self._view), *(self._part(one, playbook) for one in wanted.values())],
+                parts=[
+                    plan_part(course, self._view),
+                    *(self._part(one, playbook) for one in wanted.values()),
+                ],
             )
         playbook, chapters = self.playbooks[name]
         if kind == "playbook":
-            return self._bound(page_id(playbook.address), playbook.title, playbook.fields.summary, playbook=playbook, parts=[self._part(chapter, playbook) for chapter in chapters])
+            return self._bound(
+                page_id(playbook.address),
+                playbook.title,
+                playbook.fields.summary,
+                playbook=playbook,
+                parts=[self._part(chapter, playbook) for chapter in chapters],
+            )
         part = self._part({chapter.fields.key: chapter for chapter in chapters}[key], playbook)
         return self._bound(part.id, part.title, part.summary, playbook=playbook, parts=[part])
 
-    def _bound(self, identity: str, title: str, summary: str | None, playbook: Entry, parts: Sequence[BookChapter]) -> Book:
-        return bound(identity, title, summary or "", playbook=playbook, parts=parts, library=self.library, settings=self.settings, permanent=self._permanent)
+    def _bound(
+        self,
+        identity: str,
+        title: str,
+        summary: str | None,
+        playbook: Entry,
+        parts: Sequence[BookChapter],
+    ) -> Book:
+        return bound(
+            identity,
+            title,
+            summary or "",
+            playbook=playbook,
+            parts=parts,
+            library=self.library,
+            settings=self.settings,
+            permanent=self._permanent,
+        )
 
     def _part(self, chapter: ChapterView, playbook: Entry) -> BookChapter:
         """A chapter, drawn once for all the books that hold it."""

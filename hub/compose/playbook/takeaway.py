@@ -1,4 +1,5 @@
-"""What readers take away from the playbook's pages: files to download, pages to print, show or embed, and how to cite."""
+"""What readers take away from the playbook's pages: files to download, pages to print, show or
+embed, and how to cite."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -69,9 +70,12 @@ class Offer:
 
 
 class Takeaway:
-    """Everything that is offered, of every book on the shelf. `frozen` are the names of the editions that are frozen."""
+    """Everything that is offered, of every book on the shelf. `frozen` are the names of the
+    editions that are frozen."""  # noqa: D209
 
-    def __init__(self, shelf: Shelf, frozen: Mapping[str, frozenset[str]], kept: Path | None) -> None:
+    def __init__(
+        self, shelf: Shelf, frozen: Mapping[str, frozenset[str]], kept: Path | None
+    ) -> None:
         self._shelf = shelf
         self._frozen = frozen  # ids by edition, the oldest first
         self._kept = kept
@@ -83,50 +87,125 @@ class Takeaway:
         home, stem = f"playbooks/{name}/", book.file_stem
         downloads = [
             Download("PDF, US Letter", f"{home}downloads/{stem}.pdf", "pdf", file=f"{stem}.pdf"),
-            Download("PDF, A4", f"{home}downloads/{stem}-a4.pdf", "pdf", file=f"{stem}-a4.pdf", paper="a4"),
-            Download("EPUB for e-readers", f"{home}downloads/{stem}.epub", "epub", file=f"{stem}.epub"),
+            Download(
+                "PDF, A4",
+                f"{home}downloads/{stem}-a4.pdf",
+                "pdf",
+                file=f"{stem}-a4.pdf",
+                paper="a4",
+            ),
+            Download(
+                "EPUB for e-readers", f"{home}downloads/{stem}.epub", "epub", file=f"{stem}.epub"
+            ),
         ]
         if applies(book, "cards"):
-            downloads.append(Download("Practice cards, two-sided PDF", f"{home}downloads/{stem}-cards.pdf", "cards", file=f"{stem}-cards.pdf"))
+            downloads.append(
+                Download(
+                    "Practice cards, two-sided PDF",
+                    f"{home}downloads/{stem}-cards.pdf",
+                    "cards",
+                    file=f"{stem}-cards.pdf",
+                )
+            )
         downloads += self._packages(book, home)
-        return self._offer(book, ((f"{book.title} on one page, to print", f"{home}print/"),), downloads)
+        return self._offer(
+            book, ((f"{book.title} on one page, to print", f"{home}print/"),), downloads
+        )
 
     def chapter(self, name: str, key: str) -> Offer:
         """What the page of a chapter offers."""
         book = self._shelf.chapter(name, key)
         home, stem = f"playbooks/{name}/", book.file_stem
-        pages = (("Print this chapter", f"{home}{key}/print/"), ("Slides of this chapter", f"{home}{key}/slides/"), ("This chapter for a frame", f"{home}{key}/embed/"))
-        return self._offer(book, pages, [Download("PDF of this chapter", f"{home}downloads/{stem}.pdf", "pdf", file=f"{stem}.pdf")])
+        pages = (
+            ("Print this chapter", f"{home}{key}/print/"),
+            ("Slides of this chapter", f"{home}{key}/slides/"),
+            ("This chapter for a frame", f"{home}{key}/embed/"),
+        )
+        return self._offer(
+            book,
+            pages,
+            [
+                Download(
+                    "PDF of this chapter", f"{home}downloads/{stem}.pdf", "pdf", file=f"{stem}.pdf"
+                )
+            ],
+        )
 
     def course(self, name: str) -> Offer:
         """What the page of a course offers."""
         book = self._shelf.course(name)
         home, stem = f"courses/{name}/", book.file_stem
-        downloads = [Download("PDF of this course", f"{home}downloads/{stem}.pdf", "pdf", file=f"{stem}.pdf"), *self._packages(book, home)]
-        return self._offer(book, (("This course on one page, to print", f"{home}print/"),), downloads)
+        downloads = [
+            Download(
+                "PDF of this course", f"{home}downloads/{stem}.pdf", "pdf", file=f"{stem}.pdf"
+            ),
+            *self._packages(book, home),
+        ]
+        return self._offer(
+            book, (("This course on one page, to print", f"{home}print/"),), downloads
+        )
 
     def _packages(self, book: Book, home: str) -> list[Download]:
         stem = book.file_stem
         found = [
-            Download("Common Cartridge 1.3, for Canvas and Open edX", f"{home}downloads/{stem}.imscc", "cartridge", file=f"{stem}.imscc"),
-            Download("Common Cartridge 1.1, for Moodle and Blackboard", f"{home}downloads/{stem}-1.1.imscc", "cartridge", file=f"{stem}-1.1.imscc"),
-            Download("SCORM 1.2, to read inside a learning system", f"{home}downloads/{stem}-scorm.zip", "scorm", file=f"{stem}-scorm.zip"),
+            Download(
+                "Common Cartridge 1.3, for Canvas and Open edX",
+                f"{home}downloads/{stem}.imscc",
+                "cartridge",
+                file=f"{stem}.imscc",
+            ),
+            Download(
+                "Common Cartridge 1.1, for Moodle and Blackboard",
+                f"{home}downloads/{stem}-1.1.imscc",
+                "cartridge",
+                file=f"{stem}-1.1.imscc",
+            ),
+            Download(
+                "SCORM 1.2, to read inside a learning system",
+                f"{home}downloads/{stem}-scorm.zip",
+                "scorm",
+                file=f"{stem}-scorm.zip",
+            ),
         ]
         if applies(book, "qti"):
-            found.append(Download("QTI 1.2, the checks as quizzes", f"{home}downloads/{stem}-qti.zip", "qti", file=f"{stem}-qti.zip"))
+            found.append(
+                Download(
+                    "QTI 1.2, the checks as quizzes",
+                    f"{home}downloads/{stem}-qti.zip",
+                    "qti",
+                    file=f"{stem}-qti.zip",
+                )
+            )
         return found
 
-    def _offer(self, book: Book, pages: tuple[tuple[str, str], ...], downloads: list[Download]) -> Offer:
+    def _offer(
+        self, book: Book, pages: tuple[tuple[str, str], ...], downloads: list[Download]
+    ) -> Offer:
         is_pinned = book.id in self._frozen.get(book.edition, frozenset())
         pinned = cite(book, is_pinned=True) if is_pinned else None
-        return Offer(pages, tuple(downloads), cite(book), pinned=pinned, id=book.id, go=book.go(book.id), pin=self._pin(book))
+        return Offer(
+            pages,
+            tuple(downloads),
+            cite(book),
+            pinned=pinned,
+            id=book.id,
+            go=book.go(book.id),
+            pin=self._pin(book),
+        )
 
     def _pin(self, book: Book) -> Pin | None:
-        """The pinned link of the newest edition of the book's playbook. What has come since then has none: an older edition would mislead."""
+        """The pinned link of the newest edition of the book's playbook. What has come since then
+        has none: an older edition would mislead."""  # noqa: D209
         playbook = ".".join(book.id.split(".")[:2])
-        newest = next((name for name, ids in reversed(tuple(self._frozen.items())) if playbook in ids), "")
+        newest = next(
+            (name for name, ids in reversed(tuple(self._frozen.items())) if playbook in ids), ""
+        )
         is_held = book.id in self._frozen.get(newest, frozenset())
-        return Pin("chapter" if book.id != playbook else "playbook", newest, f"go/{newest}/{book.id}/") if is_held else None
+        return (
+            Pin("chapter" if book.id != playbook else "playbook", newest, f"go/{newest}/{book.id}/")
+            if is_held
+            else None
+        )
 
     def files(self) -> Iterable[DataFile]:
         """Every file and every plain page that is offered."""
@@ -142,9 +221,13 @@ class Takeaway:
                 one = partial(self._shelf.chapter, name, key)
                 yield from self._files(self.chapter(name, key), one)
                 yield from self._page(f"{home}{key}/print/", one, print_page)
-                yield from self._page(f"{home}{key}/slides/", one, slides, stylesheet=SLIDES_STYLESHEET)
+                yield from self._page(
+                    f"{home}{key}/slides/", one, slides, stylesheet=SLIDES_STYLESHEET
+                )
                 yield from self._page(f"{home}{key}/embed/", one, embed_page)
-                yield DataFile(f"{home}{key}/embed/oembed.json", partial(_oembed, one, f"{home}{key}/embed/"))
+                yield DataFile(
+                    f"{home}{key}/embed/oembed.json", partial(_oembed, one, f"{home}{key}/embed/")
+                )
         for name in self._shelf.courses:
             book = partial(self._shelf.course, name)
             yield from self._files(self.course(name), book)
@@ -160,28 +243,54 @@ class Takeaway:
         return self._made[book().id, download.format, download.paper].result()[download.file]
 
     def _begin(self) -> None:
-        """Begin to make everything that is offered: the processes that write PDFs run beside one another."""
+        """Begin to make everything that is offered: the processes that write PDFs run beside one
+        another."""  # noqa: D209
         books: list[tuple[Book, Offer]] = []
         for name, (_, chapters) in self._shelf.playbooks.items():
             books.append((self._shelf.playbook(name), self.playbook(name)))
-            books += [(self._shelf.chapter(name, chapter.fields.key), self.chapter(name, chapter.fields.key)) for chapter in chapters]
+            books += [
+                (
+                    self._shelf.chapter(name, chapter.fields.key),
+                    self.chapter(name, chapter.fields.key),
+                )
+                for chapter in chapters
+            ]
         books += [(self._shelf.course(name), self.course(name)) for name in self._shelf.courses]
         pool = ThreadPoolExecutor(max_workers=os.cpu_count())
         for book, offer in books:
-            for name, paper in dict.fromkeys((download.format, download.paper) for download in offer.downloads):
-                self._made[book.id, name, paper] = pool.submit(lambda *task: files_of(task[0], task[1], paper=task[2], kept=self._kept)[0], book, name, paper)
+            for name, paper in dict.fromkeys(
+                (download.format, download.paper) for download in offer.downloads
+            ):
+                self._made[book.id, name, paper] = pool.submit(
+                    lambda *task: files_of(task[0], task[1], paper=task[2], kept=self._kept)[0],
+                    book,
+                    name,
+                    paper,
+                )
         pool.shutdown(wait=False)
 
-    def _page(self, address: str, book: Any, draw: Any, stylesheet: str = STYLESHEET) -> Iterable[DataFile]:
+    def _page(
+        self, address: str, book: Any, draw: Any, stylesheet: str = STYLESHEET
+    ) -> Iterable[DataFile]:
         way = relative(address, stylesheet)
         css = _STYLES[stylesheet]
-        yield DataFile(f"{address}index.html", lambda: with_policy(directed(draw(book(), stylesheet=with_version(way, css().encode()))), POLICY).encode())
+        yield DataFile(
+            f"{address}index.html",
+            lambda: with_policy(
+                directed(draw(book(), stylesheet=with_version(way, css().encode()))), POLICY
+            ).encode(),
+        )
 
 
 def embed_page(book: Book, *, stylesheet: str) -> str:
-    """A chapter without the site around it, to stand in a frame of a learning system. Its links open outside the frame."""
+    """A chapter without the site around it, to stand in a frame of a learning system. Its links
+    open outside the frame."""  # noqa: D209
     (chapter,) = book.chapters
-    page = lxml_html.document_fromstring(environment().get_template("embed.html").render(book=book, chapter=chapter, stylesheet=stylesheet))
+    page = lxml_html.document_fromstring(
+        environment()
+        .get_template("embed.html")
+        .render(book=book, chapter=chapter, stylesheet=stylesheet)
+    )
     place = page.find(".//main")
     assert place is not None
     tree = deepcopy(chapter.tree)
@@ -189,7 +298,12 @@ def embed_page(book: Book, *, stylesheet: str) -> str:
     for link in tree.iter("a"):
         target = link.get("href") or ""
         if not target.startswith("#"):
-            link.set("href", f"{up}{target.removeprefix(book.site_url)}" if target.startswith(book.site_url) else target)
+            link.set(
+                "href",
+                f"{up}{target.removeprefix(book.site_url)}"
+                if target.startswith(book.site_url)
+                else target,
+            )
             link.set("target", "_blank")
             link.set("rel", "noopener")
     for picture in tree.iter("img"):
@@ -206,11 +320,28 @@ def embed_page(book: Book, *, stylesheet: str) -> str:
 
 
 def _oembed(book: Any, address: str) -> bytes:
-    """The answer of oEmbed for a chapter. A static site cannot read the size that is asked for: it gives one that frames can change."""
+    """The answer of oEmbed for a chapter. A static site cannot read the size that is asked for: it
+    gives one that frames can change."""  # noqa: D209
     made: Book = book()
     width, height = _EMBED_SIZE
-    frame = lxml_html.Element("iframe", src=made.site_url + address, width=str(width), height=str(height), title=made.title, loading="lazy")
-    return json_bytes({
-        "version": "1.0", "type": "rich", "title": made.title, "provider_name": made.publisher, "provider_url": made.site_url, "width": width, "height": height,
-        "html": lxml_html.tostring(frame, encoding="unicode"), "cache_age": 86400,
-    })  # fmt: skip
+    frame = lxml_html.Element(
+        "iframe",
+        src=made.site_url + address,
+        width=str(width),
+        height=str(height),
+        title=made.title,
+        loading="lazy",
+    )
+    return json_bytes(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "title": made.title,
+            "provider_name": made.publisher,
+            "provider_url": made.site_url,
+            "width": width,
+            "height": height,
+            "html": lxml_html.tostring(frame, encoding="unicode"),
+            "cache_age": 86400,
+        }
+    )

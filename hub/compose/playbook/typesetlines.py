@@ -1,7 +1,9 @@
-"""What stands inside a line, as Typst: words, emphasis, links, notes, pictures, and places with a permanent id.
+"""What stands inside a line, as Typst: words, emphasis, links, notes, pictures, and places with a
+permanent id.
 
-A line is first a list of pieces: `Words`, whose white space is still as the HTML has it, and Typst calls, opened and closed. Only when
-the whole line is known does white space become what a browser shows.
+A line is first a list of pieces: `Words`, whose white space is still as the HTML has it, and Typst
+calls, opened and closed. Only when the whole line is known does white space become what a browser
+shows.
 """
 
 from __future__ import annotations
@@ -16,11 +18,20 @@ from hub.compose.playbook.typstwords import collapsed, lacks_letters, literal, t
 from hub.problems import HubError, quoted
 from hub.prose.urls import is_outside
 
-_WRAPPED = {"strong": "strong({", "em": "emph({", "sup": "super({", "sub": "sub({", "del": "strike({", "s": "strike({", "u": "underline({"}
+_WRAPPED = {
+    "strong": "strong({",
+    "em": "emph({",
+    "sup": "super({",
+    "sub": "sub({",
+    "del": "strike({",
+    "s": "strike({",
+    "u": "underline({",
+}
 
 
 class Words(str):
-    """Text whose white space is not yet collapsed: what stands beside it decides whether it begins with a space."""
+    """Text whose white space is not yet collapsed: what stands beside it decides whether it begins
+    with a space."""  # noqa: D209
 
     __slots__ = ()
 
@@ -42,7 +53,13 @@ class Lines:
     def begin(self, title: str, tree: etree._Element) -> None:
         """A new chapter, with the notes that stand at the end of its parts."""
         self.title = title
-        self.notes = {str(note.get("id")): note for area in tree.iter("div") if "footnote" in classes_of(area) for note in area.iter("li") if note.get("id")}
+        self.notes = {
+            str(note.get("id")): note
+            for area in tree.iter("div")
+            if "footnote" in classes_of(area)
+            for note in area.iter("li")
+            if note.get("id")
+        }
         self.noted = set()
 
     def inside(self, element: etree._Element) -> list[str]:
@@ -63,7 +80,11 @@ class Lines:
             return [*place, self.picture(element, is_inline=True)]
         if tag == "code":
             return [*place, f"code({words(collapsed(text_of(element)))})"]
-        mark = next((link for link in element.iter("a") if "footnote-ref" in classes_of(link)), None) if tag == "sup" else None
+        mark = (
+            next((link for link in element.iter("a") if "footnote-ref" in classes_of(link)), None)
+            if tag == "sup"
+            else None
+        )
         if mark is not None:
             return [*place, self._foot((mark.get("href") or "")[1:])]
         if tag == "a":
@@ -81,26 +102,51 @@ class Lines:
             return []
         if target.startswith("#"):
             if target[1:] not in self.ids:
-                raise HubError("broken-book-link", f"In {quoted(self.title)} a link leads to {quoted(target[1:])}, and the book has no such id.", exit_code=3)
-            return [f"inside({literal(target[1:])}, {told(is_true=not self.is_heading)}, {{", *inner, "})"]
+                raise HubError(
+                    "broken-book-link",
+                    f"In {quoted(self.title)} a link leads to {quoted(target[1:])}, and the book"
+                    " has no such id.",
+                    exit_code=3,
+                )
+            return [
+                f"inside({literal(target[1:])}, {told(is_true=not self.is_heading)}, {{",
+                *inner,
+                "})",
+            ]
         if not is_outside(target):
             return inner
         shown = target.removeprefix("mailto:").removeprefix("tel:")
         is_shown_already = self.is_heading or collapsed(text_of(element)).strip() == shown
-        return [f"outside({literal(target)}, {words('' if is_shown_already else shown)}, {{", *inner, "})"]
+        return [
+            f"outside({literal(target)}, {words('' if is_shown_already else shown)}, {{",
+            *inner,
+            "})",
+        ]
 
     def _foot(self, name: str) -> str:
-        """A mark with its note at the foot of the page; a second mark of the same note shows the same number."""
+        """A mark with its note at the foot of the page; a second mark of the same note shows the
+        same number."""  # noqa: D209
         note = self.notes.get(name)
         if note is None:
-            raise HubError("broken-book-link", f"In {quoted(self.title)} a mark leads to the note {quoted(name)}, and there is none.", exit_code=3)
+            raise HubError(
+                "broken-book-link",
+                f"In {quoted(self.title)} a mark leads to the note {quoted(name)}, and there is"
+                " none.",
+                exit_code=3,
+            )
         label = literal(f"note of {name}")  # a space: no id has one
         if name in self.noted:
             return f"foot-again({label})"
         self.noted.add(name)
         paragraphs = list(note.iterchildren("p"))
-        only = paragraphs[0] if len(paragraphs) == len(note) == 1 and not (note.text or "").strip() else None
-        body = joined([self.place(name), *self.inside(only)]) if only is not None else self.flow(note)
+        only = (
+            paragraphs[0]
+            if len(paragraphs) == len(note) == 1 and not (note.text or "").strip()
+            else None
+        )
+        body = (
+            joined([self.place(name), *self.inside(only)]) if only is not None else self.flow(note)
+        )
         return f"foot({label}, {{ {body} }})"
 
     def picture(self, element: etree._Element, *, is_inline: bool) -> str:
@@ -108,13 +154,24 @@ class Lines:
         name, alt = str(element.get("src") or ""), collapsed(element.get("alt") or "").strip()
         if not alt:
             raise HubError(
-                "picture-without-words", f"In {quoted(self.title)} the picture {quoted(name)} has no words for people who cannot see it.", exit_code=1,
+                "picture-without-words",
+                f"In {quoted(self.title)} the picture {quoted(name)} has no words for people who"
+                " cannot see it.",
+                exit_code=1,
                 fix="Write what it shows between the brackets: ![what it shows](…)",
-            )  # fmt: skip
+            )
         if name not in self.book.pictures:
-            raise HubError("picture-not-in-book", f"In {quoted(self.title)} the picture {quoted(name)} is shown, and the book does not hold it.", exit_code=3)
-        suffix = re.search(r"\.([a-z]{3,4})$", name.lower())  # nothing else of a name reaches the disk
-        file = self.files.setdefault(name, f"picture-{len(self.files) + 1}.{suffix[1] if suffix else 'png'}")
+            raise HubError(
+                "picture-not-in-book",
+                f"In {quoted(self.title)} the picture {quoted(name)} is shown, and the book does"
+                " not hold it.",
+                exit_code=3,
+            )
+        # nothing else of a name reaches the disk
+        suffix = re.search(r"\.([a-z]{3,4})$", name.lower())
+        file = self.files.setdefault(
+            name, f"picture-{len(self.files) + 1}.{suffix[1] if suffix else 'png'}"
+        )
         return f"picture({literal(file)}, {literal(alt)}, {told(is_true=is_inline)})"
 
     def place_of(self, element: etree._Element) -> list[str]:
@@ -128,12 +185,17 @@ class Lines:
 
 
 def language_of(element: etree._Element) -> str:
-    """The beginning of a Typst call that says in which language the words of an element are; "" where it is that of the book.
+    """The beginning of a Typst call that says in which language the words of an element are; ""
+    where it is that of the book.
 
     Words in letters that the fonts lack are told in English, and in the order of English.
     """
     primary = (element.get("lang") or "").partition("-")[0]
-    return f"text(lang: {literal(primary)}, {{" if re.fullmatch("[a-z]{2,3}", primary) and not lacks_letters(text_of(element)) else ""
+    return (
+        f"text(lang: {literal(primary)}, {{"
+        if re.fullmatch("[a-z]{2,3}", primary) and not lacks_letters(text_of(element))
+        else ""
+    )
 
 
 def classes_of(element: etree._Element) -> list[str]:
@@ -161,9 +223,11 @@ def joined(pieces: list[str]) -> str:
 
 
 def _tidy(pieces: list[str]) -> list[str]:
-    """The pieces with white space as a browser shows it: none at the edges and beside a line break, one space elsewhere."""
+    """The pieces with white space as a browser shows it: none at the edges and beside a line break,
+    one space elsewhere."""  # noqa: D209
     kept: list[str] = []
-    is_after_space, last = True, -1  # last: the words that a line break or the end would leave with a space
+    # last: the words that a line break or the end would leave with a space
+    is_after_space, last = True, -1
     for piece in pieces:
         if isinstance(piece, Words):
             text = collapsed(piece)

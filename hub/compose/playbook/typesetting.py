@@ -1,4 +1,5 @@
-"""From a book to Typst: the same tree that the print page shows, as calls of the functions in `typst/book.typ`."""
+"""From a book to Typst: the same tree that the print page shows, as calls of the functions in
+`typst/book.typ`."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -10,19 +11,39 @@ from lxml import etree
 
 from hub.compose.drawing.drawing import day
 from hub.compose.playbook.book import Book, BookChapter
-from hub.compose.playbook.typesetlines import Lines, Words, classes_of, has_words, joined, language_of, text_of
+from hub.compose.playbook.typesetlines import (
+    Lines,
+    Words,
+    classes_of,
+    has_words,
+    joined,
+    language_of,
+    text_of,
+)
 from hub.compose.playbook.typstwords import array, literal, told, words
 
 Paper = Literal["letter", "a4"]
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 
-_BLOCKS = frozenset("p div ul ol li table thead tbody tr td th pre blockquote dl dt dd h2 h3 h4 h5 h6 hr figure figcaption".split())
+_BLOCKS = frozenset(
+    "p div ul ol li table thead tbody tr td th pre blockquote dl dt dd h2 h3 h4 h5 h6 hr figure"
+    " figcaption".split()
+)
 _NUMBERINGS = {"1": "1.", "a": "a.", "A": "A.", "i": "i.", "I": "I."}
-_PARAGRAPHS = {"admonition-title": "note-title", "lead": "lead", "small": "small", "minutes": "minutes", "why": "why"}
+_PARAGRAPHS = {
+    "admonition-title": "note-title",
+    "lead": "lead",
+    "small": "small",
+    "minutes": "minutes",
+    "why": "why",
+}
 _DEEPEST = 44  # Typst gives up at 62 rules inside each other; the rest is for what stands in a line
-_COST = {"blockquote": 4, "table": 6, "ul": 2, "ol": 2, "dl": 4, "div": 2}  # rules that each of them takes
+# rules that each of them takes
+_COST = {"blockquote": 4, "table": 6, "ul": 2, "ol": 2, "dl": 4, "div": 2}
 _CODE = 64  # characters of code that fit on a line
-_SHORT_CELL = 300  # characters of a cell that is not broken over two pages: in the narrowest column they still fit on one
+# characters of a cell that is not broken over two pages: in the narrowest column they still fit on
+# one
+_SHORT_CELL = 300
 _NARROW = 84  # characters of a table's type that fit on a line
 _MARGIN = 4  # characters that the space beside a column's words takes
 _LONG_WORD = 18  # a longer word in a table may be hyphenated
@@ -31,10 +52,12 @@ _SHORT = 900  # characters: an exercise or a question up to this long is not bro
 
 @dataclass(frozen=True)
 class Typeset:
-    """A document for Typst: its main file, the pictures that it asks for, and what Typst cannot say of its tables.
+    """A document for Typst: its main file, the pictures that it asks for, and what Typst cannot say
+    of its tables.
 
-    `pictures` are pairs of a file name and a key of the book's pictures. `tables` says for every table, in order, and each of its rows what
-    the cells are, a letter for each: C heads a column, R heads a row, D holds data.
+    `pictures` are pairs of a file name and a key of the book's pictures. `tables` says for every
+    table, in order, and each of its rows what the cells are, a letter for each: C heads a column, R
+    heads a row, D holds data.
     """
 
     source: str
@@ -43,20 +66,44 @@ class Typeset:
 
 
 def typeset(book: Book, *, paper: Paper = "letter") -> Typeset:
-    """The book in Typst. HubError when a picture has no words or is not in the book, or a link leads to an id that is not."""
+    """The book in Typst. HubError when a picture has no words or is not in the book, or a link
+    leads to an id that is not."""  # noqa: D209
     writer = _Writer(book)
     is_short = told(is_true=len(book.chapters) == 1)
     facts = {
-        "title": words(book.title), "summary": words(book.summary), "edition": words(book.edition), "publisher": words(book.publisher),
-        "updated": words(day(book.updated)), "note": words(f"{book.note} {book.order}".strip()), "address": literal(book.go(book.id)), "author": literal(book.publisher),
-        "keywords": array(literal(chapter.title) for chapter in book.chapters), "language": literal(book.language.partition("-")[0]),
-        "date": f"datetime(year: {book.updated.year}, month: {book.updated.month}, day: {book.updated.day})" if book.updated else "none",
-        "paper": literal(PAPERS[paper]), "is-short": is_short,
-    }  # fmt: skip
-    lines = ['#import "book.typ": *', "#show: book.with(", *(f"  {name}: {value}," for name, value in facts.items()), ")", f"#contents(is-short: {is_short})"]
+        "title": words(book.title),
+        "summary": words(book.summary),
+        "edition": words(book.edition),
+        "publisher": words(book.publisher),
+        "updated": words(day(book.updated)),
+        "note": words(f"{book.note} {book.order}".strip()),
+        "address": literal(book.go(book.id)),
+        "author": literal(book.publisher),
+        "keywords": array(literal(chapter.title) for chapter in book.chapters),
+        "language": literal(book.language.partition("-")[0]),
+        "date": (
+            f"datetime(year: {book.updated.year}, month: {book.updated.month}, day:"
+            f" {book.updated.day})"
+            if book.updated
+            else "none"
+        ),
+        "paper": literal(PAPERS[paper]),
+        "is-short": is_short,
+    }
+    lines = [
+        '#import "book.typ": *',
+        "#show: book.with(",
+        *(f"  {name}: {value}," for name, value in facts.items()),
+        ")",
+        f"#contents(is-short: {is_short})",
+    ]
     for chapter in book.chapters:
         lines += [writer.opening(chapter), "#{", writer.chapter(chapter), "}"]
-    return Typeset("\n".join(lines) + "\n", tuple((file, name) for name, file in writer.lines.files.items()), tuple(writer.tables))
+    return Typeset(
+        "\n".join(lines) + "\n",
+        tuple((file, name) for name, file in writer.lines.files.items()),
+        tuple(writer.tables),
+    )
 
 
 class _Writer:
@@ -75,18 +122,26 @@ class _Writer:
         facts = [f"To read: {time.read} minutes"] if time else []
         facts += [f"To teach: {time.teach} minutes"] if time and time.teach else []
         shown = words(" · ".join(facts))
-        return f"#chapter({literal(chapter.id)}, {words(chapter.label)}, {words(chapter.summary)}, {shown}, {literal(self.book.go(chapter.id))})"
+        return (
+            f"#chapter({literal(chapter.id)}, {words(chapter.label)}, {words(chapter.summary)},"
+            f" {shown}, {literal(self.book.go(chapter.id))})"
+        )
 
     def chapter(self, chapter: BookChapter) -> str:
         """The body of a chapter, and at its end the ids that found no place in it."""
         self.level = 1
         self.lines.begin(chapter.title, chapter.tree)
         body = self.flow(chapter.tree)
-        missed = [str(element.get("id")) for element in chapter.tree.iter() if element.get("id") and element.get("id") not in self.lines.placed]
+        missed = [
+            str(element.get("id"))
+            for element in chapter.tree.iter()
+            if element.get("id") and element.get("id") not in self.lines.placed
+        ]
         return "\n".join([body, *(self.lines.place(identity) for identity in missed)])
 
     def flow(self, element: etree._Element, *, is_bare: bool = False) -> str:
-        """What stands in an element, one block after the other. Loose words are a paragraph, or `is_bare` in an item or a cell."""
+        """What stands in an element, one block after the other. Loose words are a paragraph, or
+        `is_bare` in an item or a cell."""  # noqa: D209
         blocks: list[str] = []
         run: list[str] = [*self.lines.place_of(element), Words(element.text or "")]
 
@@ -132,13 +187,14 @@ class _Writer:
             return self.group(element, classes)
         places = "".join(f"keep({place})\n" for place in self.lines.place_of(element))
         if tag == "pre":
-            return f"{places}listing({words(text_of(element).expandtabs(4).strip(chr(10)), most=_CODE)})"
+            return f"{places}listing({words(text_of(element).expandtabs(4).strip(chr(10)), most=_CODE)})"  # noqa: E501
         if tag == "table":
             return places + self.table(element)
         return places + (self.meanings(element) if tag == "dl" else self.items(element, classes))
 
     def group(self, element: etree._Element, classes: list[str]) -> str:
-        """Blocks that belong together: a quotation, a note, an exercise, a question, or nothing that is seen."""
+        """Blocks that belong together: a quotation, a note, an exercise, a question, or nothing
+        that is seen."""  # noqa: D209
         inner = self.flow(element)
         if not inner:
             return ""
@@ -152,7 +208,8 @@ class _Writer:
         return inner
 
     def heading(self, element: etree._Element, level: int) -> str:
-        """A heading, never more than one level below the one before it: tags may not skip a level."""
+        """A heading, never more than one level below the one before it: tags may not skip a
+        level."""  # noqa: D209
         self.level = min(level, self.level + 1)
         self.lines.is_heading = True
         line = joined(self.lines.inside(element))
@@ -166,16 +223,37 @@ class _Writer:
     def paragraph(self, element: etree._Element, classes: list[str]) -> str:
         """A paragraph. One that holds a picture and nothing else is that picture."""
         place = self.lines.place_of(element)
-        if len(element) == 1 and element[0].tag == "img" and not (element.text or "").strip() and not (element[0].tail or "").strip():
-            return "\n".join([*place, *self.lines.place_of(element[0]), self.lines.picture(element[0], is_inline=False)])
+        if (
+            len(element) == 1
+            and element[0].tag == "img"
+            and not (element.text or "").strip()
+            and not (element[0].tail or "").strip()
+        ):
+            return "\n".join(
+                [
+                    *place,
+                    *self.lines.place_of(element[0]),
+                    self.lines.picture(element[0], is_inline=False),
+                ]
+            )
         line = joined([*place, *self.lines.inside(element)])
         name = next((_PARAGRAPHS[name] for name in classes if name in _PARAGRAPHS), "par")
         return f"{name}({{ {line} }})" if line else ""
 
     def items(self, element: etree._Element, classes: list[str]) -> str:
         """A list: with dots, with numbers, or with boxes to tick."""
-        is_tight = told(is_true=not any(_is_block(child) and child.tag not in ("ul", "ol") for item in element.iter("li") for child in item))
-        items = "".join(f"{{\n{self.flow(item, is_bare=True) or '[]'}\n}}, " for item in element if item.tag == "li")
+        is_tight = told(
+            is_true=not any(
+                _is_block(child) and child.tag not in ("ul", "ol")
+                for item in element.iter("li")
+                for child in item
+            )
+        )
+        items = "".join(
+            f"{{\n{self.flow(item, is_bare=True) or '[]'}\n}}, "
+            for item in element
+            if item.tag == "li"
+        )
         if not items:
             return ""
         if "checklist" in classes:
@@ -184,7 +262,10 @@ class _Writer:
             return f"bullets({is_tight}, {items})"
         numbering = _NUMBERINGS.get(element.get("type") or "1", "1.")
         start = element.get("start") or "1"
-        return f"numbers({is_tight}, {literal(numbering)}, {start if re.fullmatch('[0-9]{1,6}', start) else 1}, {items})"
+        return (
+            f"numbers({is_tight}, {literal(numbering)},"
+            f" {start if re.fullmatch('[0-9]{1,6}', start) else 1}, {items})"
+        )
 
     def meanings(self, element: etree._Element) -> str:
         """A list of terms, each with what is said of it."""
@@ -193,7 +274,11 @@ class _Writer:
             if not pairs or (child.tag == "dt" and pairs[-1][1]):
                 pairs.append(([], []))
             pairs[-1][child.tag == "dd"].append(self.flow(child, is_bare=True) or "[]")
-        shown = "".join(f"({{ {'; linebreak(); '.join(names) or '[]'} }}, {{ {'; parbreak(); '.join(said) or '[]'} }}), " for names, said in pairs)
+        shown = "".join(
+            f"({{ {'; linebreak(); '.join(names) or '[]'} }}, {{"
+            f" {'; parbreak(); '.join(said) or '[]'} }}), "
+            for names, said in pairs
+        )
         return f"meanings({shown})" if shown else ""
 
     def table(self, element: etree._Element) -> str:
@@ -205,25 +290,52 @@ class _Writer:
             return ""
         number = len(self.tables)
         self.tables.append(())  # a table inside this one comes later in the tags too
-        in_head = [row for row, held in zip(rows, cells, strict=True) if next(row.iterancestors()).tag == "thead"]
-        heads = in_head or [row for row, held in zip(rows[:1], cells, strict=False) if held and all(cell.tag == "th" for cell in held)]
+        in_head = [
+            row
+            for row, held in zip(rows, cells, strict=True)
+            if next(row.iterancestors()).tag == "thead"
+        ]
+        heads = in_head or [
+            row
+            for row, held in zip(rows[:1], cells, strict=False)
+            if held and all(cell.tag == "th" for cell in held)
+        ]
         shown = [[self.cell(cell) for cell in row] for row in cells]
-        if not any(cell.get("rowspan") for row in cells for cell in row):  # with cells that reach down, a short row is in order
+        # with cells that reach down, a short row is in order
+        if not any(cell.get("rowspan") for row in cells for cell in row):
             for held, row in zip(cells, shown, strict=True):
                 row += ["[]"] * (columns - sum(_span(cell, "colspan") for cell in held))
-        self.tables[number] = tuple(_kinds(held, is_head=row in heads).ljust(len(line), "D") for row, held, line in zip(rows, cells, shown, strict=True))
-        head = "".join(array(line) + ", " for row, line in zip(rows, shown, strict=True) if row in heads)
-        body = "".join(f"\n{cell}," for row, line in zip(rows, shown, strict=True) if row not in heads for cell in line)
+        self.tables[number] = tuple(
+            _kinds(held, is_head=row in heads).ljust(len(line), "D")
+            for row, held, line in zip(rows, cells, shown, strict=True)
+        )
+        head = "".join(
+            array(line) + ", " for row, line in zip(rows, shown, strict=True) if row in heads
+        )
+        body = "".join(
+            f"\n{cell},"
+            for row, line in zip(rows, shown, strict=True)
+            if row not in heads
+            for cell in line
+        )
         widths, is_crowded = _widths(cells, columns)
         caption = joined(self.lines.inside(element[0])) if element[0].tag == "caption" else ""
-        return (f"caption({{ {caption} }})\n" if caption else "") + f"grid-of({widths}, {told(is_true=is_crowded)}, ({head}),{body}\n)"
+        return (
+            f"caption({{ {caption} }})\n" if caption else ""
+        ) + f"grid-of({widths}, {told(is_true=is_crowded)}, ({head}),{body}\n)"
 
     def cell(self, element: etree._Element) -> str:
         """A cell with what it spans and where its words stand."""
         classes, inner = classes_of(element), self.flow(element, is_bare=True) or "[]"
-        is_whole, is_head = told(is_true=len(text_of(element)) <= _SHORT_CELL), told(is_true=element.tag == "th")
+        is_whole, is_head = (
+            told(is_true=len(text_of(element)) <= _SHORT_CELL),
+            told(is_true=element.tag == "th"),
+        )
         place = next((side for side in ("right", "center") if f"align-{side}" in classes), "left")
-        return f"cell({_span(element, 'colspan')}, {_span(element, 'rowspan')}, {place} + top, {is_whole}, {is_head}, {{ {inner} }})"
+        return (
+            f"cell({_span(element, 'colspan')}, {_span(element, 'rowspan')}, {place} + top,"
+            f" {is_whole}, {is_head}, {{ {inner} }})"
+        )
 
 
 def _is_block(element: etree._Element) -> bool:
@@ -242,7 +354,8 @@ def _span(element: etree._Element, name: str) -> int:
 def _widths(rows: list[list[etree._Element]], columns: int) -> tuple[str, bool]:
     """The widths of a table's columns, and whether a word may be too long for its own.
 
-    The columns' own widths when all of the table is narrow; else what the longest word needs, and the rest in proportion to what they hold.
+    The columns' own widths when all of the table is narrow; else what the longest word needs, and
+    the rest in proportion to what they hold.
     """
     longest, longest_word = [1] * columns, [1] * columns
     for row in rows:
@@ -255,6 +368,12 @@ def _widths(rows: list[list[etree._Element]], columns: int) -> tuple[str, bool]:
     if sum(longest) + _MARGIN * columns <= _NARROW:
         return str(columns), False
     least = [min(word, _LONG_WORD) + _MARGIN for word in longest_word]
-    room, more = max(0, _NARROW - sum(least)), [max(0, want - need) for want, need in zip(wanted, least, strict=True)]
-    widths = array(f"{10 * need + 10 * room * extra // max(1, sum(more))}fr" for need, extra in zip(least, more, strict=True))
+    room, more = (
+        max(0, _NARROW - sum(least)),
+        [max(0, want - need) for want, need in zip(wanted, least, strict=True)],
+    )
+    widths = array(
+        f"{10 * need + 10 * room * extra // max(1, sum(more))}fr"
+        for need, extra in zip(least, more, strict=True)
+    )
     return widths, sum(least) > _NARROW or max(longest_word) > _LONG_WORD

@@ -1,4 +1,5 @@
-"""The question bank: questions of measures and of the tool itself, grouped by the part of the experience they ask about."""
+"""The question bank: questions of measures and of the tool itself, grouped by the part of the
+experience they ask about."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ LEAD = "lead"
 
 @dataclass(frozen=True)
 class Asked:
-    """One question: its words, the answers to offer, how to read them, whose words they are, and the measure it feeds."""
+    """One question: its words, the answers to offer, how to read them, whose words they are, and
+    the measure it feeds."""  # noqa: D209
 
     id: str
     ask: str
@@ -40,7 +42,8 @@ class Group:
 
 
 def groups_of(tool: Entry, view: View) -> tuple[Group, ...]:
-    """The lead questions first, then each part of the experience in the order of its vocabulary; none that is empty."""
+    """The lead questions first, then each part of the experience in the order of its vocabulary;
+    none that is empty."""  # noqa: D209
     drivers = view.library.vocabulary.get("driver", {})
     scales = {scale.key: scale for scale in tool.fields.scales}
     found: dict[str, list[Asked]] = {LEAD: [], **{driver: [] for driver in drivers}}
@@ -49,31 +52,87 @@ def groups_of(tool: Entry, view: View) -> tuple[Group, ...]:
             if not measure.fields.question or link.scale is None:
                 continue
             asked = set(measure.fields.drivers)
-            for group in [LEAD] if asked == set(drivers) else [driver for driver in drivers if driver in asked]:
-                found[group].append(_of_measure(measure, scales[link.scale], link.how or "", group=group))
+            for group in (
+                [LEAD]
+                if asked == set(drivers)
+                else [driver for driver in drivers if driver in asked]
+            ):
+                found[group].append(
+                    _of_measure(measure, scales[link.scale], link.how or "", group=group)
+                )
     for question in tool.fields.questions:
         scale = scales[question.scale]
-        found[question.driver or LEAD].append(Asked(f"q-{question.key}", question.ask, scale, reading=question.reading or scale.reading, wording="This hub's own words"))
+        found[question.driver or LEAD].append(
+            Asked(
+                f"q-{question.key}",
+                question.ask,
+                scale,
+                reading=question.reading or scale.reading,
+                wording="This hub's own words",
+            )
+        )
     labels = {
-        LEAD: ("Lead questions, reasons and who answers", "Every survey needs one of the first, and the last three."),
+        LEAD: (
+            "Lead questions, reasons and who answers",
+            "Every survey needs one of the first, and the last three.",
+        ),
         **{word: (term.label, term.definition or "") for word, term in drivers.items()},
     }
-    return tuple(Group(key, *labels[key], tuple(questions)) for key, questions in found.items() if questions)
+    return tuple(
+        Group(key, *labels[key], tuple(questions)) for key, questions in found.items() if questions
+    )
 
 
 def rows_of(groups: tuple[Group, ...], site_url: str) -> list[list[str]]:
     """The bank as a table, its first row the names of the columns."""
-    rows = [["Part of the experience", "Question", "Answers to offer", "How to read it", "How it fools you", "Wording", "Measure"]]
+    rows = [
+        [
+            "Part of the experience",
+            "Question",
+            "Answers to offer",
+            "How to read it",
+            "How it fools you",
+            "Wording",
+            "Measure",
+        ]
+    ]
     for group in groups:
         for question in group.questions:
-            measure = f"{question.measure.title}, {site_url}{question.measure.address}" if question.measure else ""
-            rows.append([group.title, question.ask, " / ".join(question.scale.points), question.reading, question.caution, question.wording, measure])
+            measure = (
+                f"{question.measure.title}, {site_url}{question.measure.address}"
+                if question.measure
+                else ""
+            )
+            rows.append(
+                [
+                    group.title,
+                    question.ask,
+                    " / ".join(question.scale.points),
+                    question.reading,
+                    question.caution,
+                    question.wording,
+                    measure,
+                ]
+            )
     return rows
 
 
 def _of_measure(measure: Entry, scale: Scale, how: str, group: str) -> Asked:
-    """The question of a measure without the answers that stand behind it in brackets, since the scale says them."""
+    """The question of a measure without the answers that stand behind it in brackets, since the
+    scale says them."""  # noqa: D209
     ask = str(measure.fields.question).partition(" (")[0]
-    reading = " ".join(part for part in (how, f"{measure.fields.formula}." if measure.fields.formula else scale.reading) if part)
+    reading = " ".join(
+        part
+        for part in (how, f"{measure.fields.formula}." if measure.fields.formula else scale.reading)
+        if part
+    )
     caution = next(iter(measure.fields.pitfalls), "")
-    return Asked(f"m-{group}--{measure.id}", ask, scale, reading=reading, wording="This hub's own words for the measure, which names its sources", measure=measure, caution=caution)
+    return Asked(
+        f"m-{group}--{measure.id}",
+        ask,
+        scale,
+        reading=reading,
+        wording="This hub's own words for the measure, which names its sources",
+        measure=measure,
+        caution=caution,
+    )

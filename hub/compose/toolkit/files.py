@@ -34,7 +34,10 @@ class ToolFile:
 
 def files_of(tool: Entry) -> tuple[ToolFile, ...]:
     """What the page of a tool offers."""
-    return tuple(ToolFile(label, f"{tool.address}downloads/{tool.id}{ending}", make) for label, ending, make in _FILES.get(tool.fields.kind, ()))
+    return tuple(
+        ToolFile(label, f"{tool.address}downloads/{tool.id}{ending}", make)
+        for label, ending, make in _FILES.get(tool.fields.kind, ())
+    )
 
 
 def data_files(tools: Iterable[Entry], view: Callable[[str], View]) -> Iterable[DataFile]:
@@ -46,31 +49,53 @@ def data_files(tools: Iterable[Entry], view: Callable[[str], View]) -> Iterable[
 
 def label_of(tool: Entry, view: View) -> str:
     """What a copy says of itself once it has left the hub."""
-    return f"{tool.title}, version {tool.fields.version}, {day(tool.updated)}. {view.settings.site_url}{tool.address}"
+    return (
+        f"{tool.title}, version {tool.fields.version}, {day(tool.updated)}."
+        f" {view.settings.site_url}{tool.address}"
+    )
 
 
 def _table(tool: Entry, view: View) -> bytes:
     """The names of the columns, a row that explains them, and a made-up one to write over."""
     columns = tool.fields.columns
     example = [column.example or "" for column in columns]
-    return sheet_bytes([
-        [column.title for column in columns],
-        [column.explain if number else f"EXPLAINED (delete this row): {column.explain}" for number, column in enumerate(columns)],
-        [text if number else f"MADE UP (delete this row): {text}" for number, text in enumerate(example)],
-    ])  # fmt: skip
+    return sheet_bytes(
+        [
+            [column.title for column in columns],
+            [
+                column.explain if number else f"EXPLAINED (delete this row): {column.explain}"
+                for number, column in enumerate(columns)
+            ],
+            [
+                text if number else f"MADE UP (delete this row): {text}"
+                for number, text in enumerate(example)
+            ],
+        ]
+    )
 
 
 def _map_table(tool: Entry, view: View) -> bytes:
     fields = tool.fields
     return sheet_bytes(
-        [["Lane", "What goes here", *(phase.title for phase in fields.phases)], *([lane.title, lane.explain, *("" for _ in fields.phases)] for lane in fields.lanes)]
+        [
+            ["Lane", "What goes here", *(phase.title for phase in fields.phases)],
+            *([lane.title, lane.explain, *("" for _ in fields.phases)] for lane in fields.lanes),
+        ]
     )
 
 
 def _drawing(paper: str) -> Make:
     def make(tool: Entry, view: View) -> bytes:
         label = label_of(tool, view)
-        return environment().get_template("tools/map.svg").render(sheet=map_sheet(tool.fields, paper, label), title=f"{tool.title}, {PAPERS[paper][0]}").encode()
+        return (
+            environment()
+            .get_template("tools/map.svg")
+            .render(
+                sheet=map_sheet(tool.fields, paper, label),
+                title=f"{tool.title}, {PAPERS[paper][0]}",
+            )
+            .encode()
+        )
 
     return make
 
@@ -80,12 +105,19 @@ def _bank(tool: Entry, view: View) -> bytes:
 
 
 def _worksheet(tool: Entry, view: View) -> bytes:
-    """The inputs to fill in, then each sum in words: to be worked out by hand, or with formulas of the reader's own."""
+    """The inputs to fill in, then each sum in words: to be worked out by hand, or with formulas of
+    the reader's own."""  # noqa: D209
     fields = tool.fields
     titles = titles_of(fields)
     rows = [["Step", "What", "Unit", "How", *CASES]]
-    rows += [["Fill in", item.title, view.label("unit", item.unit), item.explain, "", "", ""] for item in fields.inputs]
-    rows += [["Work out", item.title, view.label("unit", item.unit), in_words(item, titles), "", "", ""] for item in fields.sums]
+    rows += [
+        ["Fill in", item.title, view.label("unit", item.unit), item.explain, "", "", ""]
+        for item in fields.inputs
+    ]
+    rows += [
+        ["Work out", item.title, view.label("unit", item.unit), in_words(item, titles), "", "", ""]
+        for item in fields.sums
+    ]
     return sheet_bytes(rows)
 
 
@@ -95,7 +127,10 @@ def _sections(tool: Entry, view: View) -> bytes:
         minutes = str(section.minutes or "")
         rows += [[section.title, minutes, "Say", words, ""] for words in section.say]
         for prompt in section.prompts:
-            rows += [[section.title, minutes, "Ask", prompt.ask, ""], *([section.title, minutes, "Follow up", words, ""] for words in prompt.follow_up)]
+            rows += [
+                [section.title, minutes, "Ask", prompt.ask, ""],
+                *([section.title, minutes, "Follow up", words, ""] for words in prompt.follow_up),
+            ]
     return sheet_bytes(rows)
 
 
@@ -121,5 +156,8 @@ _FILES: dict[str, tuple[tuple[str, str, Make], ...]] = {
         ("Script as Markdown", ".md", _markdown),
         ("Note sheet for a spreadsheet (CSV)", ".csv", _sections),
     ),
-    "outline": (("Outline as plain text", ".txt", _text), ("Outline as Markdown", ".md", _markdown)),
+    "outline": (
+        ("Outline as plain text", ".txt", _text),
+        ("Outline as Markdown", ".md", _markdown),
+    ),
 }

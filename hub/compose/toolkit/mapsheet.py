@@ -74,7 +74,16 @@ def map_sheet(tool: Tool, paper: str, foot: str) -> MapSheet:
     column = (right - left - _NAMES) / max(1, len(tool.phases))
     for number, phase in enumerate(tool.phases):
         start = left + _NAMES + number * column
-        words.append(Words(_rounded(start + column / 2), top + 16, 10, text=phase.title, weight="700", anchor="middle"))
+        words.append(
+            Words(
+                _rounded(start + column / 2),
+                top + 16,
+                10,
+                text=phase.title,
+                weight="700",
+                anchor="middle",
+            )
+        )
         if number:
             rules.append(Rule(start, top, start, y2=bottom))
     share = (bottom - top - _TITLES) / max(1, sum(lane.height for lane in tool.lanes))
@@ -86,11 +95,35 @@ def map_sheet(tool: Tool, paper: str, foot: str) -> MapSheet:
         words += _name(lane, left + 6, y, high=high)
         if lane.shows == "mood":
             words += [
-                Words(left + _NAMES - 10, _rounded(y + high * (MOODS + 0.5 - mood) / MOODS + 2.5), 7, text=str(mood), weight="400", anchor="middle") for mood in range(1, MOODS + 1)
+                Words(
+                    left + _NAMES - 10,
+                    _rounded(y + high * (MOODS + 0.5 - mood) / MOODS + 2.5),
+                    7,
+                    text=str(mood),
+                    weight="400",
+                    anchor="middle",
+                )
+                for mood in range(1, MOODS + 1)
             ]
-            rules += [Rule(left + _NAMES, y + high * (step + 0.5) / MOODS, right, y2=y + high * (step + 0.5) / MOODS, faint=True) for step in range(MOODS)]
+            rules += [
+                Rule(
+                    left + _NAMES,
+                    y + high * (step + 0.5) / MOODS,
+                    right,
+                    y2=y + high * (step + 0.5) / MOODS,
+                    faint=True,
+                )
+                for step in range(MOODS)
+            ]
         y += high
-    return MapSheet(name, width, height, frame=(left, top, _rounded(right - left), _rounded(bottom - top)), words=tuple(words), rules=tuple(_fitted(rule) for rule in rules))
+    return MapSheet(
+        name,
+        width,
+        height,
+        frame=(left, top, _rounded(right - left), _rounded(bottom - top)),
+        words=tuple(words),
+        rules=tuple(_fitted(rule) for rule in rules),
+    )
 
 
 def _name(lane: Lane, x: float, y: float, high: float) -> list[Words]:
@@ -98,13 +131,30 @@ def _name(lane: Lane, x: float, y: float, high: float) -> list[Words]:
     room = _NAMES - (24 if lane.shows == "mood" else 12)
     titles = textwrap.wrap(lane.title, int(room / _BOLD_LETTER))[:2]
     start = y + 2 + 10 * len(titles)
-    lines = textwrap.wrap(lane.explain, int(room / _LETTER))[: max(0, int((y + high - start - 4) // 8.5))]
-    named = [Words(x, _rounded(y + 12 + 10 * number), 9, text=line, weight="700") for number, line in enumerate(titles)]
-    return [*named, *(Words(x, _rounded(start + 10 + 8.5 * number), 7, text=line) for number, line in enumerate(lines))]
+    lines = textwrap.wrap(lane.explain, int(room / _LETTER))[
+        : max(0, int((y + high - start - 4) // 8.5))
+    ]
+    named = [
+        Words(x, _rounded(y + 12 + 10 * number), 9, text=line, weight="700")
+        for number, line in enumerate(titles)
+    ]
+    return [
+        *named,
+        *(
+            Words(x, _rounded(start + 10 + 8.5 * number), 7, text=line)
+            for number, line in enumerate(lines)
+        ),
+    ]
 
 
 def _fitted(rule: Rule) -> Rule:
-    return Rule(_rounded(rule.x1), _rounded(rule.y1), _rounded(rule.x2), y2=_rounded(rule.y2), faint=rule.faint)
+    return Rule(
+        _rounded(rule.x1),
+        _rounded(rule.y1),
+        _rounded(rule.x2),
+        y2=_rounded(rule.y2),
+        faint=rule.faint,
+    )
 
 
 def _rounded(value: float) -> float:

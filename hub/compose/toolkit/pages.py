@@ -27,12 +27,30 @@ def tool_pages(view: Callable[[str], View]) -> Iterable[Page]:
     """The page of every tool that is on the site and has what it needs."""
     for tool in view("").library.collection("tools"):
         here = view(tool.address)
-        content = drawing("tools/tool.html", here, entry=tool, files=files_of(tool), label=label_of(tool, here), values=_values(tool, here))
+        content = drawing(
+            "tools/tool.html",
+            here,
+            entry=tool,
+            files=files_of(tool),
+            label=label_of(tool, here),
+            values=_values(tool, here),
+        )
         yield Page(
-            tool.address, tool.title, tool.fields.summary or "", draw=content, section=SECTION_BY_COLLECTION["tools"], kind="entry", trail=trail((COLLECTION_TITLES["tools"], "tools/")),
-            json_ld=entry_json_ld(tool, here), updated=tool.updated, source_path=tool.source.path, is_indexed=tool.fields.status == "published",
-            data_address=f"data/{tool.ref}.json", search=search_facts(here, tool, COLLECTION_TITLES), assets=ASSETS,
-        )  # fmt: skip
+            tool.address,
+            tool.title,
+            tool.fields.summary or "",
+            draw=content,
+            section=SECTION_BY_COLLECTION["tools"],
+            kind="entry",
+            trail=trail((COLLECTION_TITLES["tools"], "tools/")),
+            json_ld=entry_json_ld(tool, here),
+            updated=tool.updated,
+            source_path=tool.source.path,
+            is_indexed=tool.fields.status == "published",
+            data_address=f"data/{tool.ref}.json",
+            search=search_facts(here, tool, COLLECTION_TITLES),
+            assets=ASSETS,
+        )
 
 
 def _values(tool: Entry, view: View) -> dict[str, Any]:
@@ -49,9 +67,14 @@ def _values(tool: Entry, view: View) -> dict[str, Any]:
             labels = {item.unit: view.label("unit", item.unit) for item in numbers_of(fields)}
             titles = titles_of(fields)
             return {
-                "script": json_text(for_script(fields, labels)), "cases": CASES, "words": [(item, in_words(item, titles)) for item in fields.sums],
-                "worked": worked_out(fields, _LIKELY), "all_cases": list(zip(*(worked_out(fields, case) for case in range(len(CASES))), strict=True)),
-            }  # fmt: skip
+                "script": json_text(for_script(fields, labels)),
+                "cases": CASES,
+                "words": [(item, in_words(item, titles)) for item in fields.sums],
+                "worked": worked_out(fields, _LIKELY),
+                "all_cases": list(
+                    zip(*(worked_out(fields, case) for case in range(len(CASES))), strict=True)
+                ),
+            }
         case _:
             return {"total": minutes_of(fields.sections)}
 
@@ -61,7 +84,16 @@ def _filled(fields: Tool, view: View) -> dict[str, Any] | None:
     for experience in view.entries([fields.example or ""], "life-experiences"):
         return {
             "experience": experience,
-            "lanes": [(lane, [_cell(lane, number, stage, view=view) for number, stage in enumerate(experience.fields.stages)]) for lane in fields.lanes],
+            "lanes": [
+                (
+                    lane,
+                    [
+                        _cell(lane, number, stage, view=view)
+                        for number, stage in enumerate(experience.fields.stages)
+                    ],
+                )
+                for lane in fields.lanes
+            ],
         }
     return None
 

@@ -1,4 +1,5 @@
-"""A calculator's sums: in words, worked out step by step, and as values for the script that does the same in the browser."""
+"""A calculator's sums: in words, worked out step by step, and as values for the script that does
+the same in the browser."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ CASES = ("Low case", "Likely case", "High case")
 
 @dataclass(frozen=True)
 class Worked:
-    """A sum that was worked out: its formula in words and in numbers, and what comes out, or nothing where it has no answer."""
+    """A sum that was worked out: its formula in words and in numbers, and what comes out, or
+    nothing where it has no answer."""  # noqa: D209
 
     title: str
     unit: str
@@ -24,11 +26,14 @@ class Worked:
 
 
 def shown(value: float, unit: str, *, is_typed: bool = False) -> str:
-    """A number as readers see it: $9,600 or 2,000 or 7.3. One that was typed keeps its digits, one that was worked out is rounded as the script rounds."""
+    """A number as readers see it: $9,600 or 2,000 or 7.3. One that was typed keeps its digits, one
+    that was worked out is rounded as the script rounds."""  # noqa: D209
     is_whole = value == int(value)
     places = 0 if is_whole or abs(value) >= 100 else 2 if unit == "dollars" else 1
     if is_typed and not is_whole:
-        places = max(2 if unit == "dollars" else 0, -int(Decimal(repr(float(value))).as_tuple().exponent))
+        places = max(
+            2 if unit == "dollars" else 0, -int(Decimal(repr(float(value))).as_tuple().exponent)
+        )
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     sign = "-" if rounded < 0 else ""
     return f"{sign}{'$' if unit == 'dollars' else ''}{abs(rounded):,}"
@@ -40,8 +45,11 @@ def in_words(item: Sum, titles: Mapping[str, str]) -> str:
 
 
 def worked_out(tool: Tool, case: int) -> tuple[Worked, ...]:
-    """Every sum of the made-up example, in one of its cases: 0 is low, 1 likely, 2 high. Each takes the numbers before it as they are shown, as somebody with a pencil would."""
-    values: dict[str, float | None] = {item.key: item.example[min(case, len(item.example) - 1)] for item in tool.inputs}
+    """Every sum of the made-up example, in one of its cases: 0 is low, 1 likely, 2 high. Each takes
+    the numbers before it as they are shown, as somebody with a pencil would."""  # noqa: D209
+    values: dict[str, float | None] = {
+        item.key: item.example[min(case, len(item.example) - 1)] for item in tool.inputs
+    }
     units = {item.key: item.unit for item in numbers_of(tool)}
     titles = titles_of(tool)
     typed = {item.key for item in tool.inputs}
@@ -49,9 +57,27 @@ def worked_out(tool: Tool, case: int) -> tuple[Worked, ...]:
     for item in tool.sums:
         value = _value(item.terms, values)
         answer = "has no answer" if value is None else shown(value, item.unit)
-        values[item.key] = value if value is None else float(answer.replace("$", "").replace(",", ""))
-        numbers = _joined(item.terms, lambda key: "?" if values[key] is None else shown(values[key] or 0, units[key], is_typed=key in typed))
-        found.append(Worked(item.title, item.unit, in_words(item, titles), numbers=numbers, value=values[item.key], answer=answer))
+        values[item.key] = (
+            value if value is None else float(answer.replace("$", "").replace(",", ""))
+        )
+        numbers = _joined(
+            item.terms,
+            lambda key: (
+                "?"
+                if values[key] is None
+                else shown(values[key] or 0, units[key], is_typed=key in typed)
+            ),
+        )
+        found.append(
+            Worked(
+                item.title,
+                item.unit,
+                in_words(item, titles),
+                numbers=numbers,
+                value=values[item.key],
+                answer=answer,
+            )
+        )
     return tuple(found)
 
 
@@ -68,14 +94,31 @@ def numbers_of(tool: Tool) -> tuple[Input | Sum, ...]:
 def for_script(tool: Tool, labels: Mapping[str, str]) -> dict[str, object]:
     """The inputs and sums as the page's script reads them."""
     return {
-        "inputs": [{"key": item.key, "title": item.title, "unit": item.unit, "example": list(item.example)} for item in tool.inputs],
-        "sums": [{"key": item.key, "title": item.title, "unit": item.unit, "terms": [_plain(term) for term in item.terms]} for item in tool.sums],
+        "inputs": [
+            {"key": item.key, "title": item.title, "unit": item.unit, "example": list(item.example)}
+            for item in tool.inputs
+        ],
+        "sums": [
+            {
+                "key": item.key,
+                "title": item.title,
+                "unit": item.unit,
+                "terms": [_plain(term) for term in item.terms],
+            }
+            for item in tool.sums
+        ],
         "units": {unit: labels[unit] for unit in sorted({item.unit for item in numbers_of(tool)})},
     }
 
 
 def _plain(term: Product) -> dict[str, object]:
-    return {"multiply": list(term.multiply), "times": term.times, "divide": term.divide_by, "over": list(term.over), "minus": term.minus}
+    return {
+        "multiply": list(term.multiply),
+        "times": term.times,
+        "divide": term.divide_by,
+        "over": list(term.over),
+        "minus": term.minus,
+    }
 
 
 def _value(terms: Sequence[Product], values: Mapping[str, float | None]) -> float | None:
@@ -100,8 +143,19 @@ def _value(terms: Sequence[Product], values: Mapping[str, float | None]) -> floa
 def _joined(terms: Sequence[Product], name: Callable[[str], str]) -> str:
     text = ""
     for term in terms:
-        factors = " × ".join([*(name(key) for key in term.multiply), *([f"{term.times:,}"] if term.times > 1 else [])])
-        divisors = "".join(f" ÷ {part}" for part in [*([f"{term.divide_by:,}"] if term.divide_by > 1 else []), *(name(key) for key in term.over)])
+        factors = " × ".join(
+            [
+                *(name(key) for key in term.multiply),
+                *([f"{term.times:,}"] if term.times > 1 else []),
+            ]
+        )
+        divisors = "".join(
+            f" ÷ {part}"
+            for part in [
+                *([f"{term.divide_by:,}"] if term.divide_by > 1 else []),
+                *(name(key) for key in term.over),
+            ]
+        )
         sign = (" − " if text else "−") if term.minus else " + " if text else ""
         text += sign + factors + divisors
     return text

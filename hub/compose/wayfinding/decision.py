@@ -1,6 +1,8 @@
-"""The pages of "Where do I start?": one question a page, its answers are links, and the last page has three first steps.
+"""The pages of "Where do I start?": one question a page, its answers are links, and the last page
+has three first steps.
 
-Every page is whole in itself: what was answered before is known from the tree, so nothing is remembered and no script is needed.
+Every page is whole in itself: what was answered before is known from the tree, so nothing is
+remembered and no script is needed.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ FRONT = "start/"
 
 @dataclass(frozen=True)
 class Answered:
-    """A question that was answered on the way to a page, with the answer, and the page where both can be changed."""
+    """A question that was answered on the way to a page, with the answer, and the page where both
+    can be changed."""  # noqa: D209
 
     ask: str
     label: str
@@ -63,7 +66,8 @@ def address_in(start: Start, key: str) -> str:
 
 
 def _ways(start: Start) -> dict[str, list[tuple[Answered, ...]]]:
-    """For each key, every way of answers that leads there, in the order of the file: one for a question, as was checked."""
+    """For each key, every way of answers that leads there, in the order of the file: one for a
+    question, as was checked."""  # noqa: D209
     questions = {question.key: question for question in start.fields.questions}
     ways: dict[str, list[tuple[Answered, ...]]] = {start.fields.questions[0].key: [()]}
     waiting = [start.fields.questions[0].key]
@@ -71,49 +75,132 @@ def _ways(start: Start) -> dict[str, list[tuple[Answered, ...]]]:
         question = questions[waiting.pop(0)]
         for answer in question.answers:
             before = ways[question.key][0]
-            ways.setdefault(answer.then, []).append((*before, Answered(question.ask, answer.label, address_in(start, question.key))))
+            ways.setdefault(answer.then, []).append(
+                (*before, Answered(question.ask, answer.label, address_in(start, question.key)))
+            )
             if answer.then in questions:
                 waiting.append(answer.then)
     return ways
 
 
-def _question_page(view: Callable[[str], View], start: Start, question: StartQuestion, way: tuple[Answered, ...]) -> Page:
+def _question_page(
+    view: Callable[[str], View], start: Start, question: StartQuestion, way: tuple[Answered, ...]
+) -> Page:
     is_front = not way
     here = view(address_in(start, question.key))
     fields = start.fields
     title, lead = (fields.title, fields.summary) if is_front else (question.ask, question.why)
-    answers: list[tuple[StartAnswer, str]] = [(answer, address_in(start, answer.then)) for answer in question.answers]
-    is_last = not {answer.then for answer in question.answers} & {other.key for other in fields.questions}
-    content = drawing("question.html", here, title=title, lead=lead, question=question, answers=answers, way=way, is_last=is_last)
+    answers: list[tuple[StartAnswer, str]] = [
+        (answer, address_in(start, answer.then)) for answer in question.answers
+    ]
+    is_last = not {answer.then for answer in question.answers} & {
+        other.key for other in fields.questions
+    }
+    content = drawing(
+        "question.html",
+        here,
+        title=title,
+        lead=lead,
+        question=question,
+        answers=answers,
+        way=way,
+        is_last=is_last,
+    )
     return Page(
-        here.address, title, lead, draw=content, section="start", kind="start" if is_front else "question", has_contents=False, trail=trail() if is_front else trail((fields.title, FRONT)),
-        json_ld=list_json_ld("CollectionPage", title, lead, address=here.address, settings=here.settings) if is_front else "", updated=start.updated, source_path=start.path, is_indexed=is_front,
+        here.address,
+        title,
+        lead,
+        draw=content,
+        section="start",
+        kind="start" if is_front else "question",
+        has_contents=False,
+        trail=trail() if is_front else trail((fields.title, FRONT)),
+        json_ld=list_json_ld(
+            "CollectionPage", title, lead, address=here.address, settings=here.settings
+        )
+        if is_front
+        else "",
+        updated=start.updated,
+        source_path=start.path,
+        is_indexed=is_front,
         assets=("wayfinding.css",),
-    )  # fmt: skip
+    )
 
 
-def _outcome_page(view: Callable[[str], View], start: Start, outcome: StartOutcome, ways: list[tuple[Answered, ...]], spots: dict[str, Spot]) -> Page:
+def _outcome_page(
+    view: Callable[[str], View],
+    start: Start,
+    outcome: StartOutcome,
+    ways: list[tuple[Answered, ...]],
+    spots: dict[str, Spot],
+) -> Page:
     here = view(address_in(start, outcome.key))
-    content = drawing("outcome.html", here, outcome=outcome, ways=ways, steps=partial(_shown_steps, outcome, here.library, spots), front=FRONT)
+    content = drawing(
+        "outcome.html",
+        here,
+        outcome=outcome,
+        ways=ways,
+        steps=partial(_shown_steps, outcome, here.library, spots),
+        front=FRONT,
+    )
     return Page(
-        here.address, outcome.title, outcome.summary, draw=content, section="start", kind="outcome", has_contents=False, trail=trail((start.fields.title, FRONT)), updated=start.updated, source_path=start.path,
-        json_ld=list_json_ld("HowTo", outcome.title, outcome.summary, address=here.address, settings=here.settings), assets=("wayfinding.css",),
-    )  # fmt: skip
+        here.address,
+        outcome.title,
+        outcome.summary,
+        draw=content,
+        section="start",
+        kind="outcome",
+        has_contents=False,
+        trail=trail((start.fields.title, FRONT)),
+        updated=start.updated,
+        source_path=start.path,
+        json_ld=list_json_ld(
+            "HowTo", outcome.title, outcome.summary, address=here.address, settings=here.settings
+        ),
+        assets=("wayfinding.css",),
+    )
 
 
-def _shown_steps(outcome: StartOutcome, library: Library, spots: dict[str, Spot]) -> list[ShownStep]:
-    return [_shown(step, spot, library) for step in outcome.steps if (spot := spot_at(step.link, spots)) is not None]
+def _shown_steps(
+    outcome: StartOutcome, library: Library, spots: dict[str, Spot]
+) -> list[ShownStep]:
+    return [
+        _shown(step, spot, library)
+        for step in outcome.steps
+        if (spot := spot_at(step.link, spots)) is not None
+    ]
 
 
 def _shown(step: FirstStep, spot: Spot, library: Library) -> ShownStep:
-    """The step with its kind and the time it takes: to do a practice, to teach a course, to read anything else."""
+    """The step with its kind and the time it takes: to do a practice, to teach a course, to read
+    anything else."""  # noqa: D209
     collection, name, *rest = spot.address.partition("#")[0].strip("/").split("/")
     entry = library.entry_by_ref[f"{collection}/{name}"]
     if collection == "playbooks" and rest:
         chapter = next(chapter for chapter in entry.fields.chapters if chapter.key == rest[0])
-        return ShownStep(spot.title, spot.address, "Chapter", time=f"{chapter.time.read} min to read" if chapter.time else "", why=step.why)
+        return ShownStep(
+            spot.title,
+            spot.address,
+            "Chapter",
+            time=f"{chapter.time.read} min to read" if chapter.time else "",
+            why=step.why,
+        )
     if collection == "practices" and entry.fields.effort:
-        return ShownStep(spot.title, spot.address, "Practice", time=str(entry.fields.effort.time), why=step.why)
+        return ShownStep(
+            spot.title, spot.address, "Practice", time=str(entry.fields.effort.time), why=step.why
+        )
     if collection == "courses":
-        return ShownStep(spot.title, spot.address, "Course", time=f"{duration(entry.fields.minutes)} to teach", why=step.why)
-    return ShownStep(spot.title, spot.address, entry.fields.singular.capitalize(), time=f"{minutes_to_read(entry)} min to read", why=step.why)
+        return ShownStep(
+            spot.title,
+            spot.address,
+            "Course",
+            time=f"{duration(entry.fields.minutes)} to teach",
+            why=step.why,
+        )
+    return ShownStep(
+        spot.title,
+        spot.address,
+        entry.fields.singular.capitalize(),
+        time=f"{minutes_to_read(entry)} min to read",
+        why=step.why,
+    )

@@ -1,12 +1,16 @@
-"""Words explained where they stand: glossary terms become links with their definition at hand, short forms are written out at first use.
+"""Words explained where they stand: glossary terms become links with their definition at hand,
+short forms are written out at first use.
 
-This works on the finished HTML of a page, for four reasons. A page's words come from fields and from text, and only there are they in
-the order in which people read. A word is explained once a page, which no single piece knows. The text that books, the search, feeds
-and editions are made from stays as it was written. And no byte outside the explained words changes, which a test holds.
+This works on the finished HTML of a page, for four reasons. A page's words come from fields and
+from text, and only there are they in the order in which people read. A word is explained once a
+page, which no single piece knows. The text that books, the search, feeds and editions are made from
+stays as it was written. And no byte outside the explained words changes, which a test holds.
 
-A short form of a term is written out as style guides ask: "privacy impact assessment (PIA)". For an agency that reads well only after
-"the", as in "the Internal Revenue Service (IRS)". Elsewhere ("SSA says", "an SSA office") the short form keeps its place in the sentence,
-and its meaning follows: "SSA (Social Security Administration) says". Readers get the words as text: a tooltip does not reach everybody.
+A short form of a term is written out as style guides ask: "privacy impact assessment (PIA)". For an
+agency that reads well only after "the", as in "the Internal Revenue Service (IRS)". Elsewhere ("SSA
+says", "an SSA office") the short form keeps its place in the sentence, and its meaning follows:
+"SSA (Social Security Administration) says". Readers get the words as text: a tooltip does not reach
+everybody.
 """
 
 from __future__ import annotations
@@ -25,13 +29,15 @@ from hub.compose.wayfinding.writtenout import Written, written_out
 from hub.model import Entry, Library
 from hub.pages import Page
 
-EXPLAINED = frozenset({"entry", "chapter", "playbook", "course", "teach"})  # kinds of pages that are read as text, and not as lists
+# kinds of pages that are read as text, and not as lists
+EXPLAINED = frozenset({"entry", "chapter", "playbook", "course", "teach"})
 MOST_TERMS = 6  # more dotted lines than this, and nobody sees one
 ASSETS = ("terms.js",)
 
 _WORD = re.compile(r"(?<![\w/@#&-])(?<!\w\.)(?<!&amp;)[A-Za-z0-9]+")
 
-_BETWEEN = re.compile(r"s?\W*(?:(?:or|the|also|called|known|as|short)\W+)*")  # "Paperwork Reduction Act (PRA)", "..., or PRA", "..., known as the PRA"
+# "Paperwork Reduction Act (PRA)", "..., or PRA", "..., known as the PRA"  # noqa: ERA001
+_BETWEEN = re.compile(r"s?\W*(?:(?:or|the|also|called|known|as|short)\W+)*")
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,9 @@ class Explainer:
 
     @cached_property
     def _shorts(self) -> frozenset[str]:
-        return frozenset(name.words for names in self._names.values() for name in names if name.is_short)
+        return frozenset(
+            name.words for names in self._names.values() for name in names if name.is_short
+        )
 
     def explained(self, page: Page, content: str) -> str:
         """The page's HTML with its words explained; every other byte as it was."""
@@ -80,12 +88,27 @@ class Explainer:
         done = 0
         for start in sorted({*linked, *written}):
             use = linked.get(start) or written[start]
-            out = written_out(use.name, use.before, use.after, suffix=use.suffix) if start in written else Written(words=html.unescape(content[use.start : use.end]))
+            out = (
+                written_out(use.name, use.before, use.after, suffix=use.suffix)
+                if start in written
+                else Written(words=html.unescape(content[use.start : use.end]))
+            )
             cut = start - out.taken
             href = relative(page.address, use.name.entry.address) if start in linked else ""
-            parts += [content[done:cut], environment().get_template("explained.html").render(out=out, href=href, id=use.name.entry.id)]
+            parts += [
+                content[done:cut],
+                environment()
+                .get_template("explained.html")
+                .render(out=out, href=href, id=use.name.entry.id),
+            ]
             done = use.end
-        tips = environment().get_template("term-tips.html").render(terms=[use.name.entry for _, use in sorted(linked.items())]) if linked else ""
+        tips = (
+            environment()
+            .get_template("term-tips.html")
+            .render(terms=[use.name.entry for _, use in sorted(linked.items())])
+            if linked
+            else ""
+        )
         return "".join([*parts, content[done:], tips])
 
     def _uses(self, content: str) -> Iterator[Use]:
@@ -99,7 +122,13 @@ class Explainer:
                     found = name.pattern.match(run.text, word.start())
                     if found and name.fits(found.group()):
                         reached = found.end()
-                        use = Use(name, run, run.start + found.start(), end=run.start + found.end(), suffix=(found["suffix"] or "") if name.is_short else "")
+                        use = Use(
+                            name,
+                            run,
+                            run.start + found.start(),
+                            end=run.start + found.end(),
+                            suffix=(found["suffix"] or "") if name.is_short else "",
+                        )
                         if not _is_quoted(use) and not self._is_shouted(use):
                             yield use
                         break
@@ -110,7 +139,8 @@ class Explainer:
         return (*names, *self._names.get(word[:-1], ())) if word.endswith("s") else names
 
     def _linked(self, uses: Sequence[Use], own: Entry | None) -> dict[int, Use]:
-        """The terms to link, each at its first use: those that an editor lists for the page, then titles before other names, long ones first."""
+        """The terms to link, each at its first use: those that an editor lists for the page, then
+        titles before other names, long ones first."""  # noqa: D209
         listed = set(getattr(own.fields, "terms", ())) if own else set()
         first: dict[str, Use] = {}
         for use in uses:
@@ -118,19 +148,28 @@ class Explainer:
                 first.setdefault(use.name.entry.id, use)
 
         def order(use: Use) -> tuple[bool, bool, int, int]:
-            return (use.name.entry.id not in listed, not (use.name.is_title or use.name.is_short), -len(use.name.words.split()), use.start)
+            return (
+                use.name.entry.id not in listed,
+                not (use.name.is_title or use.name.is_short),
+                -len(use.name.words.split()),
+                use.start,
+            )
 
         return {use.start: use for use in sorted(first.values(), key=order)[:MOST_TERMS]}
 
     def _first_shorts(self, uses: Sequence[Use]) -> Iterator[Use]:
-        """The first use of each short form that can be written out, unless the text has done so by then."""
+        """The first use of each short form that can be written out, unless the text has done so by
+        then."""  # noqa: D209
         done: set[str] = set()
         for use in uses:
             if not use.name.is_short or use.name.words in done:
                 continue
             if _says_itself(use):
                 done.add(use.name.words)
-            elif use.before.count("(") <= use.before.count(")") and not re.match(r"'|&#39;|’", use.after):  # no brackets in brackets; IRS' has no good form
+            # no brackets in brackets; IRS' has no good form
+            elif use.before.count("(") <= use.before.count(")") and not re.match(
+                r"'|&#39;|’", use.after
+            ):
                 done.add(use.name.words)
                 yield use
 
@@ -138,22 +177,32 @@ class Explainer:
         """Whether a short form is only a word among others in capitals: DO IT NOW."""
         if not use.name.is_short:
             return False
-        beside = (re.search(r"([A-Z]{2,})\W{1,2}$", use.before), re.match(r"\W{1,2}([A-Z]{2,})\b", use.after))
+        beside = (
+            re.search(r"([A-Z]{2,})\W{1,2}$", use.before),
+            re.match(r"\W{1,2}([A-Z]{2,})\b", use.after),
+        )
         return any(word is not None and word[1] not in self._shorts for word in beside)
 
 
 def _is_quoted(use: Use) -> bool:
-    """Whether it stands between quotation marks: nobody writes anything into the words of others."""
+    """Whether it stands between quotation marks: nobody writes anything into the words of
+    others."""  # noqa: D209
     before = use.before.replace("&#34;", '"').replace("&quot;", '"')
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _says_itself(use: Use) -> bool:
-    """Whether the text writes the short form out just before or after it, or puts it in brackets behind words of its own."""
+    """Whether the text writes the short form out just before or after it, or puts it in brackets
+    behind words of its own."""  # noqa: D209
     title = title_pattern(use.name.entry)
-    said = title.search(use.before[-len(use.name.entry.title) - 24 :])  # room for ", also called the " and for signs that HTML writes long
+    # room for ", also called the " and for signs that HTML writes long
+    said = title.search(use.before[-len(use.name.entry.title) - 24 :])
     return (
-        (said is not None and _BETWEEN.fullmatch(use.before, len(use.before) - len(said.string) + said.end()) is not None)
+        (
+            said is not None
+            and _BETWEEN.fullmatch(use.before, len(use.before) - len(said.string) + said.end())
+            is not None
+        )
         or title.match(re.sub(r"^[\s(,]+(?:or |the )*", "", use.after)) is not None
         or (use.before.endswith("(") and use.after.startswith(")"))
     )

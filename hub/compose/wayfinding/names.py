@@ -1,4 +1,5 @@
-"""The words that pages explain: terms by every name they have, and short forms of terms and agencies."""
+"""The words that pages explain: terms by every name they have, and short forms of terms and
+agencies."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from dataclasses import dataclass, field
 
 from hub.model import Entry, Library
 
-# What may not touch a name: letters, and the signs of addresses, compounds and paths. (USA.gov, pre-PRA, PRA/privacy, a@PRA)
+# What may not touch a name: letters, and the signs of addresses, compounds and paths. (USA.gov,
+# pre-PRA, PRA/privacy, a@PRA)
 _ENDS = r"(?![\w/@-]|\.\w)"
 _APOSTROPHE = r"(?:'|&#39;|’)"  # as it is typed, escaped by a template, or typeset
 SUFFIX = rf"(?P<suffix>s|{_APOSTROPHE}s)?"
@@ -32,15 +34,21 @@ class Name:
         return self.entry.collection == "terms"
 
     def fits(self, found: str) -> bool:
-        """Whether the capitals are those of the name: "Customer Experience Office" is a name of its own, and holds no term."""
+        """Whether the capitals are those of the name: "Customer Experience Office" is a name of its
+        own, and holds no term."""  # noqa: D209
         if self.is_short:
             return True  # matched as it is written
         pairs = zip(found.split(), self.words.split(), strict=False)
-        return not found.isupper() and all(word[:1].islower() or not meant[:1].islower() for number, (word, meant) in enumerate(pairs) if number)
+        return not found.isupper() and all(
+            word[:1].islower() or not meant[:1].islower()
+            for number, (word, meant) in enumerate(pairs)
+            if number
+        )
 
 
 def names_by_first_word(library: Library) -> dict[str, tuple[Name, ...]]:
-    """Every name by its first word in small letters, the longest first. A short form with two meanings is no name of either."""
+    """Every name by its first word in small letters, the longest first. A short form with two
+    meanings is no name of either."""  # noqa: D209
     terms, agencies = library.collection("terms"), library.collection("agencies")
     shorts = Counter(entry.fields.short for entry in (*terms, *agencies) if entry.fields.short)
     everyday = _everyday_words(library)
@@ -48,13 +56,28 @@ def names_by_first_word(library: Library) -> dict[str, tuple[Name, ...]]:
     for entry in (*terms, *agencies):
         for name in _names(entry, shorts, everyday):
             found[re.findall(r"[A-Za-z0-9]+", name.words)[0].lower()].append(name)
-    return {word: tuple(sorted(names, key=lambda name: (-len(name.words), name.words, name.entry.ref))) for word, names in found.items()}
+    return {
+        word: tuple(sorted(names, key=lambda name: (-len(name.words), name.words, name.entry.ref)))
+        for word, names in found.items()
+    }
 
 
 def _names(entry: Entry, shorts: Counter[str], everyday: frozenset[str]) -> Iterator[Name]:
     short = entry.fields.short
-    if short and shorts[short] == 1 and short.casefold() not in entry.title.casefold() and re.match(r"[A-Za-z0-9]", short):
-        yield Name(short, entry, is_short=True, is_title=False, is_everyday=False, pattern=re.compile(_escaped(short) + SUFFIX + _ENDS))
+    if (
+        short
+        and shorts[short] == 1
+        and short.casefold() not in entry.title.casefold()
+        and re.match(r"[A-Za-z0-9]", short)
+    ):
+        yield Name(
+            short,
+            entry,
+            is_short=True,
+            is_title=False,
+            is_everyday=False,
+            pattern=re.compile(_escaped(short) + SUFFIX + _ENDS),
+        )
     if entry.collection != "terms":
         return
     for words in dict.fromkeys((entry.title, *entry.fields.other_names)):
@@ -63,9 +86,24 @@ def _names(entry: Entry, shorts: Counter[str], everyday: frozenset[str]) -> Iter
         is_title = words == entry.title
         is_one_word = re.fullmatch(r"\w+", words) is not None
         is_everyday = is_one_word and (not is_title or words.casefold() in everyday)
-        as_written = re.search(r"[A-Z].*[A-Z]", next((word for word in words.split() if re.search(r"[A-Z]\w*[A-Z]", word)), "")) is not None
-        pattern = re.compile(_escaped(words) + r"(?:es|s)?" + _ENDS, 0 if as_written else re.IGNORECASE)
-        yield Name(words, entry, is_short=False, is_title=is_title, is_everyday=is_everyday, pattern=pattern)
+        as_written = (
+            re.search(
+                r"[A-Z].*[A-Z]",
+                next((word for word in words.split() if re.search(r"[A-Z]\w*[A-Z]", word)), ""),
+            )
+            is not None
+        )
+        pattern = re.compile(
+            _escaped(words) + r"(?:es|s)?" + _ENDS, 0 if as_written else re.IGNORECASE
+        )
+        yield Name(
+            words,
+            entry,
+            is_short=False,
+            is_title=is_title,
+            is_everyday=is_everyday,
+            pattern=pattern,
+        )
 
 
 def title_pattern(entry: Entry) -> re.Pattern[str]:
@@ -82,5 +120,9 @@ def _escaped(words: str) -> str:
 def _everyday_words(library: Library) -> frozenset[str]:
     """The words that stand in many texts of the hub: who reads it knows them."""
     entries = [entry for entry in library.entry_by_ref.values() if not entry.prose.is_empty]
-    counted = Counter(word for entry in entries for word in set(re.findall(r"\w+", entry.prose.words.casefold())))
-    return frozenset(word for word, many in counted.items() if many > 3 and many * RARE > len(entries))
+    counted = Counter(
+        word for entry in entries for word in set(re.findall(r"\w+", entry.prose.words.casefold()))
+    )
+    return frozenset(
+        word for word, many in counted.items() if many > 3 and many * RARE > len(entries)
+    )

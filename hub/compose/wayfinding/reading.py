@@ -8,12 +8,30 @@ from hub.kinds.shared import Part
 from hub.model import Entry
 
 WORDS_A_MINUTE = 200  # a round, slow pace, said on the page: reading at work, with interruptions
-_READ = ("summary", "problem", "outcome", "steps", "checklist", "questions", "pitfalls", "action", "result", "lessons", "parts", "stages", "definition", "why")
+_READ = (
+    "summary",
+    "problem",
+    "outcome",
+    "steps",
+    "checklist",
+    "questions",
+    "pitfalls",
+    "action",
+    "result",
+    "lessons",
+    "parts",
+    "stages",
+    "definition",
+    "why",
+)
 
 
 def minutes_to_read(entry: Entry) -> int:
-    """The whole minutes that an entry's own words take, at least 1. Figures, sources and lists of other pages are not counted."""
-    words = len(entry.prose.words.split()) + sum(_words(getattr(entry.fields, name, None)) for name in _READ)
+    """The whole minutes that an entry's own words take, at least 1. Figures, sources and lists of
+    other pages are not counted."""  # noqa: D209
+    words = len(entry.prose.words.split()) + sum(
+        _words(getattr(entry.fields, name, None)) for name in _READ
+    )
     return max(1, -(-words // WORDS_A_MINUTE))
 
 
@@ -31,5 +49,7 @@ def _words(value: Any) -> int:
     if isinstance(value, tuple):
         return sum(_words(item) for item in value)
     if isinstance(value, Part):
-        return sum(_words(held) for name, held in value if name not in ("key", "practices", "agencies"))
+        return sum(
+            _words(held) for name, held in value if name not in ("key", "practices", "agencies")
+        )
     return 0

@@ -1,13 +1,15 @@
-"""Paths by role: for each value of the vocabulary `audience`, what to read first, then and later, and how long it takes.
+"""Paths by role: for each value of the vocabulary `audience`, what to read first, then and later,
+and how long it takes.
 
 The rule, which the pages state, too:
 
-1. first: the guides that name the role, at most 2, and the practices for teams that are starting, at most 3
-2. then: the playbook's chapters for the role in the book's order, at most 4, and the practices for teams that are building, at most 3
-3. later: the practices for teams that are leading, at most 3, the courses for the role, and at most 3 case studies, the strongest proof first
+1. first: the guides that name the role, at most 2, and the practices for teams that are starting,
+at most 3 2. then: the playbook's chapters for the role in the book's order, at most 4, and the
+practices for teams that are building, at most 3 3. later: the practices for teams that are leading,
+at most 3, the courses for the role, and at most 3 case studies, the strongest proof first
 
-Where there are more than that, what names the role earlier in its list of roles comes first, then what names fewer roles, then what more
-pages lead to, then what is called earlier in the alphabet.
+Where there are more than that, what names the role earlier in its list of roles comes first, then
+what names fewer roles, then what more pages lead to, then what is called earlier in the alphabet.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ Chapters = Mapping[str, Sequence[ChapterView]]
 
 @dataclass(frozen=True)
 class Stop:
-    """Something to read on the way: a page, what kind it is, and its minutes (to teach, where it is a course)."""
+    """Something to read on the way: a page, what kind it is, and its minutes (to teach, where it is
+    a course)."""  # noqa: D209
 
     title: str
     address: str
@@ -73,18 +76,34 @@ class Path:
 
 def path_of(role: str, library: Library, chapters: Chapters) -> Path:
     """The way of a role, by the rule above."""
-    practices = {level: _for(role, "practices", library, maturity=level)[:PRACTICES] for level in ("starting", "building", "leading")}
-    taught = [chapter for found in chapters.values() for chapter in found if role in chapter.fields.audience][:CHAPTERS]
+    practices = {
+        level: _for(role, "practices", library, maturity=level)[:PRACTICES]
+        for level in ("starting", "building", "leading")
+    }
+    taught = [
+        chapter
+        for found in chapters.values()
+        for chapter in found
+        if role in chapter.fields.audience
+    ][:CHAPTERS]
     strength = list(library.vocabulary.get("evidence", {}))
-    cases = sorted(_for(role, "case-studies", library), key=lambda case: strength.index(case.fields.evidence))
+    cases = sorted(
+        _for(role, "case-studies", library), key=lambda case: strength.index(case.fields.evidence)
+    )
     stops = {
         "first": (*_stops(_for(role, "guides", library)[:GUIDES]), *_stops(practices["starting"])),
         "then": (*(_chapter_stop(chapter) for chapter in taught), *_stops(practices["building"])),
-        "later": (*_stops(practices["leading"]), *_stops(_for(role, "courses", library)), *_stops(cases[:CASES])),
+        "later": (
+            *_stops(practices["leading"]),
+            *_stops(_for(role, "courses", library)),
+            *_stops(cases[:CASES]),
+        ),
     }
     lists = tuple(
-        (title, f"{collection}/by/audience/{role}/", many) for collection, title in (("practices", "practices"), ("guides", "guides")) if (many := len(_for(role, collection, library)))
-    )  # fmt: skip
+        (title, f"{collection}/by/audience/{role}/", many)
+        for collection, title in (("practices", "practices"), ("guides", "guides"))
+        if (many := len(_for(role, collection, library)))
+    )
     return Path(role, library.label("audience", role), stops, lists=lists)
 
 
@@ -93,21 +112,46 @@ def _for(role: str, collection: str, library: Library, *, maturity: str = "") ->
 
     def order(entry: Entry) -> tuple[int, int, int, tuple[str, str]]:
         led_here = {link.origin for link in library.backlinks_by_ref.get(entry.ref, ())}
-        return (entry.fields.audience.index(role), len(entry.fields.audience), -len(led_here), entry.order)
+        return (
+            entry.fields.audience.index(role),
+            len(entry.fields.audience),
+            -len(led_here),
+            entry.order,
+        )
 
-    found = [entry for entry in library.collection(collection) if role in entry.fields.audience and (not maturity or entry.fields.maturity == maturity)]
+    found = [
+        entry
+        for entry in library.collection(collection)
+        if role in entry.fields.audience and (not maturity or entry.fields.maturity == maturity)
+    ]
     return sorted(found, key=order)
 
 
 def _stops(entries: Iterable[Entry]) -> Iterable[Stop]:
     for entry in entries:
         is_course = entry.collection == "courses"
-        yield Stop(entry.title, entry.address, entry.fields.singular, summary=entry.fields.summary or "", minutes=entry.fields.minutes if is_course else minutes_to_read(entry))
+        yield Stop(
+            entry.title,
+            entry.address,
+            entry.fields.singular,
+            summary=entry.fields.summary or "",
+            minutes=entry.fields.minutes if is_course else minutes_to_read(entry),
+        )
 
 
 def _chapter_stop(chapter: ChapterView) -> Stop:
-    minutes = chapter.fields.time.read if chapter.fields.time else sum(minutes_to_read(entry) for entry in chapter.entries)
-    return Stop(chapter.fields.title, chapter.address, f"chapter {chapter.number}", summary=chapter.fields.summary or "", minutes=max(1, minutes))
+    minutes = (
+        chapter.fields.time.read
+        if chapter.fields.time
+        else sum(minutes_to_read(entry) for entry in chapter.entries)
+    )
+    return Stop(
+        chapter.fields.title,
+        chapter.address,
+        f"chapter {chapter.number}",
+        summary=chapter.fields.summary or "",
+        minutes=max(1, minutes),
+    )
 
 
 def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made]:
@@ -117,16 +161,67 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
     newest = last_updated(library.entry_by_ref.values())
     here = view(FRONT)
     title, lead = "Choose your role", "What to read first, then, and later, for the work you do."
-    data: dict[str, Any] = {path.role: {stage: [stop.address for stop in stops] for stage, stops in path.stops.items()} for path in paths}
-    yield Page(
-        FRONT, title, lead, draw=drawing("roles.html", here, title=title, lead=lead, paths=paths, has_start=library.start is not None), section="start", kind="roles", has_contents=False, trail=trail(),
-        data_address="data/for.json", json_ld=list_json_ld("CollectionPage", title, lead, address=FRONT, settings=here.settings), updated=newest, assets=("wayfinding.css",),
-    ), data  # fmt: skip
+    data: dict[str, Any] = {
+        path.role: {stage: [stop.address for stop in stops] for stage, stops in path.stops.items()}
+        for path in paths
+    }
+    yield (
+        Page(
+            FRONT,
+            title,
+            lead,
+            draw=drawing(
+                "roles.html",
+                here,
+                title=title,
+                lead=lead,
+                paths=paths,
+                has_start=library.start is not None,
+            ),
+            section="start",
+            kind="roles",
+            has_contents=False,
+            trail=trail(),
+            data_address="data/for.json",
+            json_ld=list_json_ld(
+                "CollectionPage", title, lead, address=FRONT, settings=here.settings
+            ),
+            updated=newest,
+            assets=("wayfinding.css",),
+        ),
+        data,
+    )
     for path in paths:
         here = view(f"{FRONT}{path.role}/")
-        summary = f"A way through this hub for this role: {path.label.lower()}. What to read first, then, and later."
-        content = drawing("role.html", here, path=path, stages=STAGES, pace=WORDS_A_MINUTE, has_start=library.start is not None, summary=summary)
-        yield Page(
-            here.address, path.label, summary, draw=content, section="start", kind="role", has_contents=True, trail=trail((title, FRONT)), updated=newest, is_indexed=bool(path.every_stop),
-            json_ld=list_json_ld("CollectionPage", path.label, "", address=here.address, settings=here.settings), assets=("wayfinding.css",),
-        ), None  # fmt: skip
+        summary = (
+            f"A way through this hub for this role: {path.label.lower()}. What to read first, then,"
+            " and later."
+        )
+        content = drawing(
+            "role.html",
+            here,
+            path=path,
+            stages=STAGES,
+            pace=WORDS_A_MINUTE,
+            has_start=library.start is not None,
+            summary=summary,
+        )
+        yield (
+            Page(
+                here.address,
+                path.label,
+                summary,
+                draw=content,
+                section="start",
+                kind="role",
+                has_contents=True,
+                trail=trail((title, FRONT)),
+                updated=newest,
+                is_indexed=bool(path.every_stop),
+                json_ld=list_json_ld(
+                    "CollectionPage", path.label, "", address=here.address, settings=here.settings
+                ),
+                assets=("wayfinding.css",),
+            ),
+            None,
+        )

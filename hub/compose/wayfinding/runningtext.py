@@ -1,4 +1,5 @@
-"""The running text of finished HTML: what people read as sentences, without headings, links, code, quotes, tables and furniture."""
+"""The running text of finished HTML: what people read as sentences, without headings, links, code,
+quotes, tables and furniture."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -6,20 +7,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Our templates and the cleaner close every element, and escape "<" in text and attributes, so that tags can be told by their letters.
-_TOKEN = re.compile(r'<!--.*?-->|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:[^<>"]|"[^"]*")*)>|[^<]+', re.DOTALL)
+# Our templates and the cleaner close every element, and escape "<" in text and attributes, so that
+# tags can be told by their letters.
+_TOKEN = re.compile(
+    r'<!--.*?-->|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:[^<>"]|"[^"]*")*)>|[^<]+',
+    re.DOTALL,
+)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SENTENCES = frozenset({"p", "li", "dd"})
-_NEVER = frozenset("h1 h2 h3 h4 h5 h6 a code pre kbd samp blockquote q cite dfn abbr button summary label figcaption svg nav form table script style time template footer".split())
-_NEVER_CLASSES = frozenset("tool-ask entry-kind meta-line badge chip label small cite address minutes draft-banner archived-banner translation-link".split())
-_INLINE = frozenset("a abbr b bdi bdo cite code data dfn em i kbd label mark q s samp small span strong sub sup time u var wbr".split())
+_NEVER = frozenset(
+    "h1 h2 h3 h4 h5 h6 a code pre kbd samp blockquote q cite dfn abbr button summary label"
+    " figcaption svg nav form table script style time template footer".split()
+)
+_NEVER_CLASSES = frozenset(
+    "tool-ask entry-kind meta-line badge chip label small cite address minutes draft-banner"
+    " archived-banner translation-link".split()
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data dfn em i kbd label mark q s samp small span strong sub sup"
+    " time u var wbr".split()
+)
 _CLASS = re.compile(r' class="([^"]*)"')
 _KEPT = 200  # characters remembered of what stands before, enough for the longest title
 
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of running text: where it stands, its escaped text, and what stands before it in the same block."""
+    """A piece of running text: where it stands, its escaped text, and what stands before it in the
+    same block."""  # noqa: D209
 
     start: int
     text: str
@@ -27,8 +42,10 @@ class Run:
 
 
 def running_text(content: str) -> Iterator[Run]:
-    """The pieces in order. A piece ends where a tag begins, and `before` reaches over inline tags."""
-    stack: list[tuple[str, str]] = []  # (tag, "no" | "out" | "in"): whether its text is read as sentences
+    """The pieces in order. A piece ends where a tag begins, and `before` reaches over inline
+    tags."""  # noqa: D209
+    # (tag, "no" | "out" | "in"): whether its text is read as sentences
+    stack: list[tuple[str, str]] = []
     before = ""
     for token in _TOKEN.finditer(content):
         tag = (token["tag"] or "").lower()
@@ -59,7 +76,10 @@ def _mode(tag: str, attributes: str, around: str) -> str:
     if attributes:
         found = _CLASS.search(attributes)
         classes = found[1].split() if found else []
-        is_head = "page-head" in classes  # not searched, because the index knows it; read by people all the same
-        if not _NEVER_CLASSES.isdisjoint(classes) or (' data-search="no"' in attributes and not is_head):
+        # not searched, because the index knows it; read by people all the same
+        is_head = "page-head" in classes
+        if not _NEVER_CLASSES.isdisjoint(classes) or (
+            ' data-search="no"' in attributes and not is_head
+        ):
             return "no"
     return "in" if tag in _SENTENCES else around

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from hub.compose.wayfinding.names import Name
 
-_SMALL = frozenset({"a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+_SMALL = frozenset(
+    {"a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+)
 
 
 @dataclass(frozen=True)
 class Written:
-    """What stands in place of a use: words, and what follows in brackets. `taken` letters before the use, an article, are part of it."""
+    """What stands in place of a use: words, and what follows in brackets. `taken` letters before
+    the use, an article, are part of it."""  # noqa: D209
 
     words: str
     brackets: str = ""
@@ -27,23 +30,31 @@ def written_out(name: Name, before: str, after: str, suffix: str) -> Written:
     if not name.is_term and not re.search(r"\b[Tt]he\s+$", before):
         return Written(short + ending, title)
     if name.is_term:
-        title = _in_sentence(title, starts=_starts_sentence(before), is_numbered=re.match(r"\s+\d", after) is not None)
+        title = _in_sentence(
+            title,
+            starts=_starts_sentence(before),
+            is_numbered=re.match(r"\s+\d", after) is not None,
+        )
     if ending == "s":
         return Written(_plural(title), short + ending, *_article(title, before))
     return Written(title + ending, short + ending, *_article(title, before))
 
 
 def _in_sentence(title: str, *, starts: bool, is_numbered: bool) -> str:
-    """The title with the capitals it has within a sentence: "executive order", "Executive Order 14058", "President's Management Agenda"."""
+    """The title with the capitals it has within a sentence: "executive order", "Executive Order
+    14058", "President's Management Agenda"."""  # noqa: D209
     first, *others = title.split()
     is_name = any(word[:1].isupper() for word in others)
     if is_numbered:
-        return " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in (first, *others))
+        return " ".join(
+            word if word in _SMALL else word[:1].upper() + word[1:] for word in (first, *others)
+        )
     return title if is_name or starts else first[:1].lower() + title[1:]
 
 
 def _starts_sentence(before: str) -> bool:
-    """Whether nothing, or the end of a sentence, stands before; an article counts as a part of what it belongs to."""
+    """Whether nothing, or the end of a sentence, stands before; an article counts as a part of what
+    it belongs to."""  # noqa: D209
     return re.search(r"(?:^|[.!?:]\s+)$", before.lstrip() if before.strip() else "") is not None
 
 
@@ -55,7 +66,8 @@ def _plural(title: str) -> str:
 
 
 def _article(title: str, before: str) -> tuple[str, int]:
-    """The article that the title needs where another one stands before it, and how many letters it takes the place of."""
+    """The article that the title needs where another one stands before it, and how many letters it
+    takes the place of."""  # noqa: D209
     found = re.search(r"(?:^|(?<=[\s(]))([Aa])(n?)(\s+)$", before)
     if found is None:
         return "", 0

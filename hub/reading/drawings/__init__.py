@@ -1,1 +1,2 @@
-"""Drawings (SVG) by allow-list: elements, attributes and styles that fetch nothing, run nothing and end."""
+"""Drawings (SVG) by allow-list: elements, attributes and styles that fetch nothing, run nothing and
+end."""  # noqa: D209

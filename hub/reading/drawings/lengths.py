@@ -1,4 +1,5 @@
-"""How long the lines of a drawing are, near enough to say what it costs to draw them: curves count as the way through their handles."""
+"""How long the lines of a drawing are, near enough to say what it costs to draw them: curves count
+as the way through their handles."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -20,21 +21,33 @@ def length_of(element: etree._Element) -> float:
         return max(_path_length(element.get("d") or ""), stretched)
     if name in ("polyline", "polygon"):
         return max(_path_length("M" + (element.get("points") or "") + "Z"), stretched)
-    sides = sum(_number(element.get(side)) for side in ("width", "height", "x1", "x2", "y1", "y2", "r", "rx", "ry"))
+    sides = sum(
+        _number(element.get(side))
+        for side in ("width", "height", "x1", "x2", "y1", "y2", "r", "rx", "ry")
+    )
     return max(2 * pi * sides, stretched) if name in ("rect", "circle", "ellipse", "line") else 0.0
 
 
 def diagonal_of(root: etree._Element) -> float:
     """The diagonal of what is seen of a drawing."""
     box = [_number(part) for part in re.split(r"[\s,]+", (root.get("viewBox") or "").strip())]
-    width, height = (box[2], box[3]) if len(box) == 4 else (_number(root.get("width") or "300"), _number(root.get("height") or "150"))  # what a browser takes
+    # what a browser takes
+    width, height = (
+        (box[2], box[3])
+        if len(box) == 4
+        else (_number(root.get("width") or "300"), _number(root.get("height") or "150"))
+    )
     return hypot(width, height) or 1.0
 
 
 def dash_of(value: str) -> float:
-    """The length of one round of dashes and gaps; 0 for a solid line. Parts in other units than the drawing's count as a hundredth."""
+    """The length of one round of dashes and gaps; 0 for a solid line. Parts in other units than the
+    drawing's count as a hundredth."""  # noqa: D209
     parts = [part for part in re.split(r"[\s,]+", value.strip()) if part]
-    return sum(_number(part) * (1.0 if re.fullmatch(r"[-+0-9.eE]+(?:px)?", part) else 0.01) for part in parts)
+    return sum(
+        _number(part) * (1.0 if re.fullmatch(r"[-+0-9.eE]+(?:px)?", part) else 0.01)
+        for part in parts
+    )
 
 
 def _number(text: str | None) -> float:
@@ -65,9 +78,18 @@ def _path_length(data: str) -> float:
             points = [(x, from_y + numbers[0])]
         elif upper == "A":
             points = [(from_x + numbers[5], from_y + numbers[6])]
-            total += 2 * pi * min(max(abs(numbers[0]), abs(numbers[1])), hypot(points[0][0] - x, points[0][1] - y) * 20)
+            total += (
+                2
+                * pi
+                * min(
+                    max(abs(numbers[0]), abs(numbers[1])),
+                    hypot(points[0][0] - x, points[0][1] - y) * 20,
+                )
+            )
         else:
-            points = [(from_x + numbers[at], from_y + numbers[at + 1]) for at in range(0, len(numbers), 2)]
+            points = [
+                (from_x + numbers[at], from_y + numbers[at + 1]) for at in range(0, len(numbers), 2)
+            ]
         for next_x, next_y in points:
             total += hypot(next_x - x, next_y - y) if upper != "M" or command == "m" else 0.0
             x, y = next_x, next_y

@@ -1,4 +1,5 @@
-"""Which drawings (SVG) may be published: those of listed elements, attributes and styles, that fetch nothing and are drawn in no time."""
+"""Which drawings (SVG) may be published: those of listed elements, attributes and styles, that
+fetch nothing and are drawn in no time."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,54 +12,77 @@ from hub.limits import MAX_DRAWN
 from hub.problems import Place, Report
 from hub.reading.drawings.cost import cost_of, line_of
 from hub.reading.drawings.notes import encoding_fault, hidden_character, says_where, size_fault
-from hub.reading.drawings.styles import fault_of_declarations, fault_of_sheet, fault_of_value, first_line_with_fault
+from hub.reading.drawings.styles import (
+    fault_of_declarations,
+    fault_of_sheet,
+    fault_of_value,
+    first_line_with_fault,
+)
 
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
-# Drawing programs write notes of their own. No browser does anything with elements and attributes of these namespaces.
-_INERT = frozenset({
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "http://creativecommons.org/ns#",
-    "http://web.resource.org/cc/",
-    "http://purl.org/dc/elements/1.1/",
-    "http://www.inkscape.org/namespaces/inkscape",
-    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
-    "http://ns.adobe.com/AdobeIllustrator/10.0/",
-    "http://ns.adobe.com/Extensibility/1.0/",
-    "http://ns.adobe.com/Graphs/1.0/",
-    "http://www.serif.com/",
-    "http://www.bohemiancoding.com/sketch/ns",
-    "http://svgjs.com/svgjs",
-    "http://svgjs.dev/svgjs",
-    "https://boxy-svg.com",
-    "http://www.figma.com/figma/ns",
-})  # fmt: skip
+# Drawing programs write notes of their own. No browser does anything with elements and attributes
+# of these namespaces.
+_INERT = frozenset(
+    {
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "http://creativecommons.org/ns#",
+        "http://web.resource.org/cc/",
+        "http://purl.org/dc/elements/1.1/",
+        "http://www.inkscape.org/namespaces/inkscape",
+        "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+        "http://ns.adobe.com/AdobeIllustrator/10.0/",
+        "http://ns.adobe.com/Extensibility/1.0/",
+        "http://ns.adobe.com/Graphs/1.0/",
+        "http://www.serif.com/",
+        "http://www.bohemiancoding.com/sketch/ns",
+        "http://svgjs.com/svgjs",
+        "http://svgjs.dev/svgjs",
+        "https://boxy-svg.com",
+        "http://www.figma.com/figma/ns",
+    }
+)
 _ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan textPath title desc metadata defs use symbol marker clipPath mask pattern linearGradient radialGradient stop "
-    "style".split()
+    "svg g path rect circle ellipse line polyline polygon text tspan textPath title desc metadata"
+    " defs use symbol marker clipPath mask pattern linearGradient radialGradient stop style".split()
 )
 _REFERRING = frozenset("use pattern linearGradient radialGradient textPath".split())
 # Presentation attributes, which are styles; the same names may stand in a style.
 STYLED = frozenset(
-    "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters color-rendering direction display dominant-baseline "
-    "enable-background fill fill-opacity fill-rule filter flood-color flood-opacity font font-family font-size font-size-adjust font-stretch font-style font-variant font-weight "
-    "glyph-orientation-horizontal glyph-orientation-vertical image-rendering isolation kerning letter-spacing lighting-color marker marker-end marker-mid marker-start mask "
-    "mask-type mix-blend-mode opacity overflow paint-order pointer-events shape-rendering solid-color solid-opacity stop-color stop-opacity stroke stroke-dasharray "
-    "stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-overflow text-rendering transform "
-    "transform-box transform-origin unicode-bidi vector-effect visibility white-space word-spacing writing-mode".split()
+    "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation"
+    " color-interpolation-filters color-rendering direction display dominant-baseline"
+    " enable-background fill fill-opacity fill-rule filter flood-color flood-opacity font"
+    " font-family font-size font-size-adjust font-stretch font-style font-variant font-weight"
+    " glyph-orientation-horizontal glyph-orientation-vertical image-rendering isolation kerning"
+    " letter-spacing lighting-color marker marker-end marker-mid marker-start mask mask-type"
+    " mix-blend-mode opacity overflow paint-order pointer-events shape-rendering solid-color"
+    " solid-opacity stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset"
+    " stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor"
+    " text-decoration text-overflow text-rendering transform transform-box transform-origin"
+    " unicode-bidi vector-effect visibility white-space word-spacing writing-mode".split()
 )
 _PLAIN = frozenset(
-    "id class lang tabindex role viewBox preserveAspectRatio version baseProfile zoomAndPan width height x y dx dy x1 y1 x2 y2 cx cy r rx ry fx fy fr d points pathLength rotate "
-    "textLength lengthAdjust offset gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits patternTransform maskUnits maskContentUnits clipPathUnits markerUnits "
-    "markerWidth markerHeight refX refY orient startOffset method spacing side media type data-name focusable contentStyleType content".split()
+    "id class lang tabindex role viewBox preserveAspectRatio version baseProfile zoomAndPan width"
+    " height x y dx dy x1 y1 x2 y2 cx cy r rx ry fx fy fr d points pathLength rotate textLength"
+    " lengthAdjust offset gradientUnits gradientTransform spreadMethod patternUnits"
+    " patternContentUnits patternTransform maskUnits maskContentUnits clipPathUnits markerUnits"
+    " markerWidth markerHeight refX refY orient startOffset method spacing side media type"
+    " data-name focusable contentStyleType content".split()
 )
 _TRANSFORMS = frozenset({"gradientTransform", "patternTransform"})
-_PRIVATE = frozenset({"export-filename", "absref", "docbase"})  # where the drawing lay on the computer of whoever drew it
+# where the drawing lay on the computer of whoever drew it
+_PRIVATE = frozenset({"export-filename", "absref", "docbase"})
 _INSTEAD = {
     "image": "a picture inside it. Export the whole as PNG or WebP",
-    "foreignObject": "text that is a web page. In draw.io switch off Word Wrap and Formatted Text, or export as PNG",
-    "switch": "a choice of two drawings. In draw.io and Illustrator export without text as HTML or editing data",
+    "foreignObject": (
+        "text that is a web page. In draw.io switch off Word Wrap and Formatted Text, or export"
+        " as PNG"
+    ),
+    "switch": (
+        "a choice of two drawings. In draw.io and Illustrator export without text as HTML or"
+        " editing data"
+    ),
     "a": "a link. Take the link out; a link can stand in the text beside the picture",
     "filter": "an effect, such as a shadow. Take the effect off, or export as PNG",
     "font": "a font. Convert the text to paths",
@@ -67,7 +91,8 @@ _INSTEAD = {
 
 @dataclass(frozen=True)
 class _Fault:
-    """What speaks against a drawing, in the words that follow "This drawing", what to do instead, and what to look for at its place."""
+    """What speaks against a drawing, in the words that follow "This drawing", what to do instead,
+    and what to look for at its place."""  # noqa: D209
 
     why: str
     instead: str = ""
@@ -75,26 +100,54 @@ class _Fault:
 
 
 def drawing_is_safe(path: str, data: bytes, report: Report) -> bool:
-    """Whether a drawing may be published; otherwise False, and one problem that names what it holds."""
+    """Whether a drawing may be published; otherwise False, and one problem that names what it
+    holds."""  # noqa: D209
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _refuse(Place(path, 1, 1), _Fault("is not saved as UTF-8"), report)
     report.text_by_path[path] = text
     if why := encoding_fault(text):
-        return _refuse(Place(path, 1, 1), _Fault(why, 'encoding="UTF-8" in the first line.'), report)
+        return _refuse(
+            Place(path, 1, 1), _Fault(why, 'encoding="UTF-8" in the first line.'), report
+        )
     declared = re.search(r"<!(?!--|\[CDATA\[)", text)
     if declared:
-        return _refuse(_place(path, text, declared.start()), _Fault("declares a document type", "Delete <!DOCTYPE …>. The drawing stays as it is."), report)
+        return _refuse(
+            _place(path, text, declared.start()),
+            _Fault("declares a document type", "Delete <!DOCTYPE …>. The drawing stays as it is."),
+            report,
+        )
     instruction = re.search(r"<\?(?!xml\s)", text)
-    if instruction:  # a parsed tree does not show the ones before its root, and a style sheet loads from there
-        return _refuse(_place(path, text, instruction.start()), _Fault("holds a processing instruction", "Delete <?…?>, but for <?xml …?> in the first line."), report)
+    # a parsed tree does not show the ones before its root, and a style sheet loads from there
+    if instruction:
+        return _refuse(
+            _place(path, text, instruction.start()),
+            _Fault(
+                "holds a processing instruction",
+                "Delete <?…?>, but for <?xml …?> in the first line.",
+            ),
+            report,
+        )
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+        root = etree.fromstring(
+            data,
+            etree.XMLParser(
+                resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            ),
+        )
     except (etree.XMLSyntaxError, ValueError) as error:
-        return _refuse(Place(path, getattr(error, "lineno", 1) or 1, 1), _Fault("is not well-formed XML"), report)
+        return _refuse(
+            Place(path, getattr(error, "lineno", 1) or 1, 1),
+            _Fault("is not well-formed XML"),
+            report,
+        )
     if root.tag != f"{{{SVG}}}svg":
-        return _refuse(Place(path, line_of(root), 1), _Fault(f'lacks <svg xmlns="{SVG}">, without which a browser shows nothing'), report)
+        return _refuse(
+            Place(path, line_of(root), 1),
+            _Fault(f'lacks <svg xmlns="{SVG}">, without which a browser shows nothing'),
+            report,
+        )
     return _tree_is_safe(path, text, root, report=report)
 
 
@@ -102,7 +155,14 @@ def _tree_is_safe(path: str, text: str, root: etree._Element, report: Report) ->
     character, position = hidden_character(text, root)
     if character:
         place = Place(path, 1, 1) if position is None else _place(path, text, position)
-        return _refuse(place, _Fault(f"holds the character {character}, which cannot be seen or shows as a box", "Take it out of the words of the drawing."), report)
+        return _refuse(
+            place,
+            _Fault(
+                f"holds the character {character}, which cannot be seen or shows as a box",
+                "Take it out of the words of the drawing.",
+            ),
+            report,
+        )
     for element in root.iter():
         fault = _fault_of_element(element) if isinstance(element.tag, str) else None
         if fault is not None:
@@ -113,15 +173,29 @@ def _tree_is_safe(path: str, text: str, root: etree._Element, report: Report) ->
         return _refuse(_place_of(path, text, root, fault=fault), fault, report)
     cost = cost_of(root)
     if cost.ring_line is not None:
-        return _refuse(Place(path, cost.ring_line, 1), _Fault("refers to itself in a ring", "Take out one of the references, or export as PNG."), report)
+        return _refuse(
+            Place(path, cost.ring_line, 1),
+            _Fault(
+                "refers to itself in a ring", "Take out one of the references, or export as PNG."
+            ),
+            report,
+        )
     if cost.shapes > MAX_DRAWN:
-        why = f"makes a browser draw more than {MAX_DRAWN:,} shapes: <use>, patterns and dashes draw the same again and again"
+        why = (
+            f"makes a browser draw more than {MAX_DRAWN:,} shapes: <use>, patterns and dashes draw"
+            " the same again and again"
+        )
         return _refuse(Place(path, 1, 1), _Fault(why, "Export it as PNG."), report)
     return True
 
 
 def _refuse(place: Place, fault: _Fault, report: Report) -> bool:
-    report.add("unsafe-svg", place, f"This drawing {fault.why}, so it cannot be published.", rows=[("Write", fault.instead or "Export it as plain SVG, or as PNG.")])
+    report.add(
+        "unsafe-svg",
+        place,
+        f"This drawing {fault.why}, so it cannot be published.",
+        rows=[("Write", fault.instead or "Export it as plain SVG, or as PNG.")],
+    )
     return False
 
 
@@ -130,16 +204,28 @@ def _place(path: str, text: str, position: int) -> Place:
 
 
 def _place_of(path: str, text: str, element: etree._Element, fault: _Fault) -> Place:
-    """Where the word of a fault stands: XML readers know only the line on which the start of an element ends."""
+    """Where the word of a fault stands: XML readers know only the line on which the start of an
+    element ends."""  # noqa: D209
     last = line_of(element)
     name = etree.QName(element).localname
     lines = text.split("\n")
     if name == "style" and not fault.word:
-        return Place(path, min(last + first_line_with_fault("".join(map(str, element.itertext())), STYLED), len(lines)), 1)
+        return Place(
+            path,
+            min(
+                last + first_line_with_fault("".join(map(str, element.itertext())), STYLED),
+                len(lines),
+            ),
+            1,
+        )
     first = last
     while first > 1 and not re.search(rf"<(?:[\w.-]+:)?{re.escape(name)}\b", lines[first - 1]):
         first -= 1
-    wanted = re.compile(rf"(?<![\w-]){re.escape(fault.word)}\s*=" if fault.word else rf"<(?:[\w.-]+:)?{re.escape(name)}\b")
+    wanted = re.compile(
+        rf"(?<![\w-]){re.escape(fault.word)}\s*="
+        if fault.word
+        else rf"<(?:[\w.-]+:)?{re.escape(name)}\b"
+    )
     for number in range(first, last + 1):
         found = wanted.search(lines[number - 1])
         if found:
@@ -151,30 +237,47 @@ def _fault_of_element(element: etree._Element) -> _Fault | None:
     name = etree.QName(element)
     if name.namespace in _INERT or name.localname == "metadata":
         if says_where(element):
-            return _Fault("holds notes that say where it was made", "Export it as plain SVG, without metadata.")
+            return _Fault(
+                "holds notes that say where it was made",
+                "Export it as plain SVG, without metadata.",
+            )
         if name.namespace in _INERT:
             return _fault_of_note(element)
     if name.namespace != SVG or name.localname not in _ELEMENTS:
         words, _, export = _INSTEAD.get(name.localname, "").partition(". ")
-        return _Fault(f"holds <{name.localname}>" + (f", {words}" if words else ""), f"{export}." if export else "")
+        return _Fault(
+            f"holds <{name.localname}>" + (f", {words}" if words else ""),
+            f"{export}." if export else "",
+        )
     for key, value in element.attrib.items():
         why = _fault_of_attribute(name.localname, etree.QName(str(key)), str(value))
         if why:
             word = etree.QName(str(key)).localname
             return _Fault(f"has the attribute {word}, which {why}", word=word)
-    if name.localname == "style" and (why := fault_of_sheet("".join(map(str, element.itertext())), STYLED)):
-        return _Fault(f"has a style that {why}", "Export it with presentation attributes in place of styles, or as PNG.")
+    if name.localname == "style" and (
+        why := fault_of_sheet("".join(map(str, element.itertext())), STYLED)
+    ):
+        return _Fault(
+            f"has a style that {why}",
+            "Export it with presentation attributes in place of styles, or as PNG.",
+        )
     return None
 
 
 def _fault_of_note(element: etree._Element) -> _Fault | None:
-    """What a drawing program wrote for itself may stay, unless it would be a script elsewhere or names a folder of the writer."""
+    """What a drawing program wrote for itself may stay, unless it would be a script elsewhere or
+    names a folder of the writer."""  # noqa: D209
     for key in element.attrib:
         name = etree.QName(str(key)).localname
         if name.lower().startswith("on"):
             return _Fault(f"has the attribute {name}, which is a script", word=name)
         if name in _PRIVATE:
-            return _Fault(f"has the attribute {name}, which names a folder on the computer where it was drawn", "Export it as plain SVG.", name)
+            return _Fault(
+                f"has the attribute {name}, which names a folder on the computer where it was"
+                " drawn",
+                "Export it as plain SVG.",
+                name,
+            )
     return None
 
 
@@ -188,9 +291,18 @@ def _fault_of_attribute(element: str, key: etree.QName, value: str) -> str:
     if space == _XML:
         return "" if name in ("space", "lang") else "reaches out of it"
     if name == "href" and space in (None, _XLINK):
-        return "" if element in _REFERRING and re.fullmatch(r"#[^\s#]+", value.strip()) else "reaches out of it"
+        return (
+            ""
+            if element in _REFERRING and re.fullmatch(r"#[^\s#]+", value.strip())
+            else "reaches out of it"
+        )
     if space == _XLINK:
-        return "" if name in ("type", "title", "show", "actuate", "arcrole", "role") and element in _REFERRING else "reaches out of it"
+        return (
+            ""
+            if name in ("type", "title", "show", "actuate", "arcrole", "role")
+            and element in _REFERRING
+            else "reaches out of it"
+        )
     if space is not None:
         return "is of a kind that no drawing needs"
     if name == "style":
@@ -199,4 +311,8 @@ def _fault_of_attribute(element: str, key: etree.QName, value: str) -> str:
         return fault_of_value(name, value)
     if element == "style" and name == "type" and value.strip().lower() not in ("", "text/css"):
         return "is not text/css"
-    return "" if name in _PLAIN or name.startswith(("aria-", "data-")) else "is not one of those that a drawing may have"
+    return (
+        ""
+        if name in _PLAIN or name.startswith(("aria-", "data-"))
+        else "is not one of those that a drawing may have"
+    )

@@ -1,1 +1,2 @@
-"""Pictures are taken apart, never decoded: which may be published, and what their notes give away."""
+"""Pictures are taken apart, never decoded: which may be published, and what their notes give
+away."""  # noqa: D209

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Picture:
-    """A checked image of `content/images/`: its name below that folder, its bytes and its size in pixels."""
+    """A checked image of `content/images/`: its name below that folder, its bytes and its size in
+    pixels."""  # noqa: D209
 
     name: str
     path: str

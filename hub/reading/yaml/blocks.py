@@ -1,4 +1,5 @@
-"""The lines of a YAML text by their indentation: the fields of the outermost level, what belongs to a line, and the columns that lines above it begin at."""
+"""The lines of a YAML text by their indentation: the fields of the outermost level, what belongs to
+a line, and the columns that lines above it begin at."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -6,14 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_NO_FIELD_STARTS = re.compile(r"[-\]}#:•·*\u2013\u2014]")  # a list may stand in the column of its field, and so may a closing bracket
+# a list may stand in the column of its field, and so may a closing bracket
+_NO_FIELD_STARTS = re.compile(r"[-\]}#:•·*\u2013\u2014]")
 _NEXT_FIELD = re.compile(r"[\"']?[A-Za-z_][\w -]*[\"']?\s*[:\uff1a]")
 _DASHES = re.compile(r"(?:- +)*")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A field (or an item) of the outermost level with all that belongs to it; `start` counts its first line from 0."""
+    """A field (or an item) of the outermost level with all that belongs to it; `start` counts its
+    first line from 0."""  # noqa: D209
 
     start: int
     lines: tuple[str, ...]
@@ -38,7 +41,11 @@ def blocks_of(lines: Sequence[str], *, is_list: bool) -> Iterator[Block]:
     base = min((depth_of(line) for line in lines if is_significant(line)), default=0)
     start, quote = 0, ""
     for number, line in enumerate(lines):
-        begins = is_significant(line) and depth_of(line) == base and _begins(line[base:], is_list=is_list, in_quotes=bool(quote))
+        begins = (
+            is_significant(line)
+            and depth_of(line) == base
+            and _begins(line[base:], is_list=is_list, in_quotes=bool(quote))
+        )
         if begins and any(map(is_significant, lines[start:number])):
             yield Block(start, tuple(lines[start:number]))
             start, quote = number, ""
@@ -64,7 +71,8 @@ def _open_quote(line: str, quote: str) -> str:
 
 
 def children_end(lines: Sequence[str], line: int) -> int:
-    """The number after the last line that belongs to a line: what is indented more, and the list of a field in its own column."""
+    """The number after the last line that belongs to a line: what is indented more, and the list of
+    a field in its own column."""  # noqa: D209
     depth = depth_of(lines[line])
     is_item = lines[line].lstrip().startswith("-")
     end = line + 1
@@ -72,7 +80,9 @@ def children_end(lines: Sequence[str], line: int) -> int:
         typed = lines[number]
         if not is_significant(typed):
             continue
-        if depth_of(typed) < depth or (depth_of(typed) == depth and (is_item or not typed.lstrip().startswith("- "))):
+        if depth_of(typed) < depth or (
+            depth_of(typed) == depth and (is_item or not typed.lstrip().startswith("- "))
+        ):
             break
         end = number + 1
     return end
@@ -88,7 +98,8 @@ def parent_of(lines: Sequence[str], line: int) -> int | None:
 
 
 def columns_above(lines: Sequence[str], line: int) -> list[int]:
-    """The columns in which fields and items begin around a line, from the inside out: those of the lines above it that it may belong to."""
+    """The columns in which fields and items begin around a line, from the inside out: those of the
+    lines above it that it may belong to."""  # noqa: D209
     found: dict[int, None] = {}
     limit = max(map(len, lines)) + 1
     for number in range(line - 1, -1, -1):

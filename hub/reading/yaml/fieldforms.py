@@ -10,7 +10,8 @@ from hub.reading.nodes import Node
 
 @dataclass(frozen=True)
 class FieldForms:
-    """The names of all fields; of those that are lists wherever they stand; and the fields of each group, those that it needs first; and the names that stand at the outermost level."""
+    """The names of all fields; of those that are lists wherever they stand; and the fields of each
+    group, those that it needs first; and the names that stand at the outermost level."""  # noqa: D209
 
     names: frozenset[str]
     lists: frozenset[str]
@@ -20,7 +21,8 @@ class FieldForms:
 
 @dataclass(frozen=True)
 class EntryForms:
-    """The forms of all fields, worked out when somebody asks; and whether fields that were read have those forms."""
+    """The forms of all fields, worked out when somebody asks; and whether fields that were read
+    have those forms."""  # noqa: D209
 
     fields: Callable[[], FieldForms]
     fit: Callable[[Node], bool]

@@ -1,4 +1,5 @@
-"""A line that is indented more or less than the lines it belongs with: the column that is expected, and the line as it should be."""
+"""A line that is indented more or less than the lines it belongs with: the column that is expected,
+and the line as it should be."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -11,24 +12,35 @@ from hub.reading.yaml.mistakes import ABOUT_INDENTS, TAB
 
 
 def is_about_indents(problem: Problem) -> bool:
-    """True when all that is known of a mistake is that lines do not stand below one another as they should."""
+    """True when all that is known of a mistake is that lines do not stand below one another as they
+    should."""  # noqa: D209
     return problem.code == "yaml-syntax" and problem.message in ABOUT_INDENTS
 
 
 def moved(lines: Sequence[str], line: int) -> Iterator[list[str]]:
-    """All the lines with one of them, and what belongs to it, in another column: the nearest first."""
+    """All the lines with one of them, and what belongs to it, in another column: the nearest
+    first."""  # noqa: D209
     column = depth_of(lines[line])
     end = children_end(lines, line)
-    for wanted in sorted(dict.fromkeys(columns_above(lines, line)), key=lambda other: (abs(other - column), -other)):
+    for wanted in sorted(
+        dict.fromkeys(columns_above(lines, line)), key=lambda other: (abs(other - column), -other)
+    ):
         if wanted != column:
-            yield [*lines[:line], *(_shifted(text, wanted - column) for text in lines[line:end]), *lines[end:]]
+            yield [
+                *lines[:line],
+                *(_shifted(text, wanted - column) for text in lines[line:end]),
+                *lines[end:],
+            ]
 
 
 def with_column(problem: Problem, typed: str, meant: str) -> Problem:
     """The problem with the column that is expected, and the line as it should be."""
     here, there = depth_of(typed), depth_of(meant)
     way = "more" if here > there else "less"
-    message = f"This line is indented {way} than the lines it belongs with: it starts in column {here + 1}, and they start in column {there + 1}."
+    message = (
+        f"This line is indented {way} than the lines it belongs with: it starts in column"
+        f" {here + 1}, and they start in column {there + 1}."
+    )
     return replace(problem, message=message, rows=(("Write", meant.rstrip()),))
 
 

@@ -1,4 +1,5 @@
-"""Which field a line of YAML belongs to: the list that it is an item of, the group that it is a field of; and what a line is by itself."""
+"""Which field a line of YAML belongs to: the list that it is an item of, the group that it is a
+field of; and what a line is by itself."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -25,23 +26,39 @@ class Owners:
     def list_of(self, line: int) -> int | None:
         """The line of the field whose list a line is an item of."""
         depth = depth_of(self.lines[line])
-        may_be_item = is_text(self.lines[line]) or MARKED.match(self.lines[line]) or self.lines[line].lstrip().startswith("-")
+        may_be_item = (
+            is_text(self.lines[line])
+            or MARKED.match(self.lines[line])
+            or self.lines[line].lstrip().startswith("-")
+        )
         for number in range(line - 1, max(line - _FAR, -1), -1):
             typed = self.lines[number]
             here = depth_of(typed)
-            if not is_significant(typed) or here > depth or (here == depth and typed.lstrip().startswith("- ")):
+            if (
+                not is_significant(typed)
+                or here > depth
+                or (here == depth and typed.lstrip().startswith("- "))
+            ):
                 continue
             found = EMPTY.fullmatch(typed)
-            inner = found is not None and here < depth and len(found[1]) > depth  # a list in an item, in the column of its dash
-            is_own = found is not None and found[2] in self.forms.lists and not inner and may_be_item
+            # a list in an item, in the column of its dash
+            inner = found is not None and here < depth and len(found[1]) > depth
+            is_own = (
+                found is not None and found[2] in self.forms.lists and not inner and may_be_item
+            )
             first = self.below(number)
             begins = first.lstrip()[:1] == "-" or MARKED.match(first) is not None
-            in_column = here < depth or (begins and depth_of(first) == depth) or not any(map(is_significant, self.lines[number + 1 : line]))
+            in_column = (
+                here < depth
+                or (begins and depth_of(first) == depth)
+                or not any(map(is_significant, self.lines[number + 1 : line]))
+            )
             return number if is_own and in_column and depth_of(first) >= here else None
         return None
 
     def group_of(self, line: int) -> str:
-        """The name of the group that a line is a field of, be it indented or not; nothing for another line."""
+        """The name of the group that a line is a field of, be it indented or not; nothing for
+        another line."""  # noqa: D209
         depth = depth_of(self.lines[line])
         for number in range(line - 1, max(line - _FAR, -1), -1):
             typed = self.lines[number]
@@ -49,26 +66,49 @@ class Owners:
                 continue
             found = EMPTY.fullmatch(typed)
             if found is not None:
-                return found[2] if found[2] in self.forms.groups and found[2] not in self.forms.lists else ""
+                return (
+                    found[2]
+                    if found[2] in self.forms.groups and found[2] not in self.forms.lists
+                    else ""
+                )
             if depth_of(typed) < depth:
                 return ""
         return ""
 
     def holds_fields(self, line: int) -> bool:
-        """True where a field may stand: at the outermost level, in a group, and in an item that has fields."""
+        """True where a field may stand: at the outermost level, in a group, and in an item that has
+        fields."""  # noqa: D209
         depth = depth_of(self.lines[line])
         if depth == 0:
             return not self.lines[line].startswith("-")
         owner = self.list_of(line) if self.lines[line].lstrip().startswith("- ") else None
         if owner is not None:
             return self.name_of(owner) in self.forms.groups
-        parent = next((self.lines[n] for n in range(line - 1, max(line - _FAR, -1), -1) if is_significant(self.lines[n]) and depth_of(self.lines[n]) < depth), "")
+        parent = next(
+            (
+                self.lines[n]
+                for n in range(line - 1, max(line - _FAR, -1), -1)
+                if is_significant(self.lines[n]) and depth_of(self.lines[n]) < depth
+            ),
+            "",
+        )
         found = FIELD.match(parent)
-        return found is not None and found[1] in self.forms.names and (parent.lstrip().startswith("- ") or found[1] in self.forms.groups)
+        return (
+            found is not None
+            and found[1] in self.forms.names
+            and (parent.lstrip().startswith("- ") or found[1] in self.forms.groups)
+        )
 
     def below(self, line: int) -> str:
         """The next line that says something."""
-        return next((self.lines[n] for n in range(line + 1, min(line + _FAR, len(self.lines))) if is_significant(self.lines[n])), "")
+        return next(
+            (
+                self.lines[n]
+                for n in range(line + 1, min(line + _FAR, len(self.lines)))
+                if is_significant(self.lines[n])
+            ),
+            "",
+        )
 
     def name_of(self, owner: int | None) -> str:
         """The name of the field that begins on a line."""

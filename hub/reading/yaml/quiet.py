@@ -1,4 +1,5 @@
-"""What YAML reads without a complaint and not as it was meant: text after " #", and items that become more of the line above."""
+"""What YAML reads without a complaint and not as it was meant: text after " #", and items that
+become more of the line above."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -9,13 +10,15 @@ from hub.problems import Place, Report, quoted
 from hub.reading.nodes import Node, TextNode, plain_texts
 from hub.reading.yaml.slips import glued_item, in_quotes
 
-_LOOKS_LIKE_ITEM = re.compile(r"^[ ]*(?:-(?=[^\W\d]|[^\S \t\n])|[•·])", re.MULTILINE)  # -5 is a number
+# -5 is a number
+_LOOKS_LIKE_ITEM = re.compile(r"^[ ]*(?:-(?=[^\W\d]|[^\S \t\n])|[•·])", re.MULTILINE)
 _MOST_TOLD = 20  # in one file: who made the slip made it in each line
 At = Callable[..., Place]
 
 
 def check_quiet_losses(text: str, root: Node, report: Report, at: At) -> None:
-    """Report what would be lost or joined. `at` gives the place of a line and column, both from 0, and a length."""
+    """Report what would be lost or joined. `at` gives the place of a line and column, both from 0,
+    and a length."""  # noqa: D209
     if " #" in text or "\t#" in text:
         _check_comments(text.split("\n"), root, report, at=at)
     if _LOOKS_LIKE_ITEM.search(text):
@@ -43,10 +46,19 @@ def _check_comments(lines: list[str], root: Node, report: Report, at: At) -> Non
 
 
 def _with_comment(line: str, node: TextNode) -> list[tuple[str, str]]:
-    """What to write for a value and a comment: one word is a value by itself, and more may go on in the comment."""
+    """What to write for a value and a comment: one word is a value by itself, and more may go on in
+    the comment."""  # noqa: D209
     whole = f'Put the whole value in quotes: "{line[node.place.column - 1 :].strip()}"'
     if re.fullmatch(r"[a-z0-9-]+", node.text):
-        return [("Write", f"{line[: node.place.column - 1 + node.place.length].strip()}   with the comment on a line of its own")]
+        return [
+            (
+                "Write",
+                (
+                    f"{line[: node.place.column - 1 + node.place.length].strip()}   with the"
+                    " comment on a line of its own"
+                ),
+            )
+        ]
     return [("Write", whole), ("Or", "put a comment on a line of its own")]
 
 
@@ -59,7 +71,10 @@ def _check_whole_value(line: str, node: TextNode, report: Report, at: At, first:
         "yaml-comment-in-value",
         at(node.place.line - first, len(found[1]), len(found[2])),
         'Everything from "#" on is a YAML comment, so nothing of this value would be read.',
-        rows=[("Write", f"{found[1].strip()} {in_quotes(found[2].strip())}"), ("Or", "put a comment on a line of its own")],
+        rows=[
+            ("Write", f"{found[1].strip()} {in_quotes(found[2].strip())}"),
+            ("Or", "put a comment on a line of its own"),
+        ],
     )
 
 
@@ -73,10 +88,23 @@ def _check_items(lines: list[str], root: Node, report: Report, at: At) -> None:
         if number in starts:
             above, start = starts[number], number
             continue
-        if above is not None and above.text.startswith(lines[start].strip()) and re.match(r"\s*- ", line) and " ".join(line.split()) in above.text:
-            first_slip = glued_item(start, lines[start]) if _LOOKS_LIKE_ITEM.match(lines[start]) else None
-            if first_slip is not None:  # a whole list that was read as text, because of its first dash
-                report.add("yaml-syntax", at(start, first_slip.column, first_slip.length), first_slip.message, rows=[first_slip.row])
+        if (
+            above is not None
+            and above.text.startswith(lines[start].strip())
+            and re.match(r"\s*- ", line)
+            and " ".join(line.split()) in above.text
+        ):
+            first_slip = (
+                glued_item(start, lines[start]) if _LOOKS_LIKE_ITEM.match(lines[start]) else None
+            )
+            # a whole list that was read as text, because of its first dash
+            if first_slip is not None:
+                report.add(
+                    "yaml-syntax",
+                    at(start, first_slip.column, first_slip.length),
+                    first_slip.message,
+                    rows=[first_slip.row],
+                )
             continue
         slip = glued_item(number, line) if _LOOKS_LIKE_ITEM.match(line) else None
         if slip is None or above is None or " ".join(line.split()) not in above.text:
@@ -86,5 +114,12 @@ def _check_items(lines: list[str], root: Node, report: Report, at: At) -> None:
             return
         own = glued_item(start, lines[start]) if _LOOKS_LIKE_ITEM.match(lines[start]) else None
         if own is not None:  # told again for each line below it, and shown once
-            report.add("yaml-syntax", at(start, own.column, own.length), own.message, rows=[own.row])
-        report.add("yaml-syntax", at(number, slip.column, slip.length), slip.message, rows=[slip.row, ("Or", "put the value above in quotes, if it goes on here")])
+            report.add(
+                "yaml-syntax", at(start, own.column, own.length), own.message, rows=[own.row]
+            )
+        report.add(
+            "yaml-syntax",
+            at(number, slip.column, slip.length),
+            slip.message,
+            rows=[slip.row, ("Or", "put the value above in quotes, if it goes on here")],
+        )

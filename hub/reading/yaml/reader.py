@@ -12,11 +12,21 @@ from hub.reading.yaml.text import MOST_TOLD, read_part
 Names = Callable[[], frozenset[str]]
 
 
-def read_through(text: str, path: str, report: Report, *, first_line: int = 1, names: Names = frozenset, entry_forms: EntryForms | None = None) -> Node | None:
-    """The nodes of a YAML text, with every mistake in it told; what nobody can read is marked in them. None for a text without any field.
+def read_through(
+    text: str,
+    path: str,
+    report: Report,
+    *,
+    first_line: int = 1,
+    names: Names = frozenset,
+    entry_forms: EntryForms | None = None,
+) -> Node | None:
+    """The nodes of a YAML text, with every mistake in it told; what nobody can read is marked in
+    them. None for a text without any field.
 
-    `names` gives the names of fields: a line that begins with one of them has lost its colon.
-    With the forms of the fields of entries, a line in the form of something else is told, and read as it was meant.
+    `names` gives the names of fields: a line that begins with one of them has lost its colon. With
+    the forms of the fields of entries, a line in the form of something else is told, and read as it
+    was meant.
     """
     seen = Report()
     node = read_part(text, path, seen, first_line=first_line)
@@ -42,8 +52,11 @@ def read_through(text: str, path: str, report: Report, *, first_line: int = 1, n
         report.problems.extend(seen.problems[:MOST_TOLD])
         return node
     mark = report.mark()
-    found = Rounds(path, report, first_line, names=names, told={problem.place.line for problem in told}).read(text)
-    if codes and not told and not report.has_errors_since(mark):  # the lines can be read one by one and not together
+    found = Rounds(
+        path, report, first_line, names=names, told={problem.place.line for problem in told}
+    ).read(text)
+    # the lines can be read one by one and not together
+    if codes and not told and not report.has_errors_since(mark):
         report.problems.extend(seen.problems)
         return None
     return found

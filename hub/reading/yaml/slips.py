@@ -1,4 +1,5 @@
-"""Slips of the keys in YAML that can be mended by looking at the line: a space, a comma or a dash that is missing."""
+"""Slips of the keys in YAML that can be mended by looking at the line: a space, a comma or a dash
+that is missing."""  # noqa: D209
 
 from __future__ import annotations
 
@@ -7,12 +8,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MARKERS = r"\-–—•·*"  # what people type in front of an item: the dash of YAML, and what word processors make of it
+# what people type in front of an item: the dash of YAML, and what word processors make of it
+MARKERS = r"\-–—•·*"
 _GLUED_COLON = re.compile(r"(\s*(?:- )?)([A-Za-z][\w-]*):(?=[^\s/])")
-_ODD_COLON = re.compile(r"(\s*(?:- )?)([A-Za-z][\w-]*)[^\S\n]*(?:(:)([^\S \t\n])|([\uff1a\ufe55\u2236\ua789]))")
+_ODD_COLON = re.compile(
+    r"(\s*(?:- )?)([A-Za-z][\w-]*)[^\S\n]*(?:(:)([^\S \t\n])|([\uff1a\ufe55\u2236\ua789]))"
+)
 _GLUED_ITEM = re.compile(rf"(\s*)[{MARKERS}]+\s*(?=[^\s{MARKERS}\d])")  # -5 is a number
 CLOSED_BY = {"[": "]", "{": "}"}
-_MOST_LINES = 40  # of a list in brackets: whoever opens one on a hundred lines has forgotten to close it
+# of a list in brackets: whoever opens one on a hundred lines has forgotten to close it
+_MOST_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,13 @@ def star_item(line: int, typed: str) -> Slip | None:
     found = re.fullmatch(r"(\s*)\*(\s+\S.*|\w+(?:\s+[^:]*)?)", typed)
     if found is None:
         return None
-    return Slip(line, len(found[1]), 1, message='A list item begins with a dash and a space, and here with "*".', row=("Write", f"- {found[2].strip()}"))
+    return Slip(
+        line,
+        len(found[1]),
+        1,
+        message='A list item begins with a dash and a space, and here with "*".',
+        row=("Write", f"- {found[2].strip()}"),
+    )
 
 
 def starred_value(line: int, typed: str) -> Slip | None:
@@ -39,7 +50,13 @@ def starred_value(line: int, typed: str) -> Slip | None:
     found = re.fullmatch(r"(\s*(?:- )?(?:[\w-]+: )?)(\*+[^*]+\*+.*)", typed)
     if found is None or not found[1].strip():
         return None
-    return Slip(line, len(found[1]), 1, message='A value cannot start with "*". Put it in quotes.', row=("Write", f"{found[1].strip()} {in_quotes(found[2].strip())}"))
+    return Slip(
+        line,
+        len(found[1]),
+        1,
+        message='A value cannot start with "*". Put it in quotes.',
+        row=("Write", f"{found[1].strip()} {in_quotes(found[2].strip())}"),
+    )
 
 
 def glued_colon(line: int, typed: str) -> Slip | None:
@@ -49,18 +66,35 @@ def glued_colon(line: int, typed: str) -> Slip | None:
         return None
     name, value = found[2], typed[found.end() :]
     message = "There is no space after this colon, so the line is not read as a field."
-    return Slip(line, found.end() - 1, 2, message=message, row=("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
+    return Slip(
+        line,
+        found.end() - 1,
+        2,
+        message=message,
+        row=("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()),
+    )
 
 
 def odd_colon(line: int, typed: str) -> Slip | None:
-    """A field whose colon is no colon, or whose colon has a space after it that YAML does not take for one: both come from word processors and the web."""
+    """A field whose colon is no colon, or whose colon has a space after it that YAML does not take
+    for one: both come from word processors and the web."""  # noqa: D209
     found = _ODD_COLON.match(typed)
     if found is None:
         return None
     name, value = found[2], typed[found.end() :]
     is_space = found[3] == ":"
-    message = f"The space after this colon is {named(found[4])}, not that of the space bar." if is_space else f"What looks like a colon here is {named(found[5])}."
-    return Slip(line, found.start(4 if is_space else 5), 1, message=message, row=("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()))
+    message = (
+        f"The space after this colon is {named(found[4])}, not that of the space bar."
+        if is_space
+        else f"What looks like a colon here is {named(found[5])}."
+    )
+    return Slip(
+        line,
+        found.start(4 if is_space else 5),
+        1,
+        message=message,
+        row=("Write", f"{found[1].strip()} {name}: {value.strip()}".strip()),
+    )
 
 
 def named(character: str) -> str:
@@ -76,18 +110,35 @@ def glued_item(line: int, typed: str) -> Slip | None:
         return None
     mark = typed[len(found[1])]
     after = typed[len(found[1]) + 1 : len(found[1]) + 2]
-    odd = f"what stands after this dash is {named(after)}" if after.isspace() and after not in " \t" else "there is no space after this dash"
+    odd = (
+        f"what stands after this dash is {named(after)}"
+        if after.isspace() and after not in " \t"
+        else "there is no space after this dash"
+    )
     told = odd if mark == "-" else f'here it begins with "{mark}"'
-    return Slip(line, len(found[1]), 1, message=f"A list item begins with a dash and a space, and {told}.", row=("Write", f"- {typed[found.end() :].strip()}"))
+    return Slip(
+        line,
+        len(found[1]),
+        1,
+        message=f"A list item begins with a dash and a space, and {told}.",
+        row=("Write", f"- {typed[found.end() :].strip()}"),
+    )
 
 
 def first_item(text: str) -> str | None:
-    """`Five people` for the text `-Five people -Six`, which was meant as a list; None for other text."""
+    """`Five people` for the text `-Five people -Six`, which was meant as a list; None for other
+    text."""  # noqa: D209
     found = _GLUED_ITEM.match(text)
-    return re.split(rf"\s[{MARKERS}](?=\w)|\s[•·*]\s", text[found.end() :], maxsplit=1)[0].strip() if found else None
+    return (
+        re.split(rf"\s[{MARKERS}](?=\w)|\s[•·*]\s", text[found.end() :], maxsplit=1)[0].strip()
+        if found
+        else None
+    )
 
 
-def missing_comma(lines: Sequence[str], line: int, column: int, opened: tuple[str, int, int]) -> Slip | None:
+def missing_comma(
+    lines: Sequence[str], line: int, column: int, opened: tuple[str, int, int]
+) -> Slip | None:
     """Two things without a comma between them, in brackets that are closed."""
     bracket, where_line, where_column = opened
     if not is_closed(lines, where_line, where_column):
@@ -99,9 +150,27 @@ def missing_comma(lines: Sequence[str], line: int, column: int, opened: tuple[st
     if not before or before[-1] in ",[{:" or start >= len(typed):
         place = "list" if bracket == "[" else "group"
         message = f'What stands between "{bracket}" and "{CLOSED_BY[bracket]}" cannot be read.'
-        return Slip(where_line, where_column, 1, message=message, row=("Write", f"a comma and a space between the parts of the {place}, or the value in quotes if it is text"))
+        return Slip(
+            where_line,
+            where_column,
+            1,
+            message=message,
+            row=(
+                "Write",
+                (
+                    f"a comma and a space between the parts of the {place}, or the value in quotes"
+                    " if it is text"
+                ),
+            ),
+        )
     shown = f"{name.group()}:" if name else typed[start:].split(",")[0].strip(" ]}")
-    return Slip(line, start, len(shown), message=f"A comma is missing before {_in_marks(shown)}.", row=("Write", f"{before}, {typed[start:]}".strip()))
+    return Slip(
+        line,
+        start,
+        len(shown),
+        message=f"A comma is missing before {_in_marks(shown)}.",
+        row=("Write", f"{before}, {typed[start:]}".strip()),
+    )
 
 
 def is_closed(lines: Sequence[str], line: int, column: int) -> bool:
@@ -125,14 +194,21 @@ def is_closed(lines: Sequence[str], line: int, column: int) -> bool:
 
 
 def goes_on_after_bracket(line: int, column: int, typed: str) -> Slip | None:
-    """Text after a value in brackets: `[Draft] My page`, or several links to entries as they stand in running text."""
+    """Text after a value in brackets: `[Draft] My page`, or several links to entries as they stand
+    in running text."""  # noqa: D209
     found = re.fullmatch(r"(\s*(?:- )?(?:[\w-]+:)?)\s*([\[{].*)", typed)
     if found is None or not re.search(r"[\]}],?\s*$", typed[:column]):
         return None
     head, value = found[1].strip(), found[2].strip()
     link = re.fullmatch(r"\[[^\[\]]*\]\((https?://[^()\s]+)\)", value)
     if link and head.endswith("url:"):
-        return Slip(line, column, 1, message="A link with brackets is for running text. This field takes the address alone.", row=("Write", f"{head} {link[1]}".strip()))
+        return Slip(
+            line,
+            column,
+            1,
+            message="A link with brackets is for running text. This field takes the address alone.",
+            row=("Write", f"{head} {link[1]}".strip()),
+        )
     ids = re.findall(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]", value)
     if ids and not re.sub(r"\[\[[^\[\]]*\]\]|[\s,;]", "", value):
         return Slip(
@@ -142,8 +218,13 @@ def goes_on_after_bracket(line: int, column: int, typed: str) -> Slip | None:
             message="Double brackets are for running text. A list of entries has one pair.",
             row=("Write", f"{head} [{', '.join(one.strip() for one in ids)}]".strip()),
         )
-    message = "The line goes on after the closing bracket, so what follows would be lost. Put the value in quotes, if it is text."
-    return Slip(line, column, 1, message=message, row=("Write", f"{head} {in_quotes(value)}".strip()))
+    message = (
+        "The line goes on after the closing bracket, so what follows would be lost. Put the value"
+        " in quotes, if it is text."
+    )
+    return Slip(
+        line, column, 1, message=message, row=("Write", f"{head} {in_quotes(value)}".strip())
+    )
 
 
 def in_quotes(value: str) -> str:
@@ -153,7 +234,8 @@ def in_quotes(value: str) -> str:
 
 
 def without_curly(value: str) -> str:
-    """`Ask: why` for `“Ask: why”`: curly quotes around a whole value were meant as quotation marks of YAML."""
+    """`Ask: why` for `“Ask: why”`: curly quotes around a whole value were meant as quotation marks
+    of YAML."""  # noqa: D209
     found = re.fullmatch(r"[“”„«‘’]([^“”„«»]*)[“”»‘’]", value)
     return found[1].strip() if found and found[1].strip() else value
 

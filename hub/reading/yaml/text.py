@@ -1,7 +1,8 @@
 """YAML in, located nodes out: every value knows its place, and every value is text.
 
-Only a small part of YAML is read: fields, lists and text. Anchors, tags, merge keys, directives and repeated fields are
-refused, because nobody can say afterwards which line set a value (and because each has been a way in).
+Only a small part of YAML is read: fields, lists and text. Anchors, tags, merge keys, directives and
+repeated fields are refused, because nobody can say afterwards which line set a value (and because
+each has been a way in).
 """
 
 from __future__ import annotations
@@ -21,27 +22,40 @@ from hub.reading.yaml.mistakes import another_document, directive_problem, expla
 from hub.reading.yaml.quiet import check_quiet_losses
 from hub.reading.yaml.slips import star_item, starred_value
 
-MOST_TOLD = 40  # lines of one file that are told in one run: whoever made more mistakes has made one of them many times
-_READ_DIFFERENTLY = re.compile(r"\t|^[ -]*\?(?: |$)", re.MULTILINE)  # tabs, and keys after "? ": libyaml takes them, or places them, otherwise
-_FAST = getattr(yaml, "CSafeLoader", None)  # libyaml; about 20 times the speed of the parser in Python
+# lines of one file that are told in one run: whoever made more mistakes has made one of them many
+# times
+MOST_TOLD = 40
+# tabs, and keys after "? ": libyaml takes them, or places them, otherwise
+_READ_DIFFERENTLY = re.compile(r"\t|^[ -]*\?(?: |$)", re.MULTILINE)
+# libyaml; about 20 times the speed of the parser in Python
+_FAST = getattr(yaml, "CSafeLoader", None)
 
 
-def read_yaml(text: str, path: str, report: Report, *, first_line: int = 1, fast: bool = True) -> Node | None:
-    """The nodes of a YAML text that starts at `first_line` of `path`; None when there is a problem, which is reported.
+def read_yaml(
+    text: str, path: str, report: Report, *, first_line: int = 1, fast: bool = True
+) -> Node | None:
+    """The nodes of a YAML text that starts at `first_line` of `path`; None when there is a problem,
+    which is reported.
 
-    `fast=False` reads with the parser in Python. Both give the same nodes; only it words the errors.
+    `fast=False` reads with the parser in Python. Both give the same nodes; only it words the
+    errors.
     """
     mark = report.mark()
     node = read_part(text, path, report, first_line=first_line, fast=fast)
     return None if report.has_errors_since(mark) else node
 
 
-def read_part(text: str, path: str, report: Report, *, first_line: int = 1, fast: bool = True) -> Node | None:
-    """The same, and the nodes also with problems that do not stop the reader, such as a tag or a field that stands twice: None only where it stopped."""
+def read_part(
+    text: str, path: str, report: Report, *, first_line: int = 1, fast: bool = True
+) -> Node | None:
+    """The same, and the nodes also with problems that do not stop the reader, such as a tag or a
+    field that stands twice: None only where it stopped."""  # noqa: D209
     reader = _Reader(path, report, first_line, text=text)
     directive = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*+%", text)
     if directive:
-        report.problems.append(directive_problem(reader.at(text.count("\n", 0, directive.end() - 1), 0)))
+        report.problems.append(
+            directive_problem(reader.at(text.count("\n", 0, directive.end() - 1), 0))
+        )
         return None
     mark = report.mark()
     try:
@@ -61,10 +75,19 @@ def read_part(text: str, path: str, report: Report, *, first_line: int = 1, fast
         return None
     if node is None:
         if not report.has_errors_since(mark):
-            report.add("yaml-empty", reader.at(0, 0), "This file has no fields.", rows=[("Write", "title: What this entry is called")])
+            report.add(
+                "yaml-empty",
+                reader.at(0, 0),
+                "This file has no fields.",
+                rows=[("Write", "title: What this entry is called")],
+            )
         return None
     check_quiet_losses(text, node, report, at=reader.at)
-    return replace(node, is_whole=False) if reader.uses_marks and isinstance(node, FieldsNode) else node
+    return (
+        replace(node, is_whole=False)
+        if reader.uses_marks and isinstance(node, FieldsNode)
+        else node
+    )
 
 
 class _Refused(Exception):
@@ -83,7 +106,8 @@ def _events(text: str, parser: type) -> Iterator[yaml.Event]:
 
 
 class _Reader:
-    """Builds nodes from events with a stack, so that depth costs memory and never the call stack."""
+    """Builds nodes from events with a stack, so that depth costs memory and never the call
+    stack."""  # noqa: D209
 
     def __init__(self, path: str, report: Report, first_line: int, text: str) -> None:
         self.path = path
@@ -94,7 +118,11 @@ class _Reader:
 
     def start(self, event: yaml.Event, length: int = 1) -> Place:
         mark = event.start_mark
-        return self.at(mark.line, mark.column, length) if mark is not None else Place(self.path, self.first_line)
+        return (
+            self.at(mark.line, mark.column, length)
+            if mark is not None
+            else Place(self.path, self.first_line)
+        )
 
     def at(self, line: int, column: int, length: int = 1) -> Place:
         return Place(self.path, self.first_line + line, column + 1, length=max(length, 1))
@@ -103,7 +131,8 @@ class _Reader:
         documents = 0
         values = 0
         root: Node | None = None
-        # One frame per open list or fields: (place, items so far) or (place, fields so far, their keys, key waiting).
+        # One frame per open list or fields: (place, items so far) or (place, fields so far, their
+        # keys, key waiting).
         stack: list[_Frame] = []
         for event in events:
             if isinstance(event, yaml.ScalarEvent):  # first, since nine events in ten are text
@@ -131,8 +160,19 @@ class _Reader:
                 is_read = self._is_plain(event)
                 values += 1
                 if len(stack) >= MAX_DEPTH:
-                    self._refuse("yaml-too-deep", event, f"Lists and fields are nested more than {MAX_DEPTH} levels deep.", row=("Write", "Use fewer levels."))
-                stack.append(_Frame(self.start(event), is_list=isinstance(event, yaml.SequenceStartEvent), is_read=is_read))
+                    self._refuse(
+                        "yaml-too-deep",
+                        event,
+                        f"Lists and fields are nested more than {MAX_DEPTH} levels deep.",
+                        row=("Write", "Use fewer levels."),
+                    )
+                stack.append(
+                    _Frame(
+                        self.start(event),
+                        is_list=isinstance(event, yaml.SequenceStartEvent),
+                        is_read=is_read,
+                    )
+                )
             elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 frame = stack.pop()
                 finished = frame.finished(is_root=not stack)
@@ -141,36 +181,65 @@ class _Reader:
                 else:
                     root = finished
             if values > MAX_VALUES:
-                self._refuse("too-large", event, f"This file holds more than {MAX_VALUES:,} values.", row=("Write", "Split it into several entries."))
+                self._refuse(
+                    "too-large",
+                    event,
+                    f"This file holds more than {MAX_VALUES:,} values.",
+                    row=("Write", "Split it into several entries."),
+                )
         if isinstance(root, TextNode) and root.is_plain and not root.text:
             return None
         return root
 
     def _tell_alias(self, event: yaml.AliasEvent) -> None:
-        """Tell a value that is repeated by its mark, once for each mark: a star may also be meant as the sign of a list item, or as the emphasis of Markdown."""
+        """Tell a value that is repeated by its mark, once for each mark: a star may also be meant
+        as the sign of a list item, or as the emphasis of Markdown."""  # noqa: D209
         mark = event.start_mark
         typed = self.text.split("\n")[mark.line] if mark is not None else ""
         slip = star_item(0, typed) or starred_value(0, typed)
         if slip is not None:
             self.report.add("yaml-syntax", self.start(event), slip.message, rows=[slip.row])
         else:
-            self._tell_marks(event, f"{quoted('*' + str(event.anchor))} repeats a value that is marked elsewhere.", "Repeat the value in full.")
+            self._tell_marks(
+                event,
+                f"{quoted('*' + str(event.anchor))} repeats a value that is marked elsewhere.",
+                "Repeat the value in full.",
+            )
 
     def _tell_marks(self, event: yaml.NodeEvent, message: str, write: str) -> None:
         """Tell the first mark of a file: who uses one uses several, and for one purpose."""
         if not self.uses_marks:
-            self.report.add("yaml-alias", self.start(event), f"{message} YAML anchors and aliases are not used here.", rows=[("Write", write)])
+            self.report.add(
+                "yaml-alias",
+                self.start(event),
+                f"{message} YAML anchors and aliases are not used here.",
+                rows=[("Write", write)],
+            )
         self.uses_marks = True
 
     def _is_plain(self, event: yaml.NodeEvent) -> bool:
-        """False, and a problem, for a value with a mark or a tag, of which nobody can say what it is."""
+        """False, and a problem, for a value with a mark or a tag, of which nobody can say what it
+        is."""  # noqa: D209
         if event.anchor is not None:
-            self._tell_marks(event, f"{quoted('&' + str(event.anchor))} marks a value to be repeated elsewhere.", "Remove the mark, and repeat the value where you need it.")
+            self._tell_marks(
+                event,
+                f"{quoted('&' + str(event.anchor))} marks a value to be repeated elsewhere.",
+                "Remove the mark, and repeat the value where you need it.",
+            )
         tag: str | None = getattr(event, "tag", None)
         if tag:
             typed = tag.replace("tag:yaml.org,2002:", "!!")
-            message = f"{quoted(typed)} is a YAML tag, and tags are not used here: every value is text."
-            row = ("Write", "Remove the tag and keep the value." if typed != "!" else 'Put the value in quotes, "!" and all, or take the "!" out.')
+            message = (
+                f"{quoted(typed)} is a YAML tag, and tags are not used here: every value is text."
+            )
+            row = (
+                "Write",
+                (
+                    "Remove the tag and keep the value."
+                    if typed != "!"
+                    else 'Put the value in quotes, "!" and all, or take the "!" out.'
+                ),
+            )
             self.report.add("yaml-tag", self.start(event, len(typed)), message, rows=[row])
         return event.anchor is None and not tag
 
@@ -185,10 +254,13 @@ class _Reader:
             place = Place(self.path, self.first_line)
         else:
             length = end.column - start.column if end.line == start.line else 1
-            place = Place(self.path, self.first_line + start.line, start.column + 1, length=length or 1)
+            place = Place(
+                self.path, self.first_line + start.line, start.column + 1, length=length or 1
+            )
         text: str = event.value
         position = None
-        if event.style == '"':  # only an escape makes a character that the file, which was checked whole, does not hold
+        # only an escape makes a character that the file, which was checked whole, does not hold
+        if event.style == '"':
             text = unicodedata.normalize("NFC", text)
             position = first_forbidden(text)
         if position is not None:
@@ -206,7 +278,12 @@ class _Reader:
             frame.items.append(node)
         elif frame.key is None:
             if not isinstance(node, TextNode):
-                self.report.add("yaml-bad-key", node.place, "A field name is one word, and here it is a list or a group of fields.", rows=[("Write", "name: value")])
+                self.report.add(
+                    "yaml-bad-key",
+                    node.place,
+                    "A field name is one word, and here it is a list or a group of fields.",
+                    rows=[("Write", "name: value")],
+                )
                 raise _Refused
             frame.key = node
             if node.text == "<<" and node.is_plain:
@@ -219,7 +296,10 @@ class _Reader:
             elif name in frame.key_by_name:
                 first = frame.key_by_name[name].place.line
                 self.report.add(
-                    "yaml-duplicate-key", frame.key.place, f"{quoted(name)} stands here a second time; the first is on line {first}.", rows=[("Write", "Keep one of the two.")]
+                    "yaml-duplicate-key",
+                    frame.key.place,
+                    f"{quoted(name)} stands here a second time; the first is on line {first}.",
+                    rows=[("Write", "Keep one of the two.")],
                 )
                 frame.repeat(name)
             else:
@@ -228,10 +308,16 @@ class _Reader:
             frame.key = None
 
     def _tell_merge(self, frame: _Frame, node: TextNode) -> None:
-        """Tell a key that copies fields from elsewhere: from groups beside it, which are there for it and no fields of the entry."""
+        """Tell a key that copies fields from elsewhere: from groups beside it, which are there for
+        it and no fields of the entry."""  # noqa: D209
         if not self.uses_marks:
             message = '"<<" copies fields from elsewhere, and merge keys are not used here.'
-            self.report.add("yaml-merge-key", node.place, message, rows=[("Write", "Write the fields out in full.")])
+            self.report.add(
+                "yaml-merge-key",
+                node.place,
+                message,
+                rows=[("Write", "Write the fields out in full.")],
+            )
         self.uses_marks = True
         frame.is_whole = False
         for name, value in frame.value_by_name.items():
@@ -239,11 +325,14 @@ class _Reader:
                 frame.value_by_name[name] = TextNode("", value.place, is_read=False)
 
     def explain(self, error: yaml.YAMLError, text: str, since: int) -> None:
-        """Turn a parser's error into the mistake an editor made, unless it comes of one on its line that was told: a star that was meant as the sign of a list item."""
+        """Turn a parser's error into the mistake an editor made, unless it comes of one on its line
+        that was told: a star that was meant as the sign of a list item."""  # noqa: D209
         seen = Report()
         explain(error, text, seen, at=self.at)
         told = {problem.place.line for problem in self.report.problems[since:]}
-        self.report.problems.extend(problem for problem in seen.problems if problem.place.line not in told)
+        self.report.problems.extend(
+            problem for problem in seen.problems if problem.place.line not in told
+        )
 
 
 @dataclass

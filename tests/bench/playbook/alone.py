@@ -1,6 +1,8 @@
-"""python alone.py FORMAT OUTPUT [first N | chapter KEY]: make a format of the playbook of the project here as `hub playbook` does, and print as JSON what each step took.
+"""python alone.py FORMAT OUTPUT [first N | chapter KEY]: make a format of the playbook of the
+project here as `hub playbook` does, and print as JSON what each step took.
 
-`first N` is a book of the first N chapters, which the command does not offer: the bench needs one of about 150 pages.
+`first N` is a book of the first N chapters, which the command does not offer: the bench needs one
+of about 150 pages.
 """
 
 from __future__ import annotations
@@ -37,7 +39,10 @@ class Steps:
 
 def _now() -> tuple[float, float]:
     times = os.times()  # Typst runs in a process of its own
-    return time.perf_counter(), times.user + times.system + times.children_user + times.children_system
+    return (
+        time.perf_counter(),
+        times.user + times.system + times.children_user + times.children_system,
+    )
 
 
 def shelf_of_project() -> Shelf:
@@ -55,9 +60,25 @@ def book(shelf: Shelf, which: str, value: str) -> Book:
     if which != "first":
         return shelf.playbook(PLAYBOOK)
     entry, chapters = shelf.playbooks[PLAYBOOK]
-    parts = [chapter_part(chapter, entry, lambda address: View(shelf.library, shelf.settings, address, {})) for chapter in chapters[: int(value)]]
-    places = frozenset(spot.id for one in shelf.library.entry_by_ref.values() for spot in spots_of(one))
-    return bound(f"playbooks.{PLAYBOOK}", entry.title, entry.fields.summary, entry, parts, shelf.library, shelf.settings, places)
+    parts = [
+        chapter_part(
+            chapter, entry, lambda address: View(shelf.library, shelf.settings, address, {})
+        )
+        for chapter in chapters[: int(value)]
+    ]
+    places = frozenset(
+        spot.id for one in shelf.library.entry_by_ref.values() for spot in spots_of(one)
+    )
+    return bound(
+        f"playbooks.{PLAYBOOK}",
+        entry.title,
+        entry.fields.summary,
+        entry,
+        parts,
+        shelf.library,
+        shelf.settings,
+        places,
+    )
 
 
 def main(name: str, output: Path, which: str = "", value: str = "") -> None:
@@ -73,7 +94,15 @@ def main(name: str, output: Path, which: str = "", value: str = "") -> None:
         target = output / file
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    print(json.dumps({"chapters": len(shelf.playbooks[PLAYBOOK][1]), "seconds": steps.seconds, "bytes": sum(map(len, files.values()))}))
+    print(
+        json.dumps(
+            {
+                "chapters": len(shelf.playbooks[PLAYBOOK][1]),
+                "seconds": steps.seconds,
+                "bytes": sum(map(len, files.values())),
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""python guides.py FOLDER MANY: write so many guides that hold the words of pages of the project here, a heading with an id for each paragraph."""
+"""python guides.py FOLDER MANY: write so many guides that hold the words of pages of the project
+here, a heading with an id for each paragraph."""
 
 from __future__ import annotations
 
@@ -28,14 +29,24 @@ def main(folder: Path, many: int) -> None:
     site = prepare(Project.at(Path()), Settings()).site
     if site is None:
         sys.exit("The shipped content has mistakes: run hub check.")
-    pages = sorted((page for page in site.pages if page.kind == "entry"), key=lambda page: page.address)
+    pages = sorted(
+        (page for page in site.pages if page.kind == "entry"), key=lambda page: page.address
+    )
     written = 0
     for number in range(many):
         words = _words(pages[number * len(pages) // many].content)
         written += len(words)
-        paragraphs = [" ".join(words[start : start + WORDS_A_PARAGRAPH]) for start in range(0, len(words), WORDS_A_PARAGRAPH)]
-        body = "".join(f"\n## Part {part} {{#part-{part}}}\n\n{paragraph}\n" for part, paragraph in enumerate(paragraphs, 1))
-        (folder / f"page-{number}.md").write_text(FRONT_MATTER.format(number=number) + body, encoding="utf-8")
+        paragraphs = [
+            " ".join(words[start : start + WORDS_A_PARAGRAPH])
+            for start in range(0, len(words), WORDS_A_PARAGRAPH)
+        ]
+        body = "".join(
+            f"\n## Part {part} {{#part-{part}}}\n\n{paragraph}\n"
+            for part, paragraph in enumerate(paragraphs, 1)
+        )
+        (folder / f"page-{number}.md").write_text(
+            FRONT_MATTER.format(number=number) + body, encoding="utf-8"
+        )
     print(json.dumps({"words": written}))
 
 

@@ -1,7 +1,8 @@
-"""python peerpages.py FOLDER: write the shipped playbook for the peers: our print page for WeasyPrint, a MkDocs project for mkdocs-to-pdf.
+"""python peerpages.py FOLDER: write the shipped playbook for the peers: our print page for
+WeasyPrint, a MkDocs project for mkdocs-to-pdf.
 
-The words are the same to the last one: the print page is the one that the site publishes, and each page of the project is the body of a
-chapter as HTML in a Markdown file.
+The words are the same to the last one: the print page is the one that the site publishes, and each
+page of the project is the body of a chapter as HTML in a Markdown file.
 """
 
 from __future__ import annotations
@@ -38,12 +39,20 @@ def main(folder: Path) -> None:
 
 def _write_print_page(made: Book, folder: Path) -> None:
     address = f"{made.address}print/"
-    files = {f"{address}index.html": print_page(made, stylesheet=relative(address, STYLESHEET)).encode(), STYLESHEET: book_css().encode(), **made.pictures}
+    files = {
+        f"{address}index.html": print_page(made, stylesheet=relative(address, STYLESHEET)).encode(),
+        STYLESHEET: book_css().encode(),
+        **made.pictures,
+    }
     _write(files, folder)
 
 
 def _write_project(made: Book, folder: Path) -> None:
-    chapter_by_id = {identity: number for number, chapter in enumerate(made.chapters, 1) for identity in (chapter.id, *(str(place.get("id")) for place in chapter.tree.iter()))}
+    chapter_by_id = {
+        identity: number
+        for number, chapter in enumerate(made.chapters, 1)
+        for identity in (chapter.id, *(str(place.get("id")) for place in chapter.tree.iter()))
+    }
     pages = {}
     for number, chapter in enumerate(made.chapters, 1):
         tree = deepcopy(chapter.tree)
@@ -61,7 +70,12 @@ def _write_project(made: Book, folder: Path) -> None:
         "without.yml": MKDOCS.format(title=made.title, plugins=" []"),
     }
     _write(
-        {"docs/index.md": index, **pages, **{f"docs/{name}": data for name, data in made.pictures.items()}, **{name: text.encode() for name, text in configurations.items()}},
+        {
+            "docs/index.md": index,
+            **pages,
+            **{f"docs/{name}": data for name, data in made.pictures.items()},
+            **{name: text.encode() for name, text in configurations.items()},
+        },
         folder,
     )
 

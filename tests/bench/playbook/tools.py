@@ -1,7 +1,8 @@
-"""Where things are, and how a command is run and timed. Everything the bench makes goes into one work folder.
+"""Where things are, and how a command is run and timed. Everything the bench makes goes into one
+work folder.
 
-The project is copied there first, with its code, and everything is run in that copy: work on the project meanwhile would change what
-is measured, and what the cache holds.
+The project is copied there first, with its code, and everything is run in that copy: work on the
+project meanwhile would change what is measured, and what the cache holds.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ CHAPTER = "walk-the-journey"
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a command: seconds on the clock, seconds of processor with children, and the largest process in MB."""
+    """One run of a command: seconds on the clock, seconds of processor with children, and the
+    largest process in MB."""
 
     wall: float
     cpu: float
@@ -43,15 +45,25 @@ def say(words: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
 
 
-def timed(command: Sequence[str | Path], *, folder: Path | None = None, **environment: str) -> tuple[Run, str]:
+def timed(
+    command: Sequence[str | Path], *, folder: Path | None = None, **environment: str
+) -> tuple[Run, str]:
     """Run a command to its end: what it took, and what it printed. Its mistakes end the bench.
 
-    A process begins with the peak of the one that starts it (Linux counts it so): this one holds no books.
+    A process begins with the peak of the one that starts it (Linux counts it so): this one holds no
+    books.
     """
     words = [str(word) for word in command]
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complaints:
         started = time.perf_counter()
-        process = subprocess.Popen(words, cwd=folder, env=_environment(environment), stdin=subprocess.DEVNULL, stdout=said, stderr=complaints)
+        process = subprocess.Popen(
+            words,
+            cwd=folder,
+            env=_environment(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=complaints,
+        )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -64,13 +76,21 @@ def timed(command: Sequence[str | Path], *, folder: Path | None = None, **enviro
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024), texts[0]
 
 
-def together(command: Sequence[str | Path], *, folder: Path | None = None, **environment: str) -> float:
-    """The most memory that a command and its children hold at one moment, in MB: what they share counts once.
+def together(
+    command: Sequence[str | Path], *, folder: Path | None = None, **environment: str
+) -> float:
+    """The most memory that a command and its children hold at one moment, in MB: what they share
+    counts once.
 
     Looked at every hundredth of a second, which slows the command: its time is taken in other runs.
     """
     process = subprocess.Popen(
-        [str(word) for word in command], cwd=folder, env=_environment(environment), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [str(word) for word in command],
+        cwd=folder,
+        env=_environment(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     most = 0
     while process.poll() is None:
@@ -85,7 +105,11 @@ def _family(process: int) -> Iterator[int]:
     """A process and those that it started, and so on."""
     yield process
     try:
-        children = [child for listed in Path(f"/proc/{process}/task").glob("*/children") for child in listed.read_text(encoding="ascii").split()]
+        children = [
+            child
+            for listed in Path(f"/proc/{process}/task").glob("*/children")
+            for child in listed.read_text(encoding="ascii").split()
+        ]
     except OSError:  # it has ended meanwhile
         return
     for child in children:
@@ -107,7 +131,13 @@ def ours(script: str, *arguments: str | Path) -> Any:
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONHASHSEED": "0", **more}
+    return {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "NO_COLOR": "1",
+        "PYTHONHASHSEED": "0",
+        **more,
+    }
 
 
 def fresh(folder: Path) -> Path:
@@ -126,10 +156,12 @@ def pages_in(pdf: Path) -> int:
 
 
 def enter_copy(work: Path) -> None:
-    """Copy the project with its code, and let every command from now on run there, with that code."""
+    """Copy the project with its code, and let every command from now on run there, with that
+    code."""
     folder = copy_of_project(work / "project", PROJECT)
     shutil.copytree(PROJECT / "hub", folder / "hub", ignore=shutil.ignore_patterns("__pycache__"))
-    os.environ["PYTHONPATH"] = str(folder)  # goes before the code that is installed in this environment
+    # goes before the code that is installed in this environment
+    os.environ["PYTHONPATH"] = str(folder)
     os.chdir(folder)
     place = timed([sys.executable, "-P", "-c", "import hub; print(hub.__file__)"])[1].strip()
     if not Path(place).is_relative_to(folder):
@@ -156,13 +188,21 @@ class Machine:
 
     def share_of_others(self) -> float:
         """From 0 to 1, of all cores together."""
-        wall, busy, own = time.monotonic() - self._began[0], self._busy() - self._began[1], self._own() - self._began[2]
+        wall, busy, own = (
+            time.monotonic() - self._began[0],
+            self._busy() - self._began[1],
+            self._own() - self._began[2],
+        )
         return max(0.0, busy - own) / (wall * (os.cpu_count() or 1))
 
     @staticmethod
     def _busy() -> float:
-        ticks = [int(word) for word in Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()[1:]]
-        return (sum(ticks[:3]) + sum(ticks[5:7])) / os.sysconf("SC_CLK_TCK")  # user, nice, system, interrupts
+        ticks = [
+            int(word)
+            for word in Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()[1:]
+        ]
+        # user, nice, system, interrupts
+        return (sum(ticks[:3]) + sum(ticks[5:7])) / os.sysconf("SC_CLK_TCK")
 
     @staticmethod
     def _own() -> float:

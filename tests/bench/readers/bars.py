@@ -44,18 +44,55 @@ def rows(found: Found) -> Iterator[Row]:
     """Each bar of the issue."""
     views = found["views"][OURS]
     for place, limit, what in ((0, FIRST, "first view"), (1, NEXT, "next view")):
-        name, size = max(((kind, views[kind][place]["bytes"]) for kind in KINDS), key=lambda pair: pair[1])
-        yield Row(f"{what}, heaviest of the {len(KINDS)} pages: {name}", f"at most {kilobytes(limit)}", kilobytes(size), size <= limit)
-    for which, pages in (("of the whole site", found["pages"]), ("apart from whole books to print", [page for page in found["pages"] if not page["address"].endswith(BOOK)])):
+        name, size = max(
+            ((kind, views[kind][place]["bytes"]) for kind in KINDS), key=lambda pair: pair[1]
+        )
+        yield Row(
+            f"{what}, heaviest of the {len(KINDS)} pages: {name}",
+            f"at most {kilobytes(limit)}",
+            kilobytes(size),
+            size <= limit,
+        )
+    for which, pages in (
+        ("of the whole site", found["pages"]),
+        (
+            "apart from whole books to print",
+            [page for page in found["pages"] if not page["address"].endswith(BOOK)],
+        ),
+    ):
         for key, limit, what in (("first", FIRST, "first view"), ("next", NEXT, "next view")):
             worst = max(pages, key=lambda page: page[key])
             over = sum(page[key] > limit for page in pages)
             more = f", {over:,} of {len(pages):,} pages above" if over else ""
-            yield Row(f"{what}, heaviest page {which}: `{worst['address'] or '/'}`", f"at most {kilobytes(limit)}", kilobytes(worst[key]) + more, not over)
+            yield Row(
+                f"{what}, heaviest page {which}: `{worst['address'] or '/'}`",
+                f"at most {kilobytes(limit)}",
+                kilobytes(worst[key]) + more,
+                not over,
+            )
     for name, least in SCORES.items():
-        kind, score = min(((kind, median(found, OURS, kind, name)) for kind in KINDS), key=lambda pair: pair[1])
-        yield Row(f"Lighthouse, {name.replace('-', ' ')}, lowest of the {len(KINDS)} pages: {kind}", f"at least {least}" if least < 100 else "100", f"{score:.0f}", score >= least)
-    kind, time = max(((kind, median(found, OURS, kind, "tbt")) for kind in KINDS), key=lambda pair: pair[1])
-    yield Row(f"total blocking time, longest: {kind}", f"below {TBT} ms", f"{time:.0f} ms", time < TBT)
-    blocking = sorted({address for kind in KINDS for run in found["lighthouse"][OURS][kind] for address in run["blocking"]} | set(found["blocking"]))
+        kind, score = min(
+            ((kind, median(found, OURS, kind, name)) for kind in KINDS), key=lambda pair: pair[1]
+        )
+        yield Row(
+            f"Lighthouse, {name.replace('-', ' ')}, lowest of the {len(KINDS)} pages: {kind}",
+            f"at least {least}" if least < 100 else "100",
+            f"{score:.0f}",
+            score >= least,
+        )
+    kind, time = max(
+        ((kind, median(found, OURS, kind, "tbt")) for kind in KINDS), key=lambda pair: pair[1]
+    )
+    yield Row(
+        f"total blocking time, longest: {kind}", f"below {TBT} ms", f"{time:.0f} ms", time < TBT
+    )
+    blocking = sorted(
+        {
+            address
+            for kind in KINDS
+            for run in found["lighthouse"][OURS][kind]
+            for address in run["blocking"]
+        }
+        | set(found["blocking"])
+    )
     yield Row("scripts that block drawing", "0", str(len(blocking)), not blocking)

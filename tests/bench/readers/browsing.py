@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, sync_playwright
 def browser_of(program: str) -> Iterator[Browser]:
     """A browser for as long as the block runs."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])  # without the sandbox because CI runs as root
+        # without the sandbox because CI runs as root
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
         yield browser
         browser.close()

@@ -1,4 +1,5 @@
-"""The text of pages of the built hub as Markdown files, which every site builder reads: the same words, headings, lists, tables and links."""
+"""The text of pages of the built hub as Markdown files, which every site builder reads: the same
+words, headings, lists, tables and links."""
 
 from __future__ import annotations
 
@@ -11,15 +12,40 @@ from urllib.parse import urldefrag, urljoin
 from lxml import html as lxml_html
 
 ROOT = "http://site.example/"
-_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "div", "details", "figure", "blockquote", "article", "nav", "form", "header", "footer"}
+_BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "section",
+    "div",
+    "details",
+    "figure",
+    "blockquote",
+    "article",
+    "nav",
+    "form",
+    "header",
+    "footer",
+}
 _AWAY = {"script", "style", "svg", "form", "button", "noscript", "template"}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 
 
 def chosen(site: Path, always: Iterable[str], *, number: int) -> list[str]:
-    """The addresses of so many pages of entries from all over the site, and of those that have to be among them."""
+    """The addresses of so many pages of entries from all over the site, and of those that have to
+    be among them."""
     entries = [
-        path.parent.relative_to(site).as_posix() + "/" for path in sorted(site.glob("[a-z]*/*/index.html")) if path.parts[-3] not in ("go", "editions", "es", "assets", "data")
+        path.parent.relative_to(site).as_posix() + "/"
+        for path in sorted(site.glob("[a-z]*/*/index.html"))
+        if path.parts[-3] not in ("go", "editions", "es", "assets", "data")
     ]
     wanted = list(always)
     rest = [address for address in entries if address not in wanted]
@@ -43,7 +69,15 @@ def write_pages(site: Path, addresses: list[str], folder: Path) -> dict[str, str
         titles[address] = title
         target = folder / file_of(address)
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = f"# {_plain(title)}\n\n" + "\n\n".join(part for part in _blocks(article, _Links(ROOT + address, file_of(address), file_by_url)) if part.strip()) + "\n"
+        text = (
+            f"# {_plain(title)}\n\n"
+            + "\n\n".join(
+                part
+                for part in _blocks(article, _Links(ROOT + address, file_of(address), file_by_url))
+                if part.strip()
+            )
+            + "\n"
+        )
         target.write_text(text, encoding="utf-8")
     return titles
 
@@ -64,7 +98,10 @@ class _Links:
 def _blocks(element: lxml_html.HtmlElement, links: _Links) -> Iterable[str]:
     inline = ""
     for piece, child in _pieces(element):
-        if child is None or (child.tag not in _BLOCKS and not any(inner.tag in _BLOCKS for inner in child.iterdescendants())):
+        if child is None or (
+            child.tag not in _BLOCKS
+            and not any(inner.tag in _BLOCKS for inner in child.iterdescendants())
+        ):
             inline += piece if child is None else _inline(child, links)
             continue
         yield _tidy(inline)
@@ -75,19 +112,34 @@ def _blocks(element: lxml_html.HtmlElement, links: _Links) -> Iterable[str]:
 
 def _block(element: lxml_html.HtmlElement, links: _Links) -> Iterable[str]:
     tag = element.tag
-    if tag == "h1" or tag in _AWAY or element.get("aria-hidden") == "true" or element.get("hidden") is not None or element.get("class", "") in ("contents-small", "breadcrumb"):
+    if (
+        tag == "h1"
+        or tag in _AWAY
+        or element.get("aria-hidden") == "true"
+        or element.get("hidden") is not None
+        or element.get("class", "") in ("contents-small", "breadcrumb")
+    ):
         return
     if re.fullmatch(r"h[2-6]", tag):
         yield f"{'#' * int(tag[1])} {_tidy(_inline(element, links))}"
     elif tag in ("ul", "ol"):
         sign = "1." if tag == "ol" else "-"
-        items = [" ".join(" ".join(_blocks(item, links)).split()) for item in element.iterchildren("li")]
+        items = [
+            " ".join(" ".join(_blocks(item, links)).split()) for item in element.iterchildren("li")
+        ]
         yield "\n".join(f"{sign} {re.sub(r'^#+ ', '', item)}" for item in items if item)
     elif tag == "dl":
         for part in element.iter("dt", "dd"):
-            yield f"**{_tidy(_inline(part, links)).replace('**', '')}**" if part.tag == "dt" else " ".join(" ".join(_blocks(part, links)).split())
+            yield (
+                f"**{_tidy(_inline(part, links)).replace('**', '')}**"
+                if part.tag == "dt"
+                else " ".join(" ".join(_blocks(part, links)).split())
+            )
     elif tag == "table":
-        rows = [[_tidy(_inline(cell, links)).replace("|", "/") or " " for cell in row.iter("th", "td")] for row in element.iter("tr")]
+        rows = [
+            [_tidy(_inline(cell, links)).replace("|", "/") or " " for cell in row.iter("th", "td")]
+            for row in element.iter("tr")
+        ]
         width = max(map(len, rows), default=0)
         lines = [f"| {' | '.join([*row, *[' '] * (width - len(row))])} |" for row in rows]
         yield "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]]) if lines else ""
@@ -106,7 +158,9 @@ def _inline(element: lxml_html.HtmlElement, links: _Links) -> str:
         return ""
     if element.tag == "br":
         return " "
-    words = "".join(piece if child is None else _inline(child, links) for piece, child in _pieces(element))
+    words = "".join(
+        piece if child is None else _inline(child, links) for piece, child in _pieces(element)
+    )
     if element.tag == "a" and words.strip():
         target = links.target(element.get("href", ""))
         return f"[{words.strip()}]({target})" if target else words

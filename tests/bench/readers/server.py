@@ -1,4 +1,5 @@
-"""A web host as usual ones are: it compresses text, lets browsers keep what they have, and answers with 404.html for what is not there."""
+"""A web host as usual ones are: it compresses text, lets browsers keep what they have, and answers
+with 404.html for what is not there."""
 
 from __future__ import annotations
 
@@ -14,17 +15,28 @@ from urllib.parse import unquote, urlsplit
 from browser.weight import COMPRESSED, sent  # below tests/, which tools.py puts on the path
 
 TYPES = {
-    ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-    ".json": "application/json", ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8",
-    ".png": "image/png", ".ico": "image/x-icon", ".woff2": "font/woff2", ".woff": "font/woff",
-}  # fmt: skip
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".woff": "font/woff",
+}
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the folder's root for as long as the block runs."""
     server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"folder": folder.resolve()}))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -1,4 +1,5 @@
-"""Where things are, and how a command is run. Everything the bench makes goes into one work folder."""
+"""Where things are, and how a command is run. Everything the bench makes goes into one work
+folder."""
 
 from __future__ import annotations
 
@@ -17,9 +18,11 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[2]
 NODE_MODULES = HERE / "node_modules"
 DEFAULT_WORK = Path(tempfile.gettempdir()) / "cx-hub-reader-bench"
-KINDS = ("home", "practice", "life-experience", "chapter")  # the pages that are looked at closely, by their names in tests/browser/pages.py
+# the pages that are looked at closely, by their names in tests/browser/pages.py
+KINDS = ("home", "practice", "life-experience", "chapter")
 
-sys.path.insert(0, str(PROJECT / "tests"))  # the pages that stand for their kind are those of the browser proof
+# the pages that stand for their kind are those of the browser proof
+sys.path.insert(0, str(PROJECT / "tests"))
 
 
 def stop(words: str) -> NoReturn:
@@ -44,16 +47,37 @@ def chromium() -> str:
 
 def run(command: Sequence[str | Path], *, folder: Path = PROJECT, **more: str) -> str:
     """What a command prints. Its mistakes end the bench."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PUPPETEER_SKIP_DOWNLOAD": "1", **more}
-    done = subprocess.run([str(word) for word in command], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "NO_COLOR": "1",
+        "PUPPETEER_SKIP_DOWNLOAD": "1",
+        **more,
+    }
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
-        stop(f"{' '.join(str(word) for word in command[:4])} … failed.\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
+        stop(
+            f"{' '.join(str(word) for word in command[:4])} …"
+            f" failed.\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
+        )
     return done.stdout
 
 
 def install_packages() -> None:
-    """Put exactly the packages of package-lock.json into node_modules. None of their scripts is run, so no browser is fetched."""
-    run([program("npm"), "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"], folder=HERE)
+    """Put exactly the packages of package-lock.json into node_modules. None of their scripts is
+    run, so no browser is fetched."""
+    run(
+        [program("npm"), "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"],
+        folder=HERE,
+    )
 
 
 def version_of(package: str) -> str:

@@ -12,14 +12,16 @@ PICTURES = {"Image"}  # what Chromium calls the kind of a request
 
 @dataclass(frozen=True)
 class View:
-    """What a view of a page fetched: bytes with the headers of answers, without pictures, and the number of requests."""
+    """What a view of a page fetched: bytes with the headers of answers, without pictures, and the
+    number of requests."""
 
     bytes: int
     requests: int
 
 
 def by_browser(browser: Browser, base: str, address: str, *, after: str) -> tuple[View, View]:
-    """The first view of a page in a new profile, and the view of it by a reader who comes from another page."""
+    """The first view of a page in a new profile, and the view of it by a reader who comes from
+    another page."""
     return _view(browser, base, [address]), _view(browser, base, [after, address])
 
 
@@ -38,7 +40,10 @@ def _view(browser: Browser, base: str, addresses: list[str]) -> View:
 
     session.on("Network.responseReceived", answered)
     session.on("Network.requestServedFromCache", lambda event: kept.add(event["requestId"]))
-    session.on("Network.loadingFinished", lambda event: sizes.__setitem__(event["requestId"], int(event["encodedDataLength"])))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.__setitem__(event["requestId"], int(event["encodedDataLength"])),
+    )
     session.send("Network.enable")
     for address in addresses:
         for notes in (kinds, sizes, kept):
@@ -46,6 +51,10 @@ def _view(browser: Browser, base: str, addresses: list[str]) -> View:
         page.goto(base + address, wait_until="load")
         page.wait_for_timeout(SETTLE)
         page.wait_for_load_state("networkidle")
-    counted = {identity: size for identity, size in sizes.items() if identity not in kept and kinds.get(identity) not in PICTURES}
+    counted = {
+        identity: size
+        for identity, size in sizes.items()
+        if identity not in kept and kinds.get(identity) not in PICTURES
+    }
     context.close()
     return View(sum(counted.values()), len(counted))

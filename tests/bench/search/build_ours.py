@@ -1,4 +1,5 @@
-"""Build our own index of a folder of pages, and report what indexing and exporting alone took. Run by run.py in a process of its own."""
+"""Build our own index of a folder of pages, and report what indexing and exporting alone took. Run
+by run.py in a process of its own."""
 
 from __future__ import annotations
 
@@ -26,7 +27,13 @@ def main() -> None:
     names = glossary() if given.glossary else []
     before = _cpu()
     build_index(found, given.out, glossary=names, cache=given.cache)
-    write_json(given.report, {"cpu": _cpu() - before, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024})
+    write_json(
+        given.report,
+        {
+            "cpu": _cpu() - before,
+            "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        },
+    )
 
 
 def _cpu() -> float:

@@ -1,4 +1,5 @@
-"""Chromium for the bench: a page with one engine in it, in a profile that has nothing in its cache."""
+"""Chromium for the bench: a page with one engine in it, in a profile that has nothing in its
+cache."""
 
 from __future__ import annotations
 
@@ -16,8 +17,13 @@ TIMEOUT = 600_000  # ms; the largest index of all takes minutes over the slow ne
 @contextmanager
 def browser_and_host(folder: Path) -> Iterator[tuple[Browser, Host]]:
     """A browser, and a host for a folder."""
-    # Without the sandbox because CI runs as root. The last flag lets memory be measured now instead of at the next clean-up.
-    flags = ["--no-sandbox", "--disable-dev-shm-usage", "--enable-blink-features=ForceEagerMeasureMemory"]
+    # Without the sandbox because CI runs as root. The last flag lets memory be measured now instead
+    # of at the next clean-up.
+    flags = [
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--enable-blink-features=ForceEagerMeasureMemory",
+    ]
     with sync_playwright() as playwright, served(folder) as host:
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
         yield browser, host

@@ -1,4 +1,5 @@
-"""A small web host that counts what it sends. It can answer as late and as slowly as a mobile network would deliver."""
+"""A small web host that counts what it sends. It can answer as late and as slowly as a mobile
+network would deliver."""
 
 from __future__ import annotations
 
@@ -21,14 +22,16 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".wasm": "application/wasm",
 }
-TEXT = frozenset({".html", ".js", ".json", ".css"})  # what a usual host compresses; .bin and Pagefind's own files go out as they are
+# what a usual host compresses; .bin and Pagefind's own files go out as they are
+TEXT = frozenset({".html", ".js", ".json", ".css"})
 PIECE = 4096
 NOT_COUNTED = "/bench/"  # the bench's own page and script
 
 
 @dataclass(frozen=True)
 class Network:
-    """How far away the host is. Each answer begins after `delay` seconds; all answers share `bandwidth` bits a second."""
+    """How far away the host is. Each answer begins after `delay` seconds; all answers share
+    `bandwidth` bits a second."""
 
     name: str
     delay: float = 0.0
@@ -41,7 +44,8 @@ SLOW_4G = Network("slow 4G", 0.562, 1_440_000)  # the preset of Chromium's devel
 
 @dataclass
 class Host:
-    """The folder that is served, the network it stands behind, and what has been sent since it was last asked."""
+    """The folder that is served, the network it stands behind, and what has been sent since it was
+    last asked."""
 
     folder: Path
     network: Network = LOOPBACK
@@ -88,7 +92,9 @@ def served(folder: Path) -> Iterator[Host]:
     host = Host(folder)
     server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"host": host}))
     host.address = f"http://127.0.0.1:{server.server_port}/"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     try:
         yield host
@@ -127,7 +133,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._begin(304, 0)
             self.host.note(path, 0)
             return
-        self._begin(200, len(body), {"Content-Type": TYPES.get(Path(path).suffix, "application/octet-stream"), "ETag": tag, **({"Content-Encoding": "gzip"} if compressed else {})})
+        self._begin(
+            200,
+            len(body),
+            {
+                "Content-Type": TYPES.get(Path(path).suffix, "application/octet-stream"),
+                "ETag": tag,
+                **({"Content-Encoding": "gzip"} if compressed else {}),
+            },
+        )
         self.host.note(path, len(body))
         if not network.bandwidth:
             self.wfile.write(body)

@@ -1,4 +1,5 @@
-"""Made-up pages by honest perturbation: the blocks of two real pages mixed, and some long words replaced by words that do not exist."""
+"""Made-up pages by honest perturbation: the blocks of two real pages mixed, and some long words
+replaced by words that do not exist."""
 
 from __future__ import annotations
 
@@ -12,22 +13,33 @@ from plainpage import children_of, read_main, write_page
 SEED = 20260711
 REPLACED = 0.012  # of the long words: about as fast as the vocabulary of real pages grows
 _LONG_WORD = re.compile(r"[A-Za-z]{7,}")
-_KEPT_TEXTS = 4096  # the longest block that is kept whole; longer ones are tables of whole registers
+# the longest block that is kept whole; longer ones are tables of whole registers
+_KEPT_TEXTS = 4096
 
 
 def write_synthetic(folder: Path, real: list[tuple[str, Path]], *, wanted: int) -> None:
     """Write pages made of the `real` ones into `folder` until there are `wanted` pages."""
     chance = random.Random(SEED)
-    pages = [(address, path) for address, path in real if path.stat().st_size > 2500]  # an empty body has nothing to mix
+    # an empty body has nothing to mix
+    pages = [(address, path) for address, path in real if path.stat().st_size > 2500]
     for number in range(1, wanted - len(real) + 1):
         (first, first_path), (_, second_path) = chance.sample(pages, 2)
         one, other = _parts(first_path), _parts(second_path)
         blocks = _mixed(one[3], other[3], chance)
-        words = [word for block in blocks for word in _LONG_WORD.findall(block.text_content())] or ["experience", "government"]
+        words = [word for block in blocks for word in _LONG_WORD.findall(block.text_content())] or [
+            "experience",
+            "government",
+        ]
         for block in blocks:
             _perturb(block, words, chance)
         title = _replaced(_half(one[0], other[0]), words, chance)
-        write_page(folder / "mixed" / f"{number:05d}" / "index.html", title=title, summary=_replaced(one[1], words, chance), kind=one[2] or first.split("/")[0], blocks=blocks)
+        write_page(
+            folder / "mixed" / f"{number:05d}" / "index.html",
+            title=title,
+            summary=_replaced(one[1], words, chance),
+            kind=one[2] or first.split("/")[0],
+            blocks=blocks,
+        )
 
 
 def _parts(path: Path) -> tuple[str, str, str, list[lxml_html.HtmlElement]]:
@@ -47,7 +59,9 @@ def _parts(path: Path) -> tuple[str, str, str, list[lxml_html.HtmlElement]]:
     return title, summary, kind, blocks
 
 
-def _mixed(one: list[lxml_html.HtmlElement], other: list[lxml_html.HtmlElement], chance: random.Random) -> list[lxml_html.HtmlElement]:
+def _mixed(
+    one: list[lxml_html.HtmlElement], other: list[lxml_html.HtmlElement], chance: random.Random
+) -> list[lxml_html.HtmlElement]:
     """About half of the blocks of each page, in turns of a few, each page's in their order."""
     one, other = ([block for block in blocks if chance.random() < 0.5] for blocks in (one, other))
     mixed = []

@@ -1,7 +1,8 @@
-"""python timer.py REPORT COMMAND…: run a command, and write its seconds of processor and its peak of memory to a file.
+"""python timer.py REPORT COMMAND…: run a command, and write its seconds of processor and its peak
+of memory to a file.
 
-A process begins with the peak of the one that started it (Linux counts it so), and the bench itself holds whole sets of pages.
-This one holds nothing.
+A process begins with the peak of the one that started it (Linux counts it so), and the bench itself
+holds whole sets of pages. This one holds nothing.
 """
 
 import json

@@ -1,4 +1,5 @@
-"""Where things are, and how a command is run and timed. Everything the bench makes goes into one work folder."""
+"""Where things are, and how a command is run and timed. Everything the bench makes goes into one
+work folder."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ DEFAULT_WORK = Path(tempfile.gettempdir()) / "cx-hub-search-bench"
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took: seconds of processor with its children, and the largest process in MB."""
+    """What a command took: seconds of processor with its children, and the largest process in
+    MB."""
 
     cpu: float
     memory: float
@@ -50,10 +52,22 @@ def chromium() -> str:
 
 def install_peers() -> None:
     """Put exactly the packages of package-lock.json into node_modules."""
-    command = [program("npm"), "--prefix", str(HERE), "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command = [
+        program("npm"),
+        "--prefix",
+        str(HERE),
+        "ci",
+        "--silent",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+    ]
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     if done.returncode:
-        stop(f"npm ci failed in tests/bench/search. It needs the npm registry.\n{done.stdout}{done.stderr}")
+        stop(
+            "npm ci failed in tests/bench/search. It needs the npm"
+            f" registry.\n{done.stdout}{done.stderr}"
+        )
 
 
 def corpus(name: str) -> Path:
@@ -68,7 +82,14 @@ def timed(command: Sequence[str], *, folder: Path = HERE) -> Cost:
     with tempfile.TemporaryDirectory() as place:
         report = Path(place) / "report.json"
         timer = [sys.executable, "-I", "-S", str(HERE / "timer.py"), str(report)]
-        done = subprocess.run([*timer, *command], cwd=folder, env={**os.environ, "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*timer, *command],
+            cwd=folder,
+            env={**os.environ, "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
             stop(f"{' '.join(command[:3])} … failed.\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
         found = read_json(report)

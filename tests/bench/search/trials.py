@@ -1,4 +1,5 @@
-"""Two trials of our own engine: one-letter errors, and whether Python and the browser give the same answers."""
+"""Two trials of our own engine: one-letter errors, and whether Python and the browser give the same
+answers."""
 
 from __future__ import annotations
 
@@ -43,13 +44,18 @@ class Parity:
 
 
 def typos(documents: Sequence[SearchDocument]) -> list[Typo]:
-    """One-letter errors in words of titles, never in the first letter, and never such that another stem of a stop word remains."""
+    """One-letter errors in words of titles, never in the first letter, and never such that another
+    stem of a stop word remains."""
     chance = random.Random(SEED)
     found = title_words(documents)
-    return [Typo(_slip(word, chance), word) for word in (chance.choice(found) for _ in range(ERRORS))]
+    return [
+        Typo(_slip(word, chance), word) for word in (chance.choice(found) for _ in range(ERRORS))
+    ]
 
 
-def repaired(browser: Browser, host: Host, engine: str, errors: Sequence[Typo]) -> tuple[float, list[Typo]]:
+def repaired(
+    browser: Browser, host: Host, engine: str, errors: Sequence[Typo]
+) -> tuple[float, list[Typo]]:
     """The share of errors with which the right stem was searched all the same, and the others."""
     with cold_page(browser, host, engine) as page:
         answers = page.evaluate("queries => answers(queries)", [error.typed for error in errors])
@@ -61,20 +67,39 @@ def repaired(browser: Browser, host: Host, engine: str, errors: Sequence[Typo]) 
     return 1 - len(missed) / len(errors), missed
 
 
-def parity(browser: Browser, host: Host, engine: str, folder: Path, documents: Sequence[SearchDocument]) -> Parity:
+def parity(
+    browser: Browser, host: Host, engine: str, folder: Path, documents: Sequence[SearchDocument]
+) -> Parity:
     """Ask both readers everything, and both analysers every word."""
     written = [*(one.query for one in judged_queries()), *_hub_queries()]
     whole = [*written, *(error.typed for error in typos(documents))]
-    begun = [query[: len(query) - len(last) + max(2, round(len(last) * cut))] for query in written if (last := query.split()[-1]) for cut in CUTS]
+    begun = [
+        query[: len(query) - len(last) + max(2, round(len(last) * cut))]
+        for query in written
+        if (last := query.split()[-1])
+        for cut in CUTS
+    ]
     reader = PythonReader(folder)
     different = []
     with cold_page(browser, host, engine) as page:
         for queries, typing in ((whole, False), (begun, True)):
-            answers = page.evaluate("([queries, typing]) => answers(queries, { typing })", [queries, typing])
-            different += [query for query, answer in zip(queries, answers, strict=True) if reader.first(query, typing=typing) != answer["urls"]]
+            answers = page.evaluate(
+                "([queries, typing]) => answers(queries, { typing })", [queries, typing]
+            )
+            different += [
+                query
+                for query, answer in zip(queries, answers, strict=True)
+                if reader.first(query, typing=typing) != answer["urls"]
+            ]
         words = vocabulary(documents)
-        stems = [stem for start in range(0, len(words), WORDS_AT_ONCE) for stem in page.evaluate("words => stems(words)", words[start : start + WORDS_AT_ONCE])]
-    different_words = [word for word, found in zip(words, stems, strict=True) if stems_of(word) != found]
+        stems = [
+            stem
+            for start in range(0, len(words), WORDS_AT_ONCE)
+            for stem in page.evaluate("words => stems(words)", words[start : start + WORDS_AT_ONCE])
+        ]
+    different_words = [
+        word for word, found in zip(words, stems, strict=True) if stems_of(word) != found
+    ]
     return Parity(len(whole) + len(begun), tuple(different), len(words), tuple(different_words))
 
 
@@ -88,6 +113,13 @@ def _slip(word: str, chance: random.Random) -> str:
         place = chance.randrange(1, len(word))
         letter = chance.choice(string.ascii_lowercase)
         before, after = word[:place], word[place:]
-        slipped = chance.choice((before + letter + after, before + after[1:], before + letter + after[1:], before + after[1:2] + after[:1] + after[2:]))
+        slipped = chance.choice(
+            (
+                before + letter + after,
+                before + after[1:],
+                before + letter + after[1:],
+                before + after[1:2] + after[:1] + after[2:],
+            )
+        )
         if slipped != word:
             return slipped
