@@ -405,7 +405,7 @@ def test_to_speak_of_a_table_that_is_not_there_is_a_mistake_of_ours() -> None:
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from smallbook import small_book; from"
-        " hub.playbook.pdf import pdf; sys.stdout.buffer.write(pdf(small_book()))"
+        " hub.compose.playbook.pdf import pdf; sys.stdout.buffer.write(pdf(small_book()))"
     )
     told = {
         "PATH": "/usr/bin:/bin",

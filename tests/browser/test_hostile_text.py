@@ -33,8 +33,8 @@ ATTACKS = {
 # Content that looks like markup is refused long before it is drawn (tests/bad/ shows it). Here that
 # wall is taken away: the next must hold alone.
 WITHOUT_THE_FIRST_WALL = """
-import re, hub.fields, hub.shownwords
-hub.fields._TAG = hub.fields._HANDLER = hub.shownwords._MARKS = re.compile('(?!)')
+import re, hub.kinds.fields, hub.checks.shownwords
+hub.kinds.fields._TAG = hub.kinds.fields._HANDLER = hub.checks.shownwords._MARKS = re.compile('(?!)')
 from hub.cli.main import main
 main(['build'])"""
 LIFE = "life-experiences/sample-life"

@@ -1,4 +1,4 @@
-"""Runs Typst once, in a process of its own: `python -m hub.playbook.typstrun FOLDER FONTS
+"""Runs Typst once, in a process of its own: `python -m hub.compose.playbook.typstrun FOLDER FONTS
 STANDARD...`.
 
 Typst keeps what it has worked out until its process ends, some hundred megabytes for each book. So
