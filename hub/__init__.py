@@ -1,2 +1,3 @@
 """The CX hub: structured entries about customer experience in government become a checked, linked,
-published site."""  # noqa: D209
+published site.
+"""

@@ -1,5 +1,6 @@
 """The order of words in a list, as readers of its language look for them. Every list that readers
-see is in this order; a test holds it."""  # noqa: D209
+see is in this order; a test holds it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _AFTER_EVERY_LETTER = "\U0010ffff"  # behind the n, so that ñ comes after nz an
 
 def alphabetical(words: str, language: str = "en") -> str:
     """The key that sorts words: accents, capitals and opening marks do not count. In Spanish ñ is a
-    letter, between n and o."""  # noqa: D209
+    letter, between n and o.
+    """
     held = unicodedata.normalize("NFC", words).casefold()
     if language == "es":
         held = held.replace("ñ", f"n{_AFTER_EVERY_LETTER}")
@@ -31,7 +33,8 @@ def alphabetical(words: str, language: str = "en") -> str:
 
 def first_letter(words: str, language: str = "en") -> str:
     """The letter under which words stand in an index: A to Z, with Ñ in Spanish, or "" for what
-    begins with none."""  # noqa: D209
+    begins with none.
+    """
     key = alphabetical(words, language)
     if key.startswith(f"n{_AFTER_EVERY_LETTER}"):
         return "Ñ"

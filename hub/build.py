@@ -45,14 +45,16 @@ class Project:
     @classmethod
     def at(cls, root: Path, content: str | None = None) -> Project:
         """The project of a folder; `content` names another content folder, as typed on the command
-        line."""  # noqa: D209
+        line.
+        """
         return cls(root, (root / content) if content else root / "content")
 
 
 @dataclass
 class Result:
     """What the first stages gave. `site` is None when there are errors, or none was asked for; with
-    errors, `library` may be partial."""  # noqa: D209
+    errors, `library` may be partial.
+    """
 
     report: Report = field(default_factory=Report)
     library: Library | None = None
@@ -132,7 +134,8 @@ def prepare(
 
 def _ledger_of(root: Path, report: Report) -> Ledger:
     """The ids that were given out. What is wrong with the ledger is told like a mistake in the
-    content, since no site is built with it."""  # noqa: D209
+    content, since no site is built with it.
+    """
     from hub.permalinks.ledger import FILE_NAME, Ledger  # noqa: PLC0415  # as above
     from hub.permalinks.projectledger import read_project_ledger  # noqa: PLC0415  # as above
 
@@ -151,7 +154,8 @@ def _ledger_of(root: Path, report: Report) -> Ledger:
 
 def _name_clock(report: Report) -> None:
     """Where many days are in the future, say once that SOURCE_DATE_EPOCH is what sets today: the
-    days may all be right."""  # noqa: D209
+    days may all be right.
+    """
     late = sorted(
         (
             problem
@@ -173,13 +177,15 @@ def _name_clock(report: Report) -> None:
 
 def today() -> date:
     """The day here: that of SOURCE_DATE_EPOCH when it is set, so that old trees check as they
-    did."""  # noqa: D209
+    did.
+    """
     return _now().date() if source_date_epoch() is not None else datetime.now().astimezone().date()
 
 
 def latest_today() -> date:
     """The latest day that any place on earth has now: what was done on that day is not in the
-    future."""  # noqa: D209
+    future.
+    """
     return (_now() + _FURTHEST_EAST).date()
 
 
@@ -190,7 +196,8 @@ def _now() -> datetime:
 
 def source_date_epoch() -> int | None:
     """The value of SOURCE_DATE_EPOCH in seconds, or None when it is not set. Anything but digits is
-    refused."""  # noqa: D209
+    refused.
+    """
     typed = os.environ.get("SOURCE_DATE_EPOCH")
     if typed is None:
         return None

@@ -1,5 +1,6 @@
 """The folders of content/ that hold entries. They stand apart from the kinds, so that texts are
-being converted while those load."""  # noqa: D209
+being converted while those load.
+"""
 
 from __future__ import annotations
 

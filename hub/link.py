@@ -1,5 +1,6 @@
 """The third stage: entries become a library. References resolve, links and anchors lead somewhere,
-nothing goes in a ring."""  # noqa: D209
+nothing goes in a ring.
+"""
 
 from __future__ import annotations
 
@@ -277,7 +278,8 @@ class _Linker:
         here: str = "",
     ) -> tuple[str, ...]:
         """The address each link of a text leads to, below the site's root; outside addresses as
-        they are. `here` is the text's page, if it is another than the entry's."""  # noqa: D209
+        they are. `here` is the text's page, if it is another than the entry's.
+        """
         return tuple(
             self._address(origin, prose, use, backlinks=backlinks, here=here) for use in prose.links
         )
@@ -328,7 +330,8 @@ class _Linker:
         self, target: Entry, prose: Prose, fragment: str, use: LinkUse, here: str
     ) -> None:
         """A link to a part of a page leads to a heading of its text, to an item of its fields, or
-        to a part that its template may draw."""  # noqa: D209
+        to a part that its template may draw.
+        """
         if any(heading.id == fragment for heading in prose.headings):
             return
         # a page that shows less may leave items out, too

@@ -64,7 +64,8 @@ def load(opened: tuple[Opened, ...], report: Report) -> Sources:
 
 def read_source(opened: Opened, report: Report, *, is_flawed: bool = False) -> Source | None:
     """The located fields and the text of one file. `is_flawed` tells of one with a mistake before
-    its fields are read, such as a character that may not be in it."""  # noqa: D209
+    its fields are read, such as a character that may not be in it.
+    """
     file, parts = opened.file, opened.parts
     mark = report.mark()
     if parts.is_mended and not parts.fields.strip():

@@ -1,5 +1,6 @@
 """The values that travel down the line from load to link: sources, entries, and the library of
-them."""  # noqa: D209
+them.
+"""
 
 from __future__ import annotations
 
@@ -172,7 +173,8 @@ class Backlink:
 @dataclass(frozen=True)
 class PartLink:
     """A link in a text to a part that a template draws only when there is something to show:
-    `fragment` on the page at `address`, called `title`."""  # noqa: D209
+    `fragment` on the page at `address`, called `title`.
+    """
 
     address: str
     fragment: str
@@ -198,7 +200,8 @@ class Library:
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of a collection that lists show, by title: neither archived nor, in a
-        preview, still thin."""  # noqa: D209
+        preview, still thin.
+        """
         entries = [
             entry
             for entry in self.entry_by_ref.values()

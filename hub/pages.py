@@ -1,5 +1,6 @@
 """The values that compose gives and render writes: pages, data files, the menu, and the site they
-make."""  # noqa: D209
+make.
+"""
 
 from __future__ import annotations
 

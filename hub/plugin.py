@@ -1,5 +1,6 @@
 """The thin adapter to MkDocs: hands it our pages, puts the shell around them, and publishes what it
-wrote."""  # noqa: D209
+wrote.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +136,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the target, and lead MkDocs to a folder beside it: it empties the one it writes
-        to."""  # noqa: D209
+        to.
+        """
         root = Path(config.config_file_path or ".").resolve().parent
         self.project = build.Project.at(root, self.content or self.config.content)
         self.settings = settings_of(config)
@@ -153,7 +155,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the content, before MkDocs empties the folder that it writes to: a preview
-        keeps the last whole site."""  # noqa: D209
+        keeps the last whole site.
+        """
         self.result = build.prepare(self.project, self.settings, drafts=self.drafts, tick=self.tick)
         self.ledger = self.result.ledger or Ledger()
         if self.result.site is None or self.result.report.has_errors:
@@ -211,7 +214,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Escape whatever a template prints unless it is marked as HTML; and, since every page has
-        its content by now, index them."""  # noqa: D209
+        its content by now, index them.
+        """
         env.autoescape = True
         env.filters["versioned"] = versioned(self.project.root / "overrides")
         assert self.result.library is not None
@@ -250,7 +254,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The 404 page has no page of its own, and is shown at any depth: its addresses start at
-        the root."""  # noqa: D209
+        the root.
+        """
         page = Page(
             "404.html",
             "Page not found",
@@ -375,7 +380,8 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def _similar(self, page: Page) -> list[Page]:
         """The pages most like this one, the likest first. Lists of other pages have none, and are
-        none."""  # noqa: D209
+        none.
+        """
         if not page.search.holds_text:
             return []
         return [

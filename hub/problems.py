@@ -21,7 +21,8 @@ _PART = re.compile(r"[^\W_]+")
 
 class Place(NamedTuple):
     """A spot in a file. Lines and columns count characters from 1; line 0 means the file as a
-    whole."""  # noqa: D209
+    whole.
+    """
 
     path: str
     line: int = 0
@@ -48,7 +49,8 @@ class Problem:
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Path, line, column, code, words: a total order, so that two runs print the same
-        report."""  # noqa: D209
+        report.
+        """
         return (self.place.path, self.place.line, self.place.column, self.code, self.message)
 
 
@@ -93,7 +95,8 @@ class Report:
 
 class HubError(Exception):
     """The run cannot go on: a wrong command line, a folder that is not ours, a full disk. Not a
-    content mistake."""  # noqa: D209
+    content mistake.
+    """
 
     def __init__(self, code: str, message: str, *, exit_code: int, fix: str = "") -> None:
         super().__init__(message)
@@ -104,7 +107,8 @@ class HubError(Exception):
 
 def visible(text: str) -> str:
     """The text with control and formatting characters written as U+XXXX, so that a report cannot be
-    forged."""  # noqa: D209
+    forged.
+    """
     return "".join(c if c.isprintable() or c == " " else f"U+{ord(c):04X}" for c in text)
 
 
@@ -127,7 +131,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(word: str, known: Iterable[str]) -> list[tuple[str, str]]:
     """The row "Did you mean", when there is something to say; "One of" when several hold the words
-    that were typed."""  # noqa: D209
+    that were typed.
+    """
     candidates = sorted(known)
     found = nearest(word, candidates)
     if found:
@@ -140,7 +145,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> list[tuple[str, str]]:
 
 def holding(word: str, known: Iterable[str]) -> list[str]:
     """The known names that hold every part of a shorter one: `write-in-plain-language` for `plain`;
-    a part of four letters may be the beginning of one."""  # noqa: D209
+    a part of four letters may be the beginning of one.
+    """
     parts = _PART.findall(word[:80].casefold())
     if not any(len(part) >= FEWEST_LETTERS for part in parts):
         return []

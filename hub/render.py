@@ -1,5 +1,6 @@
 """The fifth stage: MkDocs and Material write the composed pages. Besides the plugin, only this
-module knows MkDocs."""  # noqa: D209
+module knows MkDocs.
+"""
 
 from __future__ import annotations
 
@@ -147,7 +148,7 @@ def forgiving(
                 # whoever writes has no use for a traceback
                 logging.getLogger("mkdocs").error(  # noqa: TRY400
                     "%s\nThe preview is not built anew until this is mended.", visible(str(error))
-                )  # noqa: RUF100, TRY400
+                )
 
     return built
 

@@ -1,5 +1,6 @@
 """The second stage: located sources become typed entries, their text converted. Each entry is
-judged by itself."""  # noqa: D209
+judged by itself.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def validate(
     today: date | None = None,
 ) -> Entries:
     """Typed entries. `texts` waits for the bodies that are being converted meanwhile, by path;
-    `today` bounds fields that say when something was done."""  # noqa: D209
+    `today` bounds fields that say when something was done.
+    """
     vocabulary, unsure = read_lists(sources.vocabulary, report)
     names = EntryNames(
         (f"{source.collection}/{source.id}", source.fields)
@@ -124,7 +126,8 @@ def _translated(
     report: Report,
 ) -> Translated:
     """A translation, which has the keys of the English entry, so its headings give way to them,
-    too."""  # noqa: D209
+    too.
+    """
     ref = f"{source.collection}/{source.id}"
     english = fields_by_ref.get(ref)
     prose = prose_by_path[source.path]
@@ -139,7 +142,8 @@ def _translated(
 
 def _entry_fields(source: Source, context: Context, report: Report) -> RightFields:
     """The typed fields of an entry; when some of them are wrong, the others, judged all the
-    same."""  # noqa: D209
+    same.
+    """
     own = KIND_BY_COLLECTION[source.collection]
     kind = kind_meant(source.fields.value_by_name, own)
     if kind is not own:
@@ -193,7 +197,8 @@ def _texts(
 
 def _check_stage(found: RightFields, report: Report) -> None:
     """A draft may be thin; a published entry may not. A field that is there and wrong is told
-    already."""  # noqa: D209
+    already.
+    """
     fields, nodes = found.fields, found.source.fields
     if fields.status == "published" and found.is_whole:
         missing = [name for name in fields.missing_to_publish if name not in found.wrong]
@@ -272,7 +277,8 @@ def _place(source: Source, loc: tuple[str | int, ...]) -> Place:
 
 def _check_addresses(node: FieldsNode, report: Report) -> None:
     """Advise https where an address field says http, and refuse a title that is another address
-    than the one it leads to."""  # noqa: D209
+    than the one it leads to.
+    """
     for group in groups(node):
         title, url = group.value_by_name.get("title"), group.value_by_name.get("url")
         if (
@@ -301,7 +307,8 @@ def _check_addresses(node: FieldsNode, report: Report) -> None:
 
 def _check_quotation_marks(node: FieldsNode, report: Report) -> None:
     """Advise where a whole title or summary stands in the curly quotes of a word processor: YAML
-    keeps them, so readers would see them."""  # noqa: D209
+    keeps them, so readers would see them.
+    """
     for name in ("title", "summary"):
         value = node.value_by_name.get(name)
         if (

@@ -71,7 +71,8 @@ def audit(
     stage: Path, expected: Iterable[str], hashes: tuple[str, ...], site_url: str, report: Report
 ) -> None:
     """Report what must not be published. `expected` are the addresses of the pages that were
-    composed."""  # noqa: D209
+    composed.
+    """
     files = sorted(path for path in stage.rglob("*") if not path.is_dir())
     names = {path.relative_to(stage).as_posix() for path in files}
     pages: dict[str, _PageFacts] = {}
@@ -238,7 +239,8 @@ def _page(
 
 def _mail(name: str, data: bytes, report: Report) -> None:
     """A mail has text, tables and whole addresses, and nothing that is loaded, runs or counts.
-    Styles on its elements are right: mail programs read no others."""  # noqa: D209
+    Styles on its elements are right: mail programs read no others.
+    """
     tree = lxml_html.document_fromstring(data, parser=lxml_html.HTMLParser(encoding="utf-8"))
     for element in tree.iter():
         if str(element.tag) not in _MAIL_ELEMENTS:

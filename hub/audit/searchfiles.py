@@ -20,7 +20,8 @@ CARDS_A_FILE = 8
 
 def audit_search(folder: Path, ids_by_page: Mapping[str, set[str]], report: Report) -> None:
     """Report what is wrong below search/. `ids_by_page` holds the ids of every published page by
-    its file's name."""  # noqa: D209
+    its file's name.
+    """
     wanted: set[Path] = set()
     for manifest in sorted(folder.glob("*/manifest.bin")):
         wanted.add(manifest)

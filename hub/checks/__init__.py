@@ -1,2 +1,3 @@
 """What must hold between entries, and on the page of each: references, rings, ids, lists, what is
-taught, tools, figures, first steps."""  # noqa: D209
+taught, tools, figures, first steps.
+"""

@@ -1,5 +1,6 @@
 """Checks of self-assessments: every area has questions and a next step for each level, and scores
-rise."""  # noqa: D209
+rise.
+"""
 
 from __future__ import annotations
 

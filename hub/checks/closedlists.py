@@ -1,5 +1,6 @@
 """The closed lists of `content/vocabulary/`: each value has a key, which is an address and a file
-name, and what readers see for it."""  # noqa: D209
+name, and what readers see for it.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class _AnyList(frozenset[str]):
 
 class UnsureLists(frozenset[str]):
     """The names of the lists that hold mistakes. Whoever asks for one that has no file is told yes
-    as well, and `missing` keeps its name."""  # noqa: D209
+    as well, and `missing` keeps its name.
+    """
 
     missing: set[str]
     _known: Collection[str]
@@ -101,7 +103,8 @@ def report_missing_lists(
     unsure: frozenset[str], sources: Collection[Source], report: Report
 ) -> None:
     """Tell each list that a field asked for and that has no file, once: what the fields say may be
-    right."""  # noqa: D209
+    right.
+    """
     if not isinstance(unsure, UnsureLists):
         return
     unused = [source.id for source in sources if source.id not in list_names()]
@@ -145,13 +148,15 @@ def _check_names(sources: Iterable[Source], unsure: frozenset[str], report: Repo
 
 def _stand_in(name: str) -> VocabularyTerm:
     """A value in the place of one with a mistake, which is told: whatever its key is, it is not
-    judged once more."""  # noqa: D209
+    judged once more.
+    """
     return VocabularyTerm.model_construct(label=name)
 
 
 def _check_key(name: str, fields: FieldsNode, report: Report) -> None:
     """The key of a value is typed into entries, and is the last part of the address of a list: one
-    form for all."""  # noqa: D209
+    form for all.
+    """
     if is_slug(name) and name != "index":
         return
     meant = slug_meant(name)

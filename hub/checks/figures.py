@@ -1,5 +1,6 @@
 """Checks of data that cannot be true: an end before its beginning, a share above 100 percent, a
-figure from a year that is still to come."""  # noqa: D209
+figure from a year that is still to come.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +77,8 @@ def _exactness(when: PartDate) -> int:
 
 def _check_where(entry: Entry, report: Report) -> None:
     """Advise where the words of `where` name no place: readers would see them behind "Where", and
-    calendars would take them for one."""  # noqa: D209
+    calendars would take them for one.
+    """
     where = getattr(entry.fields, "where", None)
     if entry.collection == "news" and where and is_no_place(where):
         rows = [
@@ -94,7 +96,8 @@ def _check_where(entry: Entry, report: Report) -> None:
 
 def _check_shares(entry: Entry, report: Report) -> None:
     """Where a measure counts a share in percent, so do the figures of its series in that unit: none
-    is below 0 or above 100."""  # noqa: D209
+    is below 0 or above 100.
+    """
     for number, series in enumerate(entry.fields.series):
         if series.unit != "percent":
             continue

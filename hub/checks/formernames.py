@@ -1,5 +1,6 @@
 """Former names of entries in the files beside them: judged queries and first steps name an entry as
-they did, and find it."""  # noqa: D209
+they did, and find it.
+"""
 
 from __future__ import annotations
 

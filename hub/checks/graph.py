@@ -1,5 +1,6 @@
 """What must hold between entries: own titles and short names, no rings, judged queries that can be
-answered."""  # noqa: D209
+answered.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from hub.reading.lookalikes import looks
 
 def check_titles(entries: Entries, report: Report) -> None:
     """Two entries of a collection may not have one title or one summary, nor titles or summaries
-    that look the same."""  # noqa: D209
+    that look the same.
+    """
     first_by_title: dict[tuple[str, str, str], Entry] = {}
     for entry in entries.entries:
         for field in ("title", "summary"):

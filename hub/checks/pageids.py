@@ -1,5 +1,6 @@
 """Which ids stand on the page of an entry: those of its parts and of the items of its fields, and
-the headings of its text, which give way to them."""  # noqa: D209
+the headings of its text, which give way to them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from hub.reading.slugs import is_slug, why_no_slug
 
 def item_ids(fields: EntryFields) -> frozenset[str]:
     """The ids of the items that an entry's fields hold, such as `source-handbook`, or the key of a
-    stage alone."""  # noqa: D209
+    stage alone.
+    """
     return frozenset(
         f"{lead}{item.key}"
         for name, lead in fields.item_ids.items()
@@ -30,7 +32,8 @@ def may_be_drawn(fields: EntryFields, identity: str) -> bool:
 
 def settled(prose: Prose, fields: EntryFields, report: Report) -> Prose:
     """The text, with other ids for the headings that have one of the page's own. Where the editor
-    wrote such an id, that is a problem."""  # noqa: D209
+    wrote such an id, that is a problem.
+    """
     if not prose.headings:
         return prose
     keys = fields.part_ids.union(

@@ -1,5 +1,6 @@
 """What is right in an entry that has mistakes: its other fields are judged all the same, so that
-one run tells them all."""  # noqa: D209
+one run tells them all.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _ROUNDS = 4
 @dataclass(frozen=True)
 class RightFields:
     """The fields that are right, the file without the others, and the names of those. Not
-    `is_whole` when any field may stand in a line that nobody can read."""  # noqa: D209
+    `is_whole` when any field may stand in a line that nobody can read.
+    """
 
     fields: EntryFields
     source: Source
@@ -29,7 +31,8 @@ class RightFields:
 
 def right_fields(source: Source, kind: type[EntryFields], context: Context) -> RightFields:
     """The fields of `source` that are right; an entry of which nothing is has its id for a
-    title."""  # noqa: D209
+    title.
+    """
     node = source.fields
     wrong: set[str] = set()
     for _ in range(_ROUNDS):

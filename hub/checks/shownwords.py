@@ -1,5 +1,6 @@
 """Words that readers would see and nobody meant: what a draft was started with, letters garbled on
-the way, marks in plain fields."""  # noqa: D209
+the way, marks in plain fields.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +95,8 @@ def check_shown_words(source: Source, report: Report, *, is_published: bool) -> 
 
 def _check_letters(path: str, text: str, told: set[int], report: Report) -> None:
     """Letters that were read in another encoding than they were saved in: the first of each line of
-    which nothing was told before."""  # noqa: D209
+    which nothing was told before.
+    """
     for found in _GARBLED.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         if line in told:

@@ -1,5 +1,6 @@
 """Checks of "Where do I start?": every question and outcome is reached, nothing goes in a ring,
-every first step can be opened."""  # noqa: D209
+every first step can be opened.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ RESERVED_KEYS = frozenset({"index"})
 
 def check_start(entries: Entries, lookup: Lookup, report: Report) -> None:
     """The answers make a tree that leads everybody to an outcome, and the outcomes lead to
-    published places."""  # noqa: D209
+    published places.
+    """
     start = entries.start
     if start is None:
         return

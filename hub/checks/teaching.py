@@ -1,5 +1,6 @@
 """Checks of what is taught: chapters hold something and name chapters that exist, checks have their
-answer, courses fit their time."""  # noqa: D209
+answer, courses fit their time.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +100,8 @@ def _check_time(entry: Entry, number: int, report: Report) -> None:
 
 def check_courses(entries: Entries, lookup: Lookup, report: Report) -> None:
     """The links of a course lead to places of the hub, and its minutes fit the time it says it
-    takes."""  # noqa: D209
+    takes.
+    """
     courses = [entry for entry in entries.entries if entry.collection == "courses"]
     published = {entry.address for entry in entries.entries if entry.is_published}
     for course in courses:

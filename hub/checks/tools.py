@@ -1,5 +1,6 @@
 """Checks of tools: each has the parts of its kind and no others, sums use numbers that are there,
-examples fill their map."""  # noqa: D209
+examples fill their map.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ def digest_command(
     project: Path, month: str | None, output: Path | None, content: str | None
 ) -> None:
     """Tell what was new in a month, as a page, as text and as a mail. Without a month: the latest
-    that has something."""  # noqa: D209
+    that has something.
+    """
     # drawing takes more than the other commands need
     from hub.compose.api.digest import digest_text, digests  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
 """How a command ends when the world ends it: signals, a terminal that takes no such letter, a
-reader that has gone, a disk that is full."""  # noqa: D209
+reader that has gone, a disk that is full.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +71,8 @@ class Stopped(BaseException):
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Let SIGTERM and SIGHUP end what is inside as an exception, so that nothing half done stays.
-    What is ignored (nohup) stays ignored."""  # noqa: D209
+    What is ignored (nohup) stays ignored.
+    """
     numbers = (
         [int(getattr(signal, name)) for name in _STOPPING if hasattr(signal, name)]
         if threading.current_thread() is threading.main_thread()
@@ -119,7 +121,8 @@ def stoppable() -> Iterator[None]:
 
 def ready_streams() -> None:
     """Give the three streams what a command counts on: that they are there, and that no letter
-    stops a report half way."""  # noqa: D209
+    stops a report half way.
+    """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         # it was closed: what is opened next would take its number, and be written into
         if getattr(sys, name) is None:
@@ -177,7 +180,8 @@ def here() -> None:
 
 def _let_go_of_output() -> None:
     """What is still in the buffer would be written once more when Python ends, and fail once
-    more."""  # noqa: D209
+    more.
+    """
     if sys.stdout is sys.__stdout__ and sys.stdout is not None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -186,7 +190,8 @@ def _let_go_of_output() -> None:
 
 def _in_plain_letters(error: UnicodeError) -> tuple[str, int]:
     """The nearest thing that any terminal can show: straight quotation marks, letters without
-    accents, else U+XXXX."""  # noqa: D209
+    accents, else U+XXXX.
+    """
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(map(_plain, error.object[error.start : error.end])), error.end

@@ -77,7 +77,8 @@ def import_feedback(project: Path, file: Path) -> None:
 
 def _pages(project: Path) -> dict[str, str]:
     """The titles of all pages by their permanent ids: of the composed ones, and of those that were
-    written by hand."""  # noqa: D209
+    written by hand.
+    """
     # nothing is looked up when the file cannot be read
     from hub.project.docs import docs_pages  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
 """The commands for addresses that last: `hub links check | freeze | move | retire | restore |
-list`."""  # noqa: D209
+list`.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +109,8 @@ def check_links(
 @click.pass_obj
 def freeze_links(project: Path, since: str | None, content: str | None) -> None:
     """Write a line for every id that is new, and the id behind every heading that has none. From
-    then on they do not change."""  # noqa: D209
+    then on they do not change.
+    """
     from hub.permalinks.headingids import write_ids  # noqa: PLC0415  # as above
     from hub.permalinks.moves import frozen  # noqa: PLC0415  # as above
 
@@ -184,7 +186,8 @@ def retire_link(project: Path, old: str, why: str, to: str, content: str | None)
 @click.pass_obj
 def restore_link(project: Path, identity: str, why: str, content: str | None) -> None:
     """Let an id that was led away stand again, with the parts of its page, when the same thing is
-    back at its old place."""  # noqa: D209
+    back at its old place.
+    """
     from hub.permalinks.moves import restored  # noqa: PLC0415  # as above
 
     words = _sentence(why)
@@ -219,7 +222,8 @@ def list_links(project: Path, words: tuple[str, ...], content: str | None) -> No
 
 def _sentence(typed: str) -> str:
     """A sentence for readers, on one line. Characters that cannot be seen, and bytes that are no
-    text, are refused."""  # noqa: D209
+    text, are refused.
+    """
     words = " ".join(typed.split())
     if not words.isprintable() or first_forbidden(words) is not None:
         raise click.UsageError(
@@ -232,7 +236,8 @@ def _sentence(typed: str) -> str:
 
 def _standing(project: Path, content: str | None) -> Standing:
     """The project with its pages and its ledger. Content with mistakes, or a ledger that cannot be
-    read, ends here with all of them told."""  # noqa: D209
+    read, ends here with all of them told.
+    """
     from hub.cli.standing import Standing, standing_of  # noqa: PLC0415  # as above
 
     found = standing_of(build.Project.at(project, content))

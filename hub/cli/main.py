@@ -1,5 +1,6 @@
 """The `hub` command. Each command is imported when it is used, since what one needs may take
-another a second to load."""  # noqa: D209
+another a second to load.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ BUILDING = ("build",)
 
 class _HubGroup(click.Group):
     """Commands, with the nearest one offered when a name is mistyped, and errors that read like
-    ours."""  # noqa: D209
+    ours.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(MODULE_BY_COMMAND)
@@ -82,7 +84,8 @@ class _HubGroup(click.Group):
 @click.pass_context
 def hub(ctx: click.Context, project: Path) -> None:
     """Turn entries about customer experience in government into a checked, linked, published
-    site."""  # noqa: D209
+    site.
+    """
     here()
     # doctor tells it among the rest
     if "HUB_SITE_URL" in os.environ and ctx.invoked_subcommand not in ("doctor", "explain"):
@@ -128,8 +131,8 @@ def main(arguments: list[str] | None = None) -> None:
             sys.exit(3)
         _show_hub_error(told, is_build=False)
         sys.exit(told.exit_code)
-    # the last door: a bug of ours is told as one, with its traceback in a file
     except Exception as error:  # noqa: BLE001
+        # the last door: a bug of ours is told as one, with its traceback in a file
         _show_bug(error, is_build=_builds(arguments))
         sys.exit(3)
 

@@ -1,5 +1,6 @@
 """The commands for the playbook: `hub playbook --format …`, `hub playbook freeze`, `hub playbook
-diff`."""  # noqa: D209
+diff`.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def playbook_command(
     content: str | None,
 ) -> None:
     """Make the playbook, one chapter of it or a course in a format to print, read offline, or
-    import."""  # noqa: D209
+    import.
+    """
     ctx.ensure_object(Path)
     ctx.meta["hub.playbook"] = (playbook, content)
     if ctx.invoked_subcommand is not None:
@@ -81,10 +83,8 @@ def playbook_command(
             book, name, paper="a4" if paper == "a4" else "letter", kept=_kept(ctx.obj)
         )
         made |= files
-        say(
-            f"{name:<10}"
-            f" {', '.join(file for file in files if '/' not in file)}{'   (nothing has changed)' if is_kept else ''}"  # noqa: E501
-        )
+        listed = ", ".join(file for file in files if "/" not in file)
+        say(f"{name:<10} {listed}{'   (nothing has changed)' if is_kept else ''}")
     write_files(made, output, fix=FIX)
     warn(mind(book.site_url))
     say(f"Wrote {len(made)} {'file' if len(made) == 1 else 'files'} to {visible(str(output))}.")
@@ -95,7 +95,8 @@ def playbook_command(
 @click.pass_context
 def freeze_edition(ctx: click.Context, edition: str) -> None:
     """Keep the playbook as it is now as an edition, below editions/. No build changes it from then
-    on."""  # noqa: D209
+    on.
+    """
     from hub.compose.playbook.editions import FOLDER, freeze  # noqa: PLC0415  # as above
 
     playbook, content = ctx.meta["hub.playbook"]
@@ -116,7 +117,8 @@ def freeze_edition(ctx: click.Context, edition: str) -> None:
 @click.pass_context
 def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) -> None:
     """What changed for trainers from the edition OLD to the edition NEW, or to the playbook as it
-    is now."""  # noqa: D209
+    is now.
+    """
     from hub.compose.playbook.changes import by_chapter, changes  # noqa: PLC0415  # as above
     from hub.compose.playbook.outline import outline_of  # noqa: PLC0415  # as above
 

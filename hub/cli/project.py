@@ -1,5 +1,6 @@
 """What commands that make something of the content read first: the checked content, and the
-settings of the site."""  # noqa: D209
+settings of the site.
+"""
 
 from __future__ import annotations
 

@@ -130,7 +130,8 @@ def _answer(
 @contextmanager
 def _named(site: Path | None) -> Iterator[None]:
     """A site that somebody named and that has no whole index is a wrong word in the command, not a
-    project that is not built."""  # noqa: D209
+    project that is not built.
+    """
     try:
         yield
     except HubError as error:

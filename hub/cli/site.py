@@ -1,5 +1,6 @@
 """The commands that check, build, show and pack the site: `hub check`, `build`, `serve` and
-`export`."""  # noqa: D209
+`export`.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +90,8 @@ def check_command(
 @click.pass_obj
 def build_command(project: Path, site_dir: Path | None, drafts: bool, content: str | None) -> None:
     """Check the content, build the site, and publish it in one step. The old site stays until the
-    new one is whole."""  # noqa: D209
+    new one is whole.
+    """
     # MkDocs takes a third of a second, and a check does not need it
     from hub.plugin import HubPlugin, Refused  # noqa: PLC0415
     from hub.publish.publish import check_target  # noqa: PLC0415  # as above
@@ -154,7 +156,8 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
 @click.pass_obj
 def serve_command(project: Path, port: int) -> None:
     """Show the site on this machine only, with drafts, and build it again when something
-    changes."""  # noqa: D209
+    changes.
+    """
     from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # as above
     from hub.render import free_port, preview  # noqa: PLC0415  # as above
 
@@ -178,7 +181,8 @@ def serve_command(project: Path, port: int) -> None:
 @click.pass_obj
 def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
     """Pack the published site into a zip that opens without a network and without a server, the
-    search included."""  # noqa: D209
+    search included.
+    """
     from hub.publish.offline import address_of, offline_zip  # noqa: PLC0415  # as above
     from hub.render import site_folder  # noqa: PLC0415  # as above
 

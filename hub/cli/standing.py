@@ -32,7 +32,8 @@ class Standing:
     @property
     def outdated(self) -> list[tuple[Edition, int]]:
         """Frozen editions whose name the playbook still carries with other words, each with how
-        many things changed."""  # noqa: D209
+        many things changed.
+        """
         shelf = Shelf(self.library, self.redirects.settings)
         found = []
         for edition in self.editions:

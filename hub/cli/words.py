@@ -16,7 +16,8 @@ content_option = click.option("--content", metavar="FOLDER", help="Another conte
 
 def json_for_output(text: str) -> str:
     """JSON is UTF-8 by its own rule: where what is printed is written in another way, letters
-    become escapes, which mean the same."""  # noqa: D209
+    become escapes, which mean the same.
+    """
     encoding = codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name
     return (
         text

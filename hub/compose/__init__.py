@@ -1,2 +1,3 @@
 """The fourth stage: a library becomes a site: pages, derived views, playbook, feeds and data
-files."""  # noqa: D209
+files.
+"""

@@ -1,5 +1,6 @@
 """The menu: sections, each with its own pages. The shell shows one section's pages at a time, and
-keeps the quieter sections behind "More"."""  # noqa: D209
+keeps the quieter sections behind "More".
+"""
 
 from __future__ import annotations
 
@@ -131,7 +132,8 @@ def _section(
     title: str, collection: str, *views: tuple[str, str], more: Sequence[MenuItem] = ()
 ) -> MenuItem:
     """A section of one collection: its list, the views made from it, and what else leads into
-    it."""  # noqa: D209
+    it.
+    """
     every = MenuItem(f"All {title.lower()}", f"{collection}/")
     return MenuItem(
         title,

@@ -1,5 +1,6 @@
 """Links in texts to parts that a page has only when there is something to show: whether the page,
-as it is drawn, has them."""  # noqa: D209
+as it is drawn, has them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _ID = re.compile(r'<[a-z0-9]+(?:[^<>"]|"[^"]*")*? id="([^"]+)"')
 
 def check_part_links(links: Iterable[PartLink], site: Site, report: Report) -> None:
     """Report a link to a part that is not drawn. Pages that are not on the site, such as those of
-    drafts, are passed over."""  # noqa: D209
+    drafts, are passed over.
+    """
     for link in links:
         page = site.page_by_address.get(link.address)
         if page is None:

@@ -39,7 +39,8 @@ _MOVED_TITLES = {
 @dataclass(frozen=True)
 class Way:
     """From an old place to a new one: the part it had on its old page, and the place it leads to,
-    or None when it is gone."""  # noqa: D209
+    or None when it is gone.
+    """
 
     line: Line
     target: Spot | None
@@ -104,7 +105,8 @@ class Redirects:
 
     def _stands(self, line: Line) -> bool:
         """Whether the address of a part still leads to something on its page, be it a part or
-        not."""  # noqa: D209
+        not.
+        """
         return bool(line.fragment) and f' id="{line.fragment}"' in self._content_by_address.get(
             line.page, ""
         )
@@ -175,7 +177,8 @@ class Redirects:
 
     def shown(self, page: Page, content: str) -> str:
         """A page's content as readers get it: link signs, the ids that its headings had before, and
-        notes where something stood that moved."""  # noqa: D209
+        notes where something stood that moved.
+        """
         own = page_id(page.address)
         ways = self._ways_by_page.get(page.address, ())
         before: dict[str, list[str]] = defaultdict(list)
@@ -216,7 +219,8 @@ class Redirects:
 
     def files(self) -> Iterable[DataFile]:
         """The short link of every id, the ledger for machines, and the rules for hosts that read
-        them."""  # noqa: D209
+        them.
+        """
         for identity in sorted({*self.published, *self.ledger.line_by_id}):
             yield DataFile(f"{go_address(identity)}index.html", partial(self._go_page, identity))
         yield DataFile(JSON_ADDRESS, self._json)

@@ -1,5 +1,6 @@
 """What the theme prints around a page: menu, way back, contents, addresses. Values only; nothing of
-MkDocs."""  # noqa: D209
+MkDocs.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +109,8 @@ def shell(
 ) -> Shell:
     """The shell of one page. `root` is given where addresses must start at the site's root (404);
     `docs` are the hand-written pages that exist, `similar` the pages most like this one, of which
-    those are shown to which the page does not lead already."""  # noqa: D209
+    those are shown to which the page does not lead already.
+    """
 
     def to(address: str) -> str:
         return relative(page.address, address) if root is None else root + address
@@ -209,13 +211,15 @@ def shell(
 
 def _said(english: str, spanish: str, language: str) -> tuple[str, str]:
     """What the site owner says in this language, or else in English, with the language it is said
-    in."""  # noqa: D209
+    in.
+    """
     return (spanish, LANGUAGE) if spanish and language == LANGUAGE else (english, "en")
 
 
 def _item(item: MenuItem, page: Page, way: Callable[[str], str]) -> Item:
     """A section, open with its pages when the page is in it, else alone: a page never carries the
-    whole site's menu."""  # noqa: D209
+    whole site's menu.
+    """
     is_open = item.section == page.section
     children = (
         tuple(

@@ -1,2 +1,3 @@
 """What helps editors: new entries, the field guide, schemas for their tools, and a look at the
-project's health."""  # noqa: D209
+project's health.
+"""

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from hub.model import Library
 
-HEAD = """\
-# Who is asked to review a change. Made from the `owner` of the entries and content/vocabulary/owners.yml:
-# each folder belongs to the team that owns most of its entries. `hub schema --write` renews this file.
-"""  # noqa: E501
+HEAD = (
+    "# Who is asked to review a change. Made from the `owner` of the entries and"
+    " content/vocabulary/owners.yml:\n"
+    "# each folder belongs to the team that owns most of its entries. `hub schema --write` renews"
+    " this file.\n"
+)
 
 
 def codeowners(entries_by_owner: Mapping[str, Iterable[str]]) -> str:
@@ -36,7 +38,8 @@ def codeowners(entries_by_owner: Mapping[str, Iterable[str]]) -> str:
 
 def entries_by_team(library: Library) -> dict[str, list[str]]:
     """The files of the library by the GitHub team that answers for them; owners without a team are
-    left out."""  # noqa: D209
+    left out.
+    """
     owned = [(entry.fields.owner, entry.source.path) for entry in library.entry_by_ref.values()]
     owned += [
         (words.fields.translation.by, words.source.path)
@@ -54,7 +57,8 @@ def entries_by_team(library: Library) -> dict[str, list[str]]:
 
 def _folder(path: str) -> str:
     """`/content/practices/` of `content/practices/map-the-journey.md`: a leading slash ties a
-    pattern to the project's root."""  # noqa: D209
+    pattern to the project's root.
+    """
     return "/" + "/".join(path.split("/")[:2]) + "/"
 
 

@@ -1,5 +1,6 @@
 """`hub doctor`: what is odd about this installation and project, and what to do about it. Names no
-user and no secret."""  # noqa: D209
+user and no secret.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +95,8 @@ def of_address(settings: Callable[[], Settings]) -> Finding:
 
 def of_base(project: Path) -> Finding:
     """Whether addresses that were given out can be compared with those of the branch that this one
-    is merged into."""  # noqa: D209
+    is merged into.
+    """
     try:
         base = base_branch(project, None)
     except HubError as error:

@@ -31,7 +31,8 @@ def sections(project: Path) -> dict[str, str]:
 
 def explain(code: str, project: Path) -> str:
     """What a code means and how to mend it; the nearest code is offered when there is none of this
-    name."""  # noqa: D209
+    name.
+    """
     text_by_code = sections(project)
     if code not in text_by_code:
         meant = nearest(code, text_by_code)

@@ -40,7 +40,8 @@ def _inner_lines(
     group: type[BaseModel], vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
 ) -> Iterator[str]:
     """A line for each field of a group, and below it, indented, for those of the groups inside it.
-    No group holds itself."""  # noqa: D209
+    No group holds itself.
+    """
     for name, info in group.model_fields.items():
         yield f"{name}: {describe(info, vocabulary)}"
         inner = model_inside(info.annotation)
@@ -60,7 +61,8 @@ def describe(info: Any, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) 
     if isinstance(mark, Choice):
         return f"{many}{a_few(mark.words, 30)}"
     if isinstance(mark, RefTo):
-        return f"{many}{'the id of an entry of ' + mark.collection if mark.collection else 'collection/id of any entry'}"  # noqa: E501
+        any_entry = "collection/id of any entry"
+        return many + (f"the id of an entry of {mark.collection}" if mark.collection else any_entry)
     if isinstance(mark, WholeNumber):
         return f"{many}whole number from {mark.least} to {mark.most}"
     inner = model_inside(info.annotation)

@@ -17,7 +17,8 @@ def json_schema(
     collection: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]
 ) -> dict[str, Any]:
     """The schema of a collection's fields; closed lists are spelled out as they stand in
-    content/vocabulary."""  # noqa: D209
+    content/vocabulary.
+    """
     kind = KIND_BY_COLLECTION[collection]
     schema = _spelled_out(kind.model_json_schema(), vocabulary)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

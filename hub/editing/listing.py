@@ -14,7 +14,8 @@ from hub.problems import HubError, a_few, nearest
 
 def name_of(typed: str) -> str:
     """`practices/map-the-journey` for the path of a file as somebody typed it; an id stays what it
-    is."""  # noqa: D209
+    is.
+    """
     return (
         typed.replace("\\", "/")
         .removeprefix("./")
@@ -70,7 +71,8 @@ def collection_named(name: str) -> str:
 
 def value_named(field: str, typed: str, terms: Mapping[str, VocabularyTerm]) -> str:
     """The value of a closed list that somebody typed, in whatever case, or by the words that
-    readers see for it."""  # noqa: D209
+    readers see for it.
+    """
     wanted = _folded(typed)
     for name, term in terms.items():
         if wanted in {_folded(word) for word in (name, term.label, *term.aliases)}:

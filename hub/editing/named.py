@@ -23,7 +23,8 @@ _ENTRY = re.compile(
 @dataclass(frozen=True)
 class Named:
     """What a check says of the files that were named: their own problems and those that hang on
-    them, and how many stand elsewhere."""  # noqa: D209
+    them, and how many stand elsewhere.
+    """
 
     report: Report
     checked: int  # entries and translations in these files
@@ -42,7 +43,8 @@ class Named:
 
 def named(result: Result, wanted: tuple[str, ...]) -> Named:
     """The problems of the named files, folders or ids, and of what depends on them. `result` has
-    drafts in its library, so that their links count."""  # noqa: D209
+    drafts in its library, so that their links count.
+    """
     everything = result.report
     names = {
         name.replace("\\", "/")
@@ -114,7 +116,8 @@ def _is_meant(path: str, names: set[str]) -> bool:
 
 def ref_of(path: str) -> str:
     """`practices/map-the-journey` for the file of the entry, and for that of a translation of it;
-    "" for other files."""  # noqa: D209
+    "" for other files.
+    """
     found = _ENTRY.fullmatch(path)
     return (
         f"{found['collection']}/{found['id']}"
@@ -125,7 +128,8 @@ def ref_of(path: str) -> str:
 
 def unreadable(result: Result, collection: str | None = None, language: str = "") -> dict[str, str]:
     """The files whose mistakes keep their entries, or the translations into a language, out of the
-    library, by the names of the entries."""  # noqa: D209
+    library, by the names of the entries.
+    """
     library = result.library
     known: set[str] = set()
     if library:
@@ -153,7 +157,8 @@ def _language(path: str) -> str:
 
 def _hangs_on(own: set[str], result: Result) -> Callable[[Problem], bool]:
     """Whether a problem of another file may come from one of `own`: the file translates it or
-    points to it, or the problem names it."""  # noqa: D209
+    points to it, or the problem names it.
+    """
     library = result.library
     originals = {ref for path in own if (ref := ref_of(path)) and not _language(path)}
     pointing = _pointing_to(originals, library) if library else set()

@@ -1,5 +1,6 @@
 """`hub new`: a file with every field that a published entry needs, each with a word on what to
-write."""  # noqa: D209
+write.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +90,8 @@ def entry_text(
     collection: str, title: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]], today: date
 ) -> str:
     """The text of a new draft: what publishing needs first, as fields or as comments that say what
-    to write."""  # noqa: D209
+    to write.
+    """
     kind = KIND_BY_COLLECTION[collection]
     lines = [f"title: {in_quotes(title)}", "status: draft", f"added: {today.isoformat()}", "#"]
     lines += [

@@ -1,5 +1,6 @@
 """`hub list --language` and `hub show --language`: what is translated, and which English entries
-have changed since."""  # noqa: D209
+have changed since.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class Pair:
     @property
     def outdated(self) -> str:
         """When the English entry last told readers of a change, if that was after the translation;
-        else ""."""  # noqa: D209
+        else "".
+        """
         updated = self.entry.updated
         return updated.isoformat() if updated and updated > self.words.fields.translation.on else ""
 
@@ -46,7 +48,8 @@ def pairs(
     owner: str | None = None,
 ) -> list[Pair]:
     """The translations into a language by name. `owner` is who answers for the translation,
-    `status` that of the English entry."""  # noqa: D209
+    `status` that of the English entry.
+    """
     known = languages(library)
     if language not in known:
         raise HubError(
@@ -72,7 +75,8 @@ def pairs(
 
 def pair_named(name: str, library: Library, language: str) -> Pair:
     """The translation of a path, of `collection/id`, or of an id that only one translated entry
-    has."""  # noqa: D209
+    has.
+    """
     wanted = name_of(name).removeprefix(f"{language}/")
     known = pairs(library, language)
     found = [pair for pair in known if wanted in (pair.words.ref, pair.entry.id)]
@@ -102,7 +106,8 @@ def pair_named(name: str, library: Library, language: str) -> Pair:
 
 def lines(found: list[Pair]) -> list[str]:
     """One line a translation: its name, its title, and whether the English entry has changed
-    since."""  # noqa: D209
+    since.
+    """
     width = max((len(pair.name) for pair in found), default=0)
     return [
         f"{pair.name:<{width}}  {pair.words.fields.title}"
@@ -129,7 +134,8 @@ def rows(found: list[Pair]) -> list[dict[str, str]]:
 
 def shown(pair: Pair, library: Library) -> str:
     """A translation for a person: what it is, who answers for it, and whether it is still as the
-    English entry is."""  # noqa: D209
+    English entry is.
+    """
     fields, entry = pair.words.fields, pair.entry
     stages = [stage.key for stage in getattr(entry.fields, "stages", ())]
     told = [

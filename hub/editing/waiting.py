@@ -13,7 +13,8 @@ def open_points(
     points: Iterable[Point], library: Library, owner: str | None
 ) -> list[tuple[Point, str]]:
     """The open points, each with the owner of its page or "", by page and in the order they came.
-    `owner` narrows them."""  # noqa: D209
+    `owner` narrows them.
+    """
     owner_by_page = {
         page_id(prefix + entry.address): entry.fields.owner or ""
         for entry in library.entry_by_ref.values()

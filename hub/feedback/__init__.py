@@ -1,2 +1,3 @@
 """What readers say about pages: the message that a page prepares, and the owners' queue of what
-came in."""  # noqa: D209
+came in.
+"""

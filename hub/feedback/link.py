@@ -47,7 +47,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 @dataclass(frozen=True)
 class Feedback:
     """Where the message about a page goes: `way` is issue, mail or page; `host` is who is asked
-    when it is sent."""  # noqa: D209
+    when it is sent.
+    """
 
     href: str
     id: str
@@ -57,7 +58,8 @@ class Feedback:
 
 def feedback_of(page: Page, settings: Settings, to: Callable[[str], str]) -> Feedback | None:
     """The prepared message of a page; None for pages that are not about anything. `to` leads from
-    the page to others."""  # noqa: D209
+    the page to others.
+    """
     if page.kind in WITHOUT_FEEDBACK:
         return None
     identity = page_id(page.address)
@@ -99,10 +101,12 @@ def issue_href(settings: Settings, title: str, body: str) -> str:
 
 def mail_href(settings: Settings, title: str, body: str) -> str:
     """An e-mail, written but for what the reader has to say; "" when the site's owner names no
-    address."""  # noqa: D209
+    address.
+    """
     if not settings.feedback_email:
         return ""
-    return f"mailto:{quote(settings.feedback_email, safe='@')}?subject={quote(title, safe='')}&body={quote(body, safe='')}"  # noqa: E501
+    given = f"subject={quote(title, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:{quote(settings.feedback_email, safe='@')}?{given}"
 
 
 def general_text(language: str, page: str = "", identity: str = "") -> str:
@@ -115,7 +119,8 @@ def general_text(language: str, page: str = "", identity: str = "") -> str:
 
 def _shorter(page: Page, settings: Settings) -> list[tuple[str, list[tuple[str, str]]]]:
     """The subject and the facts of a page, in full and then ever shorter, until an address holds
-    them."""  # noqa: D209
+    them.
+    """
     words = _WORDS.get(page.language, _WORDS["en"])
     identity = ("Id", page_id(page.address))
     facts = [(words["page"], settings.site_url + page.address), identity]

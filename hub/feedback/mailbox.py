@@ -1,5 +1,6 @@
 """Parting the mails of an mbox: at the line that programs write between them, and not at the words
-of somebody who begins a line with "From"."""  # noqa: D209
+of somebody who begins a line with "From".
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,10 @@ _HEADERS = re.compile(rb"(?:[!-9;-~]{1,76}:[^\n]*\n(?:[ \t][^\n]*\n)*)+(?=\r?\n|
 _NAME = re.compile(rb"^([!-9;-~]{1,76}):", re.MULTILINE)
 _OF_MAIL = frozenset(
     name.encode()
-    for name in "from to cc date subject message-id received return-path delivered-to reply-to sender mime-version content-type x-mozilla-status x-gm-thrid".split()  # noqa: E501
+    for name in (
+        "from to cc date subject message-id received return-path delivered-to reply-to sender"
+        " mime-version content-type x-mozilla-status x-gm-thrid"
+    ).split()
 )
 _BLANK = (b"\n\n", b"\n\r\n", b"\r\n\n")
 LOOKED_AT = 20_000  # bytes of what follows: headers are shorter
@@ -25,7 +29,8 @@ _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 def mails_of(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each mail of an mbox, without the line that parts it from the one before, and where it
-    begins."""  # noqa: D209
+    begins.
+    """
     starts = (
         [
             found

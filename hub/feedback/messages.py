@@ -1,5 +1,6 @@
 """Messages from an export: GitHub issues as JSON, e-mails as eml or mbox, a table as CSV, or plain
-text. All of it is strangers' input."""  # noqa: D209
+text. All of it is strangers' input.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ _NO_SPACE = re.compile(r"[^ \t\r\n]")
 @dataclass(frozen=True)
 class Said:
     """A message as it came: its place in the export, a name that no person can be told from, and
-    the words, still as they were written."""  # noqa: D209
+    the words, still as they were written.
+    """
 
     place: Place
     id: str
@@ -43,7 +45,8 @@ class Said:
 
 def messages_in(name: str, data: bytes, report: Report) -> tuple[Said, ...]:
     """Every message of an export. `name` is the file's, whose ending tells what it is. What cannot
-    be read is reported."""  # noqa: D209
+    be read is reported.
+    """
     kind = name.lower().rpartition(".")[2]
     readers: dict[str, Callable[[str, bytes, Report], Iterator[Said | None]]] = {
         "json": _issues,
@@ -108,7 +111,8 @@ def _text(place: Place, data: bytes, report: Report) -> str | None:
 
 class _Lines:
     """Where the lines of a long text begin: counting them anew for each message would take
-    minutes."""  # noqa: D209
+    minutes.
+    """
 
     def __init__(self, name: str, text: str | bytes) -> None:
         self.path = visible(name)
@@ -241,7 +245,8 @@ def _rows(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
 
 class _Odd:
     """Cells that say nothing to us, told once for each sort: a table has thousands of rows of one
-    make."""  # noqa: D209
+    make.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = visible(name)
@@ -338,7 +343,8 @@ def _mails(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
 
 def _words(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
     """A file of plain text: one message. Its name is made from its words, so that it is added
-    once."""  # noqa: D209
+    once.
+    """
     place = Place(visible(name))
     text = _text(place, data, report)
     if text is not None and not text.strip():
@@ -374,5 +380,6 @@ def _plain_part(message: Message) -> str | None:
 
 def _mark(text: str) -> str:
     """A short name for something that may hold a person's address: the same for the same, and no
-    way back."""  # noqa: D209
+    way back.
+    """
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]

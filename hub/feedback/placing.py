@@ -1,5 +1,6 @@
 """Messages become points: each about a page that the hub has, found by the line `Id:`, however its
-writer names the page there."""  # noqa: D209
+writer names the page there.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def points_from(
     site_url: str = "",
 ) -> tuple[Point, ...]:
     """The points about the pages with these permanent ids and titles. What names no page is told,
-    and left where it came from."""  # noqa: D209
+    and left where it came from.
+    """
     pages = _Pages(title_by_page, ledger, _host(site_url))
     points = []
     for message in said:
@@ -85,7 +87,8 @@ def points_from(
 
 def _names(own: str, text: str) -> Iterator[str]:
     """What may name the page: a field of its own, the lines `Id:`, the lines `Page:`, and short
-    links anywhere, in this order."""  # noqa: D209
+    links anywhere, in this order.
+    """
     yield from filter(None, [own.strip()])
     for line in _LINES:
         for found in islice(line.finditer(text), TRIED):
@@ -109,7 +112,8 @@ class _Pages:
 
     def place(self, name: str) -> tuple[str, str]:
         """The page that a name leads to now, and the part of it if it is of a part; ("", "") where
-        there is no page, or more than one."""  # noqa: D209
+        there is no page, or more than one.
+        """
         address = _ADDRESS.search(name)
         if address and self.host and _host(address.group()) not in (self.host, *_OWN):
             return "", ""  # a page of somebody else, whatever its path
@@ -170,7 +174,8 @@ def _host(address: str) -> str:
 
 def _ids_in(word: str) -> Iterator[tuple[str, str]]:
     """What may be an id in an id, an address, a short link or the name of a file, each with the
-    part of the page that stands after a #."""  # noqa: D209
+    part of the page that stands after a #.
+    """
     try:
         parts = urlsplit(word.strip("<>()[]\"'`*,;:. "))
     except ValueError:  # an address that never was one: http://[

@@ -38,7 +38,8 @@ _LINE = re.compile(
 @dataclass(frozen=True)
 class Point:
     """One thing that a reader said about a page. `state` is "" where the export does not tell: then
-    it stays as it is, or is open."""  # noqa: D209
+    it stays as it is, or is open.
+    """
 
     id: str
     page: str
@@ -55,10 +56,8 @@ class Point:
             parts.append(f"section: {self.section}")
         if self.on:
             parts.append(f"on: {json.dumps(self.on)}")
-        return (
-            f"{self.id}:"
-            f" {{{', '.join([*parts, f'state: {self.state}', f'text: {json.dumps(self.text, ensure_ascii=False)}'])}}}"  # noqa: E501
-        )
+        parts += [f"state: {self.state}", f"text: {json.dumps(self.text, ensure_ascii=False)}"]
+        return f"{self.id}: {{{', '.join(parts)}}}"
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,8 @@ class Merged:
 
 def read_queue(text: str, report: Report) -> tuple[Point, ...]:
     """The points of a file's text. A line that cannot be read, or stands twice, is reported, and
-    the others are read."""  # noqa: D209
+    the others are read.
+    """
     points: dict[str, Point] = {}
     for number, written in enumerate(text.split("\n"), 1):
         if not written.strip() or written.lstrip().startswith("#"):
@@ -102,7 +102,8 @@ def read_queue(text: str, report: Report) -> tuple[Point, ...]:
 
 def merged(points: Iterable[Point], said: Iterable[Point]) -> Merged:
     """The queue with what was said: new points at the end, and known ones in the state, and about
-    the page, that they have now."""  # noqa: D209
+    the page, that they have now.
+    """
     kept = {point.id: point for point in points}
     counts: Counter[str] = Counter()
     for new in said:

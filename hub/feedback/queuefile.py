@@ -42,7 +42,8 @@ def write_project_queue(root: Path, points: tuple[Point, ...]) -> None:
 
 def read_export(path: Path, report: Report) -> bytes | None:
     """The bytes of a file to import, or of standard input where the path is "-"; None with the
-    reason reported."""  # noqa: D209
+    reason reported.
+    """
     place = Place(STANDARD_INPUT if str(path) == "-" else visible(path.name))
     try:
         if str(path) == "-":

@@ -1,5 +1,6 @@
 """Tables of messages as programs write them: which column is which, in English and Spanish, and
-what a day or a state in them says."""  # noqa: D209
+what a day or a state in them says.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +64,10 @@ _DONE = frozenset(
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),  # noqa: E501
+        (
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+            " diciembre"
+        ).split(),
         1,
     )
 } | {"setiembre": 9}
@@ -137,7 +141,8 @@ class Table:
 
 def decoded(data: bytes) -> str | None:
     """The text of a table: UTF-8, or as a spreadsheet saves it in Western Europe and America. None
-    where it may be neither."""  # noqa: D209
+    where it may be neither.
+    """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     if data[1:40:2].count(0) > len(data[1:40:2]) // 2:
@@ -178,7 +183,8 @@ def day_of(typed: str, *, is_spanish: bool) -> tuple[str, int]:
 
 def is_open(state: str) -> bool | None:
     """Whether a state is one of those that wait; None where it says neither. ValueError for a word
-    that is none we know."""  # noqa: D209
+    that is none we know.
+    """
     word = _folded(state)
     if not word:
         return None

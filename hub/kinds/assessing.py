@@ -1,5 +1,6 @@
 """Self-assessments: questions whose answers are things people do, in areas, with what to do next at
-each level."""  # noqa: D209
+each level.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ class Answer(Part):
 
 class AssessmentQuestion(Part):
     """A question with three or four answers, the weakest first. Readers keep answers by its key, so
-    that never changes."""  # noqa: D209
+    that never changes.
+    """
 
     key: Slug
     area: Slug
@@ -56,7 +58,8 @@ class LevelStart(Part):
 
 class Assessment(EntryFields):
     """Questions a team asks itself, by area, with what to do next. The answers stay with whoever
-    gives them."""  # noqa: D209
+    gives them.
+    """
 
     plural: ClassVar[str] = "assessments"
     singular: ClassVar[str] = "self-assessment"

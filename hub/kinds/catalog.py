@@ -1,5 +1,6 @@
 """Every kind of entry by the name of its collection: the folder, the address and the reference are
-all that one name."""  # noqa: D209
+all that one name.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ _LENGTH = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 
 def _check_year(year: int, text: str, form: str) -> None:
     """Refuse a year at the edge of what a calendar can count: a page is read again up to 999 years
-    on, and a fiscal year begins in the year before."""  # noqa: D209
+    on, and a fiscal year begins in the year before.
+    """
     if not MIN_YEAR <= year <= MAX_YEAR:
         raise wrong(
             "bad-date",
@@ -85,7 +86,8 @@ def _day(value: object, info: ValidationInfo) -> date:
 
 def _in_words(text: str, message: str, form: str, *, is_day: bool) -> tuple[str, tuple[str, str]]:
     """What is wrong with a date that is written in another form, and how to write it; both ways
-    where it can be read in two."""  # noqa: D209
+    where it can be read in two.
+    """
     meant = dates_meant(text)
     if len(meant) > 1:
         shown = " or ".join(
@@ -111,7 +113,8 @@ Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "
 @dataclass(frozen=True, order=True)
 class PartDate:
     """A date that is known to the day, the month, the year or the fiscal year. `key` sorts; `typed`
-    is how it was written."""  # noqa: D209
+    is how it was written.
+    """
 
     key: str
     typed: str
@@ -145,7 +148,8 @@ def _part_date(value: object) -> PartDate:
 
 def span(value: PartDate) -> tuple[date, date]:
     """The first and the last day that a date can mean. The federal fiscal year 2024 begins on 1
-    October 2023."""  # noqa: D209
+    October 2023.
+    """
     typed = value.typed
     if typed.startswith("FY"):
         year, quarter = int(typed[2:6]), int(typed[-1]) if " Q" in typed else 0

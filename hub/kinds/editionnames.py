@@ -1,5 +1,6 @@
 """What an edition of the playbook is called: one rule for the field in the playbook, for the
-command that freezes one, and for the folder it lies in."""  # noqa: D209
+command that freezes one, and for the folder it lies in.
+"""
 
 from __future__ import annotations
 

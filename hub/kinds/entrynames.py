@@ -1,5 +1,6 @@
 """What entries are called: so that a title, a short form or another name finds the id that was
-wanted in its place."""  # noqa: D209
+wanted in its place.
+"""
 
 from __future__ import annotations
 
@@ -41,13 +42,15 @@ class EntryNames:
 
     def refs(self, text: str, collection: str | None = None) -> tuple[str, ...]:
         """Every entry that is called like this, as `collection/id`; with `collection`, of that
-        alone."""  # noqa: D209
+        alone.
+        """
         found = self._refs_by_name.get(_folded(text), ())
         return tuple(ref for ref in found if collection is None or ref.startswith(f"{collection}/"))
 
     def one(self, text: str, collection: str | None = None) -> str | None:
         """The entry that is called like this, or nearly so when nothing else is; None when there is
-        none, or several."""  # noqa: D209
+        none, or several.
+        """
         found = self.refs(text, collection)
         if found:
             return found[0] if len(found) == 1 else None
@@ -69,7 +72,8 @@ NO_NAMES = EntryNames(())
 
 class OwnKeys:
     """The keys of an entry's own groups by their words, such as an area by its title. The entry is
-    walked once, when the first is asked for."""  # noqa: D209
+    walked once, when the first is asked for.
+    """
 
     def __init__(self, root: Node) -> None:
         self._root = root
@@ -110,7 +114,8 @@ def _names(fields: FieldsNode) -> Iterable[str]:
 
 def _folded(text: str) -> str:
     """Letters and digits alone, without the article and the country that people leave out or write
-    before an agency."""  # noqa: D209
+    before an agency.
+    """
     words = re.findall(r"\w+", text[:_MOST].casefold().replace("_", " "))
     for lead in (["the"], ["u", "s"], ["us"]):
         if words[: len(lead)] == lead and len(words) > len(lead):

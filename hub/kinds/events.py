@@ -1,5 +1,6 @@
 """Where an event takes place and on which days, for what machines read: no more than its page
-says."""  # noqa: D209
+says.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +62,8 @@ def location(where: str | None, join_url: str | None) -> object:
 
 def written_date(when: PartDate | None) -> str:
     """The date as ISO 8601 writes it, to the day, month or year that the page says. A fiscal year
-    has no form there, and gives ""."""  # noqa: D209
+    has no form there, and gives "".
+    """
     return "" if when is None or when.typed.startswith("FY") else when.typed
 
 

@@ -1,5 +1,6 @@
 """What the fields of entries hold, told by their names alone: a list, a group of fields, or text.
-Whoever mends a line asks it what the line was meant to be."""  # noqa: D209
+Whoever mends a line asks it what the line was meant to be.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class _Names:
     """The names of fields that hold one value, that are lists, that hold text, or values by names
-    of the editor's; and the groups with their fields. A name may be of several."""  # noqa: D209
+    of the editor's; and the groups with their fields. A name may be of several.
+    """
 
     single: frozenset[str]
     lists: frozenset[str]

@@ -50,7 +50,8 @@ def wrong(
     code: str, message: str, *help_rows: tuple[str, str], item: int | None = None, holds: str = ""
 ) -> PydanticCustomError:
     """A field error that becomes a `Problem`; braces in the words are kept as typed. `holds` says
-    what the field takes, where advice depends on it."""  # noqa: D209
+    what the field takes, where advice depends on it.
+    """
     return PydanticCustomError(
         code, "{words}", {"words": message, "help": help_rows, "item": item, "holds": holds}
     )
@@ -160,7 +161,8 @@ Word = Annotated[str, Line(40)]
 @dataclass(frozen=True)
 class OneOf(FieldType):
     """A value from `content/vocabulary/<vocabulary>.yml`. The lists reach the check through its
-    context."""  # noqa: D209
+    context.
+    """
 
     vocabulary: str
 
@@ -188,7 +190,8 @@ class OneOf(FieldType):
 @dataclass(frozen=True)
 class Choice(FieldType):
     """One of a few words that the code knows. A list that editors may extend is a vocabulary:
-    `OneOf`."""  # noqa: D209
+    `OneOf`.
+    """
 
     words: tuple[str, ...]
 

@@ -1,5 +1,6 @@
 """Real figures of a measure over time: what was measured, where it was read, and at least two
-points in the order of their dates."""  # noqa: D209
+points in the order of their dates.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from hub.problems import quoted
 
 class Point(Part):
     """One figure, and when it was true. `said` keeps the words of the source where they are not the
-    plain number, such as "over 13"."""  # noqa: D209
+    plain number, such as "over 13".
+    """
 
     at: PartDay
     value: Number

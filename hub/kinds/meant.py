@@ -1,5 +1,6 @@
 """What an editor most likely meant by a number, a date or an address that is written in another way
-than the field takes."""  # noqa: D209
+than the field takes.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ _MOST = 60  # characters of a value that is looked at: a date or a number has fe
 
 def number_meant(text: str) -> str | None:
     """`1200` for `1,200`, `6` for `6%` and `6 percent`, `4.5` for `4,5`; None for what holds no
-    number, or two."""  # noqa: D209
+    number, or two.
+    """
     if len(text.strip()) > _MOST:
         return None  # the beginning of a number is another number
     found = re.fullmatch(
@@ -73,7 +75,8 @@ def number_meant(text: str) -> str | None:
 
 def dates_meant(text: str) -> list[str]:
     """`2025-03` for `March 2025`, `2025-03-10` for `10 March 2025`; two dates for `3/10/2025`,
-    which can be read in two ways."""  # noqa: D209
+    which can be read in two ways.
+    """
     typed = _ODD_HYPHENS.sub("-", " ".join(text.split())) if len(text) <= 2 * _MOST else ""
     fiscal = _FISCAL.fullmatch(typed)
     if fiscal:
@@ -139,7 +142,8 @@ _HOST = re.compile(
 
 def link_meant(address: str, words: str) -> str | None:
     """The link that was meant by an address that is no file: a mailbox, a telephone number, an
-    address with a sign too many, a picture."""  # noqa: D209
+    address with a sign too many, a picture.
+    """
     bare = unquote(address).strip(" “”\"‘’'<>")
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", bare):
         return f"[{words}](mailto:{bare})"
@@ -158,7 +162,8 @@ def link_meant(address: str, words: str) -> str | None:
 
 def web_address_meant(text: str) -> str | None:
     """`https://www.dhs.gov` for `www.dhs.gov`, and for an address in quotation marks or brackets:
-    None for what does not begin with the name of a host."""  # noqa: D209
+    None for what does not begin with the name of a host.
+    """
     typed = _AROUND.sub("", text.strip()).removeprefix("//")
     if typed != text.strip() and re.fullmatch(r"https?://[^\s<>\"“”\[\]]+", typed):
         return typed
@@ -167,7 +172,8 @@ def web_address_meant(text: str) -> str | None:
 
 def permalink_meant(text: str) -> str:
     """`guides.x` for `guides/x`, `/guides/x/`, `[[guides/x]]` and the address of a short link;
-    parts of a page have a dot, too."""  # noqa: D209
+    parts of a page have a dot, too.
+    """
     typed = text.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
     typed = re.sub(r"^https?://[^/]+/", "", typed)
     typed = re.sub(r"^(?:.*/)?go/", "", typed).removesuffix(".md").removesuffix(".yml")

@@ -1,5 +1,6 @@
 """Which word of a closed list was meant by one that is not in it: by its other names, by the words
-that readers see, and by what they mean."""  # noqa: D209
+that readers see, and by what they mean.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Term(Protocol):
 
 def term_meant(text: str, terms: Mapping[str, Term]) -> str | None:
     """The value that `text` leads to, when it leads to one only: first by whole names, then by
-    names that hold its words, then by a shared word, then by meaning."""  # noqa: D209
+    names that hold its words, then by a shared word, then by meaning.
+    """
     typed = text[:_MOST]
     names = {value: (value, term.label, *term.aliases) for value, term in terms.items()}
     folded = " ".join(_words(typed))
@@ -59,7 +61,8 @@ def _only(found: Iterable[str]) -> str | None:
 
 def _nearest(typed: str, words_by_value: Mapping[str, str]) -> str | None:
     """The one value that shares most words with what was typed; None where two share as many.
-    `surveys` shares `survey`."""  # noqa: D209
+    `surveys` shares `survey`.
+    """
     wanted = {word for word in _words(typed) if word not in _SMALL and len(word) >= FEWEST_LETTERS}
     shared = {
         value: sum(any(_alike(word, own) for own in _words(words)) for word in wanted)

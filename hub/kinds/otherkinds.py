@@ -1,5 +1,6 @@
 """An entry that stands in the folder of another kind: said once, and then it is read as what it
-looks like."""  # noqa: D209
+looks like.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _FITTING = 3  # of so many strange fields, the other kind knows all but one
 
 def kind_meant(names: Collection[str], own: type[EntryFields]) -> type[EntryFields]:
     """The kind that fields of these names make: that of their folder, unless it lacks several of
-    them that another kind has."""  # noqa: D209
+    them that another kind has.
+    """
     if all(name in own.model_fields for name in names):
         return own
     typed = frozenset(names) - EntryFields.model_fields.keys()

@@ -19,7 +19,8 @@ Loc = tuple[str | int, ...]
 @dataclass(frozen=True)
 class Reference:
     """One value that names an entry: at `loc`, in `collection` (None: anywhere), written as
-    `target`."""  # noqa: D209
+    `target`.
+    """
 
     loc: Loc
     collection: str | None
@@ -58,7 +59,8 @@ def _references(group: BaseModel, loc: Loc) -> Iterator[Reference]:
 
 def _words(group: BaseModel) -> str:
     """The sentence that stands beside an id in a group: how a practice helps, which part an agency
-    has, what a resource is for."""  # noqa: D209
+    has, what a resource is for.
+    """
     name = _words_field(type(group))
     return str(getattr(group, name) or "") if name else ""
 
@@ -71,7 +73,8 @@ def _words_field(kind: type[BaseModel]) -> str:
 @cache
 def _plan(kind: type[BaseModel]) -> tuple[tuple[str, RefTo | None, bool], ...]:
     """Per field that can hold references: its name, the mark of its type, and whether it holds a
-    group of fields."""  # noqa: D209
+    group of fields.
+    """
     plan = []
     for name, info in kind.model_fields.items():
         mark = next((m for m in info.metadata if isinstance(m, RefTo)), None) or _mark_inside(

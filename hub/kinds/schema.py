@@ -1,5 +1,6 @@
 """Nodes in, typed fields out. pydantic checks; its errors become our problems, each with its
-place."""  # noqa: D209
+place.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +64,8 @@ def read_fields(
     unsure: frozenset[str] = frozenset(),
 ) -> Fields | None:
     """The fields below `node` as a `kind`, or None with every mistake reported. `called` names the
-    kind in messages. The rest is what `context_of` takes."""  # noqa: D209
+    kind in messages. The rest is what `context_of` takes.
+    """
     if not isinstance(node, FieldsNode):
         found = "a list" if isinstance(node, ListNode) else "plain text"
         first = (
@@ -105,7 +107,8 @@ def wrong_places(
 
 def plain(node: Node) -> Any:
     """Text, lists and dicts without places. What could not be read becomes a value that no type
-    takes, so that nobody makes an entry of it."""  # noqa: D209
+    takes, so that nobody makes an entry of it.
+    """
     if isinstance(node, TextNode):
         return node.text if node.is_read else ...
     if isinstance(node, ListNode):
@@ -143,7 +146,8 @@ def report_missing(
     names: list[str], node: Node, called: str, report: Report, *, to_publish: bool = False
 ) -> None:
     """One problem that names all the fields that are missing from a group. `called` names it: a
-    kind where it is to be published, else the subject of a sentence."""  # noqa: D209
+    kind where it is to be published, else the subject of a sentence.
+    """
     fields = a_few((f'"{name}"' for name in names), 20)
     lead = (
         f"To be published, {a_or_an(called)} needs"
@@ -328,7 +332,8 @@ def _explain(
 
 def _is_of_unread(root: Node, loc: tuple[str | int, ...], code: str) -> bool:
     """True for a mistake that comes of a line that could not be read, and that is told already:
-    nobody knows what it would say."""  # noqa: D209
+    nobody knows what it would say.
+    """
     node, taken = _walk(root, loc)
     if isinstance(node, TextNode) and not node.is_read:
         return True
@@ -352,13 +357,14 @@ def _report_unknown(
     listed_at: dict[tuple[str, ...], int],
 ) -> None:
     """Tell a field that its group does not have; `listed_at` says where the fields of a group are
-    listed already, which is done once in a file."""  # noqa: D209
+    listed already, which is done once in a file.
+    """
     name = str(loc[-1])
     known = _names_at(kind, loc[:-1])
     place = key_place(root, loc)
+    holder = _group_at(loc[:-1], called)
     message = (
-        f"{_group_at(loc[:-1], called).capitalize() if len(loc) == 1 else _group_at(loc[:-1], called)}"  # noqa: E501
-        f" has no field called {quoted(name)}."
+        f"{holder.capitalize() if len(loc) == 1 else holder} has no field called {quoted(name)}."
     )
     place_meant = _belongs(name, kind) if len(loc) == 1 else ""
     rows = (
@@ -378,7 +384,8 @@ def _report_unknown(
 
 def _group_at(loc: tuple[str | int, ...], called: str) -> str:
     """What a message calls the group of fields at `loc`: "a practice", "an item of steps", "the
-    group effort"."""  # noqa: D209
+    group effort".
+    """
     if not loc:
         return a_or_an(called)
     name = next(str(step) for step in reversed(loc) if isinstance(step, str))
@@ -387,7 +394,8 @@ def _group_at(loc: tuple[str | int, ...], called: str) -> str:
 
 def _belongs(name: str, kind: type[BaseModel]) -> str:
     """Where a field belongs that this kind does not have at its outermost level: "in an item of
-    steps", "to a playbook"; nothing for one that many have."""  # noqa: D209
+    steps", "to a playbook"; nothing for one that many have.
+    """
     inside = [
         _part_called(field, info.annotation)
         for field, info in kind.model_fields.items()
@@ -416,7 +424,8 @@ def _names_at(
     kind: type[BaseModel], loc: tuple[str | int, ...], *, only_needed: bool = False
 ) -> list[str]:
     """The field names of the group at `loc`, found by following the types; with `only_needed`, only
-    those it cannot do without."""  # noqa: D209
+    those it cannot do without.
+    """
     group = kind
     for step in loc:
         if isinstance(step, int):

@@ -1,5 +1,6 @@
 """What editors tell the search: words that mean the same, and queries with the pages they should
-find."""  # noqa: D209
+find.
+"""
 
 from __future__ import annotations
 

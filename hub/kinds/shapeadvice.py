@@ -1,5 +1,6 @@
 """What to write where a list, a group of fields or plain text stands in the place of another: the
-editor's own words, in the right form."""  # noqa: D209
+editor's own words, in the right form.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +78,8 @@ def other_for_text(
     root: FieldsNode, loc: tuple[str | int, ...], value: Node, holds: str, names: EntryNames
 ) -> Advice | None:
     """A group of fields or a list where text, or an id, is wanted; None when there is nothing
-    better to say than that."""  # noqa: D209
+    better to say than that.
+    """
     name = str(next((step for step in reversed(loc) if isinstance(step, str)), ""))
     outer = _outer_list(root, loc)
     if isinstance(value, FieldsNode):
@@ -122,7 +124,8 @@ def other_for_text(
 
 def _without_brackets(text: str) -> str:
     """`service-blueprint` for `(service-blueprint)` and `guides/x` for `guides/x]`: ids in other
-    brackets, or in half of them."""  # noqa: D209
+    brackets, or in half of them.
+    """
     typed = text.strip()
     inner = typed.strip("()[]{}").strip()
     return (

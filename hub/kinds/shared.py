@@ -26,14 +26,16 @@ CaseStudyId = Annotated[str, RefTo("case-studies")]
 
 class Part(BaseModel):
     """A group of fields. Closed: a field that is not listed is a problem. Frozen: nothing changes
-    after reading."""  # noqa: D209
+    after reading.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(Part):
     """Where a fact was read: a resource of the hub, or a title with an address or the reason why
-    there is none."""  # noqa: D209
+    there is none.
+    """
 
     key: Slug
     resource: ResourceId | None = None

@@ -1,5 +1,6 @@
 """The page "Where do I start?": a few questions whose answers lead to first steps. It is one file,
-not a collection."""  # noqa: D209
+not a collection.
+"""
 
 from __future__ import annotations
 

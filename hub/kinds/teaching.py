@@ -18,7 +18,8 @@ TeachingNote = Annotated[str, Line(1000)]
 
 class Exercise(Part):
     """Something a group does, with what good looks like. Trainers link to its key, so it never
-    changes."""  # noqa: D209
+    changes.
+    """
 
     key: Slug
     title: Title
@@ -29,7 +30,8 @@ class Exercise(Part):
 
 class Question(Part):
     """A question to discuss. Trainers link to its key, so it never changes, whatever becomes of the
-    words."""  # noqa: D209
+    words.
+    """
 
     key: Slug
     ask: Text
@@ -37,7 +39,8 @@ class Question(Part):
 
 class Check(Part):
     """A question with one right answer, and why it is right: `answer` is the number of the option,
-    from 1."""  # noqa: D209
+    from 1.
+    """
 
     key: Slug
     question: Text
@@ -55,7 +58,8 @@ class ChapterTime(Part):
 
 class Select(Part):
     """A query: the published entries of a collection whose fields hold these values, in this
-    order."""  # noqa: D209
+    order.
+    """
 
     collection: Slug
     where: dict[Slug | Word, Word] = Field(default_factory=dict)
@@ -101,7 +105,8 @@ class Playbook(EntryFields):
 
 class CourseItem(Part):
     """One thing a course does: the place in the hub it leads to, or a title for what has none, such
-    as a break."""  # noqa: D209
+    as a break.
+    """
 
     link: PermalinkId | None = None
     title: Title | None = None
@@ -112,7 +117,8 @@ class CourseItem(Part):
 
 class Course(EntryFields):
     """A way through the playbook for one group: permalinks in order, with minutes that must fit the
-    stated time."""  # noqa: D209
+    stated time.
+    """
 
     plural: ClassVar[str] = "courses"
     singular: ClassVar[str] = "course"
@@ -143,7 +149,8 @@ class TranslationMark(Part):
 
 class StageWords(Part):
     """A stage of a life experience in another language: the key of the English one, and the words
-    that stand there."""  # noqa: D209
+    that stand there.
+    """
 
     key: Slug
     title: Short

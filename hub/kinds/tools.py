@@ -1,5 +1,6 @@
 """What readers take away and fill in: tables, maps, question banks, calculators, scripts,
-outlines."""  # noqa: D209
+outlines.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ class ToolPractice(Part):
 
 class ToolMeasure(Part):
     """A measure, what it has to do with the tool, and the scale on which its question is
-    answered."""  # noqa: D209
+    answered.
+    """
 
     id: MeasureId
     how: Text | None = None
@@ -119,7 +121,8 @@ class Input(Part):
 
 class Product(Part):
     """Named numbers multiplied with each other and with `times`, divided by `divide_by` and by the
-    numbers named in `over`."""  # noqa: D209
+    numbers named in `over`.
+    """
 
     multiply: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
     times: Annotated[int, WholeNumber(1, 1_000_000)] = 1

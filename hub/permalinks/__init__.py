@@ -1,2 +1,3 @@
 """Addresses that last: an id for every page and part of a page, a ledger of those that were given
-out, and the way from old to new."""  # noqa: D209
+out, and the way from old to new.
+"""

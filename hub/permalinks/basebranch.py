@@ -33,7 +33,8 @@ _PATIENCE = 30  # seconds that git may take: it reads one file of one commit
 @dataclass(frozen=True)
 class Base:
     """The commit to compare with; without a name, `why` says why there is none, and `fix` what
-    helps."""  # noqa: D209
+    helps.
+    """
 
     name: str = ""
     why: str = ""
@@ -49,7 +50,8 @@ class Base:
 
 def base_branch(root: Path, named: str | None) -> Base:
     """What to compare with: `named`, else what the machine names, else the main branch. HubError
-    (exit 4) when a branch is named and cannot be had."""  # noqa: D209
+    (exit 4) when a branch is named and cannot be had.
+    """
     variable = next((variable for variable in VARIABLES if os.environ.get(variable)), "")
     wanted = named or os.environ.get(variable, "").removeprefix("refs/heads/")
     refusal = _refusal(root)
@@ -87,7 +89,8 @@ def base_branch(root: Path, named: str | None) -> Base:
 
 def text_at(root: Path, name: str, file: str) -> str | None:
     """The text of a file as a branch has it; None when it has none. HubError (exit 4) when git
-    cannot say."""  # noqa: D209
+    cannot say.
+    """
     if not _said(
         root, name, "ls-tree", "--name-only", "--end-of-options", name, "--", file
     ).strip():
@@ -125,7 +128,8 @@ def _said(root: Path, name: str, *arguments: str) -> str:
 
 def _fetching(branch: str) -> str:
     """The command that fetches a branch, to copy: of a name that a command line would take for
-    something else, none."""  # noqa: D209
+    something else, none.
+    """
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_./+@-]*", branch) or len(branch) > _LONGEST_COPIED:
         return "Look at the names with: git branch --all"
     return f"git fetch origin {branch}"
@@ -172,7 +176,7 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
             timeout=_PATIENCE,
             env=words,
             stdin=subprocess.DEVNULL,
-        )  # noqa: RUF100, S603
+        )
     except OSError:
         return subprocess.CompletedProcess(command, _NO_GIT, "", "git is not installed")
     except subprocess.TimeoutExpired:

@@ -21,7 +21,8 @@ SHOWN = 5  # new headings that a lost one may have become
 
 def published_in(pages: Iterable[tuple[str, str, str]], report: Report) -> dict[str, Spot]:
     """Every id on the site: of each page, given as (address, title, drawn content), and of its
-    parts."""  # noqa: D209
+    parts.
+    """
     spots: dict[str, Spot] = {}
     for address, title, content in pages:
         own = page_id(address)
@@ -132,7 +133,8 @@ class _Fresh:
 
     def near(self, identity: str) -> str | None:
         """The new page that a page may have become: one of the same depth in the same collection.
-        The first few are looked for, no more."""  # noqa: D209
+        The first few are looked for, no more.
+        """
         pages = self.pages[_like(identity)]
         self.looks += 1
         if len(pages) == 1 or not pages or self.looks > LOOKS:
@@ -164,7 +166,8 @@ def _report_page(line: Line, parts: int, fresh: _Fresh, report: Report) -> None:
 
 def _became(lost: Iterable[Line], fresh: _Fresh) -> dict[str, Spot]:
     """What each lost part has most likely become. Parts of a page are compared with parts of the
-    same sort, all of them at once."""  # noqa: D209
+    same sort, all of them at once.
+    """
     by_sort: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in lost:
         by_sort[line.page, _sort_of(line.page, line.fragment)].append(line)
@@ -176,7 +179,8 @@ def _became(lost: Iterable[Line], fresh: _Fresh) -> dict[str, Spot]:
 
 def _sort_of(page: str, fragment: str) -> str:
     """What sort of part an id names: a heading of the text, a section that a template draws, or
-    something with a key of its own."""  # noqa: D209
+    something with a key of its own.
+    """
     kind = fragment.partition("-")[0]
     if page.partition("/")[0] not in ("playbooks", "courses", "assessments"):
         return "section" if fragment in SECTION_IDS else "text"
@@ -278,7 +282,8 @@ def check_editions(
     ledger: Ledger, given_by_edition: Mapping[str, Mapping[str, str]], report: Report
 ) -> None:
     """Report what a frozen edition leads to and the ledger does not hold: (id, where it stood when
-    the edition was frozen) by edition."""  # noqa: D209
+    the edition was frozen) by edition.
+    """
     for edition, given in given_by_edition.items():
         lost = [
             Line(identity, at, edition)
@@ -301,7 +306,8 @@ def check_editions(
 
 def check_lines_kept(ledger: Ledger, before: Ledger, where: str, report: Report) -> None:
     """Report every line that `before` has (the ledger of `where`: the base branch, the published
-    site, an edition) and the ledger lost or rewrote."""  # noqa: D209
+    site, an edition) and the ledger lost or rewrote.
+    """
     lost = [
         line for identity, line in before.line_by_id.items() if identity not in ledger.line_by_id
     ]

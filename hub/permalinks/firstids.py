@@ -1,5 +1,6 @@
 """The id that an entry had when it was first given out. Feeds and calendars name things by it, so
-that a move makes nothing look new."""  # noqa: D209
+that a move makes nothing look new.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _NAMESPACE = uuid.UUID("6f0c4f5e-3c55-4b0e-9a53-0d1f6a1f7c2b")
 
 def lasting(name: str) -> uuid.UUID:
     """A number for a name of ours that is the same on every host. RFC 4287 and RFC 7986 want an id
-    that no other thing has and that never changes."""  # noqa: D209
+    that no other thing has and that never changes.
+    """
     return uuid.uuid5(_NAMESPACE, name)
 
 
@@ -63,7 +65,8 @@ class FirstIds:
         ledger: Ledger,
     ) -> str:
         """The oldest name that the entry itself tells, and from there back along the moves of the
-        ledger."""  # noqa: D209
+        ledger.
+        """
         found, seen = names[0] if names else present, set()
         while found not in seen:
             seen.add(found)
@@ -76,7 +79,8 @@ class FirstIds:
 
 def _is_move(line: Line, target: str, ledger: Ledger) -> bool:
     """Whether a line tells of a page that moved, and not of one that was merged into another that
-    stood already."""  # noqa: D209
+    stood already.
+    """
     there = ledger.line_by_id.get(target)
     return (
         there is None

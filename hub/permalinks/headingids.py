@@ -1,5 +1,6 @@
 """Writes `{#id}` behind headings whose id was made from their words, so that it stays when the
-words change."""  # noqa: D209
+words change.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def unwritten(library: Library) -> list[Unwritten]:
 
 def _texts(library: Library) -> Iterator[tuple[str, tuple[str, int], list[TextHeading]]]:
     """For each text: the id of its page, its file with the line on which it begins, and its
-    second-level headings in order."""  # noqa: D209
+    second-level headings in order.
+    """
     for entry in library.entry_by_ref.values():
         texts = [(entry.address, entry.source, entry.prose)]
         texts += [
@@ -89,7 +91,8 @@ def write_ids(library: Library, root: Path) -> list[str]:
 
 def _heading_lines(lines: Sequence[str], first: int) -> Iterator[int]:
     """The numbers of the lines from `first` on that are second-level headings, outside of fenced
-    code."""  # noqa: D209
+    code.
+    """
     fence = ""
     for number in range(first, len(lines)):
         mark = _FENCE.match(lines[number])

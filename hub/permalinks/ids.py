@@ -63,7 +63,8 @@ def parts_of(content: str) -> Iterator[Part]:
 
 def with_signs(content: str, sign: Callable[[Part], str]) -> str:
     """The content with a link sign after each part's heading, or inside an item of a list. `sign`
-    gives its HTML."""  # noqa: D209
+    gives its HTML.
+    """
 
     def signed(found: re.Match[str]) -> str:
         if not _is_part(found):

@@ -96,7 +96,8 @@ class Ledger:
 
     def end_of(self, identity: str) -> str | None:
         """The id that `identity` leads to after every move: itself if it never moved, None when the
-        moves go round or it is gone."""  # noqa: D209
+        moves go round or it is gone.
+        """
         seen = set()
         while (line := self.line_by_id.get(identity)) is not None and not line.is_live:
             if identity in seen or not line.to:
@@ -107,7 +108,8 @@ class Ledger:
 
     def last_of(self, identity: str) -> Line | None:
         """The line at the end of every move of `identity`; None when it has none, or the moves go
-        round."""  # noqa: D209
+        round.
+        """
         seen = set()
         line = self.line_by_id.get(identity)
         while line is not None and line.to in self.line_by_id and line.id not in seen:
@@ -122,7 +124,8 @@ class Ledger:
 
 def read_ledger(text: str, report: Report, *, path: str = FILE_NAME) -> Ledger:
     """The ledger of a file's text. A line that cannot be read, or stands twice, is reported, and
-    the others are read."""  # noqa: D209
+    the others are read.
+    """
     report.text_by_path[path] = text
     lines: dict[str, Line] = {}
     wrong_page = cache(_wrong_page)  # most lines are of parts, a dozen on a page

@@ -1,5 +1,6 @@
 """What a permanent id in a course or a first step leads to; and when it leads nowhere, whether it
-was given out once, and what became of it."""  # noqa: D209
+was given out once, and what became of it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ Given = Callable[[], Ledger]
 
 class Lookup:
     """The places of entries by their ids. `unreadable` are entries with mistakes already told;
-    `given` reads the ledger when it is asked for."""  # noqa: D209
+    `given` reads the ledger when it is asked for.
+    """
 
     def __init__(
         self, entries: Iterable[Entry], unreadable: Container[str], given: Given = Ledger
@@ -97,7 +99,8 @@ class Lookup:
 
     def _lost(self, identity: str) -> tuple[str, str] | None:
         """What became of an id that was given out, and the id that it leads to now, if any; None
-        for one that never was."""  # noqa: D209
+        for one that never was.
+        """
         line = self._ledger.line_by_id.get(identity)
         if line is None:
             return None
@@ -130,7 +133,8 @@ class Lookup:
 
     def _renamed(self, identity: str) -> str:
         """The id of the page that a missing one has most likely become: one that was not given out
-        yet, and says that it had that name, or has most of its words."""  # noqa: D209
+        yet, and says that it had that name, or has most of its words.
+        """
         collection, _, rest = identity.partition(".")
         name = rest.partition(".")[0]
         if f"{collection}.{name}" in self._spots:
@@ -174,7 +178,8 @@ class Lookup:
 
     def _is_part(self, identity: str) -> bool:
         """True for a part of a page that is there, when parts like it are known from the entries
-        alone."""  # noqa: D209
+        alone.
+        """
         page, _, fragment = identity.rpartition(".")
         if page not in self._spots or identity.partition(".")[0] in _WITHOUT_SPOTS:
             return False
@@ -186,7 +191,8 @@ class Lookup:
 
     def _near(self, identity: str) -> str | None:
         """The id that was most likely meant: of the same page, and much alike; or the same part of
-        a page that is much alike."""  # noqa: D209
+        a page that is much alike.
+        """
         page, _, name = identity.rpartition(".")
         scored = []
         for other in self._spots:
@@ -205,7 +211,8 @@ def _likeness(one: str, other: str) -> float:
 
 def _sort(name: str) -> str:
     """What an id begins with, when that says what it names: a question is never meant by the id of
-    an exercise."""  # noqa: D209
+    an exercise.
+    """
     sort = name.partition("-")[0]
     return sort if sort in KEYED else ""
 

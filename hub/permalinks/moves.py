@@ -20,7 +20,8 @@ def frozen(ledger: Ledger, published: Mapping[str, Spot], since: str) -> Ledger:
 
 def moved(ledger: Ledger, published: Mapping[str, Spot], old: str, new: str, why: str) -> Ledger:
     """The ledger with `old` led to `new`; the parts of a page go to the parts of the same name, or
-    else to the page."""  # noqa: D209
+    else to the page.
+    """
     _known(ledger, old)
     _left(published, old)
     if new not in published:
@@ -41,7 +42,8 @@ def moved(ledger: Ledger, published: Mapping[str, Spot], old: str, new: str, why
 
 def retired(ledger: Ledger, published: Mapping[str, Spot], old: str, why: str, to: str) -> Ledger:
     """The ledger with `old` and its parts withdrawn; `to`, if given, is what readers are shown
-    instead."""  # noqa: D209
+    instead.
+    """
     _known(ledger, old)
     _left(published, old)
     if to and to not in published:
@@ -55,7 +57,8 @@ def retired(ledger: Ledger, published: Mapping[str, Spot], old: str, why: str, t
 
 def restored(ledger: Ledger, published: Mapping[str, Spot], identity: str, why: str) -> Ledger:
     """The ledger with `identity` and its parts standing again where they had been led away from,
-    for what is back on the site."""  # noqa: D209
+    for what is back on the site.
+    """
     _known(ledger, identity)
     line = ledger.line_by_id[identity]
     parts = [
@@ -78,7 +81,8 @@ def restored(ledger: Ledger, published: Mapping[str, Spot], identity: str, why: 
 
 def _left(published: Mapping[str, Spot], identity: str) -> None:
     """What still stands on the site is not led away: its parts could not be told from those that
-    stay."""  # noqa: D209
+    stay.
+    """
     if identity in published:
         words = f'"{identity[:100]}" is still on the site, at /{published[identity].address}.'
         raise HubError(

@@ -1,5 +1,6 @@
 """The places of an entry that can be linked to, known before anything is drawn: for checking
-courses, and for links in books."""  # noqa: D209
+courses, and for links in books.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ CHAPTER_PARTS = (
 @dataclass(frozen=True)
 class Spot:
     """A place: its permanent id, its address below the site's root, what it is called, and the
-    minutes it takes, if it says so."""  # noqa: D209
+    minutes it takes, if it says so.
+    """
 
     id: str
     address: str
@@ -77,7 +79,8 @@ def spots_of(entry: Entry) -> Iterator[Spot]:
 
 def spot_at(identity: str, spots: Mapping[str, Spot]) -> Spot | None:
     """The place of an id: one that is known, or a part that a template draws on a known page, such
-    as practices.map-the-journey.steps."""  # noqa: D209
+    as practices.map-the-journey.steps.
+    """
     found = spots.get(identity)
     page, _, fragment = identity.rpartition(".")
     if found is None and fragment in SECTION_IDS and page in spots:

@@ -1,5 +1,6 @@
 """The ledger of a project: as it stands, as the base branch has it, and as the published site
-carries it."""  # noqa: D209
+carries it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ PUBLISHED_NAME = "permalinks.json"
 
 def read_project_ledger(root: Path, report: Report) -> Ledger:
     """The ledger of the project at `root`; an empty one when there is no file yet. Lines that
-    cannot be read are reported."""  # noqa: D209
+    cannot be read are reported.
+    """
     try:
         text = read_project_text(root, FILE_NAME)
     except FileNotFoundError:

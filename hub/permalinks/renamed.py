@@ -1,5 +1,6 @@
 """Which new part of a page a lost one has most likely become: by the words of its id, and by what
-is left over when the others are found."""  # noqa: D209
+is left over when the others are found.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ def likeliest(lost: Sequence[Line], fresh: Sequence[Spot]) -> dict[str, Spot]:
 
 def by_likeness(line: Line, fresh: Sequence[Spot]) -> list[Spot]:
     """New parts of a page, the one that is most like a lost part first; those alike in the order of
-    the page."""  # noqa: D209
+    the page.
+    """
     return sorted(fresh[:_MOST], key=lambda spot: -likeness(line.fragment, spot))
 
 

@@ -1,5 +1,6 @@
 """What the ledger withdrew or led away and an entry uses again, seen without drawing a page: a
-check is quick, and a build would refuse it."""  # noqa: D209
+check is quick, and a build would refuse it.
+"""
 
 from __future__ import annotations
 

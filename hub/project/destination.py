@@ -1,5 +1,6 @@
 """Where commands write what somebody asked for: which places are refused, how a file gets there
-whole, and what is said when it cannot."""  # noqa: D209
+whole, and what is said when it cannot.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ _BROKEN = {
 @contextmanager
 def writing(place: Path, *, fix: str) -> Iterator[None]:
     """Say in a sentence that `place`, which somebody named, cannot be written (exit 2), or that the
-    machine let us down (exit 4)."""  # noqa: D209
+    machine let us down (exit 4).
+    """
     try:
         yield
     except OSError as error:
@@ -65,7 +67,8 @@ def writing(place: Path, *, fix: str) -> Iterator[None]:
 
 def trouble(error: OSError, place: Path, *, fix: str = "") -> HubError | None:
     """What the system said of writing `place`, in our words; None for what only a mistake of ours
-    can be."""  # noqa: D209
+    can be.
+    """
     shown = _shown(place)
     if error.errno in _FULL:
         return HubError(
@@ -90,7 +93,8 @@ def trouble(error: OSError, place: Path, *, fix: str = "") -> HubError | None:
 
 def reading_trouble(error: OSError) -> HubError | None:
     """The same for what nobody named and the system would not let us use: the last door before
-    "this is a bug"."""  # noqa: D209
+    "this is a bug".
+    """
     if error.errno in _FULL:
         place = (
             Path(os.fsdecode(error.filename))
@@ -118,7 +122,8 @@ def reading_trouble(error: OSError) -> HubError | None:
 
 def check_output(output: Path, project: Path, content: Path, *, fix: str) -> None:
     """Refuse a folder that is no place for files to take away: one the project lives in, or one
-    that the next run would empty."""  # noqa: D209
+    that the next run would empty.
+    """
     with writing(output, fix=fix):
         resolved = place_of(output)
         home = is_home(resolved)
@@ -142,7 +147,8 @@ def check_file(target: Path, project: Path, *, fix: str) -> None:
 
 def check_kept(named: Path, resolved: Path, project: Path, content: Path, *, fix: str) -> None:
     """Refuse a name that the project keeps for itself, and what lies below one; and a name that was
-    not meant to be one."""  # noqa: D209
+    not meant to be one.
+    """
     root = project.resolve()
     inside = resolved.relative_to(root).parts if resolved.is_relative_to(root) else ()
     typed = inside if named.is_absolute() else named.parts
@@ -178,7 +184,8 @@ def check_inside(named: Path, resolved: Path, *, fix: str) -> None:
 
 def place_of(path: Path) -> Path:
     """The path without links and dots. Links in a circle, and one that leads nowhere, are an
-    OSError, as for the system itself."""  # noqa: D209
+    OSError, as for the system itself.
+    """
     if any(part.is_symlink() and not part.exists() for part in (path, *path.parents)):
         raise OSError(errno.ENOENT, "")
     try:
@@ -206,7 +213,8 @@ def write_files(files: dict[str, bytes], output: Path, *, fix: str) -> None:
 
 def write_file(target: Path, data: bytes) -> None:
     """Write beside the place, and move there when it is whole: a half-written file never replaces a
-    whole one, and none is left over."""  # noqa: D209
+    whole one, and none is left over.
+    """
     new = target.with_name(f".{target.name}.new")
     new.unlink(missing_ok=True)
     try:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 def docs_pages(folder: Path) -> list[tuple[str, str]]:
     """(address below the site's root, title) of every Markdown file below `folder`, by address. The
-    title is the first heading."""  # noqa: D209
+    title is the first heading.
+    """
     found = []
     for path in folder.rglob("*.md"):
         name = path.relative_to(folder).with_suffix("").as_posix()

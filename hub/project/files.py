@@ -1,5 +1,6 @@
 """The files of a project beside its content, read as what they are: no link, which would lead out
-of the project, and no pipe, which never ends."""  # noqa: D209
+of the project, and no pipe, which never ends.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +36,14 @@ def _links_below(root: Path, name: str) -> list[str]:
             Path(folder, inner).relative_to(root).as_posix()
             for inner in (*folders, *files)
             if os.path.islink(os.path.join(folder, inner))  # noqa: PTH114, PTH118
-        ]  # noqa: PTH114, PTH118, RUF100
+        ]
     return links
 
 
 def read_project_text(root: Path, name: str) -> str:
     """The text of a regular file of the project. OSError and UnicodeDecodeError say why not;
-    HubError (exit 3) that it is a link."""  # noqa: D209
+    HubError (exit 3) that it is a link.
+    """
     path = root / name
     if path.is_symlink() or path.parent.is_symlink():
         raise HubError(

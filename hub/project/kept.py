@@ -1,5 +1,6 @@
 """Where a project keeps what the next build need not make again. It imports nothing that takes
-time: small commands ask for it too."""  # noqa: D209
+time: small commands ask for it too.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ def cache_of(project: Path) -> Path | None:
             os.environ.get("XDG_CACHE_HOME")
             or (Path.home() / ".cache" if os.environ.get("HOME", "~") else "")
         )
-    # HOME is not set, and the system knows nobody of this number: many containers
     except RuntimeError:
+        # HOME is not set, and the system knows nobody of this number: many containers
         return None
     return (
         home / "cx-hub" / hashlib.sha256(os.fsencode(project.resolve())).hexdigest()[:16]

@@ -1,5 +1,6 @@
 """The settings of a project where mkdocs.yml is plain enough to be sure of them: asking MkDocs
-takes longer than making a chapter's PDF."""  # noqa: D209
+takes longer than making a chapter's PDF.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:s
 @dataclass(frozen=True)
 class _Tagged:
     """A value whose type its own text does not tell: `!ENV NAME`, or what YAML takes for a
-    number."""  # noqa: D209
+    number.
+    """
 
     tag: str
     value: object
@@ -26,7 +28,8 @@ class _Tagged:
 
 def quick_settings(config_file: Path) -> Settings | None:
     """What MkDocs would say of the site; None where only MkDocs can tell: inherited files, its own
-    tags, anything that is not plain text."""  # noqa: D209
+    tags, anything that is not plain text.
+    """
     try:
         found = _plain(
             yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
@@ -71,7 +74,8 @@ def quick_settings(config_file: Path) -> Settings | None:
 
 def check_site_url(config_file: Path) -> None:
     """Look at `site_url` where it is plain text, before MkDocs does, which calls all of mkdocs.yml
-    broken when that is."""  # noqa: D209
+    broken when that is.
+    """
     try:
         found = _plain(
             yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)

@@ -1,5 +1,6 @@
 """The address of the site, checked once where it comes in: from HUB_SITE_URL, or from `site_url` in
-mkdocs.yml."""  # noqa: D209
+mkdocs.yml.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _STANDARD_PORT = {"https": 443, "http": 80}
 
 def check_variable() -> None:
     """Look at HUB_SITE_URL before anything else is done. An empty one, which a machine passes on
-    for one that is not set, is taken out."""  # noqa: D209
+    for one that is not set, is taken out.
+    """
     typed = os.environ.get(VARIABLE)
     if typed is None:
         return
@@ -36,7 +38,8 @@ def check_variable() -> None:
 
 def site_address(typed: str) -> str:
     """The address in its one form, with a slash at the end. HubError where it is none that pages
-    could stand below."""  # noqa: D209
+    could stand below.
+    """
     text = typed.strip()
     source = VARIABLE if typed == os.environ.get(VARIABLE) else "site_url in mkdocs.yml"
     wrong, meant = _wrong_with(text)
@@ -60,7 +63,8 @@ def site_address(typed: str) -> str:
 
 def is_nobodys(address: str) -> bool:
     """Whether the host of an address is a stand-in, which nobody can open: what is printed would
-    lead nowhere for good."""  # noqa: D209
+    lead nowhere for good.
+    """
     try:
         host = (urlsplit(address).hostname or "").rstrip(".")
     except ValueError:  # of a site that somebody else made
@@ -75,7 +79,8 @@ def is_nobodys(address: str) -> bool:
 
 def mind(address: str) -> str:
     """What is said where something leaves the machine with a stand-in for its address; "" where all
-    is well."""  # noqa: D209
+    is well.
+    """
     if not is_nobodys(address):
         return ""
     host = urlsplit(address).netloc
@@ -87,7 +92,8 @@ def mind(address: str) -> str:
 
 def _wrong_with(text: str) -> tuple[str, str]:
     """What is wrong with an address, or ""; and the address as it should be, as far as one can be
-    made of it."""  # noqa: D209
+    made of it.
+    """
     if not text:
         return "is empty.", ""
     if len(text) > LONGEST:
@@ -123,8 +129,9 @@ def _wrong_with(text: str) -> tuple[str, str]:
         )
     steps = path.split("/")[1:]
     if path and (not re.fullmatch(f"(?:{_PATH.pattern})+", path) or {".", ".."} & set(steps)):
+        sound = [step for step in steps if _PATH.fullmatch(f"/{step}") and step not in (".", "..")]
         return "holds what no address of a folder holds.", _repaired(
-            f"{scheme}://{parts.netloc}/{'/'.join(step for step in steps if _PATH.fullmatch(f'/{step}') and step not in ('.', '..'))}"  # noqa: E501
+            f"{scheme}://{parts.netloc}/{'/'.join(sound)}"
         )
     shown = "" if port in (None, _STANDARD_PORT[scheme]) else f":{port}"
     return "", f"{scheme}://{plain}{shown}{path}/"
@@ -132,7 +139,8 @@ def _wrong_with(text: str) -> tuple[str, str]:
 
 def _without_odd(text: str) -> str:
     """The address without signs that cannot be seen, and with %20 for a space in its path; "" where
-    a space stands in the host."""  # noqa: D209
+    a space stands in the host.
+    """
     seen = "".join(letter for letter in text.replace("\\", "/") if letter.isprintable())
     path = re.search(r"(?<![:/])/(?!/)", seen)
     host = seen[: path.start()] if path else seen

@@ -1,2 +1,3 @@
 """The text of an entry: Markdown becomes clean HTML, and what readers would see broken is told at
-its line."""  # noqa: D209
+its line.
+"""

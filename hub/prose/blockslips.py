@@ -1,5 +1,6 @@
 """Blocks that lose or change what was typed: a row with more cells than its head, a fence that
-never ends, a note that nothing refers to."""  # noqa: D209
+never ends, a note that nothing refers to.
+"""
 
 from __future__ import annotations
 
@@ -253,7 +254,8 @@ def _fence(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
 
 def _underlined(token: Token, lines: Sequence[str]) -> Iterator[Slip]:
     """A paragraph that a line of hyphens below it makes a heading of: the hyphens were meant as a
-    rule."""  # noqa: D209
+    rule.
+    """
     start, end = token.map or (0, 0)
     words = " ".join(line.strip() for line in lines[start : end - 1])
     if re.match(r"[a-z_]+:\s", lines[start].strip()):

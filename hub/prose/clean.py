@@ -1,5 +1,6 @@
 """What may stay in converted text: listed elements and attributes, links and pictures that may be
-followed, sound headings."""  # noqa: D209
+followed, sound headings.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ _TASK = re.compile(r"\[([ xX])\]\s+")
 
 class Cleaner:
     """Walks the converted tree once: keeps listed elements and attributes, and notes links,
-    headings and mistakes."""  # noqa: D209
+    headings and mistakes.
+    """
 
     def __init__(
         self, lines: list[str], place: Place, report: Report, reserved_ids: frozenset[str]
@@ -87,7 +89,8 @@ class Cleaner:
 
     def _drop(self, element: lxml_html.HtmlElement) -> None:
         """Something no Markdown makes: h1, or an element that came in by a hole. It leaves its
-        words behind."""  # noqa: D209
+        words behind.
+        """
         if element.tag == "h1":
             where = self._find(element.text_content().strip()[:40] or "#")
             self.report.add(
@@ -303,8 +306,8 @@ class Cleaner:
                     )
                 ],
             )
-        # nothing heads the first column: its cells head their rows
         elif not heads[0].text_content().strip():
+            # nothing heads the first column: its cells head their rows
             for row in element.iterfind("tbody/tr"):
                 if len(row) and row[0].text_content().strip():
                     row[0].tag = "th"
@@ -337,7 +340,8 @@ class Cleaner:
 
     def _find(self, snippet: str, attributes: Mapping[str, str] = MappingProxyType({})) -> Place:
         """Where `snippet` stands in the source, from the line on that the converter noted: each
-        time it is asked for, the next place."""  # noqa: D209
+        time it is asked for, the next place.
+        """
         typed = snippet.split("\n", maxsplit=1)[0]
         noted = attributes.get(LINE, "")
         line, column = max(

@@ -30,7 +30,8 @@ def convert(text: Text) -> Converted:
 
 def start(texts: Iterable[Text]) -> Callable[[], dict[str, Converted]]:
     """Begin to convert; call the result to wait for all texts, by path. The answer is the same with
-    one process or two."""  # noqa: D209
+    one process or two.
+    """
     listed = [text for text in texts if text[2].strip()]
     can_fork = hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
     if len(listed) < FEWEST_TEXTS or not can_fork:

@@ -1,5 +1,6 @@
 """The few words that the hub itself writes into a converted text, said in the language of that
-text."""  # noqa: D209
+text.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _SPANISH = {
 
 def say_in_language(tree: lxml_html.HtmlElement, path: str) -> None:
     """Turn our own words in the text of this file into those of its language: titles of notes,
-    names of footnote marks, ticks of task lists."""  # noqa: D209
+    names of footnote marks, ticks of task lists.
+    """
     folders = path.split("/")
     if len(folders) < 3 or folders[1] not in LANGUAGES:  # Spanish is the only one yet
         return

@@ -1,5 +1,6 @@
 """Which hosts, mailboxes and telephones a reader can reach: a name with its dots, an address with
-its @, a number with its digits."""  # noqa: D209
+its @, a number with its digits.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _LOCAL_PART = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}")
 
 def host_fault(host: str) -> str:
     """Why a reader cannot reach this host, in a sentence; empty when nothing speaks against it.
-    `host` is in small letters."""  # noqa: D209
+    `host` is in small letters.
+    """
     if _NAME.fullmatch(host) and host.rpartition(".")[2] not in _OWN_NETWORK:
         return ""
     if ":" in host:
@@ -84,7 +86,8 @@ def _is_written_out(label: str) -> bool:
 
 def in_ascii(host: str) -> str:
     """The host as it is asked for: names in other letters become xn--. What cannot be is given back
-    as it is."""  # noqa: D209
+    as it is.
+    """
     try:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError:
@@ -93,7 +96,8 @@ def in_ascii(host: str) -> str:
 
 def mailbox_fault(address: str) -> str:
     """Why a `mailto:` address reaches nobody, or somebody that a reader does not see; empty when it
-    does neither."""  # noqa: D209
+    does neither.
+    """
     before, _, query = address.partition(":")[2].partition("?")
     box = unquote(before).strip()
     if not box:
@@ -119,7 +123,8 @@ def mailbox_fault(address: str) -> str:
 
 def _fault_of_fields(query: str) -> str:
     """What a link fills in for the reader, who sees it before it is sent: the subject and the text.
-    Any other field adds a reader, or a file of the reader's."""  # noqa: D209
+    Any other field adds a reader, or a file of the reader's.
+    """
     for field in query.split("&") if query else ():
         key, _, value = field.partition("=")
         key = unquote(key).strip().lower().removeprefix("amp;")

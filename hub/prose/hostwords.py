@@ -1,5 +1,6 @@
 """Which words name a site: hosts as people write them, plainly, in disguise, or in the midst of a
-sentence."""  # noqa: D209
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ _ENCYCLOPEDIAS = ("wikipedia.org", "wikidata.org")
 
 def plainly(words: str) -> str:
     """The words with what looks like a dot or a slash as one, and without what only disguises a
-    host."""  # noqa: D209
+    host.
+    """
     plain = _OVERLAY.sub("", unicodedata.normalize("NFKC", words)).translate(_DOTS)
     plain = _LIKE_A_DOT.sub(".", _SPELLED.sub(".", plain))
     parted = _PARTED.fullmatch(plain)
@@ -65,7 +67,8 @@ def ends_like_a_host(host: str) -> bool:
 
 def is_written_about(name: str, host: str, path: str) -> bool:
     """Whether a page is about a site: the name of the site ends its address. Of a site of
-    government only government and encyclopedias tell."""  # noqa: D209
+    government only government and encyclopedias tell.
+    """
     last = re.split(r"[?#]", path)[0].rstrip("/").rpartition("/")[2].casefold()
     return last in (name.casefold(), name.casefold().replace(".", "-")) and (
         not _is_official(name) or _is_official(host) or host.endswith(_ENCYCLOPEDIAS)

@@ -1,5 +1,6 @@
 """What looks like HTML in the words of a text. It would be shown as it stands, since entries are
-written without it."""  # noqa: D209
+written without it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _SHOWN = 12  # letters of it in a message
 
 def html_slips(run: Run) -> Iterator[Slip]:
     """The first piece of a run of words that was meant as HTML: where one is, there are more, and
-    they go together."""  # noqa: D209
+    they go together.
+    """
     found = _TAG.search(run.words) if "<" in run.words else None
     if found:
         snippet = run.words[found.start() : found.start() + _SHOWN].split("\n")[0].split(HOLE)[0]

@@ -1,5 +1,6 @@
 """`{lang=ar}` at the end of a paragraph, heading, list item, definition or cell names its language,
-so that screen readers change their voice."""  # noqa: D209
+so that screen readers change their voice.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def name_languages(tree: lxml_html.HtmlElement, find: Find, report: Report) -> R
 
 def check_field_marks(node: FieldsNode, text: str, report: Report) -> None:
     """Report a mark in a field, where its signs would be shown. `text` is the file: nearly every
-    one holds no mark, and is not walked."""  # noqa: D209
+    one holds no mark, and is not walked.
+    """
     waiting: list[Node] = [node] if _MEANT.search(text) else []
     while waiting:
         here = waiting.pop()

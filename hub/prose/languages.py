@@ -1,5 +1,6 @@
 """Language tags as BCP 47 has them, checked against the tables of the Unicode CLDR that Babel
-carries; and what was meant by a wrong one."""  # noqa: D209
+carries; and what was meant by a wrong one.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ EXAMPLES = "es, zh-Hans, vi, ko, tl, ar, ru or ht"
 
 def language_tag(typed: str) -> str | None:
     """The tag in its usual letters, such as zh-Hant or es-419; None when it names no language that
-    is known."""  # noqa: D209
+    is known.
+    """
     found = _TAG.fullmatch(typed)
     if found is None:
         return None
@@ -49,7 +51,8 @@ def language_tag(typed: str) -> str | None:
 
 def language_meant(typed: str) -> str | None:
     """The tag that was meant: written with another sign, by an older or longer code, by the name of
-    the language, or by that of a country."""  # noqa: D209
+    the language, or by that of a country.
+    """
     bare = typed.strip().strip("\"'“”‘’")
     tag = language_tag(bare.replace("_", "-"))
     if tag is not None:

@@ -159,7 +159,8 @@ def _bullets(lines: Sequence[str]) -> _Found | None:
 
 def _same_sign(lines: Sequence[str]) -> tuple[int, re.Match[str]] | None:
     """The first of two lines or more that all begin with one and the same sign: an arrow, a tick, a
-    dash, a letter of Wingdings."""  # noqa: D209
+    dash, a letter of Wingdings.
+    """
     found = [
         re.match(r"\s*((?P<sign>[^\w\s])\ufe0f?)[ \t]+(?=\S)", line) or _LETTER.match(line)
         for line in lines
@@ -182,7 +183,8 @@ def _same_sign(lines: Sequence[str]) -> tuple[int, re.Match[str]] | None:
 
 def _numbers(lines: Sequence[str]) -> _Found | None:
     """Two lines that count on: 2. and 3., a) and b), (1) and (2), i. and ii. One alone is the end
-    of a sentence."""  # noqa: D209
+    of a sentence.
+    """
     counted = [
         (number, found) for number, line in enumerate(lines) if (found := _NUMBER.match(line))
     ]

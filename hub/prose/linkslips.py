@@ -1,5 +1,6 @@
 """Links and notes that would be published as words: a bracket that is missing, a space too many, an
-address that is not there."""  # noqa: D209
+address that is not there.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ _NAME = r"[a-z][a-z-]*/[a-z0-9-]+"
 _ADDRESS = r"(?:https?://|www\.|mailto:|tel:)[^\s()]+"
 # Bounded on both sides, so that a long text costs no more than its length.
 _ONE_BRACKET_LESS = re.compile(
-    rf"\[\[ ?({_NAME}(?:#[a-z0-9-]+)?)"
-    rf" ?((?:\|[^\[\]\n]{{0,200}})?)\](?!\])|(?<!\[)\[({_NAME}(?:#[a-z0-9-]+)?)((?:\|[^\[\]\n]{{0,200}})?)\]\]"  # noqa: E501
+    rf"\[\[ ?({_NAME}(?:#[a-z0-9-]+)?) ?((?:\|[^\[\]\n]{{0,200}})?)\](?!\])"
+    rf"|(?<!\[)\[({_NAME}(?:#[a-z0-9-]+)?)((?:\|[^\[\]\n]{{0,200}})?)\]\]"
 )
 _EMPTY = re.compile(r"\[\[\s*\]\]")
 _NEVER_CLOSED = re.compile(rf"\[\[({_NAME}(?:#[a-z0-9-]+)?)(?![\w\]|/#-])")
@@ -44,7 +45,8 @@ _NOTE = re.compile(r"\[\^([^\[\]\n]{0,80})\]?|\^\[[^\[\]\n]{0,80}\]?")
 
 def link_slips(run: Run, note_labels: Iterable[str], references: Iterable[str]) -> Iterator[Slip]:
     """What a run of words holds that was meant as a link or the mark of a note. The labels are
-    those that the text defines."""  # noqa: D209
+    those that the text defines.
+    """
     if "[" not in run.typed:
         return
     for found in _ONE_BRACKET_LESS.finditer(run.typed):

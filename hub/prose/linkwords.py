@@ -1,5 +1,6 @@
 """Words of a link that are themselves an address: they lead to that address, or a reader is led by
-the nose."""  # noqa: D209
+the nose.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ _FILES = frozenset(
 @dataclass(frozen=True)
 class _Web:
     """A web address as it is compared: the host without www., the port when it is not the usual
-    one, and what follows."""  # noqa: D209
+    one, and what follows.
+    """
 
     host: str
     port: str
@@ -59,7 +61,8 @@ class _Web:
 
 def misleading_words(words: str, address: str) -> str:
     """Why these words mislead a reader, in a sentence without its end; empty when they do not.
-    `address` is where the link leads."""  # noqa: D209
+    `address` is where the link leads.
+    """
     if not _SUSPECT.search(words) and address[:4].lower() != "tel:":
         return ""  # nearly every link
     plain = plainly(seen(words))
@@ -193,7 +196,8 @@ def _difference(named: _Web, target: _Web, *, is_cut: bool) -> str:
 
 def _telephone(plain: str, target: str) -> str:
     """Words that are a number call that number: the digits are the same, but for those that call
-    the country."""  # noqa: D209
+    the country.
+    """
     scheme = target.partition(":")[0].lower()
     if scheme not in ("tel", "mailto"):
         return ""

@@ -107,7 +107,8 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
 
 def _safe_www(state: StateCore) -> None:
     """Lead a bare `www.irs.gov` to https: GitHub takes http, which nobody typed and anybody on the
-    way can read."""  # noqa: D209
+    way can read.
+    """
     if "www." not in state.src:
         return
     for token in state.tokens:
@@ -137,7 +138,8 @@ def _keep_note_lines(state: StateCore) -> None:
 def _keep_as_typed(state: StateCore) -> None:
     """Note the lines of links, pictures and headings, and keep the tokens as they are before
     escaped signs are joined with the words around them: an escaped star is no star that was left
-    open."""  # noqa: D209
+    open.
+    """
     spoken = []
     for token in state.tokens:
         children = token.children or ()
@@ -209,7 +211,8 @@ class _QuickInline(ParserInline):
 @cache
 def _converter(*, linking: bool) -> MarkdownIt:
     """The converter; `linking` makes links of bare addresses, which costs a look at each w, : and
-    @."""  # noqa: D209
+    @.
+    """
     markdown = MarkdownIt("commonmark")
     markdown.inline = _QuickInline(linking=linking)
     options = {
@@ -230,7 +233,6 @@ def _converter(*, linking: bool) -> MarkdownIt:
     markdown.core.ruler.before("text_join", "keep_as_typed", _keep_as_typed)
     # Which addresses a page may link to is judged in one place of ours, and there as they were
     # typed.
-    # noqa: ARG005, RUF100
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
@@ -255,7 +257,8 @@ def _converter(*, linking: bool) -> MarkdownIt:
 
 def _markers(line: str) -> int:
     """How many lists and quotes a line opens one inside the other; 0 when its markers are too few
-    to matter."""  # noqa: D209
+    to matter.
+    """
     found = _OPENING.match(line)
     if found is None or found.end() <= MAX_PROSE_DEPTH:
         return 0
@@ -268,7 +271,8 @@ def _whole_line(place: Place, number: int, line: str) -> Place:
 
 def is_costly(lines: list[str], place: Place, report: Report) -> bool:
     """Refuse what would take the converter seconds, by counting; a clock would answer differently
-    on another machine."""  # noqa: D209
+    on another machine.
+    """
     size = brackets = marks = 0
     for number, line in enumerate(lines):
         if not line or line.isspace():

@@ -33,7 +33,8 @@ _TICK = re.compile(r"(?<![^\W\d_`])`+|`+(?![^\W\d_`])")
 
 def mark_slips(run: Run, has_remarks: bool) -> Iterator[Slip]:
     """The first mark of a run that readers would see. `has_remarks` tells that some word of the
-    text carries a star for a remark."""  # noqa: D209
+    text carries a star for a remark.
+    """
     words = run.words
     if not any(sign in words for sign in "*_~`"):
         return
@@ -86,7 +87,8 @@ def mark_slips(run: Run, has_remarks: bool) -> Iterator[Slip]:
 
 def _is_meant(words: str, found: re.Match[str], has_remarks: bool) -> bool:
     """True for a sign in quotation marks, which a sentence speaks of, and for two stars behind a
-    word or a number that refer to a remark."""  # noqa: D209
+    word or a number that refer to a remark.
+    """
     before, after = words[: found.start()][-1:], words[found.end() :][:1]
     if (before and before in "“\"'‘" and after and after in "”\"'’") or (
         found.group() == "**" and before.isdigit()

@@ -1,5 +1,6 @@
 """What a converted text consists of beside its words: links, headings, and the HTML that they stand
-in."""  # noqa: D209
+in.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from hub.problems import Place
 @dataclass(frozen=True)
 class LinkUse:
     """A link or picture in the text. `kind` is entry ([[…]]), inside (a relative address or
-    #anchor), outside or picture."""  # noqa: D209
+    #anchor), outside or picture.
+    """
 
     kind: str
     target: str
@@ -22,7 +24,8 @@ class LinkUse:
 @dataclass(frozen=True)
 class TextHeading:
     """A heading of the text; `id` is unique in the text, and `is_written` when the editor wrote it:
-    `## Heading {#id}`."""  # noqa: D209
+    `## Heading {#id}`.
+    """
 
     id: str
     title: str

@@ -21,7 +21,8 @@ _EMPTY_WORDS = frozenset(
 
 def is_file_name(alt: str, address: str) -> bool:
     """True when `alt` is the name of a file, of the one at `address` above all, or a word that
-    every picture could have."""  # noqa: D209
+    every picture could have.
+    """
     words = alt.strip().strip(".").casefold()
     stem = PurePosixPath(address).stem.casefold()
     is_one_word = " " not in words

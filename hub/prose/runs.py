@@ -22,7 +22,8 @@ HOLE = "\0"  # no content can hold it
 class Run:
     """The words of one paragraph, heading or cell. `typed` is the same with the addresses whole,
     which in `words` are letters and holes; `line` is its first line in the text, from 0; `kind` is
-    p, h1 to h6, td or th."""  # noqa: D209
+    p, h1 to h6, td or th.
+    """
 
     words: str
     typed: str
@@ -34,7 +35,8 @@ class Run:
 @dataclass(frozen=True)
 class Slip:
     """Something readers would see as typed: `typed` stands on `line` of the text, counted from 0,
-    or a few lines below."""  # noqa: D209
+    or a few lines below.
+    """
 
     code: str
     line: int
@@ -108,7 +110,8 @@ def _words(children: Iterable[Token], *, holes: bool = True) -> str:
 
 class SourcePlaces:
     """Where something stands that was typed in a text: the next place that holds it, each time it
-    is asked for."""  # noqa: D209
+    is asked for.
+    """
 
     def __init__(self, lines: list[str], place: Place) -> None:
         self._lines = lines

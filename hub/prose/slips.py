@@ -1,5 +1,6 @@
 """What readers would see broken: marks that became words, and blocks that lose what was typed. Each
-is told at its place."""  # noqa: D209
+is told at its place.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def check_slips(converted: Converted, lines: list[str], place: Place, report: Re
 
 def _slips(run: Run, converted: Converted, lines: list[str], *, has_remarks: bool) -> list[Slip]:
     """The slips of one run, the surest first: what is told is left out for those that follow, so
-    that one mistake has one message."""  # noqa: D209
+    that one mistake has one message.
+    """
     found = list(table_slips(run, lines))
     found += [] if found else line_slips(run)
     found += html_slips(run)
@@ -47,7 +49,8 @@ def _slips(run: Run, converted: Converted, lines: list[str], *, has_remarks: boo
 
 def _without(run: Run, slips: list[Slip]) -> Run:
     """The run with what was told already left out; of a line that begins no item, its sign
-    alone."""  # noqa: D209
+    alone.
+    """
     words = run.words
     for slip in slips:
         typed = slip.typed[:1] if slip.code == "broken-list" else slip.typed

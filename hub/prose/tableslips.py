@@ -1,5 +1,6 @@
 """Rows of a table that became text: the line of hyphens is missing, is none, or stands apart from
-them."""  # noqa: D209
+them.
+"""
 
 from __future__ import annotations
 

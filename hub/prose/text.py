@@ -97,7 +97,8 @@ def read_prose(
     text: str, place: Place, report: Report, *, reserved_ids: frozenset[str] = frozenset()
 ) -> Prose:
     """Convert Markdown that starts at `place`. Whatever may not stand there is reported, and left
-    out of the HTML."""  # noqa: D209
+    out of the HTML.
+    """
     if not text.strip():
         return EMPTY
     lines = text.split("\n")
@@ -141,7 +142,8 @@ def _entity_is_forbidden(
     tree: lxml_html.HtmlElement, typed: str, place: Place, report: Report
 ) -> bool:
     """Refuse an invisible character that the file does not hold and an entity makes, such as
-    &#8238;."""  # noqa: D209
+    &#8238;.
+    """
     texts = (
         text
         for element in tree.iter()
@@ -196,7 +198,8 @@ def _entity_is_forbidden(
 
 def _meant_by(entity: str) -> str:
     """The character that an entity stands for. `html.unescape` alone drops the controls, which are
-    looked for here."""  # noqa: D209
+    looked for here.
+    """
     number = re.fullmatch(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?", entity)
     code_point = int(number[1], 16) if number and number[1] else int(number[2]) if number else 0
     return chr(code_point) if 0 < code_point <= 0x10FFFF else html.unescape(entity)

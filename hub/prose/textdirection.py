@@ -31,7 +31,8 @@ _HAS_DIRECTION = re.compile(r"\sdir=")
 
 class _Open(NamedTuple):
     """An element that is open where a page is read: where its attributes end, and whether it says
-    which way it runs."""  # noqa: D209
+    which way it runs.
+    """
 
     tag: str
     place: int

@@ -21,7 +21,8 @@ _STRIPPED = re.compile(r"[\t\n\r\x00-\x20]+")
 @dataclass(frozen=True)
 class Verdict:
     """What an address is: `kind` is outside, inside (relative, or an anchor) or unsafe; `why` says
-    so in words."""  # noqa: D209
+    so in words.
+    """
 
     kind: str
     address: str
@@ -40,7 +41,8 @@ class Verdict:
 
 def is_outside(address: str) -> bool:
     """True for an address, judged before, that leads off the site: to the web, to a mailbox, to a
-    telephone."""  # noqa: D209
+    telephone.
+    """
     return address.startswith(tuple(f"{scheme}:" for scheme in sorted(_ALLOWED)))
 
 

@@ -55,7 +55,8 @@ def _is_same(old: Path, new: Path) -> bool:
 
 def _later_than(second: int) -> int:
     """The clock's time, but later than `second`. Of two builds within one second, the later waits
-    until it is over."""  # noqa: D209
+    until it is over.
+    """
     if 0 < (ahead := second + 1 - time.time()) <= 1:
         time.sleep(ahead)
     return max(int(time.time()), second + 1)

@@ -1,5 +1,6 @@
 """The published site as one zip that opens from a disk or a stick: no server, no network, the
-search included."""  # noqa: D209
+search included.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _FOR_SERVERS = frozenset(
 
 def offline_zip(site: Path, target: Path) -> int:
     """Write the zip of a published site, and return how many files it holds. The same site gives
-    the same bytes."""  # noqa: D209
+    the same bytes.
+    """
     partial = target.with_name(target.name + ".partial")
     try:
         written = _packed(site, partial)
@@ -33,7 +35,8 @@ def offline_zip(site: Path, target: Path) -> int:
 
 def address_of(site: Path) -> str:
     """The address that the links of a published site lead to, as its home page says it; "" where it
-    does not."""  # noqa: D209
+    does not.
+    """
     found = re.search(
         rb'<link rel="canonical" href="(https?://[^"]{1,300})"', (site / "index.html").read_bytes()
     )
@@ -56,11 +59,8 @@ def _packed(site: Path, partial: Path) -> int:
                 data = _TAG.sub(lambda tag: _LINK.sub(_to_file, tag[0]), data.decode()).encode()
             _add(archive, name, data)
             written += 1
-        _add(
-            archive,
-            "assets/search-data.js",
-            f"window.hubSearchData={json.dumps(index, sort_keys=True, separators=(',', ':'))};\n".encode(),  # noqa: E501
-        )
+        indexes = json.dumps(index, sort_keys=True, separators=(",", ":"))
+        _add(archive, "assets/search-data.js", f"window.hubSearchData={indexes};\n".encode())
     return written + 1
 
 

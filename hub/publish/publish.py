@@ -50,7 +50,8 @@ class Target:
 
 def check_target(folder: Path, project: Path, content: Path) -> Target:
     """The target, if it is a folder that we made or may make. Nothing that somebody else put there
-    is ever replaced."""  # noqa: D209
+    is ever replaced.
+    """
 
     def refuse(why: str) -> HubError:
         return HubError(
@@ -80,7 +81,8 @@ def check_target(folder: Path, project: Path, content: Path) -> Target:
 @contextmanager
 def publication(target: Target) -> Iterator[Path]:
     """The folder to build in, under the lock. Leftovers of a build that died are cleared first;
-    ours are cleared last."""  # noqa: D209
+    ours are cleared last.
+    """
     with writing(target.folder, fix=FIX), no_space():
         target.folder.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
@@ -114,7 +116,8 @@ def publication(target: Target) -> Iterator[Path]:
 
 def heal(target: Target) -> None:
     """Put right what a killed build left: an old version that was set aside comes back when nothing
-    took its place."""  # noqa: D209
+    took its place.
+    """
     if target.old.is_dir() and not target.folder.exists():
         target.old.rename(target.folder)
     shutil.rmtree(target.stage, ignore_errors=True)
@@ -140,7 +143,8 @@ def no_space() -> Iterator[None]:
 @contextmanager
 def _told(target: Target) -> Iterator[None]:
     """Say it in a sentence when the system refuses the site's own folders; trouble of anything else
-    is not theirs."""  # noqa: D209
+    is not theirs.
+    """
     try:
         yield
     except OSError as error:
@@ -156,7 +160,8 @@ def _told(target: Target) -> Iterator[None]:
 
 def write_manifest(stage: Path) -> int:
     """List every file with its SHA-256, and the hash of that list: the name of this version.
-    Returns the number of files."""  # noqa: D209
+    Returns the number of files.
+    """
     hashes = {
         path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(stage.rglob("*"))
@@ -177,7 +182,8 @@ def write_manifest(stage: Path) -> int:
 
 def settle(target: Target) -> int:
     """Give every file of the stage the same rights, whoever builds, and its time; put it on the
-    disk for good. Returns the newest time."""  # noqa: D209
+    disk for good. Returns the newest time.
+    """
     stage = target.stage
     for path in (stage, *stage.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)

@@ -50,7 +50,10 @@ _PICTURE = (
 )
 # Blocks whose letters join, or whose vowel signs and conjuncts are steered by joiners: Arabic to
 # Malayalam and Sinhala, Tibetan to Myanmar, Khmer, Mongolian, and later ones.
-_JOINING = "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\ua8ff\ua930-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"  # noqa: E501
+_JOINING = (
+    "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\ua8ff\ua930-\uaaff\uabc0-\uabff"
+    "\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"
+)
 _FLAG = re.compile(
     "\U0001f3f4(?:\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073))\U000e007f"
 )
@@ -77,8 +80,8 @@ def first_forbidden(text: str, *, around: str = "") -> int | None:
     if text.isascii():
         if not text.encode("ascii").translate(None, _SOUND_ASCII):
             return None
-    # its different characters are few, and the class is large
     elif len(text) > _LONG and _LOOKED_AT.search("".join(set(text))) is None:
+        # its different characters are few, and the class is large
         return None
     found = _LOOKED_AT.search(text)
     if found is None:
@@ -89,7 +92,8 @@ def first_forbidden(text: str, *, around: str = "") -> int | None:
 @cache
 def _honest() -> re.Pattern[str]:
     """What may stand where it stands, though it is not seen. Few texts hold one, and those alone
-    wait for these classes to be made."""  # noqa: D209
+    wait for these classes to be made.
+    """
     return re.compile(
         f"(?<=[{_PICTURE}])[\ufe0e\ufe0f]"
         "|(?<=[0-9#*])[\ufe0e\ufe0f](?=\u20e3)"  # keycaps
@@ -156,7 +160,8 @@ def forbidden_message(character: str, where: str) -> str:
 
 def shows_something(text: str) -> bool:
     """False for a text of which a reader would see nothing: spaces of every kind, fillers, and what
-    is ignored."""  # noqa: D209
+    is ignored.
+    """
     if text.isascii():
         return bool(text.strip())
     return any(

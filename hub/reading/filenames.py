@@ -20,7 +20,8 @@ Rows = list[tuple[str, str]]
 
 def wrong_with_name(parts: Sequence[str], real: bytes) -> tuple[str, Rows] | None:
     """What is wrong with the name of a file, given as its folders and itself, and what helps; None
-    when it is good. `real` is where it lies."""  # noqa: D209
+    when it is good. `real` is where it lies.
+    """
     *folders, name = parts
     path = PurePosixPath(name)
     stem, suffix = path.stem, path.suffix
@@ -76,7 +77,8 @@ def _suggested(part: str, suffix: str, here: Path) -> str:
 
 def _free(slug: str, suffix: str, here: Path) -> str:
     """The name, with a number behind it where another file or folder has it: nobody is told to
-    write over something."""  # noqa: D209
+    write over something.
+    """
     names = chain([slug], (f"{slug[: MAX_SLUG - 5].rstrip('-')}-{number}" for number in count(2)))
     endings = {"", suffix, *(_ENDINGS if suffix in ("", *_ENDINGS) else ())}
     return (

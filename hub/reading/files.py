@@ -30,7 +30,8 @@ _LONGEST_NAME = 255  # bytes, on every file system in use: a longer one is nowhe
 @dataclass(frozen=True)
 class ContentFile:
     """One file of the content folder. `path` is how messages name it; `data` is as read, `text` the
-    decoded form of entries."""  # noqa: D209
+    decoded form of entries.
+    """
 
     path: str
     folder: str
@@ -58,7 +59,8 @@ def read_content(
     root: Path, collections: tuple[str, ...], languages: tuple[str, ...], report: Report
 ) -> tuple[ContentFile, ...]:
     """Every acceptable file below `root`, sorted by path. Whatever is not acceptable is a problem,
-    never passed over."""  # noqa: D209
+    never passed over.
+    """
     is_name = len(os.fsencode(root.name)) <= _LONGEST_NAME
     if is_name and root.is_symlink():
         _refuse_link(root.name, report)
@@ -158,7 +160,8 @@ def _refuse_folder(path: str, *, is_empty: bool, report: Report) -> None:
 
 def _entries(folder: bytes) -> list[tuple[os.DirEntry[bytes], int]]:
     """What stands in a folder, and the size of each, but for what programs keep there. A folder
-    whose files cannot be looked at cannot be read."""  # noqa: D209
+    whose files cannot be looked at cannot be read.
+    """
     found = []
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if not is_litter(os.fsdecode(entry.name)):
@@ -314,7 +317,8 @@ def _bytes(item: _Found, report: Report) -> bytes | None:
 
 def _decode(data: bytes, path: str, report: Report) -> str | None:
     """Text from bytes: strict UTF-8, one leading mark dropped, line ends made one, accents
-    composed."""  # noqa: D209
+    composed.
+    """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         report.text_by_path[path] = data.decode("utf-16", "replace")
         report.add(
@@ -348,7 +352,8 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
 
 def _without_forbidden(text: str, path: str, report: Report) -> str | None:
     """The text without the characters that may not be in it, each of which is told; None for one
-    that has too many to be a text."""  # noqa: D209
+    that has too many to be a text.
+    """
     if first_forbidden(text) is None:
         return text
     lines = text.split("\n")
@@ -375,7 +380,8 @@ def _without_forbidden(text: str, path: str, report: Report) -> str | None:
 
 def check_lines(path: str, report: Report) -> bool:
     """False, and a problem, when a line is too long to be reviewed. A line that has a problem
-    already is told enough."""  # noqa: D209
+    already is told enough.
+    """
     good = True
     for number, line in enumerate(report.text_by_path.get(path, "").split("\n"), 1):
         if len(line) > MAX_LINE:

@@ -26,14 +26,16 @@ _PICTURES = (".gif", ".tif", ".tiff", ".bmp", ".heic", ".avif", ".ico", ".eps", 
 
 def is_told_first(path: str) -> bool:
     """True for a type that says more of the mistake than the name before it: `My notes.docx` is not
-    mended by a better name."""  # noqa: D209
+    mended by a better name.
+    """
     suffix = PurePosixPath(path).suffix.lower()
     return suffix in _OFFICE or suffix in _SAME or suffix in _PICTURES or suffix in IMAGE_TYPES
 
 
 def other_type(path: str, folder: str, slug: str) -> tuple[str, list[tuple[str, str]]]:
     """The message and its help for a file whose ending does not belong in `folder`; `slug` is its
-    name in the right form, or nothing."""  # noqa: D209
+    name in the right form, or nothing.
+    """
     name, suffix = PurePosixPath(path).name, PurePosixPath(path).suffix
     types = IMAGE_TYPES if folder == "images" else ENTRY_TYPES
     stem = slug or "map-the-journey"

@@ -1,5 +1,6 @@
 """A Markdown entry is fields between two lines of ---, then the text: every file of the content
-folder, cut in two."""  # noqa: D209
+folder, cut in two.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Parts:
 @dataclass(frozen=True)
 class Opened:
     """A file cut in two: its fields as YAML text, and its body, each with the number of its first
-    line."""  # noqa: D209
+    line.
+    """
 
     file: ContentFile
     parts: Parts
@@ -43,7 +45,8 @@ class Opened:
 
 def open_files(folder: Path, report: Report) -> tuple[Opened, ...]:
     """Everything below `folder`, still unread. A file with a mistake is reported and left out; the
-    others are read all the same."""  # noqa: D209
+    others are read all the same.
+    """
     opened = []
     for file in read_content(folder, COLLECTIONS, LANGUAGES, report=report):
         if file.folder != "images":
@@ -61,7 +64,8 @@ def open_files(folder: Path, report: Report) -> tuple[Opened, ...]:
 
 def split(text: str, path: str, report: Report) -> Parts | None:
     """Cut `text` at its two --- lines. Where one of them is not there, that is told, and the cut is
-    made where it was meant; None for an empty file."""  # noqa: D209
+    made where it was meant; None for an empty file.
+    """
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
@@ -170,7 +174,8 @@ def _meant(typed: str, task: str) -> str:
 
 def _text_begins(lines: Sequence[str], first: int) -> int:
     """The line, counted from 0, at which the text of an entry begins whose fields nobody ended: the
-    first that no field begins with, after a blank one."""  # noqa: D209
+    first that no field begins with, after a blank one.
+    """
     for number in range(first, len(lines)):
         is_open = number == first or not lines[number - 1].strip()
         if is_open and lines[number].strip() and not _FIELD.match(lines[number]):

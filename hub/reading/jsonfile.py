@@ -9,7 +9,8 @@ from typing import Any
 def read_json(data: bytes) -> Any:
     """What the bytes of a JSON file hold. ValueError for all that is none: half a file, another
     encoding, a key that stands twice, numbers without a value, more brackets than Python can
-    follow, or a number of more digits than it reads."""  # noqa: D209
+    follow, or a number of more digits than it reads.
+    """
     try:
         return json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_not_json)
     except RecursionError:

@@ -1,5 +1,6 @@
 """What programs leave beside the files of people: working copies of editors, notes of systems,
-copies of programs that keep folders in step."""  # noqa: D209
+copies of programs that keep folders in step.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from pathlib import Path
 # gone in a moment.
 _WORKING = re.compile(
     r"""
-    \.(?![a-z0-9-]+\.(?:md|yml)$).*             # hidden: Vim's .x.swp, Emacs' .#x, macOS' ._x, .git/, .obsidian/; .x.md is an entry that somebody hid
+    \.(?![a-z0-9-]+\.(?:md|yml)$).*             # hidden: Vim's .x.swp, Emacs' .#x, macOS' ._x,
+                                                # .git/, .obsidian/; .x.md is an entry, hidden
     | ~.*                                       # Word's ~$x, Syncthing's ~syncthing~x.tmp
     | \#.*\#                                    # Emacs saves by itself
     | .*~                                       # the copy before the last: Emacs, Kate, gedit
@@ -20,8 +22,9 @@ _WORKING = re.compile(
     | .*\.(?:tmp|save|bak|orig)[.-]?[0-9]+      # numbered ones
     | .*___jb_(?:tmp|old|bak)___                # JetBrains
     | 4913                                      # Vim tries whether it may write
-    | (?:eh)?thumbs\.db | desktop\.ini | icon\r | __macosx | \$recycle\.bin | @eadir | lost\+found | system\ volume\ information
-    """,  # noqa: E501
+    | (?:eh)?thumbs\.db | desktop\.ini | icon\r | __macosx | \$recycle\.bin | @eadir | lost\+found
+    | system\ volume\ information
+    """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 # Named, since words of a person may stand in one and nowhere else. Each pattern ends where the name
@@ -47,13 +50,15 @@ _COPIES = (
 
 def is_litter(name: str) -> bool:
     """Whether a file or folder of this name is a program's own, and no entry whatever stands in
-    it."""  # noqa: D209
+    it.
+    """
     return _WORKING.fullmatch(name) is not None
 
 
 def copied_from(stem: str) -> str:
     """The name, without its ending, of the file that this one looks to be a copy of; "" for a name
-    of its own."""  # noqa: D209
+    of its own.
+    """
     return next(
         (found["name"].strip() for pattern in _COPIES if (found := pattern.fullmatch(stem))), ""
     )
@@ -61,7 +66,8 @@ def copied_from(stem: str) -> str:
 
 def state_of(places: Iterable[Path]) -> dict[str, tuple[int, int]]:
     """When each file was changed, and its size, in these files and folders; but for what programs
-    keep there."""  # noqa: D209
+    keep there.
+    """
     found: dict[str, tuple[int, int]] = {}
     for place in places:
         for folder, folders, names in os.walk(place):

@@ -43,7 +43,8 @@ _DIGITS = str.maketrans("OoIl|", "00111")
 
 def looks(text: str) -> tuple[str, ...]:
     """What a reader sees of a text, in the forms by which it is compared: two texts that share one
-    of them look alike."""  # noqa: D209
+    of them look alike.
+    """
     plain = " ".join(text.split())
     if not text.isascii():
         plain = " ".join(unicodedata.normalize("NFKC", seen(text)).translate(_ALIKE).split())
@@ -60,14 +61,16 @@ def looks(text: str) -> tuple[str, ...]:
 
 def _told_apart(found: re.Match[str]) -> str:
     """A word in which letters and digits stand together, with digits for the letters that look like
-    them: 5O8 is 508."""  # noqa: D209
+    them: 5O8 is 508.
+    """
     word = found.group()
     return word if word.isalpha() or word.isdigit() else word.translate(_DIGITS)
 
 
 def borrowed_letter(text: str) -> str:
     """A letter of another script within a word in Latin letters, where it looks like one of them;
-    empty when there is none."""  # noqa: D209
+    empty when there is none.
+    """
     return next(_borrowed(text), "")
 
 

@@ -1,5 +1,6 @@
 """Marks that Git leaves where two changes met: until somebody chooses, a file says both, one below
-the other."""  # noqa: D209
+the other.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ class _Conflict:
 
 def without_merge_marks(text: str, path: str, report: Report) -> str:
     """The text with its marks told and left out, and of each place the first side alone, so that
-    all the rest can be read."""  # noqa: D209
+    all the rest can be read.
+    """
     if not any(mark in text for mark in _SIGNS) or not _QUICK.search(text):
         return text
     lines = text.split("\n")

@@ -11,7 +11,8 @@ from hub.problems import Place
 
 class TextNode(NamedTuple):
     """One value, exactly as typed; `is_plain` when it stood without quotation marks, not `is_read`
-    when nobody can say what it was meant to be."""  # noqa: D209
+    when nobody can say what it was meant to be.
+    """
 
     text: str
     place: Place
@@ -30,7 +31,8 @@ class ListNode:
 @dataclass(frozen=True)
 class FieldsNode:
     """Fields: names with their values, in the order of the file. Not `is_whole` when a line among
-    them could not be read, so that any field may be there."""  # noqa: D209
+    them could not be read, so that any field may be there.
+    """
 
     value_by_name: dict[str, Node]
     key_by_name: dict[str, TextNode]

@@ -1,5 +1,6 @@
 """The one rule for every key and id that somebody types: it can be an address, a file name on every
-system, an id on a page and a member of JSON."""  # noqa: D209
+system, an id on a page and a member of JSON.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ MEMBERS = frozenset({"constructor"})
 
 def is_slug(text: str) -> bool:
     """True for small letters, digits and single hyphens, not too long, and no word that programs
-    keep for themselves."""  # noqa: D209
+    keep for themselves.
+    """
     return (
         SLUG.fullmatch(text) is not None
         and len(text) <= MAX_SLUG

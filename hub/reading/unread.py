@@ -18,7 +18,8 @@ _WHOLE = frozenset({"not-readable", "symlink"})
 
 def is_unread_folder(problem: Problem, content: str = "content") -> bool:
     """True for a problem that keeps all that is below its place from being read: a folder without
-    rights, a link to one."""  # noqa: D209
+    rights, a link to one.
+    """
     path = problem.place.path
     return (
         problem.code in _WHOLE
@@ -30,7 +31,8 @@ def is_unread_folder(problem: Problem, content: str = "content") -> bool:
 @dataclass(frozen=True)
 class Unread:
     """The names of entries and pictures that are there and have mistakes already told: `names` one
-    by one, `folders` with all that is in them."""  # noqa: D209
+    by one, `folders` with all that is in them.
+    """
 
     names: frozenset[str]
     folders: frozenset[str] = frozenset()
@@ -44,7 +46,8 @@ class Unread:
 
 def unread(report: Report, read: Iterable[str], *, content: str = "content") -> Unread:
     """What the mistakes of a report keep from being read, but for the entries that were `read` all
-    the same. `content` is what the folder is called."""  # noqa: D209
+    the same. `content` is what the folder is called.
+    """
     names, folders = set(), set()
     for problem in report.problems:
         path = problem.place.path

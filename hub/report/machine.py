@@ -60,7 +60,8 @@ def _annotation(problem: Problem) -> str:
 
 def _escape(text: str, also: str) -> str:
     """GitHub's own escapes; and `##[`, which its older reader takes for a command anywhere in a
-    line, is broken up."""  # noqa: D209
+    line, is broken up.
+    """
     escaped = (
         text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("##[", "# #[")
     )
@@ -71,7 +72,8 @@ def _escape(text: str, also: str) -> str:
 
 def to_markdown(report: Report) -> str:
     """Every problem for a job's summary page: GitHub's annotations stop at ten of each kind, this
-    does not."""  # noqa: D209
+    does not.
+    """
     problems = report.sorted()
     if not problems:
         return "### Content check\n\nNo problems.\n"

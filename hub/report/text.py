@@ -76,7 +76,8 @@ def _fit(line: str, column: int) -> tuple[str, int]:
 
 def _harmless(line: str) -> str:
     """A line that a build service cannot take for a command: it never begins with ::, spaces not
-    counted, and never holds ##[."""  # noqa: D209
+    counted, and never holds ##[.
+    """
     safe = line.replace("##[", "# #[")
     return safe.replace("::", ": :", 1) if safe.lstrip().startswith("::") else safe
 

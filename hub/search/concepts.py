@@ -1,5 +1,6 @@
 """Words that mean the same: an acronym and its words, a term and its other names. A search for one
-form finds the others."""  # noqa: D209
+form finds the others.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ class Concepts:
 
     def __init__(self, groups: Iterable[Sequence[str]], language: Language) -> None:
         """`groups` holds names that mean the same. Groups that share a form are one; a form of stop
-        words only is passed over."""  # noqa: D209
+        words only is passed over.
+        """
         self.all: tuple[Concept, ...] = tuple(_joined(groups, language))
         self._by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for number, concept in enumerate(self.all):
@@ -33,7 +35,8 @@ class Concepts:
 
     def found(self, stems: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Each form in `stems`, the longest first where several begin: (number of the concept,
-        start, length)."""  # noqa: D209
+        start, length).
+        """
         position = 0
         while position < len(stems):
             for form, number in self._by_first.get(stems[position], ()):

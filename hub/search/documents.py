@@ -22,7 +22,8 @@ _APART = (
 @dataclass(frozen=True)
 class Section:
     """A part of a page: where a link can lead, and what stands there. The first one of a page has
-    neither id nor heading."""  # noqa: D209
+    neither id nor heading.
+    """
 
     anchor: str
     heading: str
@@ -50,7 +51,8 @@ class SearchDocument:
 
 def sections_of(content: str) -> tuple[Section, ...]:
     """The sections of a page's HTML, in order. What is marked `data-search="no"` (lists of other
-    pages) is left out."""  # noqa: D209
+    pages) is left out.
+    """
     if not content.strip():
         return ()
     return _sections(lxml_html.fragment_fromstring(content, create_parent="div"))
@@ -58,7 +60,8 @@ def sections_of(content: str) -> tuple[Section, ...]:
 
 def document_from_html(url: str, page: str) -> SearchDocument:
     """A document from a whole page as a file: its `main`, `h1` and description. Facets are not
-    known."""  # noqa: D209
+    known.
+    """
     tree = lxml_html.document_fromstring(page)
     main: lxml_html.HtmlElement = next(iter(tree.iter("main")), tree)
     title = next((_words(heading) for heading in main.iter("h1")), "") or next(

@@ -1,5 +1,6 @@
 """The files of content/search/: lists that editors write for the search, read and judged as entries
-are."""  # noqa: D209
+are.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ NO_SEARCH_WORDS = SearchWords()
 
 def read_search_words(files: Iterable[SearchFile], report: Report) -> SearchWords:
     """What the files say. A mistake in one item is reported, and the others are read all the
-    same."""  # noqa: D209
+    same.
+    """
     synonyms: list[SameWords] = []
     queries: list[JudgedQuery] = []
     places: list[dict[str, Place]] = []
@@ -82,7 +84,8 @@ def _check_forms(
     group: SameWords, item: Node, lines: dict[tuple[str, ...], int], report: Report
 ) -> None:
     """A form keeps its sense without the small words that the search passes over, and stands in one
-    group only. `lines` says where."""  # noqa: D209
+    group only. `lines` says where.
+    """
     nodes = getattr(getattr(item, "value_by_name", {}).get("words"), "items", ())
     found = {}
     for form, node in zip(group.words, nodes, strict=True):

@@ -1,5 +1,6 @@
 """From documents to the files of the published index: a few kilobytes each, of which a browser
-fetches a handful."""  # noqa: D209
+fetches a handful.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +69,8 @@ def index_of(
     compare: bool = True,
 ) -> Index:
     """The index of the documents of one language. Without `compare`, pages are not compared with
-    each other."""  # noqa: D209
+    each other.
+    """
     ordered = sorted(documents, key=lambda document: sort_key(document.url))
     spoken = LANGUAGES[language]
     concepts = Concepts(glossary, spoken)
@@ -142,7 +144,8 @@ def _files(
 
 def _shards(pages: int, concepts: Concepts, state: State) -> Iterator[tuple[str, str, bytes]]:
     """Each shard with the first and the last stem in it. A stem and the keys that begin with it are
-    never parted."""  # noqa: D209
+    never parted.
+    """
     words_by_stem: dict[str, list[tuple[int, str]]] = {}
     for word, count in state.pages_by_word.items():
         stem = state.stem_by_word[word]
@@ -177,7 +180,8 @@ def _stem(term: Term) -> str:
 
 def _shortest(first: str, last: str) -> str:
     """The shortest beginning of a shard's first stem that comes after the last stem of the shard
-    before."""  # noqa: D209
+    before.
+    """
     return next(
         (
             first[:length]
@@ -190,7 +194,8 @@ def _shortest(first: str, last: str) -> str:
 
 def _facets(documents: Sequence[SearchDocument]) -> dict[str, dict[str, tuple[str, list[int]]]]:
     """Per facet and value a label, and the numbers of the pages, each as the distance from the one
-    before."""  # noqa: D209
+    before.
+    """
     found: dict[str, dict[str, tuple[str, list[int]]]] = {}
     last: dict[tuple[str, str], int] = {}
     for number, document in enumerate(documents):

@@ -23,7 +23,8 @@ GOOD = 2  # the grade from which on a page is an answer
 @dataclass(frozen=True)
 class Judged:
     """One query: how well the first ten pages answer it (0 to 1), and 1 / the place of the first
-    good one (0 when there is none)."""  # noqa: D209
+    good one (0 when there is none).
+    """
 
     query: str
     category: str
@@ -54,7 +55,8 @@ def judge(query: str, category: str, relevant: Mapping[str, int], found: Sequenc
 
 def judge_all(queries: Iterable[JudgedQuery], reader_of: Callable[[str], Reader]) -> list[Judged]:
     """Ask each query in the language of the pages that it should find. `reader_of` gives the reader
-    of a language."""  # noqa: D209
+    of a language.
+    """
     readers: dict[str, Reader] = {}
     judged = []
     for query in queries:
@@ -92,9 +94,9 @@ def report(judged: Sequence[Judged]) -> str:
     ]
     lines = [f"{'':<14}{'queries':>8}{'nDCG@10':>9}{'MRR@10':>8}"]
     for name, items in [*rows, ("all", list(judged))]:
-        lines.append(
-            f"{name:<14}{len(items):>8}{mean(items, lambda item: item.ndcg):>9.3f}{mean(items, lambda item: item.reciprocal_rank):>8.3f}"  # noqa: E501
-        )
+        gain = mean(items, lambda item: item.ndcg)
+        rank = mean(items, lambda item: item.reciprocal_rank)
+        lines.append(f"{name:<14}{len(items):>8}{gain:>9.3f}{rank:>8.3f}")
     worst = sorted(
         (item for item in judged if item.ndcg < 0.3), key=lambda item: (item.ndcg, item.query)
     )[:10]

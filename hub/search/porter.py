@@ -28,7 +28,8 @@ _Endings = dict[str, tuple[tuple[str, str], ...]]
 
 def _by_last_but_one(table: str) -> _Endings:
     """Pairs of an ending and its replacement, longest first, by the last letter but one of the
-    ending."""  # noqa: D209
+    ending.
+    """
     pairs = sorted((entry.split(">") for entry in table.split()), key=lambda pair: -len(pair[0]))
     return {
         key: tuple((old, new) for old, new in pairs if old[-2] == key)
@@ -50,7 +51,8 @@ _STEP_4 = _by_last_but_one(
 
 def stem(word: str) -> str:
     """The stem of a folded word; a word of one or two letters, or with a character outside a to z,
-    is its own stem."""  # noqa: D209
+    is its own stem.
+    """
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha() and word.islower()):
         return word
     if "y" not in word:

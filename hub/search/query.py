@@ -99,7 +99,8 @@ class Query:
 
     def _word(self, place: int, word: str, stem: str, *, is_last: bool) -> str:
         """The stem that is searched for a word: its own, that of the likeliest completion, or of
-        the word that was meant."""  # noqa: D209
+        the word that was meant.
+        """
         found = self._find(stem)
         holding = found[0].counts[found[1]] if found else 0
         # it may be unfinished, while it is typed and when no page holds it
@@ -169,7 +170,8 @@ class Query:
 
     def _meanings(self) -> None:
         """Search the other forms of what the query names: HISP, and high-impact service
-        provider."""  # noqa: D209
+        provider.
+        """
         start = 0
         while start < len(self.stems):
             for length in range(min(LONGEST_FORM, len(self.stems) - start), 0, -1):
@@ -213,7 +215,8 @@ class Query:
 
     def sections(self, page: int) -> tuple[int, ...]:
         """The sections of a page that say most, by the points of the words for which they are the
-        best."""  # noqa: D209
+        best.
+        """
         votes: dict[int, int] = {}
         for _, given in self._given:
             if page in given:

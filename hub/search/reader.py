@@ -32,7 +32,8 @@ Fetch = Callable[[str], bytes]
 @dataclass(frozen=True)
 class Hit:
     """A page that was found: its number, points, and the numbers of its sections that say most, the
-    best first."""  # noqa: D209
+    best first.
+    """
 
     page: int
     score: int
@@ -170,7 +171,8 @@ class Reader:
         self, points: dict[int, int], filters: Mapping[str, Sequence[str]], found: Found
     ) -> dict[int, int]:
         """The pages that have the chosen values; and for each value, how many there would be with
-        it alone of its facet."""  # noqa: D209
+        it alone of its facet.
+        """
         if not self.manifest["facets"]:
             return points
         held = {

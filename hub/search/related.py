@@ -1,5 +1,6 @@
 """Pages that are like a page, from the weights of the index, in one pass: what else to read, and
-what says the same twice."""  # noqa: D209
+what says the same twice.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def neighbours(
     urls: Sequence[str], terms: Iterable[tuple[int, Postings]]
 ) -> dict[str, tuple[Neighbour, ...]]:
     """For each page the pages most like it. `terms` holds the rarity and the postings of each stem;
-    the measure is the cosine."""  # noqa: D209
+    the measure is the cosine.
+    """
     # per page: (weight, number of the stem)
     weights: list[list[tuple[int, int]]] = [[] for _ in urls]
     holders: list[list[int]] = []

@@ -29,7 +29,8 @@ _MOST_SHARED = 70  # 48 + 70 is "v": one printable character
 @dataclass(frozen=True)
 class Postings:
     """The pages that hold a key: their numbers as gaps in varints, a level and a section for
-    each."""  # noqa: D209
+    each.
+    """
 
     count: int  # of postings that are kept
     holding: int  # of pages that hold the key
@@ -40,7 +41,8 @@ class Postings:
 
 def packed(found: Sequence[tuple[int, bytes]], most: int) -> Postings:
     """Postings from (page, level and section), sorted by page; of long lists the `most` with the
-    highest levels are kept."""  # noqa: D209
+    highest levels are kept.
+    """
     kept = found
     if len(found) > most:
         kept = sorted(sorted(found, key=lambda item: (-item[1][0], item[0]))[:most])
@@ -101,7 +103,8 @@ def spread(coded: str, before: str) -> str:
 @dataclass(frozen=True)
 class Term:
     """A key of a shard with its postings. `words` are what a stem stands for, or the names of a
-    concept."""  # noqa: D209
+    concept.
+    """
 
     key: str
     rarity: int

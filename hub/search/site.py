@@ -16,7 +16,8 @@ FOLDER = "search"
 
 def documents_of(pages: Iterable[Page]) -> dict[str, list[SearchDocument]]:
     """The pages that readers search, by language. Lists of other pages are known by title and
-    description only."""  # noqa: D209
+    description only.
+    """
     found: dict[str, list[SearchDocument]] = {}
     for page in pages:
         if (

@@ -52,7 +52,8 @@ _LAST = re.compile(r"(?:os?|a|(?:(?<=g)u)?e)$")
 
 def stem(word: str) -> str:
     """The stem of a folded word; a word of one or two letters, or with a character outside a to z,
-    is its own stem."""  # noqa: D209
+    is its own stem.
+    """
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha() and word.islower()):
         return word
     verb = _end(_START, word, 0)

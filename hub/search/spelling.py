@@ -1,5 +1,6 @@
 """Words as they are spelled, by first letter, with how common they are: what a mistyped word is
-mended from."""  # noqa: D209
+mended from.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _ZERO = 48
 
 def spelling_files(pages_by_word: Mapping[str, int]) -> dict[str, bytes]:
     """Per first letter a text: a line for each word of four letters or more, front-coded, and one
-    character for how many pages hold it (48 + the number of binary digits)."""  # noqa: D209
+    character for how many pages hold it (48 + the number of binary digits).
+    """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(pages_by_word, key=sort_key):
         if len(word) >= SHORTEST and word.isalpha():
@@ -63,7 +65,8 @@ def mended(typed: str, holding: int, words: Iterable[tuple[str, int]]) -> str:
 
 def one_slip(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two different words are one insertion, deletion, replacement or swap of neighbours
-    apart."""  # noqa: D209
+    apart.
+    """
     start = 0
     shortest = min(len(one), len(other))
     while start < shortest and one[start] == other[start]:

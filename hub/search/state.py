@@ -37,7 +37,8 @@ SEAL = "seal"
 @dataclass
 class State:
     """Postings as they are published, how many pages hold each word, and the page texts,
-    compressed."""  # noqa: D209
+    compressed.
+    """
 
     urls: list[str] = field(default_factory=list)
     changed: int = 0  # pages replaced since everything was read
@@ -59,8 +60,8 @@ def state_of(
         home = folder / language.code
         try:
             return _brought_up(documents, language, concepts, home=home / version)
-        # whatever cannot be read is private and can be made again
         except Exception:  # noqa: BLE001
+            # whatever cannot be read is private and can be made again
             shutil.rmtree(home, ignore_errors=True)
         try:
             return _brought_up(documents, language, concepts, home=home / version)
@@ -72,7 +73,8 @@ def state_of(
 @contextmanager
 def _private_folder(cache: Path | None) -> Iterator[Path]:
     """The cache while nobody else uses it; a folder for this once when there is none, or it cannot
-    be written to."""  # noqa: D209
+    be written to.
+    """
     lock = None
     if cache is not None:
         try:
@@ -94,7 +96,8 @@ def _private_folder(cache: Path | None) -> Iterator[Path]:
 
 def _source_digest() -> str:
     """A hash of the modules that decide what is in the index: a new version of hub never reads an
-    old cache."""  # noqa: D209
+    old cache.
+    """
     return hashlib.sha256(
         b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     ).hexdigest()
@@ -174,7 +177,8 @@ def _replace(
     concepts: Concepts,
 ) -> tuple[set[str], dict[str, Mapping[str, Weight]]]:
     """Take pages out of the index and add others. Returns the keys whose postings are others now,
-    and the weights of the new pages."""  # noqa: D209
+    and the weights of the new pages.
+    """
     touched: set[str] = set()
     fresh: dict[str, Mapping[str, Weight]] = {}
     is_update = bool(gone)
@@ -207,7 +211,8 @@ def _patch(
     most: int,
 ) -> None:
     """Bring the postings of some keys up to date, all of which are kept: Whoosh would read each of
-    them again, page by page."""  # noqa: D209
+    them again, page by page.
+    """
     for key in keys:
         found = (
             [item for item in entries(postings[key]) if item[0] not in weights_by_page]
@@ -227,7 +232,8 @@ def _patch(
 
 def _seal_of(home: Path) -> str:
     """A hash of all files of the cache. Whoosh would read changed bytes for what they are not, and
-    nobody would notice."""  # noqa: D209
+    nobody would notice.
+    """
     digest = hashlib.sha256()
     for path in sorted(home.iterdir()):
         if path.name != SEAL:

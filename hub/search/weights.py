@@ -32,7 +32,8 @@ HEADING_HITS = 8  # a word in the heading says more about a section than this ma
 
 class FieldWeight(NamedTuple):
     """What a hit in a field is worth, how much the field's length takes from it, and the length (in
-    words) that takes nothing."""  # noqa: D209
+    words) that takes nothing.
+    """
 
     weight: float
     slope: float
@@ -68,7 +69,8 @@ class Weighed:
 
 class _Field:
     """The words of one field of a page, and the concepts they name, counted. A concept counts as a
-    word of its own."""  # noqa: D209
+    word of its own.
+    """
 
     def __init__(self, kind: FieldWeight) -> None:
         self.kind = kind
@@ -162,5 +164,6 @@ def weigh(document: SearchDocument, language: Language, concepts: Concepts) -> W
 @cache
 def rarity(pages: int, holding: int) -> int:
     """How rare a key is that `holding` of `pages` pages hold, as a number from 1 to 255 (the idf of
-    BM25, 20 to a unit)."""  # noqa: D209
+    BM25, 20 to a unit).
+    """
     return max(1, min(255, round(20 * math.log(1 + (pages - holding + 0.5) / (holding + 0.5)))))

@@ -55,7 +55,8 @@ class _Weights(fields.FieldType):  # type: ignore[misc]  # as above
 
 class _Storage(FileStorage):  # type: ignore[misc]  # as above
     """Files in a folder. For each posting Whoosh asks the disk whether the field has lengths: it
-    has none."""  # noqa: D209
+    has none.
+    """
 
     def file_exists(self, name: str) -> bool:
         return not name.endswith("_weights_len.col") and bool(super().file_exists(name))
@@ -71,7 +72,8 @@ class StoredPage(NamedTuple):
 
 class WhooshIndex:
     """The index in a folder. Opening one that is not there makes it; opening one that cannot be
-    read raises whatever Whoosh raises."""  # noqa: D209
+    read raises whatever Whoosh raises.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -103,7 +105,8 @@ class WhooshIndex:
         self, gone: Iterable[str], new: Iterable[tuple[StoredPage, Mapping[str, Weight]]]
     ) -> None:
         """Take out the pages at the addresses `gone`, and add others. One commit: all of it or
-        nothing."""  # noqa: D209
+        nothing.
+        """
         writer = self._index.writer(
             limitmb=_MEMORY, codec=W3Codec(blocklimit=_BLOCK, compression=0)
         )
@@ -126,7 +129,8 @@ class WhooshIndex:
         self, number_by_url: Mapping[str, int], keys: Iterable[str] | None = None
     ) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
         """The postings of all keys, or of some, as (number of the page, two bytes), in the order of
-        the numbers."""  # noqa: D209
+        the numbers.
+        """
         with self._index.reader() as reader:
             number_of = {at: number_by_url[held["url"]] for at, held in reader.iter_docs()}
             for name in (

@@ -44,7 +44,8 @@ _SPANISH = (
 
 def fold(text: str) -> str:
     """The text in lower case, with plain letters for accented, ligated and full-width ones: "Ｏﬃce
-    de la Niñez" gives "office de la ninez"."""  # noqa: D209
+    de la Niñez" gives "office de la ninez".
+    """
     if not text.isascii():
         text = _DROPPED.sub("", unicodedata.normalize("NFKD", text))
     return text.lower()
@@ -52,7 +53,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, stop words included: "The agency’s don'ts" gives the, agency,
-    donts."""  # noqa: D209
+    donts.
+    """
     for typographic, plain in _TYPOGRAPHY:
         text = text.replace(typographic, plain)
     text = fold(text)
@@ -63,7 +65,8 @@ def words(text: str) -> list[str]:
 
 class _Stems(dict[str, str]):
     """The stem of each word met so far; a stop word has an empty one. Stemming costs more than all
-    the rest."""  # noqa: D209
+    the rest.
+    """
 
     def __init__(self, stem: Callable[[str], str], stops: frozenset[str]) -> None:
         super().__init__(dict.fromkeys(stops, ""))
@@ -77,7 +80,8 @@ class _Stems(dict[str, str]):
 @dataclass(frozen=True)
 class Language:
     """How texts of one language are searched: its code, its stop words (folded), and the stem of a
-    folded word."""  # noqa: D209
+    folded word.
+    """
 
     code: str
     stops: frozenset[str]
@@ -94,7 +98,8 @@ class Language:
 
     def telling(self, text: str) -> list[tuple[str, str]]:
         """The same, but of a text that holds nothing else the stop words: a query or a title such
-        as "What we do"."""  # noqa: D209
+        as "What we do".
+        """
         return self.tokens(text) or [(word, self.stem(word)) for word in words(text)]
 
     def analyse(self, text: str) -> list[str]:

@@ -1,2 +1,3 @@
 """What the theme around our pages asks of us: its policy of content, and the versions of its
-files."""  # noqa: D209
+files.
+"""

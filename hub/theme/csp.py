@@ -1,5 +1,6 @@
 """The content security policy: which scripts may run, spelled as hashes of the theme's own inline
-scripts."""  # noqa: D209
+scripts.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ def script_hash(text: str) -> str:
 
 def theme_hashes(theme: Path) -> tuple[str, ...]:
     """The hashes of the inline scripts in the theme's templates. Each stands on the list, or the
-    build ends here: an inline script is a decision."""  # noqa: D209
+    build ends here: an inline script is a decision.
+    """
     listed = {
         line.split()[0] for line in _list_of(theme) if line.strip() and not line.startswith("#")
     }
@@ -101,7 +103,8 @@ def with_policy(html: str, content: str) -> str:
 
 def headers(hashes: tuple[str, ...], frame_ancestors: str = "'self'") -> bytes:
     """The `_headers` file for hosts that read one. `frame_ancestors` are the sites that may show a
-    page in a frame: 'self', and whole hosts."""  # noqa: D209
+    page in a frame: 'self', and whole hosts.
+    """
     for source in frame_ancestors.split():
         if source not in ("'self'", "'none'") and not re.fullmatch(
             r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]{1,5})?", source

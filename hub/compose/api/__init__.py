@@ -1,2 +1,3 @@
 """The hub for machines, and for whoever follows it: the JSON API, tables, Markdown, calendars,
-feeds by topic and the digest."""  # noqa: D209
+feeds by topic and the digest.
+"""

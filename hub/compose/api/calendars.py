@@ -1,5 +1,6 @@
 """Calendars to subscribe to: the events among the news, and the days on which pages are read again.
-As RFC 5545 has it."""  # noqa: D209
+As RFC 5545 has it.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The digest of a month: the news of that month, what is new on the hub, and what changed. The
-months come from the content, never from a clock."""  # noqa: D209
+months come from the content, never from a clock.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +84,8 @@ class Digest:
 
 def digests(library: Library) -> tuple[Digest, ...]:
     """A digest for every month that has something, oldest first. The first is the month in which
-    the first entry was added."""  # noqa: D209
+    the first entry was added.
+    """
     entries = [
         entry for entry in library.entry_by_ref.values() if entry.fields.status == "published"
     ]
@@ -110,7 +112,8 @@ def digests(library: Library) -> tuple[Digest, ...]:
 
 def _month_of(when: PartDate | None) -> str:
     """2026-11 for a date that is known to the month at least; "" for others, which belong to no
-    month."""  # noqa: D209
+    month.
+    """
     return when.typed[:7] if when is not None and when.typed[4:5] == "-" else ""
 
 

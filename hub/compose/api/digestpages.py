@@ -125,7 +125,8 @@ def _mail(digest: Digest, settings: Settings) -> bytes:
 
 def digest_mail(digest: Digest, settings: Settings) -> str:
     """The digest as a mail: tables, styles on the elements, whole addresses, no picture, nothing
-    that counts readers."""  # noqa: D209
+    that counts readers.
+    """
     return directed(
         environment()
         .get_template("digest-mail.html")

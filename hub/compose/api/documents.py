@@ -1,5 +1,6 @@
 """An entry as API v1 tells it: its fields, its words, where it stands for good, and every link from
-it and to it."""  # noqa: D209
+it and to it.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +84,8 @@ def _owner(entry: Entry, places: Places) -> dict[str, Any] | None:
 
 def _source(entry: Entry, source: Any, places: Places) -> dict[str, Any]:
     """Where a fact was read, with what the hub knows of it, so that nobody need look up a second
-    document to cite it."""  # noqa: D209
+    document to cite it.
+    """
     resource = (
         places.library.entry_by_ref.get(f"resources/{source.resource}") if source.resource else None
     )
@@ -100,7 +102,8 @@ def _source(entry: Entry, source: Any, places: Places) -> dict[str, Any]:
 
 def _links(entry: Entry, places: Places) -> list[dict[str, Any]]:
     """What the entry points to, by which field and with which words: first its fields, then its
-    text."""  # noqa: D209
+    text.
+    """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     known = places.library.entry_by_ref
     for reference in references(entry.fields):

@@ -19,7 +19,8 @@ ADDRESS = "follow/"
 
 def follow(view: Callable[[str], View], taught: Sequence[tuple[str, str, str]]) -> Page:
     """The page. `taught` are the feeds for trainers: what each tells, the page of that, and its
-    folder."""  # noqa: D209
+    folder.
+    """
     here = view(ADDRESS)
     library = here.library
     title, lead = (

@@ -1,5 +1,6 @@
 """The lists of API v1: what there is, each collection in pages, and the views that go across
-collections."""  # noqa: D209
+collections.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ _VIEW_BY_NAME = {
 
 def api_files(views: Mapping[str, Any], places: Places, taught: Taught) -> Iterable[DataFile]:
     """Every file below api/v1/. `views` are the views of the site as data, by the address of their
-    JSON."""  # noqa: D209
+    JSON.
+    """
     library = places.library
 
     def file(address: str, make: Callable[[], Any]) -> DataFile:

@@ -1,5 +1,6 @@
 """Our HTML as Markdown: headings, text, lists, tables, definitions, folded parts. It reads the few
-elements that our templates draw."""  # noqa: D209
+elements that our templates draw.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ def escaped(text: str | None) -> str:
 
 def _blocks(element: lxml_html.HtmlElement, way: Way) -> list[str]:
     """The blocks of an element, each without a blank line around it. Text between blocks is a
-    paragraph."""  # noqa: D209
+    paragraph.
+    """
     found: list[str] = []
     run: list[str] = [escaped(element.text)]
 
@@ -155,7 +157,8 @@ def _target(address: str) -> str:
 
 def _indented(blocks: list[str], first: str, rest: str) -> str:
     """Blocks below a mark: lists hang close below their line, paragraphs with a blank line
-    between."""  # noqa: D209
+    between.
+    """
     text = ""
     for number, block in enumerate(blocks):
         is_close = block.startswith(("- ", "1. ", "[", "`")) or len(blocks) == 1

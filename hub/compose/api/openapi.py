@@ -101,7 +101,8 @@ def _document_name(collection: str) -> str:
 
 def _open(value: Any) -> Any:
     """A schema of the fields as they are published: fields may be added in v1, so none is closed,
-    and what is empty is left out."""  # noqa: D209
+    and what is empty is left out.
+    """
     if isinstance(value, list):
         return [_open(item) for item in value]
     if not isinstance(value, dict):

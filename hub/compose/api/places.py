@@ -1,5 +1,6 @@
 """Where things stand: the addresses of API v1, and what a link in it says of the entry that it
-leads to."""  # noqa: D209
+leads to.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Whether people who put an event into their calendar are told that it is another day or place now:
-beside the calendar that is published."""  # noqa: D209
+beside the calendar that is published.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _FIELD_BY_PROPERTY = {"DTSTART;VALUE=DATE": "date", "DTEND;VALUE=DATE": "ends", 
 @dataclass(frozen=True)
 class _Event:
     """What a calendar says of an event: the name of its page, its revision, and when and where it
-    is."""  # noqa: D209
+    is.
+    """
 
     ref: str
     revision: int
@@ -27,7 +29,8 @@ class _Event:
 
 def check_revisions(stage: Path, published: Path, library: Library | None, report: Report) -> None:
     """Advise a line under `changes` where the day or the place of an event is not what the
-    published calendar says, and no line tells of it."""  # noqa: D209
+    published calendar says, and no line tells of it.
+    """
     before = _events_in(published / EVENTS)
     entry_by_ref = library.entry_by_ref if library else {}
     for uid, now in _events_in(stage / EVENTS).items() if before else ():
@@ -62,7 +65,8 @@ def check_revisions(stage: Path, published: Path, library: Library | None, repor
 
 def _events_in(file: Path) -> dict[str, _Event]:
     """The events of a calendar file by their lasting id; none where there is no file that can be
-    read."""  # noqa: D209
+    read.
+    """
     try:
         text = file.read_bytes()[:_MOST].decode("utf-8", "replace")
     except OSError:

@@ -19,7 +19,8 @@ _NAMES: Any = {None: _SITEMAP, "xhtml": _XHTML}  # the stubs know no default nam
 
 def root_files(site: Site, settings: Settings, docs: Sequence[str]) -> Iterable[DataFile]:
     """The sitemap with the day of each page's last change, the robots file that names it, and the
-    way in for language models."""  # noqa: D209
+    way in for language models.
+    """
     yield DataFile("sitemap.xml", partial(_sitemap, site, settings, docs))
     yield DataFile("robots.txt", partial(_robots, settings))
     yield DataFile("llms.txt", partial(llms_text, site.pages, docs, settings))

@@ -1,5 +1,6 @@
 """The rows of a view with the names of entries led to the entries: for the API as links, for tables
-as titles and addresses."""  # noqa: D209
+as titles and addresses.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ Row = Mapping[str, Any]
 
 def linked(row: Row, places: Places) -> dict[str, Any]:
     """The row with links in place of names, and with a whole address where it has one below the
-    root."""  # noqa: D209
+    root.
+    """
     told: dict[str, Any] = {}
     for key, value in row.items():
         if key == "address":
@@ -46,7 +48,8 @@ def linked(row: Row, places: Places) -> dict[str, Any]:
 
 def flat(row: Row, places: Places) -> dict[str, Any]:
     """The row for a table: each name followed by the title and the address that it stands for,
-    lists in one cell."""  # noqa: D209
+    lists in one cell.
+    """
     told: dict[str, Any] = {}
     for key, value in row.items():
         if key == "address":

@@ -1,5 +1,6 @@
 """Every table of the hub as CSV: one row a line, one value a cell, and nothing that a spreadsheet
-would run."""  # noqa: D209
+would run.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +60,8 @@ def is_table(value: Any) -> bool:
 
 def csv_bytes(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
     """A row with the names of the columns, then a row for each of `rows`, empty where it has no
-    such value."""  # noqa: D209
+    such value.
+    """
     names = list(columns)
     return csvtext.csv_bytes([names, *([_cell(row.get(name)) for name in names] for row in rows)])
 
@@ -82,7 +84,8 @@ def _view_bytes(address: str, value: Any, places: Places) -> bytes:
 
 def _rows(address: str, value: Any) -> Iterable[Mapping[str, Any]]:
     """The rows of a view. A view that is a group by name has one row for each name, or for each
-    thing below it."""  # noqa: D209
+    thing below it.
+    """
     if not isinstance(value, dict):
         return list(value)
     name, held = _KEY_NAMES.get(address, ("name", "value"))
@@ -107,7 +110,8 @@ def _collection_bytes(collection: str, places: Places) -> bytes:
 
 def _entry_row(entry: Entry, places: Places) -> dict[str, Any]:
     """The fields of an entry that fit a cell: single values, and lists of them. Groups of fields
-    stand in the entry's JSON."""  # noqa: D209
+    stand in the entry's JSON.
+    """
     own = {
         "id": entry.id,
         "title": entry.title,

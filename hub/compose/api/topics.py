@@ -1,5 +1,6 @@
 """Feeds of a topic: an area of practice, a life experience, an owner. Each tells of everything that
-touches it."""  # noqa: D209
+touches it.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """A twin in Markdown for every page, beside the page, for programs that read text; and llms.txt,
-which leads to the most useful of them."""  # noqa: D209
+which leads to the most useful of them.
+"""
 
 from __future__ import annotations
 
@@ -48,13 +49,15 @@ def _twin(page: Page, addresses: frozenset[str], settings: Settings) -> bytes:
 
 def _quoted(text: str) -> str:
     """Text as YAML: a JSON string is one. No sign of it begins HTML, wherever somebody shows the
-    file."""  # noqa: D209
+    file.
+    """
     return json_text(text).replace("<", "\\u003c")
 
 
 def _way(page: Page, addresses: frozenset[str], settings: Settings) -> Way:
     """Whole addresses, so that a twin can be read anywhere: of a page its twin, of a part of a page
-    the page itself."""  # noqa: D209
+    the page itself.
+    """
     folder = [step for step in page.address.split("/") if step]
 
     def way(address: str) -> str:
@@ -94,7 +97,8 @@ _SECTIONS = (
 
 def llms_text(pages: Iterable[Page], docs: Sequence[str], settings: Settings) -> bytes:
     """The file of llmstxt.org: what this site is, and links to the twins of its pages, by section.
-    `docs` are addresses of hand-written pages."""  # noqa: D209
+    `docs` are addresses of hand-written pages.
+    """
     pages = _in_order(pages)
     lines = [
         f"# {settings.site_name}",
@@ -127,7 +131,8 @@ def llms_text(pages: Iterable[Page], docs: Sequence[str], settings: Settings) ->
             "## About",
             "",
             *(
-                f"- [{address.strip('/').replace('-', ' ').capitalize()}]({settings.site_url}{address}index.md)"  # noqa: E501
+                f"- [{address.strip('/').replace('-', ' ').capitalize()}]"
+                f"({settings.site_url}{address}index.md)"
                 for address in own
             ),
         ]
@@ -149,7 +154,8 @@ def llms_text(pages: Iterable[Page], docs: Sequence[str], settings: Settings) ->
 
 def _in_order(pages: Iterable[Page]) -> list[Page]:
     """The pages as they come, but the chapters of a book behind it, in the order in which they are
-    read."""  # noqa: D209
+    read.
+    """
     held = {page.address: page for page in pages}
     ordered: dict[str, Page] = {}
     for page in held.values():

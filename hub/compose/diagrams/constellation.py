@@ -1,5 +1,6 @@
 """The agencies and the life experiences they share: two columns of stars and the lines between
-them, in words, as a table and as a picture."""  # noqa: D209
+them, in words, as a table and as a picture.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ class Met:
 @dataclass(frozen=True)
 class Star:
     """An agency in the picture: the place of its name, the lines that leave it, and the size of its
-    dot."""  # noqa: D209
+    dot.
+    """
 
     met: Met
     y: float
@@ -183,7 +185,8 @@ def in_words(met: Sequence[Met], experiences: int) -> str:
 
 def sky_of(met: Sequence[Met], experiences: Sequence[Entry]) -> Sky:
     """The picture: life experiences on the left, agencies on the right, in an order in which few
-    lines cross."""  # noqa: D209
+    lines cross.
+    """
     named = [
         entry
         for entry in experiences

@@ -1,5 +1,6 @@
 """A smooth line through numbers, with a gap where one is missing. It never swings beyond the
-numbers it joins."""  # noqa: D209
+numbers it joins.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ Point = tuple[float, float]
 @dataclass(frozen=True)
 class Piece:
     """A stretch of the line from one number to the next: two ends and two handles (a cubic Bézier
-    curve)."""  # noqa: D209
+    curve).
+    """
 
     start: Point
     handle: Point
@@ -34,7 +36,8 @@ class Piece:
 
 def runs_of(values: Sequence[float | None]) -> list[list[Piece]]:
     """The pieces between neighbours that both have a number, in runs without a gap. The x of a
-    point is its place in the list."""  # noqa: D209
+    point is its place in the list.
+    """
     slopes = [
         after - before if before is not None and after is not None else None
         for before, after in pairwise(values)
@@ -78,14 +81,16 @@ def path_of(pieces: Iterable[Piece]) -> str:
 
 def rounded(value: float) -> str:
     """A number of a picture with one digit at the most after the point: the same on every
-    machine."""  # noqa: D209
+    machine.
+    """
     text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 
 def _lean(slopes: Sequence[float | None], place: int) -> float:
     """How steep the line is at a number: level at a top or bottom, else between its two slopes
-    (after Fritsch and Butland)."""  # noqa: D209
+    (after Fritsch and Butland).
+    """
     before = slopes[place - 1] if place else None
     after = slopes[place] if place < len(slopes) else None
     if before is None or after is None or before * after <= 0:

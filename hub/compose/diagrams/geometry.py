@@ -1,5 +1,6 @@
 """Where the parts of a chart stand. Across, in hundredths of the width, so that it fits every
-screen; down, in pixels."""  # noqa: D209
+screen; down, in pixels.
+"""
 
 from __future__ import annotations
 
@@ -151,7 +152,8 @@ def chart_of(series: Series, unit_label: str) -> Chart:
 
 def scale(lowest: float, highest: float, unit: str) -> tuple[float, ...]:
     """Round steps of the upright axis, zero among them. A share runs to 100 and a score to 5, so
-    that charts can be compared by eye."""  # noqa: D209
+    that charts can be compared by eye.
+    """
     if unit == "percent" and lowest >= 0 and highest <= 100:
         return (0.0, 25.0, 50.0, 75.0, 100.0)
     if unit == "score-of-5" and lowest >= 0 and highest <= 5:
@@ -237,7 +239,8 @@ def _years(
     first: int, last: int, across: Callable[[float], float]
 ) -> tuple[tuple[float, ...], tuple[Label, ...]]:
     """A tick where each year begins, and the year's name in its middle: all of them, or every
-    second, fifth, tenth."""  # noqa: D209
+    second, fifth, tenth.
+    """
     many = last - first + 1
     step = next((size for size in (1, 2, 5, 10, 20, 50, 100) if many / size <= 5), 1000)
     ticks = tuple(

@@ -49,7 +49,8 @@ class Layout:
 
 def without_rings(before: Before) -> dict[str, tuple[str, ...]]:
     """The same relation between things that are there, without those that would lead back to where
-    one came from."""  # noqa: D209
+    one came from.
+    """
     kept: dict[str, tuple[str, ...]] = {}
     for name in before:
         kept[name] = ()
@@ -205,7 +206,8 @@ def _placed(
 
 def _apart(row: list[str], wanted: list[float], tall: Mapping[str, float]) -> list[float]:
     """The places nearest to those wanted, in the row's order and without overlap: what is pressed
-    together shares its mean."""  # noqa: D209
+    together shares its mean.
+    """
     shifts = [0.0]
     for above, below in pairwise(row):
         shifts.append(shifts[-1] + (tall[above] + tall[below]) / 2 + GAP)

@@ -1,5 +1,6 @@
 """The learning path: what to do before what, first as a list, then as a picture of boxes and
-arrows."""  # noqa: D209
+arrows.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ EDGE = 12  # round the words of a box
 @dataclass(frozen=True)
 class Thing:
     """A practice or a chapter: what it is called, where it is, and a word above its title in the
-    picture."""  # noqa: D209
+    picture.
+    """
 
     key: str
     title: str
@@ -60,7 +62,8 @@ class Path:
 
 def learning_path(view: Callable[[str], View]) -> Made:
     """Practices by what they need first, and the chapters of each playbook by the chapters they
-    build on."""  # noqa: D209
+    build on.
+    """
     here = view("maps/learning-path/")
     paths = [
         path_of(
@@ -151,7 +154,8 @@ def path_of(
     before: Mapping[str, Sequence[str]],
 ) -> Path:
     """The steps and the picture of things that come before others. What stands alone can be done at
-    any time."""  # noqa: D209
+    any time.
+    """
     thing_by_key = {thing.key: thing for thing in things}
     order = without_rings({thing.key: before.get(thing.key, ()) for thing in things})
     tied = {key for key, others in order.items() if others} | {
@@ -209,7 +213,8 @@ def _picture(
 
 def _arrow(way: Way) -> str:
     """The path of an arrow: out of the right side of a box, straight through the layers between,
-    into the left side of another."""  # noqa: D209
+    into the left side of another.
+    """
     first, *others = way.stops
     x, y = first.layer * (WIDE + BETWEEN) + WIDE + 1, first.y + 1
     steps = [f"M{x} {y:.1f}"]

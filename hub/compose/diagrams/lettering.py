@@ -1,5 +1,6 @@
 """How much room words take in a picture, and how they break into lines. Approximate, and the same
-on every machine."""  # noqa: D209
+on every machine.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def _share(letter: str) -> float:
 
 def lines_of(text: str, room: float, size: float) -> tuple[str, ...]:
     """The text in lines that fit the room. A word that is longer than a line is cut, and nothing is
-    left out."""  # noqa: D209
+    left out.
+    """
     lines: list[str] = []
     line = ""
     for word in text.split():

@@ -1,5 +1,6 @@
 """The line through the moods of a life experience: large in its journey map, small for phones, tiny
-on a card."""  # noqa: D209
+on a card.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class Level:
 @dataclass(frozen=True)
 class MoodLine:
     """Lines, the ground below each, faces, and the middles of the stages whose mood nobody
-    noted."""  # noqa: D209
+    noted.
+    """
 
     lines: tuple[str, ...]
     grounds: tuple[str, ...]
@@ -50,7 +52,8 @@ class MoodLine:
 @dataclass(frozen=True)
 class SmallLine:
     """A mood line that fits a phone, with the numbers of the stages below it; or one for a card,
-    without words."""  # noqa: D209
+    without words.
+    """
 
     width: float
     height: float
@@ -95,7 +98,8 @@ def mood_line(
 
 def line_for_phones(stages: Sequence[Stage]) -> SmallLine:
     """The whole line in the width of a phone, with the levels named at the left and the stages
-    numbered."""  # noqa: D209
+    numbered.
+    """
     step = (_SMALL_WIDTH - _SMALL_LEFT) / max(len(stages), 1)
     floor = _SMALL_TOP + (BEST - WORST) * _SMALL_STEP
 
@@ -120,7 +124,8 @@ def line_for_phones(stages: Sequence[Stage]) -> SmallLine:
 
 def line_for_cards(stages: Sequence[Stage]) -> SmallLine | None:
     """A tiny line without words, for a place that names the life experience; None where fewer than
-    two stages have a mood."""  # noqa: D209
+    two stages have a mood.
+    """
     if sum(stage.mood is not None for stage in stages) < 2:
         return None
     step = (_SPARK_WIDTH - 2 * _SPARK_EDGE) / (len(stages) - 1)
@@ -164,7 +169,8 @@ def _moved(piece: Piece, place: Callable[[Point], Point]) -> Piece:
 
 def _ground(run: Sequence[Piece], place: Callable[[Point], Point], floor: float) -> str:
     """The plane between a run and the floor. Where the line ends in the middle of a column, it
-    reaches on to the column's edge."""  # noqa: D209
+    reaches on to the column's edge.
+    """
     (left, first), (right, last) = run[0].start, run[-1].end
     start = (left - 0.5 if _is_middle(left) else left, first)
     end = (right + 0.5 if _is_middle(right) else right, last)

@@ -1,5 +1,6 @@
 """The five moods of a stage: what each is called, what face it has, and what their line tells in
-words."""  # noqa: D209
+words.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ MOUTHS = {1: (7.0, 1.0), 2: (6.0, 3.2), 3: (4.5, 4.5), 4: (3.4, 6.6), 5: (2.4, 9
 
 def mood_story(stages: Sequence[Stage]) -> str:
     """Where the mood is lowest and where it is highest, as a sentence; "" where no stage has a
-    mood."""  # noqa: D209
+    mood.
+    """
     known = [stage for stage in stages if stage.mood is not None]
     if not known:
         return ""

@@ -1,5 +1,6 @@
 """Charts of measures over time: each beside its measure, all of them on one page, and their figures
-as a table and as CSV."""  # noqa: D209
+as a table and as CSV.
+"""
 
 from __future__ import annotations
 

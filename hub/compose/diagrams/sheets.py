@@ -1,5 +1,6 @@
 """Journey maps as files to take away: each with its title, its story and where it comes from, in
-the colours of the light scheme."""  # noqa: D209
+the colours of the light scheme.
+"""
 
 from __future__ import annotations
 

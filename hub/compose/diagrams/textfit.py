@@ -1,5 +1,6 @@
 """How wide a text will be at the most, and where its lines break: SVG text does not wrap by
-itself."""  # noqa: D209
+itself.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 def lines_of(text: str, *, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """The text in lines that are no wider than `width`. A word that is too long for a line is
-    divided."""  # noqa: D209
+    divided.
+    """
 
     def fits(line: str) -> bool:
         return width_of(line, size, bold=bold) <= width

@@ -1,5 +1,6 @@
 """Figures and their dates in words: what a reader hears of a chart, and what stands beside its
-points."""  # noqa: D209
+points.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +98,8 @@ def sentence(series: Series, label: str) -> str:
 
 def description(series: Series, label: str, direction: str) -> str:
     """What else a reader of the picture sees: highest, lowest, whether that is better, the goal,
-    how many figures there are."""  # noqa: D209
+    how many figures there are.
+    """
     points = series.points
     gap = gap_words(series) if len(points) == 2 else ""
     parts = [f"{len(points)} figures, {gap}." if gap else f"{len(points)} figures."]

@@ -1,2 +1,3 @@
 """The ground that all of compose stands on: our own templates, addresses, trail and titles, data
-files, feeds, and facts for machines."""  # noqa: D209
+files, feeds, and facts for machines.
+"""

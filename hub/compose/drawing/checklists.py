@@ -1,5 +1,6 @@
 """Checklists that a reader can tick: those of practices and chapters, each item with a mark that
-changes when its words do."""  # noqa: D209
+changes when its words do.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ MARK_LETTERS = 8  # marks are compared within one list: two that are the same by
 @dataclass(frozen=True)
 class Checklist:
     """A list to tick: the permanent id of its page, its title and place, and its items, each with
-    its mark."""  # noqa: D209
+    its mark.
+    """
 
     id: str
     title: str

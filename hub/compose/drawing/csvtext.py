@@ -1,5 +1,6 @@
 """CSV that a spreadsheet opens as it was meant: every letter, and no cell that it would run as a
-formula. Every table of the hub is written here."""  # noqa: D209
+formula. Every table of the hub is written here.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def safe_cell(text: str) -> str:
 
 def csv_bytes(rows: Iterable[Sequence[str | float]]) -> bytes:
     """The rows as CSV in UTF-8, with line ends as RFC 4180 has them. A number, be it negative, is
-    no formula."""  # noqa: D209
+    no formula.
+    """
     held = io.StringIO()
     csv.writer(held, lineterminator="\r\n").writerows(
         [safe_cell(cell) if isinstance(cell, str) else f"{cell:.15g}" for cell in row]

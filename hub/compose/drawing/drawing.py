@@ -1,5 +1,6 @@
 """Drawing values as HTML: one environment with autoescape, and a view that knows which page it
-draws for."""  # noqa: D209
+draws for.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ MONTHS = (
 @cache
 def environment() -> Environment:
     """Our templates: everything is escaped, and a name that does not exist is an error and not an
-    empty space."""  # noqa: D209
+    empty space.
+    """
     # a check draws nothing, and need not wait for it
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
@@ -134,7 +136,8 @@ def json_for_script(value: object) -> str:
 @dataclass(frozen=True)
 class NextStep:
     """Where the reader of a page goes next, and why. `kind` is what readers call that page, or
-    ""."""  # noqa: D209
+    "".
+    """
 
     title: str
     address: str
@@ -145,7 +148,8 @@ class NextStep:
 @dataclass(frozen=True)
 class View:
     """What a template may ask, from the page at `address`: addresses relative to it, labels, and
-    entries by name."""  # noqa: D209
+    entries by name.
+    """
 
     library: Library
     settings: Settings
@@ -178,7 +182,8 @@ class View:
 
     def facet(self, collection: str, field: str, value: str) -> str:
         """The way to the list of a collection's entries that have this value, or to all of them
-        where no list has it."""  # noqa: D209
+        where no list has it.
+        """
         # a value that only archived entries have heads no list
         is_listed = (collection, field, value) in self.library.values_listed
         return self.to(
@@ -224,7 +229,8 @@ class View:
         self, entry: Entry, *, without: tuple[str, ...] = ()
     ) -> list[tuple[str, list[tuple[Entry, str]]]]:
         """Who points to an entry, grouped by what the relation means here: (heading, [(entry,
-        words)])."""  # noqa: D209
+        words)]).
+        """
         groups: dict[str, dict[str, tuple[Entry, str]]] = {}
         for link in self.library.backlinks_by_ref.get(entry.ref, ()):
             origin = self.library.entry_by_ref.get(link.origin)
@@ -281,7 +287,8 @@ class View:
 
     def closest(self, entry: Entry, pairs: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
         """Entries with their words, first those that share the most with this one: cases, measures,
-        agencies, sources."""  # noqa: D209
+        agencies, sources.
+        """
         near = self._around(entry)
         return sorted(pairs, key=lambda item: (-len(near & self._around(item[0])), item[0].order))
 

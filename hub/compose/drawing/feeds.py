@@ -1,5 +1,6 @@
 """What changed, as Atom and JSON Feed: overall and for each collection. Each addition and each
-change is an item, with an id that no move changes."""  # noqa: D209
+change is an item, with an id that no move changes.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _NAMES: Any = {None: _ATOM}  # the stubs know no default namespace
 @dataclass(frozen=True)
 class Feed:
     """A feed: the name it has for good, the folder it stands in, its title, its items with the
-    newest first, and the page it belongs to."""  # noqa: D209
+    newest first, and the page it belongs to.
+    """
 
     name: str
     address: str
@@ -79,7 +81,8 @@ def entry_feeds(
     of: Entry | None = None,
 ) -> Iterable[DataFile]:
     """The two feeds of what was last added or changed among these entries; `of` is the entry that
-    the feed is about, whose page may move."""  # noqa: D209
+    the feed is about, whose page may move.
+    """
 
     def items() -> list[FeedItem]:
         found = [

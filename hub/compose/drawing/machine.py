@@ -90,7 +90,8 @@ def list_json_ld(
     **more: Any,
 ) -> str:
     """A list, a view or the home page; `description` only where the page prints it, and `more` is
-    what else schema.org can say of it. What is empty is left out."""  # noqa: D209
+    what else schema.org can say of it. What is empty is left out.
+    """
     thing: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": kind,
@@ -100,12 +101,8 @@ def list_json_ld(
     }
     more = {"description": description, **more}
     if kind == "WebSite":
-        target = {
-            "@type": "EntryPoint",
-            "urlTemplate": (
-                f"{settings.site_url}{'' if language == 'en' else language + '/'}search/?q={{search_term_string}}"  # noqa: E501
-            ),
-        }
+        home = settings.site_url + ("" if language == "en" else f"{language}/")
+        target = {"@type": "EntryPoint", "urlTemplate": f"{home}search/?q={{search_term_string}}"}
         thing["potentialAction"] = {
             "@type": "SearchAction",
             "target": target,
@@ -116,7 +113,8 @@ def list_json_ld(
 
 def page_json_ld(page: Page, table_address: str, settings: Settings) -> str:
     """Everything a page tells machines: what it is, the way to it, and, where its rows can be had
-    as a table at `table_address`, that it is data."""  # noqa: D209
+    as a table at `table_address`, that it is data.
+    """
     things: list[dict[str, Any]] = [json.loads(page.json_ld)] if page.json_ld else []
     if page.trail and page.kind != "moved":
         way = (*page.trail, (page.title, page.address))

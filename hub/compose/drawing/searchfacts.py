@@ -1,5 +1,6 @@
 """What the search knows of a page beside its text: its kind, other names, what it is filed under,
-and how it can be filtered."""  # noqa: D209
+and how it can be filtered.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +76,8 @@ def search_facts(view: View, entry: Entry, titles: dict[str, str]) -> SearchFact
 
 def glossary(library: Library) -> tuple[tuple[str, ...], ...]:
     """Groups of names that mean the same: terms and agencies with their other names, and the
-    editors' list."""  # noqa: D209
+    editors' list.
+    """
     return (
         *_named(library.collection("terms")),
         *_named(library.collection("agencies")),

@@ -130,7 +130,8 @@ def spanish_day(value: date | None) -> str:
 
 def spanish_trail(collection: str) -> tuple[tuple[str, str], ...]:
     """The way from the Spanish home page to a translation. Only life experiences have a list of
-    their own."""  # noqa: D209
+    their own.
+    """
     return (
         (*TRAIL, (WORDS_BY_ADDRESS["life-experiences/"], f"{HOME}life-experiences/"))
         if collection == "life-experiences"
@@ -140,7 +141,8 @@ def spanish_trail(collection: str) -> tuple[tuple[str, str], ...]:
 
 def spanish_words(library: Library) -> Mapping[str, str]:
     """The Spanish words for English pages, by address: those of this module, and those that the
-    vocabulary gives to the areas of practice."""  # noqa: D209
+    vocabulary gives to the areas of practice.
+    """
     areas = {
         f"practices/by/pillar/{value}/": term.es.label
         for value, term in library.vocabulary.get("pillar", {}).items()
@@ -153,7 +155,8 @@ def said_in_spanish(
     title: str, address: str, words: Mapping[str, str], pages: Mapping[str, Page]
 ) -> tuple[str, str]:
     """The words and the address for readers of Spanish: of the Spanish page if there is one, else
-    of the English one, and then they say so."""  # noqa: D209
+    of the English one, and then they say so.
+    """
     own = pages.get(HOME + address)
     if own is not None:
         return words.get(address) or own.title, own.address

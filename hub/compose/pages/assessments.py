@@ -1,5 +1,6 @@
 """Self-assessments: a form that works on paper and in the browser, what the points mean, and the
-chart they are drawn on."""  # noqa: D209
+chart they are drawn on.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments", "tools"})
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
     """The pages of all entries but playbooks, which have chapters, courses, which have plans,
-    self-assessments, which have questions, and tools, which have sheets."""  # noqa: D209
+    self-assessments, which have questions, and tools, which have sheets.
+    """
     library = view("").library
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))

@@ -1,5 +1,6 @@
 """The search page: a place for what the search finds, and below it, for whoever has no script,
-every name and every list."""  # noqa: D209
+every name and every list.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ from hub.pages import Page
 
 def everything(view: Callable[[str], View]) -> Made:
     """The search page. What it offers without script: every title, other name and short form from A
-    to Z, and every facet page."""  # noqa: D209
+    to Z, and every facet page.
+    """
     here = view("search/")
     library = here.library
     names: list[Name] = []
@@ -100,7 +102,8 @@ def everything(view: Callable[[str], View]) -> Made:
 
 def _without_variants(names: Iterable[Name]) -> list[Name]:
     """The names, each page's own title first, less those whose letters it has already: "call back"
-    and "callbacks" beside "Call-back"."""  # noqa: D209
+    and "callbacks" beside "Call-back".
+    """
     kept: dict[tuple[str, str], Name] = {}
     for name in sorted(names, key=lambda name: (name.meant, name.plain)):
         kept.setdefault((name.address, _letters(name)), name)
@@ -113,7 +116,8 @@ def _letters(name: Name) -> str:
 
 def by_letter(names: Iterable[Name], language: str = "en") -> dict[str, list[Name]]:
     """The names under their letters, in the order of an index in this language: first what begins
-    with no letter."""  # noqa: D209
+    with no letter.
+    """
     letters: dict[str, list[Name]] = {}
 
     def order(name: Name) -> tuple[bool, str, str, str]:

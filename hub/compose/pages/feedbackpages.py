@@ -1,5 +1,6 @@
 """The page that says how to tell us of a mistake, in each language that the site leads readers in.
-It works without an account and without a script."""  # noqa: D209
+It works without an account and without a script.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Two tables in which practices meet something else: life experiences, and the parts of experience
-they move."""  # noqa: D209
+they move.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from hub.pages import Page
 @dataclass(frozen=True)
 class Cell:
     """Where a practice meets a life experience: one sentence, and the case studies that show
-    both."""  # noqa: D209
+    both.
+    """
 
     how: str
     cases: tuple[Entry, ...]
@@ -26,7 +28,8 @@ class Cell:
 
 def matrix(view: Callable[[str], View]) -> Made:
     """Practice by life experience. A cell holds the `how` sentence and the case studies that share
-    both."""  # noqa: D209
+    both.
+    """
     address = "matrix/"
     here = view(address)
     library = here.library

@@ -21,7 +21,8 @@ NEWS_SHOWN = 5
 
 def home(view: Callable[[str], View]) -> Made:
     """Where to start, three doors, the areas, life experiences, the strongest cases, tools, the
-    playbook and the latest news."""  # noqa: D209
+    playbook and the latest news.
+    """
     here = view("")
     library = here.library
     title = "Make government easier to deal with"

@@ -1,5 +1,6 @@
 """The list of each collection, and a page for every value its entries can be filtered by. No script
-is needed to filter."""  # noqa: D209
+is needed to filter.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +104,8 @@ def index_pages(view: Callable[[str], View]) -> Iterable[Page]:
 
 def facets_of(view: View, collection: str) -> tuple[Facet, ...]:
     """The ways to filter a collection, without those that would find nothing. Each value has a page
-    of its own."""  # noqa: D209
+    of its own.
+    """
     entries = view.library.collection(collection)
     facets = (_facet(view, entries, *facet) for facet in FACETS.get(collection, ()))
     return tuple(facet for facet in facets if facet.values)
@@ -224,7 +226,8 @@ def _facet_page(
 
 def facet_words(entry: Entry, facets: tuple[Facet, ...]) -> dict[str, str]:
     """The values of an entry for each facet, as the script reads them: words with a space
-    between."""  # noqa: D209
+    between.
+    """
     words = {}
     for facet in facets:
         held = getattr(entry.fields, facet.field)

@@ -115,7 +115,8 @@ def timeline(view: Callable[[str], View]) -> Made:
 
 def evidence(view: Callable[[str], View]) -> Iterable[Made]:
     """Two tables: what changed, with how strong the proof is; and every figure with its source and
-    age."""  # noqa: D209
+    age.
+    """
     here = view("evidence/")
     strength = list(here.library.vocabulary.get("evidence", {}))
     cases = sorted(
@@ -226,7 +227,8 @@ def policy_reach(view: Callable[[str], View]) -> Made:
 
 def owners(view: Callable[[str], View], waiting: Mapping[str, int]) -> Iterable[Made]:
     """A page for each owner: what they answer for, what they read again next, and how many points
-    of readers wait on which page."""  # noqa: D209
+    of readers wait on which page.
+    """
     here = view("owners/")
     names = here.library.vocabulary.get("owners", {})
     owned: dict[str, list[Entry]] = {owner: [] for owner in names}

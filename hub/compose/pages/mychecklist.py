@@ -1,5 +1,6 @@
 """Every checklist on one page, to print; a script gathers those in which the reader ticked
-something."""  # noqa: D209
+something.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The pages that lead readers of Spanish: their home page, the life experiences, and a search of
-their own. They say what is in English only."""  # noqa: D209
+their own. They say what is in English only.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ Pair = tuple[Entry, Translated]
 
 def spanish_pages(view: Callable[[str], View]) -> Iterable[Page]:
     """The home page, the index of life experiences and the search page in Spanish, as soon as one
-    entry is translated."""  # noqa: D209
+    entry is translated.
+    """
     pairs = _pairs(view(""))
     if pairs:
         yield _home(view(HOME), pairs)

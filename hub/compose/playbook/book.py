@@ -105,7 +105,8 @@ class Book:
     @property
     def order(self) -> str:
         """What the first page of a course says of its chapters, whose numbers would look like a
-        mistake; "" where they count from one."""  # noqa: D209
+        mistake; "" where they count from one.
+        """
         numbers = [chapter.number for chapter in self.chapters if chapter.number]
         is_in_order = not self.id.startswith("courses.") or numbers == [*range(1, len(numbers) + 1)]
         return (
@@ -223,7 +224,8 @@ def bound(
     permanent: frozenset[str],
 ) -> Book:
     """The parts as one book, with their links led on, and the pictures they show. `permanent` are
-    the ids of all places of the library."""  # noqa: D209
+    the ids of all places of the library.
+    """
     links = BookLinks(permanent, settings.site_url)
     for part in parts:
         links.add(part.id, part.body, part.entries)

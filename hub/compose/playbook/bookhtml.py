@@ -1,5 +1,6 @@
 """From the HTML of a page to the HTML of a book: plain elements, ids that are unique in the book,
-links that lead on from paper."""  # noqa: D209
+links that lead on from paper.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +94,8 @@ def _from_root(address: str, way: str) -> str:
 
 class BookLinks:
     """Leads the links of a book's parts: to the same thing inside the book where it is, else to its
-    short link, else to its page."""  # noqa: D209
+    short link, else to its page.
+    """
 
     def __init__(self, permanent: frozenset[str], site_url: str) -> None:
         self.site_url = site_url

@@ -47,7 +47,8 @@ _LONGEST = 24  # characters of a title that fit on a line of the smaller card
 @dataclass(frozen=True)
 class Side:
     """Where one side of a card is printed: the page from 1, and points from the left and from the
-    top of it."""  # noqa: D209
+    top of it.
+    """
 
     page: int
     left: float
@@ -270,7 +271,8 @@ def _code(address: str) -> bytes:
 
 def _edges(paper: Paper, per_sheet: PerSheet) -> tuple[float, float]:
     """Where the cards begin, from the left and from the top: they stand in the middle, so that
-    front and back meet."""  # noqa: D209
+    front and back meet.
+    """
     width, height = _SIZE_BY_PAPER[paper]
     columns, rows = _GRID[per_sheet]
     return (width - columns * _CARD[per_sheet][0]) / 2, (height - rows * _CARD[per_sheet][1]) / 2
@@ -278,7 +280,8 @@ def _edges(paper: Paper, per_sheet: PerSheet) -> tuple[float, float]:
 
 def _cuts(paper: Paper, per_sheet: PerSheet) -> str:
     """Where the sheet is cut: the columns' edges, the rows' edges, and the four sides of the
-    whole."""  # noqa: D209
+    whole.
+    """
     (left, top), (columns, rows), (width, height) = (
         _edges(paper, per_sheet),
         _GRID[per_sheet],

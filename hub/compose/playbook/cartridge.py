@@ -52,7 +52,8 @@ def cartridge(book: Book, *, version: Literal["1.3", "1.1"] = "1.3") -> bytes:
 
 def _places(book: Book, chapter: BookChapter) -> Iterator[tuple[str, str]]:
     """What a chapter's module links to, in the chapter's order: (id, title). The plan of a course
-    leads to the course, and to its sessions."""  # noqa: D209
+    leads to the course, and to its sessions.
+    """
     yield chapter.id, f"Chapter {chapter.number}: {chapter.title}" if chapter.number else book.title
     # on the site, these notes stand on the page for the teacher
     only_in_books = part_id(chapter.id, "facilitator")
@@ -75,7 +76,8 @@ def _places(book: Book, chapter: BookChapter) -> Iterator[tuple[str, str]]:
 
 def _sessions(heading: etree._Element) -> str:
     """What is below the heading of a plan: the sessions by their titles where they are few. The
-    heading's own words are those of the module."""  # noqa: D209
+    heading's own words are those of the module.
+    """
     below = takewhile(lambda element: element.tag != "h2", heading.itersiblings())
     titles = [
         " ".join("".join(map(str, element.itertext())).split())

@@ -1,5 +1,6 @@
 """What changed between two editions, as a trainer would want to be told: chapter by chapter, with
-the link of each thing."""  # noqa: D209
+the link of each thing.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from hub.compose.playbook.outline import Outline, OutlineChapter, OutlinePart
 @dataclass(frozen=True)
 class Change:
     """One change: what it concerns (permanent id, kind, title), what happened, and in which chapter
-    it stands now, or stood."""  # noqa: D209
+    it stands now, or stood.
+    """
 
     id: str
     kind: str  # chapter, section, exercise, question, check
@@ -27,7 +29,8 @@ class Change:
 
 def changes(old: Outline, new: Outline) -> tuple[Change, ...]:
     """Every change from `old` to `new`: chapters in the new order, what is gone last. Nothing when
-    nothing changed."""  # noqa: D209
+    nothing changed.
+    """
     before = {chapter.id: chapter for chapter in old.chapters}
     parts_before = {part.id: part for chapter in old.chapters for part in chapter.parts}
     chapters_now = {chapter.id for chapter in new.chapters}
@@ -123,7 +126,8 @@ def _key(part: OutlinePart, chapter: OutlineChapter) -> str:
 
 def _is_everywhere(part: OutlinePart, chapter: OutlineChapter) -> bool:
     """Whether every chapter may have such a part, like a checklist: it never moves from one to
-    another."""  # noqa: D209
+    another.
+    """
     return "-" not in _key(part, chapter)
 
 

@@ -32,7 +32,8 @@ class ChapterView:
 
 def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
     """The chapters of a playbook. The address is the chapter's key: its number may change, its
-    address never does."""  # noqa: D209
+    address never does.
+    """
     return tuple(
         _chapter(number, chapter, playbook, library=library)
         for number, chapter in enumerate(playbook.fields.chapters, 1)
@@ -72,7 +73,8 @@ def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
 
 def _tools(entries: Iterable[Entry], library: Library) -> tuple[Entry, ...]:
     """The first few published tools that serve a practice among these, in the order of the
-    practices."""  # noqa: D209
+    practices.
+    """
     tools = [tool for tool in library.collection("tools") if tool.fields.status == "published"]
     found = {
         tool.ref: tool
@@ -86,7 +88,8 @@ def _tools(entries: Iterable[Entry], library: Library) -> tuple[Entry, ...]:
 
 def _order(entry: Entry, name: str, library: Library) -> tuple[int, str]:
     """By the place in its vocabulary where a field has one (starting before leading), else by its
-    words."""  # noqa: D209
+    words.
+    """
     value = str(getattr(entry.fields, name, "") or "")
     words = list(library.vocabulary.get(name, {}))
     return (words.index(value), "") if value in words else (len(words), alphabetical(value))
@@ -114,7 +117,8 @@ def chapter_pages(
     has_editions: bool,
 ) -> Iterable[Page]:
     """The contents page of each playbook, and its chapters with the way back and on. `takeaway`
-    tells the templates what the pages offer."""  # noqa: D209
+    tells the templates what the pages offer.
+    """
     for ref, chapters in playbooks.items():
         here = view(f"{ref}/")
         book = here.entry(ref)
@@ -217,7 +221,8 @@ def _as_part(chapter: ChapterView, here: View) -> dict[str, Any]:
 
 def _chapter_json_ld(chapter: ChapterView, book: Entry, here: View) -> str:
     """What machines read of a chapter: its book and its place there, what it teaches, and how long
-    it takes to read."""  # noqa: D209
+    it takes to read.
+    """
     time = chapter.fields.time
     return list_json_ld(
         ("Chapter", "LearningResource"),
@@ -240,7 +245,8 @@ def _teach_page(
     chapter: ChapterView, book: Entry, view: Callable[[str], View], takeaway: object
 ) -> Page:
     """What a facilitator needs, on a page of its own, so that learners read a chapter without
-    it."""  # noqa: D209
+    it.
+    """
     here = view(f"{chapter.address}teach/")
     title = f"Teach: {chapter.fields.title}"
     summary = (

@@ -1,5 +1,6 @@
 """How to cite a book or a chapter of it: as a sentence, as BibTeX, and as CSL-JSON. The date is the
-book's, never today's."""  # noqa: D209
+book's, never today's.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ _LATEX = str.maketrans(
 @dataclass(frozen=True)
 class Cite:
     """One citation in three forms: a sentence in the manner of APA, one BibTeX entry, and a
-    CSL-JSON list of one item."""  # noqa: D209
+    CSL-JSON list of one item.
+    """
 
     text: str
     bibtex: str
@@ -82,7 +84,8 @@ def _text(book: Book, chapter: BookChapter | None, title: str, address: str) -> 
 
 def _whole(book: Book) -> str:
     """What a chapter of the book stands in: its playbook, be the book a course or the chapter
-    alone."""  # noqa: D209
+    alone.
+    """
     return book.playbook or book.title
 
 

@@ -11,7 +11,8 @@ from hub.kinds.teaching import Chapter, CourseItem
 @dataclass(frozen=True)
 class Line:
     """One part: when it starts (0:00 is the beginning), how long it takes, and where it stands in
-    the chapter, if anywhere."""  # noqa: D209
+    the chapter, if anywhere.
+    """
 
     start: str
     minutes: int
@@ -66,7 +67,8 @@ def _lines(parts: Iterable[tuple[int, str, str]]) -> Iterator[Line]:
 @dataclass(frozen=True)
 class Session:
     """A session of a course: its name, its items each with the time it starts at, and its minutes
-    in all."""  # noqa: D209
+    in all.
+    """
 
     title: str
     items: tuple[tuple[str, CourseItem], ...]
@@ -75,7 +77,8 @@ class Session:
 
 def sessions_of(items: Iterable[CourseItem]) -> tuple[Session, ...]:
     """The sessions of a course. An item that names a session begins it; before the first name there
-    is one without a name."""  # noqa: D209
+    is one without a name.
+    """
     groups: list[tuple[str, list[CourseItem]]] = []
     for item in items:
         if item.session or not groups:

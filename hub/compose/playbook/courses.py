@@ -36,7 +36,8 @@ class PlannedSession:
 
 def course_values(course: Entry, library: Library) -> dict[str, Any]:
     """What the template of a course asks for: its sessions, its minutes in all, and the pages to
-    read, once each."""  # noqa: D209
+    read, once each.
+    """
     spots = spots_by_id(library.entry_by_ref.values())
     sessions = tuple(
         PlannedSession(
@@ -106,7 +107,8 @@ def course_pages(
 
 def _json_ld(course: Entry, summary: str, values: Mapping[str, Any], here: View) -> str:
     """What machines read of a course: how long it takes, what it teaches, and the pages of its
-    reading list."""  # noqa: D209
+    reading list.
+    """
     parts = [
         {
             "@type": "LearningResource",

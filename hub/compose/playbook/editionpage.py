@@ -1,5 +1,6 @@
 """A page of a frozen edition: whole in itself, with a banner that leads to the live page and to
-what changed since."""  # noqa: D209
+what changed since.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def key_of(identity: str) -> str:
 
 def edition_page(book: Book, chapter: BookChapter | None, downloads: Sequence[str]) -> bytes:
     """The page of a chapter, or the contents page with what can be taken away. Links lead to the
-    edition's own pages where they can."""  # noqa: D209
+    edition's own pages where they can.
+    """
     up = "../" if chapter else ""
     number = book.chapters.index(chapter) if chapter else -1
     drawn = (
@@ -81,7 +83,8 @@ def edition_page(book: Book, chapter: BookChapter | None, downloads: Sequence[st
 
 def _lead(tree: etree._Element, book: Book, chapter: BookChapter) -> None:
     """Lead `#id` of another chapter to its page, and addresses of the live site by a relative
-    way."""  # noqa: D209
+    way.
+    """
     own = {chapter.id, *(element.get("id") for element in tree.iter() if element.get("id"))}
     page_by_id = {
         element.get("id"): part
@@ -96,8 +99,8 @@ def _lead(tree: etree._Element, book: Book, chapter: BookChapter) -> None:
             element.set(
                 "href", f"../{key_of(part.id)}/" + ("" if part.id == target[1:] else target)
             )
-        # the one kind of address that is promised; any other is left whole
         elif target.startswith(f"{book.site_url}go/"):
+            # the one kind of address that is promised; any other is left whole
             element.set("href", f"../../../{target.removeprefix(book.site_url)}")
     for element in tree.iter("img"):
         element.set("src", f"../{element.get('src')}")

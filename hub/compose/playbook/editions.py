@@ -1,5 +1,6 @@
 """Frozen editions: a folder below `editions/` for each, which no build changes, with the hash of
-every file in its manifest."""  # noqa: D209
+every file in its manifest.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ PACKAGES = ("pdf", "epub", "cards", "cartridge", "scorm", "qti", "cite")
 @dataclass(frozen=True)
 class Edition:
     """A frozen edition: its name, its playbook's id, and its files by name, as they stand in the
-    project."""  # noqa: D209
+    project.
+    """
 
     name: str
     playbook: str
@@ -47,7 +49,8 @@ class Edition:
     @property
     def given(self) -> Mapping[str, str]:
         """Every id that the edition holds, with the place where it stood on the site when it was
-        frozen: its files link to those."""  # noqa: D209
+        frozen: its files link to those.
+        """
         found = {f"{PLAYBOOKS}.{self.playbook}": f"{PLAYBOOKS}/{self.playbook}/"}
         for chapter in self.outline.chapters:
             found |= {
@@ -91,7 +94,8 @@ class Edition:
 
 def read_editions(root: Path) -> tuple[Edition, ...]:
     """Every frozen edition of a project, the oldest first. HubError (exit 5) when a file is not
-    what it was when it was frozen."""  # noqa: D209
+    what it was when it was frozen.
+    """
     home = root / FOLDER
     if not home.is_dir():
         return ()
@@ -210,7 +214,8 @@ def check_published(editions: Sequence[Edition], site: Path) -> None:
 
 def freeze(book: Book, root: Path, name: str, kept: Path | None) -> Edition:
     """Write the edition `name` of a whole playbook below `root`. HubError when there is one of that
-    name, or the playbook says another."""  # noqa: D209
+    name, or the playbook says another.
+    """
     if not is_edition(name):
         words = (
             f'"{visible(name[:20])}" is no name for an edition: it is the year, a dot, and a'
@@ -266,7 +271,8 @@ def _place(files: Mapping[str, bytes], target: Path) -> None:
 
 def edition_files(book: Book, kept: Path | None) -> dict[str, bytes]:
     """The files of an edition but its manifest: the chapters as pages, everything to take away, and
-    the outline."""  # noqa: D209
+    the outline.
+    """
     files: dict[str, bytes] = {}
     for package in PACKAGES:
         if applies(book, package):

@@ -1,5 +1,6 @@
 """What the live site says of its editions: a list of them, what changed since each, feeds, and
-pinned short links."""  # noqa: D209
+pinned short links.
+"""
 
 from __future__ import annotations
 
@@ -149,7 +150,8 @@ class EditionViews:
 
     def files(self, settings: Settings) -> Iterable[DataFile]:
         """The files of the editions as they are, the feed of what changed, and a short link for
-        each id in each edition."""  # noqa: D209
+        each id in each edition.
+        """
         for edition in self.editions:
             for name, data in edition.files.items():
                 yield DataFile(edition.address + name, partial(bytes, data))
@@ -181,7 +183,8 @@ class EditionViews:
 
     def followed(self) -> tuple[tuple[str, str, str], ...]:
         """The feeds of what changed, one for each playbook with an edition: (what it tells, the
-        newest page of that, the folder of the feed)."""  # noqa: D209
+        newest page of that, the folder of the feed).
+        """
         newest = {edition.playbook: edition for edition in self.editions}
         return tuple(
             (
@@ -200,7 +203,8 @@ class EditionViews:
 
 def _item(edition: Edition, counted: tuple[int, str], until_then: Outline | None) -> FeedItem:
     """What a feed tells of an edition. Its day is that of what it is compared with, so that a
-    reader is told anew when that changes."""  # noqa: D209
+    reader is told anew when that changes.
+    """
     many, until = counted
     newest = max(outline.updated for outline in (edition.outline, until_then) if outline)
     day = date.fromisoformat(newest) if newest else None

@@ -87,7 +87,8 @@ def media_type(data: bytes) -> str:
 
 def _file(chapter: BookChapter) -> str:
     """The file of a chapter: its whole id, since the last word of it may be another chapter's
-    too."""  # noqa: D209
+    too.
+    """
     return f"{chapter.id}.xhtml"
 
 
@@ -371,7 +372,8 @@ def _xml(root: etree._Element, doctype: str = "") -> bytes:
 
 def _zip(files: Mapping[str, bytes]) -> bytes:
     """The files by name, after the one that names the format, which has to be first and as it
-    is."""  # noqa: D209
+    is.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         _add(archive, "mimetype", b"application/epub+zip", how=zipfile.ZIP_STORED)

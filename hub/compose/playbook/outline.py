@@ -1,5 +1,6 @@
 """The outline of a book as plain data: its chapters and their parts with the words of each.
-Editions are compared by it."""  # noqa: D209
+Editions are compared by it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _NUMBERS = ("number", "minutes", "read", "teach")
 @dataclass(frozen=True)
 class OutlinePart:
     """A section, exercise, question or check: its permanent id, title, words in order, and minutes,
-    if it takes any."""  # noqa: D209
+    if it takes any.
+    """
 
     id: str
     title: str

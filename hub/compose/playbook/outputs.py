@@ -1,5 +1,6 @@
 """Every format of a book, by name: the files it makes, and a cache so that only what changed is
-made again."""  # noqa: D209
+made again.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ KEPT = 400  # results in the cache: some ten versions of the shipped playbook wi
 @dataclass(frozen=True)
 class Format:
     """A format: what readers call it, and how its files are made: a name for each, with its
-    bytes."""  # noqa: D209
+    bytes.
+    """
 
     name: str
     label: str
@@ -59,7 +61,8 @@ def _slides(book: Book, paper: Paper) -> Mapping[str, bytes]:
 
 def _loose(page: str, book: Book, place: str) -> bytes:
     """A page that is made for its place on the site, outside of it: pictures lie beside it, and the
-    way back is a whole address."""  # noqa: D209
+    way back is a whole address.
+    """
     up = relative(f"{book.address}{place}", "")
     return (
         page.replace(f'="{up}images/', '="images/')
@@ -150,7 +153,8 @@ def files_of(
     book: Book, name: str, *, paper: Paper = "letter", kept: Path | None = None
 ) -> tuple[Mapping[str, bytes], bool]:
     """The files of a book in a format, by name, and whether they came out of the cache below `kept`
-    because nothing changed."""  # noqa: D209
+    because nothing changed.
+    """
     if kept is None:
         return FORMATS[name].make(book, paper), False
     folder = (
@@ -201,7 +205,8 @@ def _inputs(book: Book, name: str) -> str:
 @cache
 def _code() -> str:
     """A hash of the code, templates, fonts and packages that make books: when they change,
-    everything is made again."""  # noqa: D209
+    everything is made again.
+    """
     hub = Path(__file__).parents[2]
     parts = sorted(
         path

@@ -1,5 +1,6 @@
 """What packages for learning systems share: a zip with the same bytes each time, XML, and the
-manifest of a Common Cartridge."""  # noqa: D209
+manifest of a Common Cartridge.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 @dataclass(frozen=True)
 class CartridgeNames:
     """What a version of Common Cartridge calls things: (namespace, where its schema is published),
-    and types of resources."""  # noqa: D209
+    and types of resources.
+    """
 
     version: str
     package: tuple[str, str]
@@ -83,7 +85,8 @@ CARTRIDGE_1_3 = CartridgeNames(
 @dataclass(frozen=True)
 class Resource:
     """A file of a cartridge: its identifier, which no edition changes, and what a learning system
-    lists it as."""  # noqa: D209
+    lists it as.
+    """
 
     id: str
     title: str
@@ -105,7 +108,8 @@ def root(
     names: tuple[str, str], tag: str, *others: tuple[str, str], **prefixes: str
 ) -> etree._Element:
     """The root of a document in the namespace `names`, saying where this schema and the `others`
-    are published."""  # noqa: D209
+    are published.
+    """
     # Moodle looks for the default namespace in the first 500 bytes; the stubs of lxml do not know
     # that None stands for it.
     element = etree.Element(f"{{{names[0]}}}{tag}", nsmap={None: names[0], **prefixes, "xsi": _XSI})  # type: ignore[dict-item]
@@ -188,7 +192,8 @@ def cartridge_zip(
 
 def _describe(lom: etree._Element, book: Book) -> None:
     """What a catalogue wants to know. The profile allows no version here, so the edition stands in
-    the description."""  # noqa: D209
+    the description.
+    """
     general = child(lom, "general")
     _words(child(general, "title"), book.title, book)
     child(general, "language", book.language)

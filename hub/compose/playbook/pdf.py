@@ -1,5 +1,6 @@
 """The playbook as a PDF for print and for screen readers: PDF/UA-1 and PDF/A-2a, the same bytes
-from the same book."""  # noqa: D209
+from the same book.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The book as one page for paper: one title, every heading one step further down, and the permanent
-ids as they are."""  # noqa: D209
+ids as they are.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +75,8 @@ def _lead_pictures(tree: etree._Element, here: str) -> None:
 
 def _box_tables(tree: etree._Element, before: int) -> int:
     """Put each table into a box that scrolls by key where the screen is narrow, named by its number
-    and its heading; return the last number."""  # noqa: D209
+    and its heading; return the last number.
+    """
     heading = ""
     for element in list(tree.iter("h3", "h4", "h5", "h6", "table")):
         if element.tag != "table":

@@ -1,5 +1,6 @@
 """The checks of a book as questions for a learning system: QTI 1.2.1, in a Common Cartridge 1.1,
-which Canvas, Moodle and Blackboard read."""  # noqa: D209
+which Canvas, Moodle and Blackboard read.
+"""
 
 from __future__ import annotations
 
@@ -140,5 +141,6 @@ def _facts(metadata: etree._Element, facts: dict[str, str]) -> None:
 
 def _material(parent: etree._Element, words: str) -> None:
     """Words as HTML. Said so, because Moodle takes all text for HTML, and plain text with a `<` in
-    it would lose what follows."""  # noqa: D209
+    it would lose what follows.
+    """
     child(child(parent, "material"), "mattext", words, texttype="text/html")

@@ -1,5 +1,6 @@
 """A book as a SCORM 1.2 package: each chapter a page that is read without a network and can be
-marked as read."""  # noqa: D209
+marked as read.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +75,8 @@ def _asset(name: str) -> bytes:
 
 def _body(chapter: BookChapter) -> etree._Element:
     """The chapter as learners see it: answers folded, tables that scroll, and no notes for the
-    facilitator."""  # noqa: D209
+    facilitator.
+    """
     body = deepcopy(chapter.tree)
     notes = part_id(chapter.id, "facilitator")
     heading = None

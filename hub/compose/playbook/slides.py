@@ -1,5 +1,6 @@
 """An outline deck for each chapter: what the chapter says, cut into slides, with the words for the
-presenter below each. Nothing is made up."""  # noqa: D209
+presenter below each. Nothing is made up.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ class Slide:
     @property
     def size(self) -> str:
         """How the words fit a slide: `dense` in a smaller size, `dense long` in two columns too,
-        and "" as they are."""  # noqa: D209
+        and "" as they are.
+        """
         if len(self.points) > 9:
             return "dense long"
         # lines of the larger size
@@ -244,7 +246,8 @@ def _points(
 
 def _plan(content: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
     """The running clock of a course: when each part begins and what it is, below the names of the
-    sessions."""  # noqa: D209
+    sessions.
+    """
     if not any(_is(element, "plan") for element in content):
         return
     for element in content:
@@ -260,7 +263,8 @@ def _plan(content: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
 
 def _head_of(step: etree._Element) -> etree._Element:
     """The part of a step that says what to do: its heading, or the words marked so, or all of
-    it."""  # noqa: D209
+    it.
+    """
     return next((part for part in step if part.tag in ("h3", "h4") or _is(part, "do")), step)
 
 
@@ -325,7 +329,8 @@ def _is(element: etree._Element | None, name: str) -> bool:
 
 def _words(element: etree._Element) -> str:
     """The words of an element, with a space between its blocks, and a colon after a heading, a
-    label, or a line with small words below it."""  # noqa: D209
+    label, or a line with small words below it.
+    """
     return re.sub(r"(?<=[.?!:]):", "", " ".join("".join(_pieces(element)).split()))
 
 

@@ -1,5 +1,6 @@
 """What readers take away from the playbook's pages: files to download, pages to print, show or
-embed, and how to cite."""  # noqa: D209
+embed, and how to cite.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ class Offer:
 
 class Takeaway:
     """Everything that is offered, of every book on the shelf. `frozen` are the names of the
-    editions that are frozen."""  # noqa: D209
+    editions that are frozen.
+    """
 
     def __init__(
         self, shelf: Shelf, frozen: Mapping[str, frozenset[str]], kept: Path | None
@@ -195,7 +197,8 @@ class Takeaway:
 
     def _pin(self, book: Book) -> Pin | None:
         """The pinned link of the newest edition of the book's playbook. What has come since then
-        has none: an older edition would mislead."""  # noqa: D209
+        has none: an older edition would mislead.
+        """
         playbook = ".".join(book.id.split(".")[:2])
         newest = next(
             (name for name, ids in reversed(tuple(self._frozen.items())) if playbook in ids), ""
@@ -244,7 +247,8 @@ class Takeaway:
 
     def _begin(self) -> None:
         """Begin to make everything that is offered: the processes that write PDFs run beside one
-        another."""  # noqa: D209
+        another.
+        """
         books: list[tuple[Book, Offer]] = []
         for name, (_, chapters) in self._shelf.playbooks.items():
             books.append((self._shelf.playbook(name), self.playbook(name)))
@@ -284,7 +288,8 @@ class Takeaway:
 
 def embed_page(book: Book, *, stylesheet: str) -> str:
     """A chapter without the site around it, to stand in a frame of a learning system. Its links
-    open outside the frame."""  # noqa: D209
+    open outside the frame.
+    """
     (chapter,) = book.chapters
     page = lxml_html.document_fromstring(
         environment()
@@ -321,7 +326,8 @@ def embed_page(book: Book, *, stylesheet: str) -> str:
 
 def _oembed(book: Any, address: str) -> bytes:
     """The answer of oEmbed for a chapter. A static site cannot read the size that is asked for: it
-    gives one that frames can change."""  # noqa: D209
+    gives one that frames can change.
+    """
     made: Book = book()
     width, height = _EMBED_SIZE
     frame = lxml_html.Element(

@@ -31,7 +31,8 @@ _WRAPPED = {
 
 class Words(str):
     """Text whose white space is not yet collapsed: what stands beside it decides whether it begins
-    with a space."""  # noqa: D209
+    with a space.
+    """
 
     __slots__ = ()
 
@@ -125,7 +126,8 @@ class Lines:
 
     def _foot(self, name: str) -> str:
         """A mark with its note at the foot of the page; a second mark of the same note shows the
-        same number."""  # noqa: D209
+        same number.
+        """
         note = self.notes.get(name)
         if note is None:
             raise HubError(
@@ -224,7 +226,8 @@ def joined(pieces: list[str]) -> str:
 
 def _tidy(pieces: list[str]) -> list[str]:
     """The pieces with white space as a browser shows it: none at the edges and beside a line break,
-    one space elsewhere."""  # noqa: D209
+    one space elsewhere.
+    """
     kept: list[str] = []
     # last: the words that a line break or the end would leave with a space
     is_after_space, last = True, -1

@@ -1,5 +1,6 @@
 """From a book to Typst: the same tree that the print page shows, as calls of the functions in
-`typst/book.typ`."""  # noqa: D209
+`typst/book.typ`.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +68,8 @@ class Typeset:
 
 def typeset(book: Book, *, paper: Paper = "letter") -> Typeset:
     """The book in Typst. HubError when a picture has no words or is not in the book, or a link
-    leads to an id that is not."""  # noqa: D209
+    leads to an id that is not.
+    """
     writer = _Writer(book)
     is_short = told(is_true=len(book.chapters) == 1)
     facts = {
@@ -141,7 +143,8 @@ class _Writer:
 
     def flow(self, element: etree._Element, *, is_bare: bool = False) -> str:
         """What stands in an element, one block after the other. Loose words are a paragraph, or
-        `is_bare` in an item or a cell."""  # noqa: D209
+        `is_bare` in an item or a cell.
+        """
         blocks: list[str] = []
         run: list[str] = [*self.lines.place_of(element), Words(element.text or "")]
 
@@ -187,14 +190,16 @@ class _Writer:
             return self.group(element, classes)
         places = "".join(f"keep({place})\n" for place in self.lines.place_of(element))
         if tag == "pre":
-            return f"{places}listing({words(text_of(element).expandtabs(4).strip(chr(10)), most=_CODE)})"  # noqa: E501
+            code = text_of(element).expandtabs(4).strip("\n")
+            return f"{places}listing({words(code, most=_CODE)})"
         if tag == "table":
             return places + self.table(element)
         return places + (self.meanings(element) if tag == "dl" else self.items(element, classes))
 
     def group(self, element: etree._Element, classes: list[str]) -> str:
         """Blocks that belong together: a quotation, a note, an exercise, a question, or nothing
-        that is seen."""  # noqa: D209
+        that is seen.
+        """
         inner = self.flow(element)
         if not inner:
             return ""
@@ -209,7 +214,8 @@ class _Writer:
 
     def heading(self, element: etree._Element, level: int) -> str:
         """A heading, never more than one level below the one before it: tags may not skip a
-        level."""  # noqa: D209
+        level.
+        """
         self.level = min(level, self.level + 1)
         self.lines.is_heading = True
         line = joined(self.lines.inside(element))

@@ -18,7 +18,8 @@ import typst
 
 def main(folder: str, fonts: str, *standards: Any) -> None:
     """Compile FOLDER/main.typ with the fonts below FONTS and no others, to these standards of
-    PDF."""  # noqa: D209
+    PDF.
+    """
     root = Path(folder)  # nothing above it can be reached from the document
     faces = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]

@@ -70,7 +70,8 @@ def _breakable(run: str, most: int) -> str:
 
 def array(values: Iterable[str]) -> str:
     """Finished expressions as a Typst array. The comma after the last makes one value an array
-    too."""  # noqa: D209
+    too.
+    """
     return "(" + "".join(f"{value}, " for value in values) + ")"
 
 
@@ -86,7 +87,8 @@ def collapsed(value: str) -> str:
 
 def printable(value: str) -> str:
     """The text with only characters that the fonts hold: `[check mark button]` stands for a picture
-    sign they lack, `[Arabic text]` for words."""  # noqa: D209
+    sign they lack, `[Arabic text]` for words.
+    """
     if value.isascii() and value.isprintable():
         return value
     shown, run = "", ""
@@ -101,7 +103,8 @@ def printable(value: str) -> str:
 
 def lacks_letters(value: str) -> bool:
     """Whether the text has letters that the fonts do not hold, which are printed as a note in
-    English."""  # noqa: D209
+    English.
+    """
     return not value.isascii() and any(_lacks(character, "L") for character in value)
 
 
@@ -117,15 +120,14 @@ def _lacks(character: str, kinds: str) -> bool:
 
 def _noted(run: str) -> str:
     """Words in letters that the fonts lack, as one note of their script: the names of all the
-    letters would help nobody."""  # noqa: D209
+    letters would help nobody.
+    """
     words_of_run = run.rstrip(_WITHIN)
     if len(words_of_run) < _FEWEST_LETTERS:
         return "".join(map(_shown, run))
     script = unicodedata.name(words_of_run[0], "OTHER").partition(" ")[0]
-    return (
-        "[text in"
-        f" {_SCRIPTS.get(script) or f'{script.capitalize()} letters'}]{run[len(words_of_run) :].strip(_JOINERS)}"  # noqa: E501
-    )
+    letters = _SCRIPTS.get(script) or f"{script.capitalize()} letters"
+    return f"[text in {letters}]{run[len(words_of_run) :].strip(_JOINERS)}"
 
 
 def _shown(character: str) -> str:

@@ -1,5 +1,6 @@
 """The question bank: questions of measures and of the tool itself, grouped by the part of the
-experience they ask about."""  # noqa: D209
+experience they ask about.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ LEAD = "lead"
 @dataclass(frozen=True)
 class Asked:
     """One question: its words, the answers to offer, how to read them, whose words they are, and
-    the measure it feeds."""  # noqa: D209
+    the measure it feeds.
+    """
 
     id: str
     ask: str
@@ -43,7 +45,8 @@ class Group:
 
 def groups_of(tool: Entry, view: View) -> tuple[Group, ...]:
     """The lead questions first, then each part of the experience in the order of its vocabulary;
-    none that is empty."""  # noqa: D209
+    none that is empty.
+    """
     drivers = view.library.vocabulary.get("driver", {})
     scales = {scale.key: scale for scale in tool.fields.scales}
     found: dict[str, list[Asked]] = {LEAD: [], **{driver: [] for driver in drivers}}
@@ -119,7 +122,8 @@ def rows_of(groups: tuple[Group, ...], site_url: str) -> list[list[str]]:
 
 def _of_measure(measure: Entry, scale: Scale, how: str, group: str) -> Asked:
     """The question of a measure without the answers that stand behind it in brackets, since the
-    scale says them."""  # noqa: D209
+    scale says them.
+    """
     ask = str(measure.fields.question).partition(" (")[0]
     reading = " ".join(
         part

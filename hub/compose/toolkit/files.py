@@ -106,7 +106,8 @@ def _bank(tool: Entry, view: View) -> bytes:
 
 def _worksheet(tool: Entry, view: View) -> bytes:
     """The inputs to fill in, then each sum in words: to be worked out by hand, or with formulas of
-    the reader's own."""  # noqa: D209
+    the reader's own.
+    """
     fields = tool.fields
     titles = titles_of(fields)
     rows = [["Step", "What", "Unit", "How", *CASES]]

@@ -18,7 +18,8 @@ NOT_ADVICE = (
 @dataclass(frozen=True)
 class Block:
     """A piece of a paper: a heading, a paragraph, something to say, an item, a follow-up, or room
-    to write."""  # noqa: D209
+    to write.
+    """
 
     kind: str
     text: str = ""
@@ -26,7 +27,8 @@ class Block:
 
 def blocks_of(tool: Entry, label: str) -> tuple[Block, ...]:
     """The whole paper in order. `label` says what it is, in which version, and where it comes
-    from."""  # noqa: D209
+    from.
+    """
     fields = tool.fields
     blocks = [Block("title", tool.title), Block("text", label), Block("text", fields.use or "")]
     for title, items in (
@@ -61,7 +63,8 @@ def minutes_of(sections: tuple[Section, ...]) -> int:
 
 def plain_text(blocks: tuple[Block, ...]) -> bytes:
     """The paper as text with lines that fit a page. The mark at its start tells every editor that
-    it is UTF-8."""  # noqa: D209
+    it is UTF-8.
+    """
     lines: list[str] = []
     for block in blocks:
         if block.kind == "title":
@@ -95,7 +98,8 @@ def plain_text(blocks: tuple[Block, ...]) -> bytes:
 
 def markdown(blocks: tuple[Block, ...]) -> bytes:
     """The paper as Markdown. What Markdown would take for a sign of its own is marked as a
-    letter."""  # noqa: D209
+    letter.
+    """
     lines: list[str] = []
     last = ""
     for block in blocks:

@@ -1,5 +1,6 @@
 """A calculator's sums: in words, worked out step by step, and as values for the script that does
-the same in the browser."""  # noqa: D209
+the same in the browser.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ CASES = ("Low case", "Likely case", "High case")
 @dataclass(frozen=True)
 class Worked:
     """A sum that was worked out: its formula in words and in numbers, and what comes out, or
-    nothing where it has no answer."""  # noqa: D209
+    nothing where it has no answer.
+    """
 
     title: str
     unit: str
@@ -27,7 +29,8 @@ class Worked:
 
 def shown(value: float, unit: str, *, is_typed: bool = False) -> str:
     """A number as readers see it: $9,600 or 2,000 or 7.3. One that was typed keeps its digits, one
-    that was worked out is rounded as the script rounds."""  # noqa: D209
+    that was worked out is rounded as the script rounds.
+    """
     is_whole = value == int(value)
     places = 0 if is_whole or abs(value) >= 100 else 2 if unit == "dollars" else 1
     if is_typed and not is_whole:
@@ -46,7 +49,8 @@ def in_words(item: Sum, titles: Mapping[str, str]) -> str:
 
 def worked_out(tool: Tool, case: int) -> tuple[Worked, ...]:
     """Every sum of the made-up example, in one of its cases: 0 is low, 1 likely, 2 high. Each takes
-    the numbers before it as they are shown, as somebody with a pencil would."""  # noqa: D209
+    the numbers before it as they are shown, as somebody with a pencil would.
+    """
     values: dict[str, float | None] = {
         item.key: item.example[min(case, len(item.example) - 1)] for item in tool.inputs
     }

@@ -27,7 +27,8 @@ FRONT = "start/"
 @dataclass(frozen=True)
 class Answered:
     """A question that was answered on the way to a page, with the answer, and the page where both
-    can be changed."""  # noqa: D209
+    can be changed.
+    """
 
     ask: str
     label: str
@@ -67,7 +68,8 @@ def address_in(start: Start, key: str) -> str:
 
 def _ways(start: Start) -> dict[str, list[tuple[Answered, ...]]]:
     """For each key, every way of answers that leads there, in the order of the file: one for a
-    question, as was checked."""  # noqa: D209
+    question, as was checked.
+    """
     questions = {question.key: question for question in start.fields.questions}
     ways: dict[str, list[tuple[Answered, ...]]] = {start.fields.questions[0].key: [()]}
     waiting = [start.fields.questions[0].key]
@@ -173,7 +175,8 @@ def _shown_steps(
 
 def _shown(step: FirstStep, spot: Spot, library: Library) -> ShownStep:
     """The step with its kind and the time it takes: to do a practice, to teach a course, to read
-    anything else."""  # noqa: D209
+    anything else.
+    """
     collection, name, *rest = spot.address.partition("#")[0].strip("/").split("/")
     entry = library.entry_by_ref[f"{collection}/{name}"]
     if collection == "playbooks" and rest:

@@ -140,7 +140,8 @@ class Explainer:
 
     def _linked(self, uses: Sequence[Use], own: Entry | None) -> dict[int, Use]:
         """The terms to link, each at its first use: those that an editor lists for the page, then
-        titles before other names, long ones first."""  # noqa: D209
+        titles before other names, long ones first.
+        """
         listed = set(getattr(own.fields, "terms", ())) if own else set()
         first: dict[str, Use] = {}
         for use in uses:
@@ -159,7 +160,8 @@ class Explainer:
 
     def _first_shorts(self, uses: Sequence[Use]) -> Iterator[Use]:
         """The first use of each short form that can be written out, unless the text has done so by
-        then."""  # noqa: D209
+        then.
+        """
         done: set[str] = set()
         for use in uses:
             if not use.name.is_short or use.name.words in done:
@@ -186,14 +188,16 @@ class Explainer:
 
 def _is_quoted(use: Use) -> bool:
     """Whether it stands between quotation marks: nobody writes anything into the words of
-    others."""  # noqa: D209
+    others.
+    """
     before = use.before.replace("&#34;", '"').replace("&quot;", '"')
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _says_itself(use: Use) -> bool:
     """Whether the text writes the short form out just before or after it, or puts it in brackets
-    behind words of its own."""  # noqa: D209
+    behind words of its own.
+    """
     title = title_pattern(use.name.entry)
     # room for ", also called the " and for signs that HTML writes long
     said = title.search(use.before[-len(use.name.entry.title) - 24 :])

@@ -1,5 +1,6 @@
 """The words that pages explain: terms by every name they have, and short forms of terms and
-agencies."""  # noqa: D209
+agencies.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Name:
 
     def fits(self, found: str) -> bool:
         """Whether the capitals are those of the name: "Customer Experience Office" is a name of its
-        own, and holds no term."""  # noqa: D209
+        own, and holds no term.
+        """
         if self.is_short:
             return True  # matched as it is written
         pairs = zip(found.split(), self.words.split(), strict=False)
@@ -48,7 +50,8 @@ class Name:
 
 def names_by_first_word(library: Library) -> dict[str, tuple[Name, ...]]:
     """Every name by its first word in small letters, the longest first. A short form with two
-    meanings is no name of either."""  # noqa: D209
+    meanings is no name of either.
+    """
     terms, agencies = library.collection("terms"), library.collection("agencies")
     shorts = Counter(entry.fields.short for entry in (*terms, *agencies) if entry.fields.short)
     everyday = _everyday_words(library)

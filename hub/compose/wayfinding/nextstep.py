@@ -272,7 +272,8 @@ class _Finder:
 
     def _pointing(self, entry: Entry, collection: str, field: str) -> list[str]:
         """Entries of a collection that name this one, in `field` or, without one, in any: by
-        title."""  # noqa: D209
+        title.
+        """
         found = {
             link.origin
             for link in self.library.backlinks_by_ref.get(entry.ref, ())

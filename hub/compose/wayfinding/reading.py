@@ -28,7 +28,8 @@ _READ = (
 
 def minutes_to_read(entry: Entry) -> int:
     """The whole minutes that an entry's own words take, at least 1. Figures, sources and lists of
-    other pages are not counted."""  # noqa: D209
+    other pages are not counted.
+    """
     words = len(entry.prose.words.split()) + sum(
         _words(getattr(entry.fields, name, None)) for name in _READ
     )

@@ -37,7 +37,8 @@ Chapters = Mapping[str, Sequence[ChapterView]]
 @dataclass(frozen=True)
 class Stop:
     """Something to read on the way: a page, what kind it is, and its minutes (to teach, where it is
-    a course)."""  # noqa: D209
+    a course).
+    """
 
     title: str
     address: str

@@ -1,5 +1,6 @@
 """The running text of finished HTML: what people read as sentences, without headings, links, code,
-quotes, tables and furniture."""  # noqa: D209
+quotes, tables and furniture.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ _KEPT = 200  # characters remembered of what stands before, enough for the longe
 @dataclass(frozen=True)
 class Run:
     """A piece of running text: where it stands, its escaped text, and what stands before it in the
-    same block."""  # noqa: D209
+    same block.
+    """
 
     start: int
     text: str
@@ -43,7 +45,8 @@ class Run:
 
 def running_text(content: str) -> Iterator[Run]:
     """The pieces in order. A piece ends where a tag begins, and `before` reaches over inline
-    tags."""  # noqa: D209
+    tags.
+    """
     # (tag, "no" | "out" | "in"): whether its text is read as sentences
     stack: list[tuple[str, str]] = []
     before = ""

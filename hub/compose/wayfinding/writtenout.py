@@ -16,7 +16,8 @@ _SMALL = frozenset(
 @dataclass(frozen=True)
 class Written:
     """What stands in place of a use: words, and what follows in brackets. `taken` letters before
-    the use, an article, are part of it."""  # noqa: D209
+    the use, an article, are part of it.
+    """
 
     words: str
     brackets: str = ""
@@ -42,7 +43,8 @@ def written_out(name: Name, before: str, after: str, suffix: str) -> Written:
 
 def _in_sentence(title: str, *, starts: bool, is_numbered: bool) -> str:
     """The title with the capitals it has within a sentence: "executive order", "Executive Order
-    14058", "President's Management Agenda"."""  # noqa: D209
+    14058", "President's Management Agenda".
+    """
     first, *others = title.split()
     is_name = any(word[:1].isupper() for word in others)
     if is_numbered:
@@ -54,7 +56,8 @@ def _in_sentence(title: str, *, starts: bool, is_numbered: bool) -> str:
 
 def _starts_sentence(before: str) -> bool:
     """Whether nothing, or the end of a sentence, stands before; an article counts as a part of what
-    it belongs to."""  # noqa: D209
+    it belongs to.
+    """
     return re.search(r"(?:^|[.!?:]\s+)$", before.lstrip() if before.strip() else "") is not None
 
 
@@ -67,7 +70,8 @@ def _plural(title: str) -> str:
 
 def _article(title: str, before: str) -> tuple[str, int]:
     """The article that the title needs where another one stands before it, and how many letters it
-    takes the place of."""  # noqa: D209
+    takes the place of.
+    """
     found = re.search(r"(?:^|(?<=[\s(]))([Aa])(n?)(\s+)$", before)
     if found is None:
         return "", 0

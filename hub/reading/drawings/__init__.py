@@ -1,2 +1,3 @@
 """Drawings (SVG) by allow-list: elements, attributes and styles that fetch nothing, run nothing and
-end."""  # noqa: D209
+end.
+"""

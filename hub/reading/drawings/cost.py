@@ -41,7 +41,8 @@ _HOLDERS = frozenset({"pattern", "marker", "mask", "clipPath"})
 @dataclass(frozen=True)
 class Cost:
     """How many shapes are drawn, at most MAX_DRAWN + 1; and the line of an element that is drawn as
-    a part of itself, or None."""  # noqa: D209
+    a part of itself, or None.
+    """
 
     shapes: int
     ring_line: int | None = None
@@ -75,7 +76,8 @@ def cost_of(root: etree._Element) -> Cost:
 @dataclass(frozen=True)
 class _Part:
     """What an element and all in it cost: shapes, and what its lines would cost besides if they had
-    markers or dashes."""  # noqa: D209
+    markers or dashes.
+    """
 
     shapes: int
     corners: int
@@ -115,7 +117,8 @@ def _part(
 
 class _TooManyError(Exception):
     """More references than a drawing needs: to follow them all would take as long as to draw
-    them."""  # noqa: D209
+    them.
+    """
 
 
 class _Graph:
@@ -141,7 +144,8 @@ class _Graph:
 
     def order(self) -> list[etree._Element]:
         """Every element after those that it needs. A loop and not a recursion: chains are as long
-        as their writer likes."""  # noqa: D209
+        as their writer likes.
+        """
         is_done: dict[etree._Element, bool] = {}
         order: list[etree._Element] = []
         waiting: list[etree._Element | None] = [self._root]
@@ -262,7 +266,8 @@ def _parts(element: etree._Element) -> list[etree._Element]:
 
 def _rules(elements: list[etree._Element]) -> Mapping[str, Iterable[tuple[str, str]]]:
     """What the rules of style sheets refer to, by the words of their selectors. A rule may mean
-    fewer elements; it never means more."""  # noqa: D209
+    fewer elements; it never means more.
+    """
     rules: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for element in elements:
         if etree.QName(element).localname != "style":

@@ -1,5 +1,6 @@
 """How long the lines of a drawing are, near enough to say what it costs to draw them: curves count
-as the way through their handles."""  # noqa: D209
+as the way through their handles.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def diagonal_of(root: etree._Element) -> float:
 
 def dash_of(value: str) -> float:
     """The length of one round of dashes and gaps; 0 for a solid line. Parts in other units than the
-    drawing's count as a hundredth."""  # noqa: D209
+    drawing's count as a hundredth.
+    """
     parts = [part for part in re.split(r"[\s,]+", value.strip()) if part]
     return sum(
         _number(part) * (1.0 if re.fullmatch(r"[-+0-9.eE]+(?:px)?", part) else 0.01)

@@ -1,5 +1,6 @@
 """What a drawing says beside its shapes: its size, its encoding, its characters, and the notes of
-the program that made it."""  # noqa: D209
+the program that made it.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def encoding_fault(text: str) -> str:
 
 def size_fault(root: etree._Element) -> tuple[str, str]:
     """Why a browser would show nothing of a drawing, or too much, and the attribute that says
-    so."""  # noqa: D209
+    so.
+    """
     for name in ("width", "height"):
         typed = str(root.get(name, "auto"))
         found = _LENGTH.fullmatch(typed)
@@ -77,7 +79,8 @@ def size_fault(root: etree._Element) -> tuple[str, str]:
 
 def hidden_character(text: str, root: etree._Element) -> tuple[str, int | None]:
     """The first character that may not stand in a text, as U+…, and its position in the file; none
-    for one that an entity makes."""  # noqa: D209
+    for one that an entity makes.
+    """
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     position = first_forbidden(plain)
     if position is not None:

@@ -1,5 +1,6 @@
 """Which drawings (SVG) may be published: those of listed elements, attributes and styles, that
-fetch nothing and are drawn in no time."""  # noqa: D209
+fetch nothing and are drawn in no time.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +93,8 @@ _INSTEAD = {
 @dataclass(frozen=True)
 class _Fault:
     """What speaks against a drawing, in the words that follow "This drawing", what to do instead,
-    and what to look for at its place."""  # noqa: D209
+    and what to look for at its place.
+    """
 
     why: str
     instead: str = ""
@@ -101,7 +103,8 @@ class _Fault:
 
 def drawing_is_safe(path: str, data: bytes, report: Report) -> bool:
     """Whether a drawing may be published; otherwise False, and one problem that names what it
-    holds."""  # noqa: D209
+    holds.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -205,7 +208,8 @@ def _place(path: str, text: str, position: int) -> Place:
 
 def _place_of(path: str, text: str, element: etree._Element, fault: _Fault) -> Place:
     """Where the word of a fault stands: XML readers know only the line on which the start of an
-    element ends."""  # noqa: D209
+    element ends.
+    """
     last = line_of(element)
     name = etree.QName(element).localname
     lines = text.split("\n")
@@ -266,7 +270,8 @@ def _fault_of_element(element: etree._Element) -> _Fault | None:
 
 def _fault_of_note(element: etree._Element) -> _Fault | None:
     """What a drawing program wrote for itself may stay, unless it would be a script elsewhere or
-    names a folder of the writer."""  # noqa: D209
+    names a folder of the writer.
+    """
     for key in element.attrib:
         name = etree.QName(str(key)).localname
         if name.lower().startswith("on"):

@@ -1,5 +1,6 @@
 """Styles in a drawing: which properties and functions may stand there. What is not listed cannot
-fetch, run or move anything."""  # noqa: D209
+fetch, run or move anything.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ _VALUE_PART = re.compile(r"\"[^\"]*\"|'[^']*'|\([^()]*\)")
 
 def decoded(text: str) -> str:
     """The text with its escapes read, as a browser reads them: a backslash with 72 behind it is an
-    r."""  # noqa: D209
+    r.
+    """
     return _ESCAPE.sub(_meant, text) if "\\" in text else text
 
 
@@ -67,7 +69,8 @@ def fault_of_value(name: str, value: str) -> str:
 
 def fault_of_declarations(text: str, properties: Container[str]) -> str:
     """Why the declarations of a `style` attribute may not stand in a drawing; empty when they
-    may."""  # noqa: D209
+    may.
+    """
     plain = decoded(text)
     why = _fault_of_functions(plain, takes_url=True)
     if why or "{" in plain or "}" in plain:
@@ -92,7 +95,8 @@ def fault_of_sheet(text: str, properties: Container[str]) -> str:
 
 def first_line_with_fault(text: str, properties: Container[str]) -> int:
     """Which line of a style sheet with a fault is the first that has one, counted from 0. Halving,
-    since each try reads from the top."""  # noqa: D209
+    since each try reads from the top.
+    """
     lines = text.split("\n")
     low, high = 0, len(lines) - 1
     while low < high:
@@ -106,7 +110,8 @@ def first_line_with_fault(text: str, properties: Container[str]) -> int:
 
 def _fault_of_functions(plain: str, *, takes_url: bool) -> str:
     """Comments and strings are read as well: what stands in them cannot hide anything, whatever a
-    browser takes for their end."""  # noqa: D209
+    browser takes for their end.
+    """
     if "script" in plain.lower() and re.search(r"(?:java|vb)script\s*:", plain, re.IGNORECASE):
         return "is a script"
     if "(" not in plain and "@" not in plain:

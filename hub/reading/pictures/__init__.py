@@ -1,2 +1,3 @@
 """Pictures are taken apart, never decoded: which may be published, and what their notes give
-away."""  # noqa: D209
+away.
+"""

@@ -99,8 +99,8 @@ _XMP_PEOPLE = re.compile(
 # is words of somebody.
 _PROGRAMS = re.compile(
     r"(?:(?:created|made|generated|written|exported|optimized|compressed|produced)\s+(?:with|by|using|in)\s+)?(?:the\s+)?"
-    r"(?:adobe"
-    r" (?:imageready|photoshop|illustrator|fireworks|xd)|gimp|imagemagick|graphicsmagick|(?:www\.)?inkscape(?:\.org)?|paint\.net|figma|sketch|canva|matplotlib|gnuplot|plotly|tableau"  # noqa: E501
+    r"(?:adobe (?:imageready|photoshop|illustrator|fireworks|xd)|gimp|imagemagick|graphicsmagick"
+    r"|(?:www\.)?inkscape(?:\.org)?|paint\.net|figma|sketch|canva|matplotlib|gnuplot|plotly|tableau"
     r"|gnome-screenshot|spectacle|flameshot|greenshot|sharex|snipaste|snagit|lightshot|microsoft"
     r" (?:office|paint|powerpoint|visio)|libreoffice|draw\.io|lavc|ffmpeg|libvips|pillow|pngcrush"
     r"|jpegmini|mozjpeg|creator: gd-jpeg|lead technologies inc|macromedia"
@@ -149,7 +149,8 @@ def given_away(note: Note) -> str:
 
 def _text(note: Note) -> str:
     """What a text says: nothing, when it is empty, the name of a program, or when the file was
-    written."""  # noqa: D209
+    written.
+    """
     text = note.data.decode("utf-8", "replace").strip("\0 \r\n\t")
     packet = _XMP_WITHIN.search(text)
     if packet:  # under whatever name
@@ -167,7 +168,8 @@ def _text(note: Note) -> str:
 
 def _profile_fault(data: bytes) -> str:
     """A color profile has its signature, and is as long as it says: what only begins like one can
-    hold anything."""  # noqa: D209
+    hold anything.
+    """
     padding = data[int.from_bytes(data[:4]) :]
     is_sound = (
         len(data) > _PROFILE_HEAD
@@ -181,7 +183,8 @@ def _profile_fault(data: bytes) -> str:
 
 class _Block:
     """A TIFF block, and which of its bytes are accounted for: what is left could be a note that no
-    directory names."""  # noqa: D209
+    directory names.
+    """
 
     def __init__(self, data: bytes) -> None:
         start = data.find(b"Exif\0\0", 0, 16)

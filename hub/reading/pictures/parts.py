@@ -1,5 +1,6 @@
 """A picture taken apart: its size, the notes in it, and whether it is whole. Every part is walked,
-and no pixel is decoded."""  # noqa: D209
+and no pixel is decoded.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # within the pixels of 
 @dataclass(frozen=True)
 class Note:
     """What a program or a camera wrote into a picture: `form` is exif, xmp, iptc, photoshop, icc,
-    thumbnail, text, or the name of something unknown."""  # noqa: D209
+    thumbnail, text, or the name of something unknown.
+    """
 
     form: str
     data: bytes
@@ -54,7 +56,8 @@ class Note:
 @dataclass
 class Parts:
     """What was read of a picture. `fault` says why it is not whole, in the words that follow "This
-    picture"."""  # noqa: D209
+    picture".
+    """
 
     kind: str = ""
     size: tuple[int, int] = (0, 0)
@@ -210,7 +213,8 @@ def _profile(name: str, raw: bytes) -> Note:
 
 def _unpacked(data: bytes, most: int) -> bytes | None:
     """What was packed; None when it is no whole, when there is more than a picture has, or when
-    something follows."""  # noqa: D209
+    something follows.
+    """
     unpacking = zlib.decompressobj()
     try:
         unpacked = unpacking.decompress(data, most)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True)
 class Picture:
     """A checked image of `content/images/`: its name below that folder, its bytes and its size in
-    pixels."""  # noqa: D209
+    pixels.
+    """
 
     name: str
     path: str

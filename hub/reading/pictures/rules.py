@@ -1,5 +1,6 @@
 """Which pictures may be published: the first bytes decide, never the name, and no pixel is
-decoded."""  # noqa: D209
+decoded.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The lines of a YAML text by their indentation: the fields of the outermost level, what belongs to
-a line, and the columns that lines above it begin at."""  # noqa: D209
+a line, and the columns that lines above it begin at.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _DASHES = re.compile(r"(?:- +)*")
 @dataclass(frozen=True)
 class Block:
     """A field (or an item) of the outermost level with all that belongs to it; `start` counts its
-    first line from 0."""  # noqa: D209
+    first line from 0.
+    """
 
     start: int
     lines: tuple[str, ...]
@@ -72,7 +74,8 @@ def _open_quote(line: str, quote: str) -> str:
 
 def children_end(lines: Sequence[str], line: int) -> int:
     """The number after the last line that belongs to a line: what is indented more, and the list of
-    a field in its own column."""  # noqa: D209
+    a field in its own column.
+    """
     depth = depth_of(lines[line])
     is_item = lines[line].lstrip().startswith("-")
     end = line + 1
@@ -99,7 +102,8 @@ def parent_of(lines: Sequence[str], line: int) -> int | None:
 
 def columns_above(lines: Sequence[str], line: int) -> list[int]:
     """The columns in which fields and items begin around a line, from the inside out: those of the
-    lines above it that it may belong to."""  # noqa: D209
+    lines above it that it may belong to.
+    """
     found: dict[int, None] = {}
     limit = max(map(len, lines)) + 1
     for number in range(line - 1, -1, -1):

@@ -11,7 +11,8 @@ from hub.reading.nodes import Node
 @dataclass(frozen=True)
 class FieldForms:
     """The names of all fields; of those that are lists wherever they stand; and the fields of each
-    group, those that it needs first; and the names that stand at the outermost level."""  # noqa: D209
+    group, those that it needs first; and the names that stand at the outermost level.
+    """
 
     names: frozenset[str]
     lists: frozenset[str]
@@ -22,7 +23,8 @@ class FieldForms:
 @dataclass(frozen=True)
 class EntryForms:
     """The forms of all fields, worked out when somebody asks; and whether fields that were read
-    have those forms."""  # noqa: D209
+    have those forms.
+    """
 
     fields: Callable[[], FieldForms]
     fit: Callable[[Node], bool]

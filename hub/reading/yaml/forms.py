@@ -266,7 +266,8 @@ class _Forms:
 
     def _as_item(self, text: str, owner: int) -> str:
         """The text as an item of a list takes it: in quotes where it must be, and with the name of
-        the first field of an item with fields."""  # noqa: D209
+        the first field of an item with fields.
+        """
         fields = self.forms.groups.get(self.owners.name_of(owner))
         if fields:
             return text if ":" in text or text[0] in "{[" else f"{fields[0]}: {text}"

@@ -1,5 +1,6 @@
 """A line that is indented more or less than the lines it belongs with: the column that is expected,
-and the line as it should be."""  # noqa: D209
+and the line as it should be.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +14,15 @@ from hub.reading.yaml.mistakes import ABOUT_INDENTS, TAB
 
 def is_about_indents(problem: Problem) -> bool:
     """True when all that is known of a mistake is that lines do not stand below one another as they
-    should."""  # noqa: D209
+    should.
+    """
     return problem.code == "yaml-syntax" and problem.message in ABOUT_INDENTS
 
 
 def moved(lines: Sequence[str], line: int) -> Iterator[list[str]]:
     """All the lines with one of them, and what belongs to it, in another column: the nearest
-    first."""  # noqa: D209
+    first.
+    """
     column = depth_of(lines[line])
     end = children_end(lines, line)
     for wanted in sorted(

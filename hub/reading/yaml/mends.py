@@ -1,5 +1,6 @@
 """What a line of YAML that cannot be read may have been meant to be; and the same lines without
-it."""  # noqa: D209
+it.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def _meant(typed: str, problem: Problem) -> Iterator[str]:
 
 def _list_meant(lines: Sequence[str], line: int) -> Iterator[_Lines]:
     """A list that begins on the line of its field, in brackets, with the items on the lines
-    below."""  # noqa: D209
+    below.
+    """
     first = re.fullmatch(r"(\s*(?:- )?[\w-]+:)\s+- +(.+)", lines[line])
     if first is None:
         return
@@ -73,7 +75,8 @@ def _list_meant(lines: Sequence[str], line: int) -> Iterator[_Lines]:
 
 def left_out(lines: Sequence[str], line: int) -> Iterator[_Lines]:
     """All the lines without one of them and what belongs to it; then without the line that it
-    belongs to, and so on to the first."""  # noqa: D209
+    belongs to, and so on to the first.
+    """
     here: int | None = line
     while here is not None:
         end = children_end(lines, here)

@@ -261,7 +261,8 @@ def directive_problem(place: Place) -> Problem:
 
 def no_field(lines: Sequence[str], path: str, first: int) -> Problem:
     """What is wrong with lines that should be a field or an item and that YAML reads as text;
-    `first` is the number of the first."""  # noqa: D209
+    `first` is the number of the first.
+    """
     line = next(
         (
             number
@@ -311,7 +312,8 @@ def _slip(
 
 def _value_in_quotes(typed: str) -> str:
     """A line with its value in quotes: what follows the name of the field, or the whole item where
-    it begins with a quote of a word processor."""  # noqa: D209
+    it begins with a quote of a word processor.
+    """
     item = re.fullmatch(r"\s*- ([“‘„«].*)", typed)
     if item:
         return f"- {in_quotes(without_curly(item[1].strip()))}"
@@ -321,7 +323,8 @@ def _value_in_quotes(typed: str) -> str:
 
 def _head_and_value(typed: str) -> tuple[str, str]:
     """`- do:` and `Draw it` for the line `  - do: Draw it`: what stands in front of a value, and
-    the value."""  # noqa: D209
+    the value.
+    """
     found = re.fullmatch(r"\s*((?:- +)?(?:[\w-]+:(?= )|[\w-]+:$)?) *(.*?)\s*", typed)
     return (found[1].strip(), found[2]) if found else ("", typed.strip())
 
@@ -338,7 +341,8 @@ def _tab_line(lines: list[str], near: int) -> int | None:
 
 def _odd_space(lines: list[str], near: int) -> tuple[int, int] | None:
     """A line near `near` that is indented with a space other than the space bar's, and where in it
-    that stands."""  # noqa: D209
+    that stands.
+    """
     for index in (near, near - 1):
         lead = (
             lines[index][: len(lines[index]) - len(lines[index].lstrip())]
@@ -370,7 +374,8 @@ def _open_bracket(lines: list[str], line: int, context_mark: object) -> tuple[st
 
 def _without_quotes(value: str) -> str:
     """The text in quotes; of one that is closed elsewhere, without its quotes and with its
-    apostrophes."""  # noqa: D209
+    apostrophes.
+    """
     mark = value[:1]
     return (
         value[1:-1]

@@ -1,5 +1,6 @@
 """Which field a line of YAML belongs to: the list that it is an item of, the group that it is a
-field of; and what a line is by itself."""  # noqa: D209
+field of; and what a line is by itself.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ class Owners:
 
     def group_of(self, line: int) -> str:
         """The name of the group that a line is a field of, be it indented or not; nothing for
-        another line."""  # noqa: D209
+        another line.
+        """
         depth = depth_of(self.lines[line])
         for number in range(line - 1, max(line - _FAR, -1), -1):
             typed = self.lines[number]
@@ -77,7 +79,8 @@ class Owners:
 
     def holds_fields(self, line: int) -> bool:
         """True where a field may stand: at the outermost level, in a group, and in an item that has
-        fields."""  # noqa: D209
+        fields.
+        """
         depth = depth_of(self.lines[line])
         if depth == 0:
             return not self.lines[line].startswith("-")

@@ -1,5 +1,6 @@
 """What YAML reads without a complaint and not as it was meant: text after " #", and items that
-become more of the line above."""  # noqa: D209
+become more of the line above.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ At = Callable[..., Place]
 
 def check_quiet_losses(text: str, root: Node, report: Report, at: At) -> None:
     """Report what would be lost or joined. `at` gives the place of a line and column, both from 0,
-    and a length."""  # noqa: D209
+    and a length.
+    """
     if " #" in text or "\t#" in text:
         _check_comments(text.split("\n"), root, report, at=at)
     if _LOOKS_LIKE_ITEM.search(text):
@@ -47,7 +49,8 @@ def _check_comments(lines: list[str], root: Node, report: Report, at: At) -> Non
 
 def _with_comment(line: str, node: TextNode) -> list[tuple[str, str]]:
     """What to write for a value and a comment: one word is a value by itself, and more may go on in
-    the comment."""  # noqa: D209
+    the comment.
+    """
     whole = f'Put the whole value in quotes: "{line[node.place.column - 1 :].strip()}"'
     if re.fullmatch(r"[a-z0-9-]+", node.text):
         return [

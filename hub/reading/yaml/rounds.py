@@ -108,7 +108,8 @@ class Rounds:
 
     def _one_document(self, lines: list[str]) -> list[str]:
         """The lines without those that end the fields for YAML. What follows the first of them is
-        kept when it is more fields."""  # noqa: D209
+        kept when it is more fields.
+        """
         started = False
         kept = list(lines)
         for number, line in enumerate(lines):
@@ -170,7 +171,8 @@ class Rounds:
         self, lines: list[str], first: int, problem: Problem, *, is_list: bool
     ) -> list[str]:
         """The lines with the one that a problem is about as it was meant, or without it. The
-        problem is told."""  # noqa: D209
+        problem is told.
+        """
         line = min(max(problem.place.line - first, 0), len(lines) - 1)
         is_new = problem.place.line not in self.told
         meant = None
@@ -194,7 +196,8 @@ class Rounds:
 
     def _with_name(self, problem: Problem, typed: str) -> Problem:
         """The problem of a line without a colon: with the line as it should be, when it begins with
-        the name of a field."""  # noqa: D209
+        the name of a field.
+        """
         found = re.fullmatch(r"\s*(- )?([a-z][a-z_]*)(?:\s*[-=;,.]?\s+|$)[-=]?\s*([^:]*)", typed)
         if problem.message != NO_COLON or found is None or found[2] not in self.names():
             return problem
@@ -206,7 +209,8 @@ class Rounds:
         self, lines: list[str], first: int, line: int, choices: Iterable[list[str]]
     ) -> list[str] | None:
         """The first choice that is read to the end, or the one that leads furthest beyond the line;
-        None when none leads beyond it."""  # noqa: D209
+        None when none leads beyond it.
+        """
         best: list[str] | None = None
         furthest = line
         for choice in choices:

@@ -1,5 +1,6 @@
 """Slips of the keys in YAML that can be mended by looking at the line: a space, a comma or a dash
-that is missing."""  # noqa: D209
+that is missing.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +78,8 @@ def glued_colon(line: int, typed: str) -> Slip | None:
 
 def odd_colon(line: int, typed: str) -> Slip | None:
     """A field whose colon is no colon, or whose colon has a space after it that YAML does not take
-    for one: both come from word processors and the web."""  # noqa: D209
+    for one: both come from word processors and the web.
+    """
     found = _ODD_COLON.match(typed)
     if found is None:
         return None
@@ -127,7 +129,8 @@ def glued_item(line: int, typed: str) -> Slip | None:
 
 def first_item(text: str) -> str | None:
     """`Five people` for the text `-Five people -Six`, which was meant as a list; None for other
-    text."""  # noqa: D209
+    text.
+    """
     found = _GLUED_ITEM.match(text)
     return (
         re.split(rf"\s[{MARKERS}](?=\w)|\s[•·*]\s", text[found.end() :], maxsplit=1)[0].strip()
@@ -195,7 +198,8 @@ def is_closed(lines: Sequence[str], line: int, column: int) -> bool:
 
 def goes_on_after_bracket(line: int, column: int, typed: str) -> Slip | None:
     """Text after a value in brackets: `[Draft] My page`, or several links to entries as they stand
-    in running text."""  # noqa: D209
+    in running text.
+    """
     found = re.fullmatch(r"(\s*(?:- )?(?:[\w-]+:)?)\s*([\[{].*)", typed)
     if found is None or not re.search(r"[\]}],?\s*$", typed[:column]):
         return None
@@ -235,7 +239,8 @@ def in_quotes(value: str) -> str:
 
 def without_curly(value: str) -> str:
     """`Ask: why` for `“Ask: why”`: curly quotes around a whole value were meant as quotation marks
-    of YAML."""  # noqa: D209
+    of YAML.
+    """
     found = re.fullmatch(r"[“”„«‘’]([^“”„«»]*)[“”»‘’]", value)
     return found[1].strip() if found and found[1].strip() else value
 

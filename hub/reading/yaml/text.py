@@ -49,7 +49,8 @@ def read_part(
     text: str, path: str, report: Report, *, first_line: int = 1, fast: bool = True
 ) -> Node | None:
     """The same, and the nodes also with problems that do not stop the reader, such as a tag or a
-    field that stands twice: None only where it stopped."""  # noqa: D209
+    field that stands twice: None only where it stopped.
+    """
     reader = _Reader(path, report, first_line, text=text)
     directive = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*+%", text)
     if directive:
@@ -107,7 +108,8 @@ def _events(text: str, parser: type) -> Iterator[yaml.Event]:
 
 class _Reader:
     """Builds nodes from events with a stack, so that depth costs memory and never the call
-    stack."""  # noqa: D209
+    stack.
+    """
 
     def __init__(self, path: str, report: Report, first_line: int, text: str) -> None:
         self.path = path
@@ -193,7 +195,8 @@ class _Reader:
 
     def _tell_alias(self, event: yaml.AliasEvent) -> None:
         """Tell a value that is repeated by its mark, once for each mark: a star may also be meant
-        as the sign of a list item, or as the emphasis of Markdown."""  # noqa: D209
+        as the sign of a list item, or as the emphasis of Markdown.
+        """
         mark = event.start_mark
         typed = self.text.split("\n")[mark.line] if mark is not None else ""
         slip = star_item(0, typed) or starred_value(0, typed)
@@ -219,7 +222,8 @@ class _Reader:
 
     def _is_plain(self, event: yaml.NodeEvent) -> bool:
         """False, and a problem, for a value with a mark or a tag, of which nobody can say what it
-        is."""  # noqa: D209
+        is.
+        """
         if event.anchor is not None:
             self._tell_marks(
                 event,
@@ -309,7 +313,8 @@ class _Reader:
 
     def _tell_merge(self, frame: _Frame, node: TextNode) -> None:
         """Tell a key that copies fields from elsewhere: from groups beside it, which are there for
-        it and no fields of the entry."""  # noqa: D209
+        it and no fields of the entry.
+        """
         if not self.uses_marks:
             message = '"<<" copies fields from elsewhere, and merge keys are not used here.'
             self.report.add(
@@ -326,7 +331,8 @@ class _Reader:
 
     def explain(self, error: yaml.YAMLError, text: str, since: int) -> None:
         """Turn a parser's error into the mistake an editor made, unless it comes of one on its line
-        that was told: a star that was meant as the sign of a list item."""  # noqa: D209
+        that was told: a star that was meant as the sign of a list item.
+        """
         seen = Report()
         explain(error, text, seen, at=self.at)
         told = {problem.place.line for problem in self.report.problems[since:]}
