@@ -46,9 +46,7 @@ def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
             has_contents=False,
             trail=trail(("News", "news/")),
             data_address="data/digest.json",
-            json_ld=list_json_ld(
-                "CollectionPage", title, lead, address=here.address, settings=here.settings
-            ),
+            json_ld=list_json_ld("CollectionPage", title, lead, here=here),
             updated=newest,
         ),
         [
@@ -83,9 +81,7 @@ def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
             has_contents=True,
             trail=trail(("News", "news/"), ("Monthly digest", ADDRESS)),
             data_address=f"data/digest-{digest.month}.json",
-            json_ld=list_json_ld(
-                "CollectionPage", title, digest.lead, address=here.address, settings=here.settings
-            ),
+            json_ld=list_json_ld("CollectionPage", title, digest.lead, here=here),
             previous=_way(found[number - 1]) if number else None,
             next=_way(found[number + 1]) if number + 1 < len(found) else None,
         )

@@ -76,7 +76,7 @@ def follow(view: Callable[[str], View], taught: Sequence[tuple[str, str, str]]) 
         has_contents=True,
         trail=trail(("News", "news/")),
         updated=newest,
-        json_ld=list_json_ld("WebPage", title, lead, address=ADDRESS, settings=here.settings),
+        json_ld=list_json_ld("WebPage", title, lead, here=here),
         search=SearchFacts(
             "about this hub",
             names=("RSS", "Atom", "newsletter", "subscribe", "iCal"),

@@ -10,13 +10,11 @@ from statistics import mean
 
 from hub.compose.diagrams.layers import crossings
 from hub.compose.diagrams.lettering import lines_of
+from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, count, drawing
-from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.sentences import listed
-from hub.compose.drawing.trail import trail
 from hub.model import Entry, last_updated
-from hub.pages import Page
 
 WIDTH, LEFT, RIGHT = 1040, 272, 580  # of the picture, and where the lines begin and end
 ROW, LINE, SIZE, PAD = 32.0, 19, 15, 8
@@ -118,25 +116,17 @@ def constellation(view: Callable[[str], View]) -> Made:
         for item in met
     ]
     newest = last_updated((*experiences, *(item.agency for item in met)))
-    return (
-        Page(
-            here.address,
-            title,
-            lead,
-            draw=content,
-            section="life-experiences",
-            kind="matrix",
-            has_contents=False,
-            trail=trail(("Pictures", "maps/")),
-            json_ld=list_json_ld(
-                "Table", title, lead, address=here.address, settings=here.settings
-            ),
-            data_address="data/maps-agencies.json",
-            updated=newest,
-            assets=("charts.css",),
-        ),
-        data,
+    page = picture_page(
+        here,
+        title,
+        lead,
+        draw=content,
+        section="life-experiences",
+        schema_type="Table",
+        data_address="data/maps-agencies.json",
+        updated=newest,
     )
+    return page, data
 
 
 def agencies_met(experiences: Sequence[Entry], agencies: Mapping[str, Entry]) -> tuple[Met, ...]:

@@ -92,9 +92,7 @@ def gallery(view: Callable[[str], View]) -> Made:
         kind="gallery",
         has_contents=False,
         trail=trail(),
-        json_ld=list_json_ld(
-            "CollectionPage", title, lead, address=here.address, settings=here.settings
-        ),
+        json_ld=list_json_ld("CollectionPage", title, lead, here=here),
         data_address="data/maps.json",
         assets=("charts.css",),
     ), data

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 from hub.compose.diagrams.layers import Way, laid_out, layer_of, without_rings
 from hub.compose.diagrams.lettering import lines_of
+from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, count, drawing
-from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
-from hub.compose.drawing.trail import trail
 from hub.model import Library, last_updated
-from hub.pages import Page
 
 WIDE, BETWEEN, LINE, SIZE, SMALL = 178, 54, 18, 14, 12
 EDGE = 12  # round the words of a box
@@ -125,25 +123,17 @@ def learning_path(view: Callable[[str], View]) -> Made:
     newest = last_updated(
         entry for name in ("practices", "playbooks") for entry in here.library.collection(name)
     )
-    return (
-        Page(
-            here.address,
-            title,
-            lead,
-            draw=content,
-            section="practices",
-            kind="matrix",
-            has_contents=False,
-            trail=trail(("Pictures", "maps/")),
-            json_ld=list_json_ld(
-                "CollectionPage", title, lead, address=here.address, settings=here.settings
-            ),
-            data_address="data/maps-learning-path.json",
-            updated=newest,
-            assets=("charts.css",),
-        ),
-        data,
+    page = picture_page(
+        here,
+        title,
+        lead,
+        draw=content,
+        section="practices",
+        schema_type="CollectionPage",
+        data_address="data/maps-learning-path.json",
+        updated=newest,
     )
+    return page, data
 
 
 def path_of(

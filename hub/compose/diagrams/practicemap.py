@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, drawing
-from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.sentences import listed
-from hub.compose.drawing.trail import trail
 from hub.model import Entry, last_updated
-from hub.pages import Page
 
 
 @dataclass(frozen=True)
@@ -71,25 +69,17 @@ def practice_map(view: Callable[[str], View]) -> Made:
         for square in band.squares
     ]
     newest = last_updated(practices)
-    return (
-        Page(
-            here.address,
-            title,
-            lead,
-            draw=content,
-            section="practices",
-            kind="matrix",
-            has_contents=False,
-            trail=trail(("Pictures", "maps/")),
-            json_ld=list_json_ld(
-                "Table", title, lead, address=here.address, settings=here.settings
-            ),
-            data_address="data/maps-practices.json",
-            updated=newest,
-            assets=("charts.css",),
-        ),
-        data,
+    page = picture_page(
+        here,
+        title,
+        lead,
+        draw=content,
+        section="practices",
+        schema_type="Table",
+        data_address="data/maps-practices.json",
+        updated=newest,
     )
+    return page, data
 
 
 def bands_of(practices: list[Entry], pillars: list[str], levels: list[str]) -> tuple[Band, ...]:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from hub.compose.diagrams.geometry import Chart, chart_of
+from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.diagrams.wording import (
     change_words,
     description,
@@ -20,13 +21,11 @@ from hub.compose.diagrams.wording import (
 )
 from hub.compose.drawing import csvtext
 from hub.compose.drawing.drawing import View, drawing
-from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
-from hub.compose.drawing.trail import trail
 from hub.kinds.days import span
 from hub.kinds.figures import Series
 from hub.model import Entry, Library, last_updated
-from hub.pages import DataFile, Page
+from hub.pages import DataFile
 
 COLUMNS = (
     "measure",
@@ -98,25 +97,19 @@ def charts(view: Callable[[str], View]) -> Made:
     content = drawing("charts.html", here, title=title, lead=lead, charts=found)
     data = [_data(drawn, here) for drawn in found]
     newest = last_updated(drawn.measure for drawn in found)
-    return (
-        Page(
-            here.address,
-            title,
-            lead,
-            draw=content,
-            section="case-studies",
-            kind="charts",
-            has_contents=True,
-            trail=trail(("Pictures", "maps/")),
-            json_ld=list_json_ld(
-                "CollectionPage", title, lead, address=here.address, settings=here.settings
-            ),
-            data_address="data/charts.json",
-            updated=newest,
-            assets=("charts.css",),
-        ),
-        data,
+    page = picture_page(
+        here,
+        title,
+        lead,
+        draw=content,
+        section="case-studies",
+        schema_type="CollectionPage",
+        data_address="data/charts.json",
+        updated=newest,
+        kind="charts",
+        has_contents=True,
     )
+    return page, data
 
 
 def chart_files(view: Callable[[str], View]) -> Iterable[DataFile]:

@@ -83,20 +83,21 @@ def list_json_ld(
     kind: str | tuple[str, ...],
     title: str,
     description: str,
-    address: str,
-    settings: Settings,
     *,
+    here: View,
     language: str = "en",
     **more: Any,
 ) -> str:
-    """A list, a view or the home page; `description` only where the page prints it, and `more` is
-    what else schema.org can say of it. What is empty is left out.
+    """What the page that is drawn `here` is: a list, a view or the home page. `description` only
+    where the page prints it, and `more` is what else schema.org can say of it. What is empty is
+    left out.
     """
+    settings = here.settings
     thing: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": kind,
         "name": title,
-        "url": settings.site_url + address,
+        "url": settings.site_url + here.address,
         "inLanguage": language,
     }
     more = {"description": description, **more}

@@ -82,9 +82,7 @@ def assessment_pages(view: Callable[[str], View]) -> Iterable[Page]:
             updated=entry.updated,
             source_path=entry.source.path,
             is_indexed=entry.fields.status == "published",
-            json_ld=list_json_ld(
-                "Quiz", entry.title, summary, address=entry.address, settings=here.settings
-            ),
+            json_ld=list_json_ld("Quiz", entry.title, summary, here=here),
             data_address=f"data/{entry.ref}.json",
             search=SearchFacts(
                 "self-assessment",

@@ -91,9 +91,7 @@ def everything(view: Callable[[str], View]) -> Made:
         kind="search",
         has_contents=True,
         trail=trail(),
-        json_ld=list_json_ld(
-            "CollectionPage", title, lead, address=here.address, settings=here.settings
-        ),
+        json_ld=list_json_ld("CollectionPage", title, lead, here=here),
         data_address="data/search.json",
         updated=newest,
         assets=("search.css",),

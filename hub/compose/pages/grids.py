@@ -30,8 +30,7 @@ def matrix(view: Callable[[str], View]) -> Made:
     """Practice by life experience. A cell holds the `how` sentence and the case studies that share
     both.
     """
-    address = "matrix/"
-    here = view(address)
+    here = view("matrix/")
     library = here.library
     experiences = library.collection("life-experiences")
     cases_by_pair: dict[tuple[str, str], list[Entry]] = defaultdict(list)
@@ -76,28 +75,12 @@ def matrix(view: Callable[[str], View]) -> Made:
         rows=rows,
         filled=filled,
     )
-    return (
-        Page(
-            address,
-            title,
-            lead,
-            draw=content,
-            section="practices",
-            kind="matrix",
-            has_contents=False,
-            trail=trail(("Practices", "practices/")),
-            data_address="data/matrix.json",
-            json_ld=list_json_ld("Table", title, lead, address=address, settings=here.settings),
-            updated=last_updated(library.collection("practices")),
-        ),
-        data,
-    )
+    return _page(here, title, lead, draw=content, data_address="data/matrix.json"), data
 
 
 def drivers(view: Callable[[str], View]) -> Made:
     """Practice by driver: which part of the experience each one moves."""
-    address = "drivers/"
-    here = view(address)
+    here = view("drivers/")
     library = here.library
     words = library.vocabulary.get("driver", {})
     practices = _by_pillar(
@@ -124,21 +107,22 @@ def drivers(view: Callable[[str], View]) -> Made:
     data = {
         word: [entry.id for entry in practices if word in entry.fields.drivers] for word in words
     }
-    return (
-        Page(
-            address,
-            title,
-            lead,
-            draw=content,
-            section="practices",
-            kind="matrix",
-            has_contents=False,
-            trail=trail(("Practices", "practices/")),
-            data_address="data/drivers.json",
-            json_ld=list_json_ld("Table", title, lead, address=address, settings=here.settings),
-            updated=last_updated(library.collection("practices")),
-        ),
-        data,
+    return _page(here, title, lead, draw=content, data_address="data/drivers.json"), data
+
+
+def _page(here: View, title: str, lead: str, *, draw: Callable[[], str], data_address: str) -> Page:
+    return Page(
+        here.address,
+        title,
+        lead,
+        draw=draw,
+        section="practices",
+        kind="matrix",
+        has_contents=False,
+        trail=trail(("Practices", "practices/")),
+        data_address=data_address,
+        json_ld=list_json_ld("Table", title, lead, here=here),
+        updated=last_updated(here.library.collection("practices")),
     )
 
 

@@ -75,9 +75,7 @@ def home(view: Callable[[str], View]) -> Made:
         kind="home",
         has_contents=False,
         trail=(),
-        json_ld=list_json_ld(
-            "WebSite", here.settings.site_name, lead, address="", settings=here.settings
-        ),
+        json_ld=list_json_ld("WebSite", here.settings.site_name, lead, here=here),
         updated=newest,
         assets=("diagrams.css",),
     )
@@ -108,9 +106,7 @@ def problems(view: Callable[[str], View]) -> Made:
         has_contents=True,
         trail=trail(("Practices", "practices/")),
         data_address="data/problems.json",
-        json_ld=list_json_ld(
-            "CollectionPage", title, lead, address="problems/", settings=here.settings
-        ),
+        json_ld=list_json_ld("CollectionPage", title, lead, here=here),
         updated=last_updated(library.collection("practices")),
     )
     return page, [

@@ -168,9 +168,7 @@ def _index(
 def _json_ld(collection: str, entries: list[Entry], title: str, address: str, here: View) -> str:
     """The glossary is a set of terms, which it names; the others are lists."""
     if collection != "terms":
-        return list_json_ld(
-            "CollectionPage", title, LEADS[collection], address=address, settings=here.settings
-        )
+        return list_json_ld("CollectionPage", title, LEADS[collection], here=here)
     terms = [
         {"@type": "DefinedTerm", "name": entry.title, "url": here.settings.site_url + entry.address}
         for entry in entries
@@ -179,8 +177,7 @@ def _json_ld(collection: str, entries: list[Entry], title: str, address: str, he
         "DefinedTermSet",
         title,
         LEADS[collection],
-        address=address,
-        settings=here.settings,
+        here=here,
         hasDefinedTerm=terms,
     )
 

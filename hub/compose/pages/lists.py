@@ -355,9 +355,7 @@ def _page(
             kind=kind,
             has_contents=True,
             trail=trail(),
-            json_ld=list_json_ld(
-                "CollectionPage", title, lead, address=here.address, settings=here.settings
-            ),
+            json_ld=list_json_ld("CollectionPage", title, lead, here=here),
             data_address=f"data/{name}.json",
             updated=newest,
         ),

@@ -72,9 +72,7 @@ def my_checklist(
             has_contents=False,
             trail=trail(),
             data_address="data/checklists.json",
-            json_ld=list_json_ld(
-                "CollectionPage", title, lead, address=address, settings=here.settings
-            ),
+            json_ld=list_json_ld("CollectionPage", title, lead, here=here),
             updated=last_updated(practices),
             assets=("forms.css", *STYLES, *SCRIPTS),
         ),

@@ -158,8 +158,7 @@ def chapter_pages(
                 "Course",
                 book.title,
                 summary,
-                address=book.address,
-                settings=here.settings,
+                here=here,
                 hasPart=[_as_part(chapter, here) for chapter in chapters],
             ),
             data_address=f"data/{ref}.json",
@@ -228,8 +227,7 @@ def _chapter_json_ld(chapter: ChapterView, book: Entry, here: View) -> str:
         ("Chapter", "LearningResource"),
         chapter.fields.title,
         chapter.fields.summary or "",
-        address=chapter.address,
-        settings=here.settings,
+        here=here,
         position=chapter.number,
         teaches=list(chapter.fields.objectives),
         timeRequired=f"PT{time.read}M" if time else "",
@@ -271,7 +269,5 @@ def _teach_page(
         trail=(("Home", ""), (book.title, book.address), (chapter.fields.title, chapter.address)),
         updated=book.updated,
         source_path=book.source.path,
-        json_ld=list_json_ld(
-            "LearningResource", title, "", address=here.address, settings=here.settings
-        ),
+        json_ld=list_json_ld("LearningResource", title, "", here=here),
     )

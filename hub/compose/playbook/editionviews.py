@@ -63,9 +63,7 @@ class EditionViews:
             section="playbooks",
             kind="table",
             trail=(("Home", ""),),
-            json_ld=list_json_ld(
-                "CollectionPage", title, lead, address=here.address, settings=here.settings
-            ),
+            json_ld=list_json_ld("CollectionPage", title, lead, here=here),
         )
         for edition in self.editions:
             here = self._view(_since(edition))
@@ -83,9 +81,7 @@ class EditionViews:
                 kind="since",
                 trail=(("Home", ""), ("Editions", f"{FOLDER}/")),
                 is_indexed=False,
-                json_ld=list_json_ld(
-                    "CollectionPage", title, lead, address=here.address, settings=here.settings
-                ),
+                json_ld=list_json_ld("CollectionPage", title, lead, here=here),
             )
 
     def _draw(self, edition: Edition, title: str, lead: str) -> str:

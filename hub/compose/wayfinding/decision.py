@@ -117,11 +117,7 @@ def _question_page(
         kind="start" if is_front else "question",
         has_contents=False,
         trail=trail() if is_front else trail((fields.title, FRONT)),
-        json_ld=list_json_ld(
-            "CollectionPage", title, lead, address=here.address, settings=here.settings
-        )
-        if is_front
-        else "",
+        json_ld=list_json_ld("CollectionPage", title, lead, here=here) if is_front else "",
         updated=start.updated,
         source_path=start.path,
         is_indexed=is_front,
@@ -156,9 +152,7 @@ def _outcome_page(
         trail=trail((start.fields.title, FRONT)),
         updated=start.updated,
         source_path=start.path,
-        json_ld=list_json_ld(
-            "HowTo", outcome.title, outcome.summary, address=here.address, settings=here.settings
-        ),
+        json_ld=list_json_ld("HowTo", outcome.title, outcome.summary, here=here),
         assets=("wayfinding.css",),
     )
 

@@ -184,9 +184,7 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
             has_contents=False,
             trail=trail(),
             data_address="data/for.json",
-            json_ld=list_json_ld(
-                "CollectionPage", title, lead, address=FRONT, settings=here.settings
-            ),
+            json_ld=list_json_ld("CollectionPage", title, lead, here=here),
             updated=newest,
             assets=("wayfinding.css",),
         ),
@@ -219,9 +217,7 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
                 trail=trail((title, FRONT)),
                 updated=newest,
                 is_indexed=bool(path.every_stop),
-                json_ld=list_json_ld(
-                    "CollectionPage", path.label, "", address=here.address, settings=here.settings
-                ),
+                json_ld=list_json_ld("CollectionPage", path.label, "", here=here),
                 assets=("wayfinding.css",),
             ),
             None,
