@@ -134,6 +134,15 @@ def test_the_field_guide_shows_the_fields_of_groups_inside_groups(
 
 
 @pytest.mark.parametrize("collection", KIND_BY_COLLECTION)
+def test_what_a_kind_is_is_said_in_whole_sentences_on_one_line(collection: str) -> None:
+    from hub.editing.fieldguide import field_guide
+    from hub.editing.jsonschema import json_schema
+
+    assert field_guide(collection, {}).split("\n")[0].endswith(".")
+    assert "\n" not in json_schema(collection, {})["description"]
+
+
+@pytest.mark.parametrize("collection", KIND_BY_COLLECTION)
 def test_the_field_guide_never_stops_at_a_group(collection: str) -> None:
     from hub.editing.fieldguide import field_guide
 

@@ -18,8 +18,9 @@ from hub.problems import a_few
 def field_guide(collection: str, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> str:
     """One line a field: its name, whether a published entry needs it, and what to write."""
     kind = KIND_BY_COLLECTION[collection]
+    what_it_is = " ".join((kind.__doc__ or "").partition("\n\n")[0].split())
     lines = [
-        f"{kind.singular.capitalize()}: {(kind.__doc__ or '').splitlines()[0]}",
+        f"{kind.singular.capitalize()}: {what_it_is}",
         "",
         f"  content/{collection}/the-id.md (or .yml)",
         "",

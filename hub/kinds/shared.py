@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,12 +24,18 @@ GuideId = Annotated[str, RefTo("guides")]
 CaseStudyId = Annotated[str, RefTo("case-studies")]
 
 
+def _in_one_line(schema: dict[str, Any]) -> None:
+    """A docstring is cut into lines for those who read the code; a description is not."""
+    if "description" in schema:
+        schema["description"] = " ".join(schema["description"].split())
+
+
 class Part(BaseModel):
     """A group of fields. Closed: a field that is not listed is a problem. Frozen: nothing changes
     after reading.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_in_one_line)
 
 
 class Source(Part):

@@ -146,7 +146,7 @@ def compare(check: Sequence[str], before: Sequence[str], runs: int) -> None:
 
 def main() -> None:
     """Measure and print."""
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument(
         "--before", type=Path, help="another checkout of this project, set up with ./hub.sh"

@@ -42,7 +42,7 @@ def minified(path: Path) -> str:
 
 def main() -> None:
     """Write the scripts that are out of date, or name them."""
-    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     arguments.add_argument("--write", action="store_true")
     write = arguments.parse_args().write
     stale = [

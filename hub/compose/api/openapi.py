@@ -107,8 +107,6 @@ def _open(value: Any) -> Any:
         return [_open(item) for item in value]
     if not isinstance(value, dict):
         return value
-    if isinstance(value.get("description"), str):  # a docstring, with the ends of its lines
-        value = {**value, "description": " ".join(value["description"].split())}
     options = value.get("anyOf")
     kept = (
         [option for option in options if option != {"type": "null"}]

@@ -45,7 +45,7 @@ FORMATS = ("epub", "cards", "cartridge", "scorm", "qti", "print", "slides")
 
 def main() -> None:
     """Measure, print."""
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     arguments.add_argument(
         "--runs", type=int, default=5, help="how often each command is run (default: 5)"
     )

@@ -48,7 +48,7 @@ MANY = 200
 
 def main() -> None:
     """Build, measure, print."""
-    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     arguments.add_argument(
         "--site", type=Path, help="a site that is built already (default: it is built anew)"
     )

@@ -15,7 +15,7 @@ from hub.search.export import build_index
 
 def main() -> None:
     """Read the pages, then build."""
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     for name in ("pages", "out", "cache", "report"):
         arguments.add_argument(name, type=Path)
     arguments.add_argument("--changed", type=int, default=0)

@@ -42,7 +42,7 @@ RANKED = (
 
 def main() -> None:
     """Build, measure, print."""
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     arguments.add_argument(
         "--sets",
         default=",".join(SET_NAMES),
