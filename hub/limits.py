@@ -16,6 +16,7 @@ MAX_SLUG = 64
 # calendars of computers count from 1 to 9999, and days, years and reviews are added to a date
 MIN_YEAR, MAX_YEAR = 1001, 2999
 MAX_DIGITS = 15  # beyond this a float is no longer exact
+MAX_ADDRESS = 2_000  # characters: what every browser, mail program and host takes
 MAX_IMAGE_BYTES = 1024 * 1024
 MAX_IMAGE_SIDE = 4_096
 # shapes that a drawing makes a browser draw; with <use> Chromium takes 0.1 ms for each

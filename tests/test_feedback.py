@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.feedback.link import MOST, Feedback, feedback_of
+from hub.feedback.link import Feedback, feedback_of
 from hub.feedback.masking import masked
 from hub.feedback.messages import messages_in
 from hub.feedback.placing import points_from
 from hub.feedback.queue import Point, merged, open_by_page, queue_text, read_queue
-from hub.limits import MAX_EXPORT_BYTES, MAX_POINT_TEXT, MAX_POINTS
+from hub.limits import MAX_ADDRESS, MAX_EXPORT_BYTES, MAX_POINT_TEXT, MAX_POINTS
 from hub.pages import Page
 from hub.permalinks.ledger import Ledger, Line
 from hub.problems import HubError, Report
@@ -102,7 +102,7 @@ def test_an_awkward_title_stays_whole_or_is_cut_and_nothing_gets_out_of_its_fiel
     assert "\r\nId: practices.sample" in found["body"]
     assert made.href.isascii()
     assert " " not in made.href
-    assert len(made.href) < MOST
+    assert len(made.href) < MAX_ADDRESS
 
 
 @given(
@@ -124,7 +124,7 @@ def test_a_prepared_address_is_bounded_and_tells_the_page(
     )
     for settings in (GITHUB, MAIL, Settings()):
         made = feedback(settings, whole)
-        assert len(made.href) <= MOST
+        assert len(made.href) <= MAX_ADDRESS
         assert made.id in (fields(made.href).get("body") or fields(made.href)["page"])
 
 

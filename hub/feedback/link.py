@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
+from hub.limits import MAX_ADDRESS
 from hub.pages import Page
 from hub.permalinks.ids import page_id
 from hub.project.settings import Settings
 
 ADDRESS = "feedback/"
 WITHOUT_FEEDBACK = frozenset({"404", "moved", "feedback"})  # kinds of pages
-MOST = 2000  # characters: what every browser, mail program and host takes
-ROOM = 300  # of them are left for the part that the script adds
+ROOM = 300  # characters of an address that are left for the part that the script adds
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "en": {
@@ -68,7 +68,8 @@ def feedback_of(page: Page, settings: Settings, to: Callable[[str], str]) -> Fee
             (
                 href
                 for title, lines in _shorter(page, settings)
-                if len(href := made(settings, title, _body(page.language, lines))) <= MOST - ROOM
+                if len(href := made(settings, title, _body(page.language, lines)))
+                <= MAX_ADDRESS - ROOM
             ),
             "",
         )

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, fields
 from urllib.parse import urlsplit
 
+from hub.limits import MAX_ADDRESS
 from hub.problems import HubError
 
-# characters: a quarter of what every browser takes for an address; the message needs the rest
-_MAX_FORM = 500
+_MAX_FORM = MAX_ADDRESS // 4  # the message needs the rest
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
 
