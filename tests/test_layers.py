@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("plugin",),
     ("build", "editing"),
-    ("load", "validate", "link", "compose", "render", "audit", "publish"),
+    STAGES,
     ("compose.pages", "compose.wayfinding", "compose.toolkit", "compose.api"),
     ("compose.playbook",),
     ("compose.diagrams",),
@@ -107,6 +107,40 @@ def room_of(name: str) -> str:
 OTHERS = {"iter", "zip", "partial"}  # names of ours that the standard library or lxml has, too
 
 
+# Modules that are two ideas still, and the lines they had when lines were cut to 100 characters. They
+# may only shrink; all others hold 300 lines.
+STILL_LONG = {
+    "audit.audit": 397,
+    "cli.editing": 316,
+    "compose.api.openapi": 359,
+    "compose.diagrams.journey": 308,
+    "compose.drawing.drawing": 384,
+    "compose.pages.lists": 363,
+    "compose.playbook.epub": 389,
+    "compose.playbook.slides": 348,
+    "compose.playbook.takeaway": 353,
+    "compose.playbook.typesetting": 385,
+    "compose.wayfinding.nextstep": 316,
+    "feedback.messages": 385,
+    "kinds.fields": 355,
+    "kinds.schema": 475,
+    "link": 483,
+    "permalinks.check": 384,
+    "plugin": 423,
+    "prose.blockslips": 313,
+    "prose.clean": 359,
+    "prose.lineslips": 324,
+    "prose.markdown": 371,
+    "reading.drawings.rules": 323,
+    "reading.files": 399,
+    "reading.pictures.notes": 349,
+    "reading.pictures.parts": 327,
+    "reading.yaml.forms": 472,
+    "reading.yaml.mistakes": 384,
+    "reading.yaml.text": 369,
+    "validate": 328,
+}
+
 every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
 
 
@@ -133,6 +167,14 @@ def test_imports_go_down_only(path: Path) -> None:
             assert ROOMS[room] > ROOMS[own], (
                 f"{name_of(path)} may not know {imported}: {room} does not stand below {own}"
             )
+
+
+@every_module
+def test_a_stage_never_imports_another(path: Path) -> None:
+    own = name_of(path).split(".")[0]
+    if own in STAGES:
+        imported = {name.split(".")[1] for name in imports_of(path) if name.startswith("hub.")}
+        assert imported & set(STAGES) <= {own}
 
 
 def test_no_two_modules_import_each_other() -> None:
@@ -169,7 +211,12 @@ def test_markup_is_made_in_three_places_only(path: Path) -> None:
 
 @every_module
 def test_a_module_fits_a_few_pages(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").count("\n") <= 500
+    assert path.read_text(encoding="utf-8").count("\n") <= STILL_LONG.get(name_of(path), 300)
+
+
+def test_what_was_cut_in_two_is_struck_off_the_list_of_long_modules() -> None:
+    lines = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    assert [name for name in STILL_LONG if lines.get(name, 0) <= 300] == []
 
 
 @every_module
@@ -190,9 +237,13 @@ DOORS = {
     "audit": "what is about to be published",
     "plugin": "what MkDocs wrote",
     "theme": "the theme and its scripts",
-    "cli": "what a command was asked to write",
+    "cli.editing": "the schemas and owners that `hub schema --write` renews",
+    "cli.endings": "something in the place of a stream that was closed",
+    "cli.search": "the published index",
     "editing": "new entries, schemas for editors' tools",
-    "project": "mkdocs.yml, the titles of docs/, what commands were asked to write",
+    "project.docs": "the titles of docs/",
+    "project.files": "the files of a project beside its content",
+    "project.quicksettings": "mkdocs.yml",
     "search": "the index, and what is kept of it",
     "feedback.queuefile": "the owners' queue",
     "permalinks.projectledger": "the ledger",
@@ -206,37 +257,24 @@ DOORS = {
 }
 
 
+def _opens_files(path: Path) -> bool:
+    ends = (".read_text", ".read_bytes", ".write_text", ".write_bytes")
+    return any(call in ("open", "os.open") or call.endswith(ends) for call in calls_of(path))
+
+
+def _is_behind(door: str, name: str) -> bool:
+    return name == door or name.startswith(f"{door}.")
+
+
 @every_module
 def test_only_the_reader_opens_content_and_only_the_publisher_writes(path: Path) -> None:
-    name = name_of(path)
-    if not any(name == door or name.startswith(f"{door}.") for door in DOORS):
-        assert not {
-            call
-            for call in calls_of(path)
-            if call in ("open", "os.open")
-            or call.endswith((".read_text", ".read_bytes", ".write_text", ".write_bytes"))
-        }
+    if not any(_is_behind(door, name_of(path)) for door in DOORS):
+        assert not _opens_files(path)
 
 
 def test_every_door_is_a_door() -> None:
-    using = {
-        name_of(path)
-        for path in MODULES
-        if any(
-            call in ("open", "os.open")
-            or call.endswith((".read_text", ".read_bytes", ".write_text", ".write_bytes"))
-            for call in calls_of(path)
-        )
-    }
-    assert [
-        door
-        for door in DOORS
-        if not any(name == door or name.startswith(f"{door}.") for name in using)
-    ] == []
-
-
-def _takes_any_number(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return function.args.vararg is not None
+    using = [name_of(path) for path in MODULES if _opens_files(path)]
+    assert [door for door in DOORS if not any(_is_behind(door, name) for name in using)] == []
 
 
 def _ours() -> set[str]:
@@ -245,10 +283,9 @@ def _ours() -> set[str]:
         node for path in MODULES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     ]
     functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    named = {node.name for node in functions if not _takes_any_number(node)} | {
-        node.name for node in nodes if isinstance(node, ast.ClassDef)
-    }
-    return named - {node.name for node in functions if _takes_any_number(node)}
+    named = {node.name for node in nodes if isinstance(node, ast.ClassDef)}
+    named |= {node.name for node in functions}
+    return named - {node.name for node in functions if node.args.vararg} - OTHERS
 
 
 def test_a_call_of_ours_says_the_names_of_all_but_three_arguments() -> None:
@@ -262,6 +299,6 @@ def test_a_call_of_ours_says_the_names_of_all_but_three_arguments() -> None:
     long = [
         f"{name_of(path)}:{node.lineno}"
         for path, node in calls
-        if len(node.args) > 3 and ast.unparse(node.func).split(".")[-1] in ours - OTHERS
+        if len(node.args) > 3 and ast.unparse(node.func).split(".")[-1] in ours
     ]
     assert long == []
