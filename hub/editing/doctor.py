@@ -152,7 +152,7 @@ def _vocabulary(library: Library) -> Iterator[Finding]:
         ref
         for ref, entry in library.entry_by_ref.items()
         if not library.backlinks_by_ref.get(ref)
-        and entry.collection not in ("news", "playbooks", "courses", "assessments")
+        and not entry.fields.about.may_stand_alone
         and not any(references(entry.fields))
     ]
     yield Finding(

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
-from types import MappingProxyType
 
 from hub.checks.shownwords import WRITE_HERE
 from hub.editing.fieldguide import describe
@@ -24,28 +23,6 @@ from hub.reading.slugs import is_slug
 from hub.reading.yaml.slips import in_quotes
 
 NEAR_ENTRIES_SHOWN = 3
-# What a good entry of a kind has beside what publishing needs, and the headings that its readers
-# know from the others.
-ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "practices": ("checklist", "related"),
-        "case-studies": ("related",),
-        "life-experiences": ("questions",),
-        "measures": ("question", "pitfalls"),
-    }
-)
-HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "practices": ("How to do it well", "What to do next"),
-        "case-studies": ("What happened", "What the evidence can and cannot show", "What to copy"),
-        "life-experiences": ("What to do this month",),
-        "guides": ("What goes wrong", "What to do tomorrow"),
-        "measures": ("How to read it", "How to collect it"),
-    }
-)
-SMALL_COLLECTIONS = frozenset(
-    {"agencies", "assessments", "courses", "playbooks", "resources", "tools"}
-)
 
 
 def new_entry(
@@ -66,7 +43,7 @@ def new_entry(
         )
     if not is_slug(name) or name in RESERVED_IDS:
         name = f"about-{name}"  # a title may be a word that no file may be called, such as Search
-    suffix = ".yml" if collection in SMALL_COLLECTIONS else ".md"
+    suffix = ".md" if KIND_BY_COLLECTION[collection].about.has_text else ".yml"
     path = content / collection / f"{name}{suffix}"
     for other in (
         path.with_suffix(".md"),
@@ -101,14 +78,14 @@ def entry_text(
         ),
         "# it and of each line that belongs to it.",
     ]
-    for name in (*kind.to_publish, *ALSO.get(collection, ())):
+    for name in (*kind.to_publish, *kind.about.good_to_have):
         if name not in ("added", "title"):
             lines += ["#", *_field_lines(name, kind, vocabulary)]
     lines += ["#", f"# All fields are listed by: hub schema {collection}"]
-    if collection in SMALL_COLLECTIONS:
+    if not kind.about.has_text:
         return "\n".join(lines) + "\n"
     body = (
-        "".join(f"## {heading}\n\n{WRITE_HERE}\n\n" for heading in HEADINGS.get(collection, ()))
+        "".join(f"## {heading}\n\n{WRITE_HERE}\n\n" for heading in kind.about.headings)
         or f"{WRITE_HERE}\n"
     )
     return "\n".join(["---", *lines, "---", "", body]).rstrip() + "\n"

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from hub.kinds.collection import Collection, Relation, Spanish
 from hub.kinds.fields import OneOf, Text, Title, Unique, WholeNumber
 from hub.kinds.idfields import Slug
 from hub.kinds.shared import LIST, EntryFields, Part, PracticeId
@@ -63,6 +64,19 @@ class Assessment(EntryFields):
 
     plural: ClassVar[str] = "assessments"
     singular: ClassVar[str] = "self-assessment"
+    about: ClassVar[Collection] = Collection(
+        title="Self-assessments",
+        lead=(
+            "Questions to ask yourselves, with what to do next. Your answers stay in your browser."
+        ),
+        section="start",
+        schema_type="Quiz",
+        spanish=Spanish("Autoevaluación", "autoevaluaciones", "Autoevaluaciones"),
+        relations={"areas": Relation("Self-assessments that lead here", 250)},
+        is_drawn_elsewhere=True,
+        may_stand_alone=True,
+        has_text=False,
+    )
     to_publish: ClassVar[tuple[str, ...]] = (
         *EntryFields.to_publish,
         "levels",

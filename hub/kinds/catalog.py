@@ -4,32 +4,17 @@ all that one name.
 
 from __future__ import annotations
 
-from hub.folders import COLLECTIONS
-from hub.kinds.assessing import Assessment
-from hub.kinds.reference import Agency, Guide, Measure, News, Resource, Term
-from hub.kinds.shared import EntryFields
-from hub.kinds.teaching import Course, Playbook
-from hub.kinds.tools import Tool
-from hub.kinds.work import CaseStudy, LifeExperience, Practice
+from importlib import import_module
 
-KIND_BY_COLLECTION: dict[str, type[EntryFields]] = {
-    kind.plural: kind
-    for kind in (
-        Practice,
-        CaseStudy,
-        LifeExperience,
-        Guide,
-        Agency,
-        Term,
-        Measure,
-        Resource,
-        News,
-        Playbook,
-        Course,
-        Assessment,
-        Tool,
-    )
-}
-assert tuple(KIND_BY_COLLECTION) == COLLECTIONS, (
-    "hub/folders.py and the kinds name different folders"
-)
+from hub.folders import KINDS
+from hub.kinds.shared import EntryFields
+
+
+def _kind(collection: str, path: str) -> type[EntryFields]:
+    module, _, name = path.partition(".")
+    kind: type[EntryFields] = getattr(import_module(f"hub.kinds.{module}"), name)
+    assert kind.plural == collection, f"{name} is in hub/folders.py as {collection}"
+    return kind
+
+
+KIND_BY_COLLECTION = {collection: _kind(collection, path) for collection, path in KINDS.items()}

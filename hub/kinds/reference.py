@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from hub.kinds.collection import Collection, Filter, Relation, Spanish
 from hub.kinds.days import Day, PartDay
 from hub.kinds.fields import Line, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
 from hub.kinds.figures import Series
@@ -38,6 +39,21 @@ class Guide(EntryFields):
 
     plural: ClassVar[str] = "guides"
     singular: ClassVar[str] = "guide"
+    about: ClassVar[Collection] = Collection(
+        title="Guides",
+        lead="Explanations and frameworks that put the practices in order.",
+        section="guides",
+        schema_type="Article",
+        spanish=Spanish("Guía", "guías", "Guías", every="Todas las guías"),
+        filters=(Filter("kind", "guide-kind", "Kind"), Filter("audience", "audience", "Your role")),
+        relations={
+            "practices": Relation("Guides that teach it", 90),
+            "parts": Relation("Part of these guides", 100),
+            "terms": Relation("Guides that use this word", 110),
+            "resources": Relation("Used in these guides", 220),
+        },
+        headings=("What goes wrong", "What to do tomorrow"),
+    )
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind")
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
         "parts practices resources terms".split()
@@ -74,6 +90,22 @@ class Agency(EntryFields):
 
     plural: ClassVar[str] = "agencies"
     singular: ClassVar[str] = "agency"
+    about: ClassVar[Collection] = Collection(
+        title="Agencies",
+        lead=(
+            "Departments, bureaus and programs, with what they did and the life experiences they"
+            " are part of."
+        ),
+        section="reference",
+        schema_type="GovernmentOrganization",
+        spanish=Spanish("Agencia", "agencias", "Agencias"),
+        filters=(Filter("kind", "agency-kind", "Kind"), Filter("level", "level", "Level")),
+        relations={
+            "parent": Relation("Parts of this agency", 150),
+            "hisp": Relation("Entries that rest on this policy", 190),
+        },
+        has_text=False,
+    )
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "level")
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
         "changes life-experiences results seen-in-practice services".split()
@@ -95,6 +127,18 @@ class Term(EntryFields):
 
     plural: ClassVar[str] = "terms"
     singular: ClassVar[str] = "term"
+    about: ClassVar[Collection] = Collection(
+        title="Glossary",
+        lead="The words of customer experience in plain language.",
+        section="reference",
+        schema_type="DefinedTerm",
+        spanish=Spanish("Término", "términos", "Glosario"),
+        filters=(Filter("use", "use", "Use"),),
+        relations={
+            "see": Relation("Words that lead here", 130),
+            "not_to_confuse": Relation("Often confused with", 140),
+        },
+    )
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "definition", "use")
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset("definition".split())
 
@@ -111,6 +155,20 @@ class Measure(EntryFields):
 
     plural: ClassVar[str] = "measures"
     singular: ClassVar[str] = "measure"
+    about: ClassVar[Collection] = Collection(
+        title="Measures",
+        lead="What you can count or ask to see whether a service got better, with real figures.",
+        section="reference",
+        schema_type="DefinedTerm",
+        spanish=Spanish("Medida", "medidas", "Medidas"),
+        filters=(
+            Filter("kind", "measure-kind", "Kind"),
+            Filter("drivers", "driver", "Part of the experience"),
+        ),
+        relations={"series": Relation("Measures with its figures over time", 70)},
+        good_to_have=("question", "pitfalls"),
+        headings=("How to read it", "How to collect it"),
+    )
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "unit", "direction")
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
         "definition over-time pitfalls results".split()
@@ -146,6 +204,20 @@ class Resource(EntryFields):
 
     plural: ClassVar[str] = "resources"
     singular: ClassVar[str] = "resource"
+    about: ClassVar[Collection] = Collection(
+        title="Resources",
+        lead=(
+            "Laws, policies, reports and tools outside this hub, each listed once, with how to get"
+            " at it."
+        ),
+        section="reference",
+        schema_type="CreativeWork",
+        spanish=Spanish("Recurso", "recursos", "Recursos"),
+        filters=(Filter("kind", "resource-kind", "Kind"), Filter("access", "access", "Access")),
+        relations={"policy": Relation("Replaces or amends", 200)},
+        weight=0.9,
+        has_text=False,
+    )
     to_publish: ClassVar[tuple[str, ...]] = (
         *EntryFields.to_publish,
         "kind",
@@ -174,6 +246,24 @@ class News(EntryFields):
 
     plural: ClassVar[str] = "news"
     singular: ClassVar[str] = "news item"
+    about: ClassVar[Collection] = Collection(
+        title="News",
+        lead="News, events and wins, newest first.",
+        section="news",
+        schema_type="NewsArticle",
+        spanish=Spanish("Noticia", "noticias", "Noticias", every="Todas las noticias"),
+        filters=(Filter("kind", "news-kind", "Kind"),),
+        newest_first_by="date",
+        relations={
+            "agencies": Relation("News", 180),
+            "practices": Relation("News", 180),
+            "life_experiences": Relation("News", 180),
+            "case_study": Relation("News", 180),
+            "resources": Relation("News", 180),
+        },
+        weight=0.9,
+        may_stand_alone=True,
+    )
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "kind", "date")
 
     kind: Annotated[str, OneOf("news-kind")] | None = None

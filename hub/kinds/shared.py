@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hub.kinds.collection import Collection
 from hub.kinds.days import Day, Length, PartDay
 from hub.kinds.fields import Line, Number, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
 from hub.kinds.idfields import AnyRef, RefTo, Slug
@@ -94,6 +95,7 @@ class EntryFields(Part):
 
     plural: ClassVar[str] = ""
     singular: ClassVar[str] = ""
+    about: ClassVar[Collection]
     to_publish: ClassVar[tuple[str, ...]] = ("summary", "owner", "added")
     # The ids on an entry's page, as its template draws them: of parts, of the items of a list by
     # what stands before their key, and others that begin so.

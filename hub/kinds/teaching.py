@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from hub.kinds.collection import Collection, Spanish
 from hub.kinds.days import Day
 from hub.kinds.editionnames import EditionName
 from hub.kinds.fields import Line, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, Word
@@ -92,6 +93,17 @@ class Playbook(EntryFields):
 
     plural: ClassVar[str] = "playbooks"
     singular: ClassVar[str] = "playbook"
+    about: ClassVar[Collection] = Collection(
+        title="Playbooks",
+        lead="Chapters made from the entries of this hub, with exercises.",
+        section="playbooks",
+        schema_type="Course",
+        spanish=Spanish("Manual", "manual de trabajo", "Manual"),
+        leads_through_others=True,
+        is_drawn_elsewhere=True,
+        may_stand_alone=True,
+        has_text=False,
+    )
     to_publish: ClassVar[tuple[str, ...]] = (*EntryFields.to_publish, "edition", "chapters")
     part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
         "chapters courses take-away".split()
@@ -122,6 +134,17 @@ class Course(EntryFields):
 
     plural: ClassVar[str] = "courses"
     singular: ClassVar[str] = "course"
+    about: ClassVar[Collection] = Collection(
+        title="Courses",
+        lead="Ways through the playbook for one group and one length of time, with a session plan.",
+        section="playbooks",
+        schema_type="Course",
+        spanish=Spanish("Curso", "cursos", "Cursos"),
+        leads_through_others=True,
+        is_drawn_elsewhere=True,
+        may_stand_alone=True,
+        has_text=False,
+    )
     to_publish: ClassVar[tuple[str, ...]] = (
         *EntryFields.to_publish,
         "playbook",

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from hub.kinds.collection import Collection, Relation, Spanish
 from hub.kinds.fields import (
     Choice,
     Line,
@@ -167,6 +168,26 @@ class Tool(EntryFields):
 
     plural: ClassVar[str] = "tools"
     singular: ClassVar[str] = "tool"
+    about: ClassVar[Collection] = Collection(
+        title="Tools to take away",
+        lead=(
+            "Tables, maps, questions, a calculator, a script and an outline: use them here, print"
+            " them, or download them."
+        ),
+        section="tools",
+        schema_type="CreativeWork",
+        spanish=Spanish("Herramienta", "herramientas", "Herramientas"),
+        relations={
+            "practices": Relation("Tools for this", 260),
+            "measures": Relation("Tools that use this measure", 270),
+            "guides": Relation("Tools for this", 260),
+            "resources": Relation("Used in these tools", 280),
+            "terms": Relation("Tools that use this word", 290),
+            "example": Relation("Shown as an example in", 300),
+        },
+        is_drawn_elsewhere=True,
+        has_text=False,
+    )
     to_publish: ClassVar[tuple[str, ...]] = (
         *EntryFields.to_publish,
         "kind",

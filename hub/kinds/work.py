@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
+from hub.kinds.collection import Collection, Filter, Relation, Spanish
 from hub.kinds.days import Day, PartDay
 from hub.kinds.fields import Email, OneOf, Short, Text, Unique, WholeNumber
 from hub.kinds.idfields import Slug
@@ -55,6 +56,34 @@ class Practice(EntryFields):
 
     plural: ClassVar[str] = "practices"
     singular: ClassVar[str] = "practice"
+    about: ClassVar[Collection] = Collection(
+        title="Practices",
+        lead=(
+            "Things a team can do to make a service better for the people who use it, each with"
+            " steps, a checklist and the rules to mind."
+        ),
+        section="practices",
+        schema_type="HowTo",
+        spanish=Spanish("Práctica", "prácticas", "Prácticas", every="Todas las prácticas"),
+        filters=(
+            Filter("pillar", "pillar", "Pillar"),
+            Filter("maturity", "maturity", "For teams that are"),
+            Filter("kind", "practice-kind", "Kind"),
+            Filter("drivers", "driver", "Part of the experience"),
+            Filter("channels", "channel", "Channel"),
+            Filter("customer_groups", "customer-group", "Customers"),
+            Filter("audience", "audience", "Your role"),
+        ),
+        relations={
+            "prerequisites": Relation("Leads to", 20),
+            "life_experiences": Relation("Practices that help here", 30),
+            "measures": Relation("Practices that use this measure", 50),
+            "terms": Relation("Practices that use this word", 120),
+            "resources": Relation("Used in these practices", 210),
+        },
+        good_to_have=("checklist", "related"),
+        headings=("How to do it well", "What to do next"),
+    )
     to_publish: ClassVar[tuple[str, ...]] = (
         *EntryFields.to_publish,
         "kind",
@@ -130,6 +159,27 @@ class CaseStudy(EntryFields):
 
     plural: ClassVar[str] = "case-studies"
     singular: ClassVar[str] = "case study"
+    about: ClassVar[Collection] = Collection(
+        title="Case studies",
+        lead="What agencies tried, what changed, and how strong the proof is.",
+        section="case-studies",
+        schema_type="Article",
+        spanish=Spanish("Caso", "casos", "Casos", every="Todos los casos"),
+        filters=(
+            Filter("evidence", "evidence", "Evidence"),
+            Filter("customer_groups", "customer-group", "Customers"),
+            Filter("channels", "channel", "Channel"),
+        ),
+        relations={
+            "practices": Relation("Seen in practice", 10),
+            "life_experiences": Relation("What agencies have tried", 40),
+            "results": Relation("Case studies that report it", 60),
+            "agencies": Relation("What this agency did", 160),
+            "resources": Relation("Used in these case studies", 230),
+        },
+        good_to_have=("related",),
+        headings=("What happened", "What the evidence can and cannot show", "What to copy"),
+    )
     to_publish: ClassVar[tuple[str, ...]] = (
         *EntryFields.to_publish,
         "agencies",
@@ -197,6 +247,32 @@ class LifeExperience(EntryFields):
 
     plural: ClassVar[str] = "life-experiences"
     singular: ClassVar[str] = "life experience"
+    about: ClassVar[Collection] = Collection(
+        title="Life experiences",
+        lead="Moments in a person's life that cross agencies, told stage by stage.",
+        section="life-experiences",
+        schema_type="Article",
+        spanish=Spanish(
+            "Experiencia de vida",
+            "experiencias de vida",
+            "Experiencias de vida",
+            every="Todas las experiencias de vida",
+        ),
+        filters=(
+            Filter("levels", "level", "Level of government"),
+            Filter("customer_groups", "customer-group", "Customers"),
+        ),
+        assets=("diagrams.css",),
+        relations={
+            "measures": Relation("Life experiences it matters to", 80),
+            "agencies": Relation("Life experiences this agency is part of", 170),
+            "stages": Relation("Life experiences this agency is part of", 170),
+            "designation": Relation("Entries that rest on this policy", 190),
+            "resources": Relation("Used in these life experiences", 240),
+        },
+        good_to_have=("questions",),
+        headings=("What to do this month",),
+    )
     to_publish: ClassVar[tuple[str, ...]] = (
         *EntryFields.to_publish,
         "stages",

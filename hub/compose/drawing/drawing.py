@@ -234,7 +234,7 @@ class View:
         groups: dict[str, dict[str, tuple[Entry, str]]] = {}
         for link in self.library.backlinks_by_ref.get(entry.ref, ()):
             origin = self.library.entry_by_ref.get(link.origin)
-            if origin is None or origin.collection in ("playbooks", "courses"):
+            if origin is None or origin.fields.about.leads_through_others:
                 continue
             title = _relation_title(link)
             if title in without or link.field in ("related", "claims"):
@@ -245,7 +245,7 @@ class View:
             groups[_MENTIONED] = {
                 ref: item for ref, item in groups[_MENTIONED].items() if ref not in told
             }
-        order = [*dict.fromkeys(_RELATIONS.values()), _CITED, _LINKED, _MENTIONED]
+        order = [*_headings(), _CITED, _LINKED, _MENTIONED]
         return [
             (title, sorted(groups[title].values(), key=lambda item: item[0].order))
             for title in order
@@ -334,45 +334,20 @@ class View:
 _CITED = "Cited by"
 _LINKED = "Related pages point here"
 _MENTIONED = "Mentioned in"
-_RELATIONS = {
-    ("case-studies", "practices"): "Seen in practice",
-    ("practices", "prerequisites"): "Leads to",
-    ("practices", "life_experiences"): "Practices that help here",
-    ("case-studies", "life_experiences"): "What agencies have tried",
-    ("practices", "measures"): "Practices that use this measure",
-    ("case-studies", "results"): "Case studies that report it",
-    ("measures", "series"): "Measures with its figures over time",
-    ("life-experiences", "measures"): "Life experiences it matters to",
-    ("guides", "practices"): "Guides that teach it",
-    ("guides", "parts"): "Part of these guides",
-    ("guides", "terms"): "Guides that use this word",
-    ("practices", "terms"): "Practices that use this word",
-    ("terms", "see"): "Words that lead here",
-    ("terms", "not_to_confuse"): "Often confused with",
-    ("agencies", "parent"): "Parts of this agency",
-    ("case-studies", "agencies"): "What this agency did",
-    ("life-experiences", "agencies"): "Life experiences this agency is part of",
-    ("life-experiences", "stages"): "Life experiences this agency is part of",
-    ("news", "agencies"): "News",
-    ("news", "practices"): "News",
-    ("news", "life_experiences"): "News",
-    ("news", "case_study"): "News",
-    ("life-experiences", "designation"): "Entries that rest on this policy",
-    ("agencies", "hisp"): "Entries that rest on this policy",
-    ("resources", "policy"): "Replaces or amends",
-    ("practices", "resources"): "Used in these practices",
-    ("guides", "resources"): "Used in these guides",
-    ("case-studies", "resources"): "Used in these case studies",
-    ("life-experiences", "resources"): "Used in these life experiences",
-    ("news", "resources"): "News",
-    ("assessments", "areas"): "Self-assessments that lead here",
-    ("tools", "practices"): "Tools for this",
-    ("tools", "measures"): "Tools that use this measure",
-    ("tools", "guides"): "Tools for this",
-    ("tools", "resources"): "Used in these tools",
-    ("tools", "terms"): "Tools that use this word",
-    ("tools", "example"): "Shown as an example in",
-}
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    """The headings above the entries that name an entry, in the order of the page."""
+    relations = sorted(
+        (
+            relation
+            for kind in KIND_BY_COLLECTION.values()
+            for relation in kind.about.relations.values()
+        ),
+        key=lambda relation: relation.place,
+    )
+    return tuple(dict.fromkeys(relation.heading for relation in relations))
 
 
 def _relation_title(link: Backlink) -> str:
@@ -381,4 +356,5 @@ def _relation_title(link: Backlink) -> str:
         return _CITED
     if link.field == "text":
         return _MENTIONED
-    return _RELATIONS.get((collection, link.field), _LINKED)
+    relation = KIND_BY_COLLECTION[collection].about.relations.get(link.field)
+    return relation.heading if relation else _LINKED

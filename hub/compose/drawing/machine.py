@@ -11,22 +11,6 @@ from hub.model import Entry
 from hub.pages import Page
 from hub.project.settings import Settings
 
-_TYPE_BY_COLLECTION = {
-    "practices": "HowTo",
-    "case-studies": "Article",
-    "life-experiences": "Article",
-    "guides": "Article",
-    "agencies": "GovernmentOrganization",
-    "terms": "DefinedTerm",
-    "measures": "DefinedTerm",
-    "resources": "CreativeWork",
-    "news": "NewsArticle",
-    "playbooks": "Course",
-    "courses": "Course",
-    "assessments": "Quiz",
-    "tools": "CreativeWork",
-}
-
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"  # as the page about the hub says
 
 
@@ -35,7 +19,7 @@ def entry_json_ld(entry: Entry, view: View) -> str:
     fields = entry.fields
     thing: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": _TYPE_BY_COLLECTION[entry.collection],
+        "@type": fields.about.schema_type,
         "name": entry.title,
         "description": fields.summary,
         "url": view.settings.site_url + entry.address,

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hub.compose.drawing.drawing import View
-from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.reference import Agency, Term
 from hub.kinds.references import references
+from hub.kinds.work import LifeExperience
 from hub.model import Entry, Library
 from hub.pages import SearchFacts
 
@@ -39,21 +40,22 @@ _FIELD_BY_FACET = {
     "evidence": "evidence",
 }
 _TAGS = ("pillar", "maturity", "audience", "channels", "drivers", "customer_groups")
-# what points elsewhere, and what was, stand behind what answers
-WEIGHTS = {"resources": 0.9, "news": 0.9}
 
 
-def search_facts(view: View, entry: Entry, titles: dict[str, str]) -> SearchFacts:
-    """The facts of an entry's page. `titles` are what readers call the collections."""
+def search_facts(view: View, entry: Entry) -> SearchFacts:
+    """The facts of an entry's page."""
     fields = entry.fields
     names = (*entry.also_called, *getattr(fields, "former_names", ()))
     tags = [label for field in _TAGS for _, label in _labelled(view, entry, field)]
     facets: dict[str, tuple[tuple[str, str], ...]] = {
-        "collection": ((entry.collection, titles[entry.collection]),)
+        "collection": ((entry.collection, fields.about.title),)
     }
     for facet, field in _FIELD_BY_FACET.items():
         facets[facet] = _labelled(view, entry, field)
-    for facet, collection in (("life_experience", "life-experiences"), ("agency", "agencies")):
+    for facet, collection in (
+        ("life_experience", LifeExperience.plural),
+        ("agency", Agency.plural),
+    ):
         found = {entry.ref} if entry.collection == collection else set()
         found |= {
             reference.ref
@@ -66,11 +68,11 @@ def search_facts(view: View, entry: Entry, titles: dict[str, str]) -> SearchFact
         )
         facets[facet] = tuple((other.id, other.title) for other in others)
     return SearchFacts(
-        KIND_BY_COLLECTION[entry.collection].singular,
+        fields.singular,
         tuple(dict.fromkeys(names)),
         tuple(tags),
         facets={name: values for name, values in facets.items() if values},
-        weight=WEIGHTS.get(entry.collection, 1.0),
+        weight=fields.about.weight,
     )
 
 
@@ -79,8 +81,8 @@ def glossary(library: Library) -> tuple[tuple[str, ...], ...]:
     editors' list.
     """
     return (
-        *_named(library.collection("terms")),
-        *_named(library.collection("agencies")),
+        *_named(library.collection(Term.plural)),
+        *_named(library.collection(Agency.plural)),
         *(group.words for group in library.search.synonyms),
     )
 

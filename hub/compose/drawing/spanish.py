@@ -12,66 +12,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.work import LifeExperience
 from hub.model import Library
 from hub.pages import MenuItem, Page
 
 LANGUAGE = "es"
 HOME = "es/"
 ONLY_ENGLISH = " (en inglés)"
-KIND_WORDS = {  # of one entry
-    "practices": "Práctica",
-    "case-studies": "Caso",
-    "life-experiences": "Experiencia de vida",
-    "guides": "Guía",
-    "agencies": "Agencia",
-    "terms": "Término",
-    "measures": "Medida",
-    "resources": "Recurso",
-    "news": "Noticia",
-    "playbooks": "Manual",
-    "courses": "Curso",
-    "assessments": "Autoevaluación",
-    "tools": "Herramienta",
-}
-MANY_WORDS = {  # of more
-    "practices": "prácticas",
-    "case-studies": "casos",
-    "life-experiences": "experiencias de vida",
-    "guides": "guías",
-    "agencies": "agencias",
-    "terms": "términos",
-    "measures": "medidas",
-    "resources": "recursos",
-    "news": "noticias",
-    "playbooks": "manual de trabajo",
-    "courses": "cursos",
-    "assessments": "autoevaluaciones",
-    "tools": "herramientas",
-}
+_LISTS = {f"{name}/": kind.about.spanish for name, kind in KIND_BY_COLLECTION.items()}
 SECTION_WORDS = {  # of the menu
-    "practices": "Prácticas",
-    "life-experiences": "Experiencias de vida",
-    "case-studies": "Casos",
-    "guides": "Guías",
-    "playbooks": "Manual",
+    **{name: kind.about.spanish.title for name, kind in KIND_BY_COLLECTION.items()},
     "reference": "Consulta",
-    "news": "Noticias",
     "start": "Por dónde empezar",
-    "tools": "Herramientas",
 }
 WORDS_BY_ADDRESS = {
     "": "Inicio",
-    "practices/": "Prácticas",
-    "life-experiences/": "Experiencias de vida",
-    "case-studies/": "Casos",
-    "guides/": "Guías",
-    "agencies/": "Agencias",
-    "terms/": "Glosario",
-    "measures/": "Medidas",
-    "resources/": "Recursos",
-    "news/": "Noticias",
-    "playbooks/": "Manual",
-    "courses/": "Cursos",
+    **{address: words.title for address, words in _LISTS.items()},
     "problems/": "Por el problema que tiene",
     "matrix/": "Prácticas por experiencia de vida",
     "drivers/": "Por parte de la experiencia",
@@ -90,22 +47,15 @@ WORDS_BY_ADDRESS = {
     "feedback/": "Comentarios",
     "start/": "Por dónde empezar",
     "for/": "Según su función",
-    "assessments/": "Autoevaluaciones",
     "my-checklist/": "Mi lista de tareas",
-    "tools/": "Herramientas",
     "maps/": "Mapas e imágenes",
     "charts/": "Gráficas",
     "follow/": "Cómo seguirnos",
     "digest/": "Boletín mensual",
     "for-machines/": "Para programas",
 }
-EVERY = {  # the first line below a section
-    "practices/": "Todas las prácticas",
-    "life-experiences/": "Todas las experiencias de vida",
-    "case-studies/": "Todos los casos",
-    "guides/": "Todas las guías",
-    "news/": "Todas las noticias",
-}
+# the first line below a section
+EVERY = {address: words.every for address, words in _LISTS.items() if words.every}
 TRAIL = ((WORDS_BY_ADDRESS[""], HOME),)
 _MONTHS = (
     "enero",
@@ -132,11 +82,9 @@ def spanish_trail(collection: str) -> tuple[tuple[str, str], ...]:
     """The way from the Spanish home page to a translation. Only life experiences have a list of
     their own.
     """
-    return (
-        (*TRAIL, (WORDS_BY_ADDRESS["life-experiences/"], f"{HOME}life-experiences/"))
-        if collection == "life-experiences"
-        else TRAIL
-    )
+    if collection != LifeExperience.plural:
+        return TRAIL
+    return (*TRAIL, (LifeExperience.about.spanish.title, f"{HOME}{collection}/"))
 
 
 def spanish_words(library: Library) -> Mapping[str, str]:

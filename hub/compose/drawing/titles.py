@@ -2,18 +2,6 @@
 
 from __future__ import annotations
 
-COLLECTION_TITLES = {
-    "practices": "Practices",
-    "case-studies": "Case studies",
-    "life-experiences": "Life experiences",
-    "guides": "Guides",
-    "agencies": "Agencies",
-    "terms": "Glossary",
-    "measures": "Measures",
-    "resources": "Resources",
-    "news": "News",
-    "playbooks": "Playbooks",
-    "courses": "Courses",
-    "assessments": "Self-assessments",
-    "tools": "Tools to take away",
-}
+from hub.kinds.catalog import KIND_BY_COLLECTION
+
+COLLECTION_TITLES = {name: kind.about.title for name, kind in KIND_BY_COLLECTION.items()}

@@ -2,22 +2,6 @@
 
 from __future__ import annotations
 
-SECTION_BY_COLLECTION = {
-    "practices": "practices",
-    "life-experiences": "life-experiences",
-    "case-studies": "case-studies",
-    "guides": "guides",
-    "playbooks": "playbooks",
-    "courses": "playbooks",
-    "assessments": "start",
-    "tools": "tools",
-    "agencies": "reference",
-    "terms": "reference",
-    "measures": "reference",
-    "resources": "reference",
-    "news": "news",
-}
-
 HOME = ("Home", "")
 
 

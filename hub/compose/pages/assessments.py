@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.drawing.trail import SECTION_BY_COLLECTION, trail
+from hub.compose.drawing.trail import trail
 from hub.kinds.assessing import Assessment, AssessmentArea, AssessmentQuestion, NextSteps
 from hub.pages import Page, SearchFacts
 
@@ -76,7 +76,7 @@ def assessment_pages(view: Callable[[str], View]) -> Iterable[Page]:
             draw=drawing(
                 "assessments.html", here, entry=entry, areas=areas, axes=axes, rings=rings
             ),
-            section=SECTION_BY_COLLECTION[entry.collection],
+            section=entry.fields.about.section,
             kind="assessment",
             trail=trail(("Self-assessments", "assessments/")),
             updated=entry.updated,

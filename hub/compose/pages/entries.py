@@ -11,9 +11,8 @@ from hub.compose.drawing.checklists import practice_checklist
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import entry_json_ld
 from hub.compose.drawing.searchfacts import search_facts
-from hub.compose.drawing.spanish import KIND_WORDS, spanish_trail
-from hub.compose.drawing.titles import COLLECTION_TITLES
-from hub.compose.drawing.trail import SECTION_BY_COLLECTION, trail
+from hub.compose.drawing.spanish import spanish_trail
+from hub.compose.drawing.trail import trail
 from hub.compose.pages.lists import dated_items
 from hub.kinds.shared import Claim
 from hub.model import Entry
@@ -21,7 +20,6 @@ from hub.pages import Page, SearchFacts
 
 # what a page needs that draws this
 _ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))
-DRAWN_ELSEWHERE = frozenset({"playbooks", "courses", "assessments", "tools"})
 
 
 def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
@@ -32,11 +30,8 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
     claims = _claims_by_subject(library.entry_by_ref.values())
     timeline = dated_items(view(""))
     for entry in library.entry_by_ref.values():
-        if (
-            entry.collection in DRAWN_ELSEWHERE
-            and not entry.missing
-            and entry.fields.status != "archived"
-        ):
+        about = entry.fields.about
+        if about.is_drawn_elsewhere and not entry.missing and entry.fields.status != "archived":
             continue
         here = view(entry.address)
         values: dict[str, Any] = {}
@@ -54,9 +49,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
         if checklist:
             values["checklist"] = checklist
         template = (
-            "thin.html"
-            if entry.missing or entry.collection in DRAWN_ELSEWHERE
-            else f"{entry.collection}.html"
+            "thin.html" if entry.missing or about.is_drawn_elsewhere else f"{entry.collection}.html"
         )
         content = drawing(template, here, entry=entry, **values)
         languages = [
@@ -68,16 +61,16 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             title=entry.title,
             description=entry.fields.summary or "",
             draw=content,
-            section=SECTION_BY_COLLECTION[entry.collection],
+            section=about.section,
             kind="entry",
-            trail=trail((COLLECTION_TITLES[entry.collection], f"{entry.collection}/")),
+            trail=trail((about.title, f"{entry.collection}/")),
             alternates=(("en", entry.address), *languages) if languages else (),
             json_ld="" if entry.missing else entry_json_ld(entry, here),
             updated=entry.updated,
             source_path=entry.source.path,
             is_indexed=entry.fields.status == "published",
             data_address=f"data/{entry.ref}.json",
-            search=search_facts(here, entry, COLLECTION_TITLES),
+            search=search_facts(here, entry),
             assets=(
                 *(name for value, name in _ASSETS if values.get(value)),
                 *(checklist.assets if checklist else ()),
@@ -99,7 +92,7 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
         )
         for translated in found:
             address = f"{translated.language}/{entry.address}"
-            kind = KIND_WORDS[entry.collection]
+            kind = entry.fields.about.spanish.one
             content = drawing(
                 "translation.html",
                 view(address),
@@ -113,7 +106,7 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
                 title=translated.fields.title,
                 description=translated.fields.summary,
                 draw=content,
-                section=SECTION_BY_COLLECTION[entry.collection],
+                section=entry.fields.about.section,
                 kind="translation",
                 trail=spanish_trail(entry.collection),
                 language=translated.language,

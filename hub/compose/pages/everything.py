@@ -14,7 +14,6 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.searchfacts import FACET_TITLES
-from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.compose.drawing.trail import trail
 from hub.compose.pages.indexes import facets_of
 from hub.kinds.catalog import KIND_BY_COLLECTION
@@ -52,11 +51,11 @@ def everything(view: Callable[[str], View]) -> Made:
     collections = [
         (
             collection,
-            COLLECTION_TITLES[collection],
+            kind.about.title,
             len(library.collection(collection)),
             facets_of(here, collection),
         )
-        for collection in KIND_BY_COLLECTION
+        for collection, kind in KIND_BY_COLLECTION.items()
     ]
     title, lead = (
         "Find anything",

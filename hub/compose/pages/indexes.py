@@ -10,73 +10,12 @@ from dataclasses import dataclass
 from hub.compose.diagrams.moodline import line_for_cards
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
-from hub.compose.drawing.titles import COLLECTION_TITLES
-from hub.compose.drawing.trail import SECTION_BY_COLLECTION, trail
+from hub.compose.drawing.trail import trail
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.queries import holds
+from hub.kinds.reference import Term
 from hub.model import Entry, last_updated
 from hub.pages import Page
-
-# collection: (field, vocabulary, what readers call it)
-FACETS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "practices": (
-        ("pillar", "pillar", "Pillar"),
-        ("maturity", "maturity", "For teams that are"),
-        ("kind", "practice-kind", "Kind"),
-        ("drivers", "driver", "Part of the experience"),
-        ("channels", "channel", "Channel"),
-        ("customer_groups", "customer-group", "Customers"),
-        ("audience", "audience", "Your role"),
-    ),
-    "case-studies": (
-        ("evidence", "evidence", "Evidence"),
-        ("customer_groups", "customer-group", "Customers"),
-        ("channels", "channel", "Channel"),
-    ),
-    "life-experiences": (
-        ("levels", "level", "Level of government"),
-        ("customer_groups", "customer-group", "Customers"),
-    ),
-    "guides": (("kind", "guide-kind", "Kind"), ("audience", "audience", "Your role")),
-    "agencies": (("kind", "agency-kind", "Kind"), ("level", "level", "Level")),
-    "terms": (("use", "use", "Use"),),
-    "measures": (("kind", "measure-kind", "Kind"), ("drivers", "driver", "Part of the experience")),
-    "resources": (("kind", "resource-kind", "Kind"), ("access", "access", "Access")),
-    "news": (("kind", "news-kind", "Kind"),),
-}
-LEADS = {
-    "practices": (
-        "Things a team can do to make a service better for the people who use it, each with steps,"
-        " a checklist and the rules to mind."
-    ),
-    "case-studies": "What agencies tried, what changed, and how strong the proof is.",
-    "life-experiences": "Moments in a person's life that cross agencies, told stage by stage.",
-    "guides": "Explanations and frameworks that put the practices in order.",
-    "agencies": (
-        "Departments, bureaus and programs, with what they did and the life experiences they are"
-        " part of."
-    ),
-    "terms": "The words of customer experience in plain language.",
-    "measures": "What you can count or ask to see whether a service got better, with real figures.",
-    "resources": (
-        "Laws, policies, reports and tools outside this hub, each listed once, with how to get"
-        " at it."
-    ),
-    "news": "News, events and wins, newest first.",
-    "playbooks": "Chapters made from the entries of this hub, with exercises.",
-    "tools": (
-        "Tables, maps, questions, a calculator, a script and an outline: use them here, print them,"
-        " or download them."
-    ),
-    "courses": (
-        "Ways through the playbook for one group and one length of time, with a session plan."
-    ),
-    "assessments": (
-        "Questions to ask yourselves, with what to do next. Your answers stay in your browser."
-    ),
-}
-
-ASSETS = {"life-experiences": ("diagrams.css",)}  # its cards have a mood line
 
 
 @dataclass(frozen=True)
@@ -107,16 +46,17 @@ def facets_of(view: View, collection: str) -> tuple[Facet, ...]:
     of its own.
     """
     entries = view.library.collection(collection)
-    facets = (_facet(view, entries, *facet) for facet in FACETS.get(collection, ()))
+    facets = (_facet(view, entries, *way) for way in KIND_BY_COLLECTION[collection].about.filters)
     return tuple(facet for facet in facets if facet.values)
 
 
 def listed(entries: list[Entry], collection: str) -> list[Entry]:
-    """In the order readers expect: news by date, newest first; everything else by title."""
-    if collection == "news":
-        # by title already, and so those of one day
-        return sorted(entries, key=lambda entry: entry.fields.date.key, reverse=True)
-    return entries
+    """In the order readers expect: by title, or what has a date by that, newest first."""
+    field = KIND_BY_COLLECTION[collection].about.newest_first_by
+    if not field:
+        return entries
+    # by title already, and so those of one day
+    return sorted(entries, key=lambda entry: getattr(entry.fields, field).key, reverse=True)
 
 
 def _facet(view: View, entries: list[Entry], field: str, vocabulary: str, title: str) -> Facet:
@@ -134,8 +74,9 @@ def _facet(view: View, entries: list[Entry], field: str, vocabulary: str, title:
 def _index(
     view: Callable[[str], View], collection: str, entries: list[Entry], facets: tuple[Facet, ...]
 ) -> Page:
+    about = KIND_BY_COLLECTION[collection].about
     address = f"{collection}/"
-    title = COLLECTION_TITLES[collection]
+    title = about.title
     here = view(address)
     content = drawing(
         "index.html",
@@ -143,7 +84,7 @@ def _index(
         line_for_cards=line_for_cards,
         collection=collection,
         title=title,
-        lead=LEADS[collection],
+        lead=about.lead,
         entries=entries,
         facets=facets,
         chosen=None,
@@ -152,23 +93,24 @@ def _index(
     return Page(
         address,
         title,
-        LEADS[collection],
+        about.lead,
         draw=content,
-        section=SECTION_BY_COLLECTION[collection],
+        section=about.section,
         kind="index",
         has_contents=False,
         trail=trail(),
         json_ld=_json_ld(collection, entries, title, address=address, here=here),
         data_address=f"data/{collection}.json",
         updated=last_updated(entries),
-        assets=ASSETS.get(collection, ()),
+        assets=about.assets,
     )
 
 
 def _json_ld(collection: str, entries: list[Entry], title: str, address: str, here: View) -> str:
     """The glossary is a set of terms, which it names; the others are lists."""
-    if collection != "terms":
-        return list_json_ld("CollectionPage", title, LEADS[collection], here=here)
+    about = KIND_BY_COLLECTION[collection].about
+    if collection != Term.plural:
+        return list_json_ld("CollectionPage", title, about.lead, here=here)
     terms = [
         {"@type": "DefinedTerm", "name": entry.title, "url": here.settings.site_url + entry.address}
         for entry in entries
@@ -176,7 +118,7 @@ def _json_ld(collection: str, entries: list[Entry], title: str, address: str, he
     return list_json_ld(
         "DefinedTermSet",
         title,
-        LEADS[collection],
+        about.lead,
         here=here,
         hasDefinedTerm=terms,
     )
@@ -191,9 +133,10 @@ def _facet_page(
     value: str,
     label: str,
 ) -> Page:
+    about = KIND_BY_COLLECTION[collection].about
     address = f"{collection}/by/{facet.field.replace('_', '-')}/{value}/"
     chosen = [entry for entry in entries if holds(entry.fields, facet.field, value)]
-    title = f"{COLLECTION_TITLES[collection]}: {label}"
+    title = f"{about.title}: {label}"
     lead = f"{len(chosen)} of {len(entries)} entries. {facet.title}: {label}."
     content = drawing(
         "index.html",
@@ -212,12 +155,12 @@ def _facet_page(
         title,
         lead,
         draw=content,
-        section=SECTION_BY_COLLECTION[collection],
+        section=about.section,
         kind="facet",
         has_contents=False,
-        trail=trail((COLLECTION_TITLES[collection], f"{collection}/")),
+        trail=trail((about.title, f"{collection}/")),
         updated=last_updated(chosen),
-        assets=ASSETS.get(collection, ()),
+        assets=about.assets,
     )
 
 

@@ -12,20 +12,19 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.spanish import (
     HOME,
-    KIND_WORDS,
     LANGUAGE,
-    MANY_WORDS,
     TRAIL,
-    WORDS_BY_ADDRESS,
 )
-from hub.compose.drawing.trail import SECTION_BY_COLLECTION
 from hub.compose.pages.everything import Name, by_letter
 from hub.compose.pages.home import START
 from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.reference import Term
+from hub.kinds.work import LifeExperience
 from hub.model import Entry, Translated
 from hub.pages import Page
 
-EXPERIENCES = "life-experiences"
+EXPERIENCES = LifeExperience.plural
+KIND_WORDS = {name: kind.about.spanish.one for name, kind in KIND_BY_COLLECTION.items()}
 Pair = tuple[Entry, Translated]
 
 
@@ -73,8 +72,9 @@ def _home(here: View, pairs: list[Pair]) -> Page:
         for name in KIND_BY_COLLECTION
     }
     english = [
-        (KIND_WORDS[name].lower() if many == 1 else MANY_WORDS[name], f"{name}/", many)
+        (words.one.lower() if many == 1 else words.many, f"{name}/", many)
         for name, many in counted.items()
+        for words in (KIND_BY_COLLECTION[name].about.spanish,)
     ]
     content = drawing(
         "spanish-home.html",
@@ -96,7 +96,7 @@ def _home(here: View, pairs: list[Pair]) -> Page:
 
 def _experiences(here: View, pairs: list[Pair]) -> Page:
     title, lead = (
-        WORDS_BY_ADDRESS[f"{EXPERIENCES}/"],
+        LifeExperience.about.spanish.title,
         (
             "Momentos de la vida en los que una persona trata con varias agencias, contados etapa"
             " por etapa."
@@ -131,7 +131,7 @@ def _search(here: View, pairs: list[Pair]) -> Page:
         title,
         lead,
         content=content,
-        section=SECTION_BY_COLLECTION["terms"],
+        section=Term.about.section,
         kind="search",
         pairs=pairs,
     )

@@ -8,8 +8,7 @@ from typing import Any
 from hub.compose.drawing.drawing import View, drawing, json_text
 from hub.compose.drawing.machine import entry_json_ld
 from hub.compose.drawing.searchfacts import search_facts
-from hub.compose.drawing.titles import COLLECTION_TITLES
-from hub.compose.drawing.trail import SECTION_BY_COLLECTION, trail
+from hub.compose.drawing.trail import trail
 from hub.compose.toolkit.bank import groups_of
 from hub.compose.toolkit.files import files_of, label_of
 from hub.compose.toolkit.papers import minutes_of
@@ -40,15 +39,15 @@ def tool_pages(view: Callable[[str], View]) -> Iterable[Page]:
             tool.title,
             tool.fields.summary or "",
             draw=content,
-            section=SECTION_BY_COLLECTION["tools"],
+            section=tool.fields.about.section,
             kind="entry",
-            trail=trail((COLLECTION_TITLES["tools"], "tools/")),
+            trail=trail((tool.fields.about.title, "tools/")),
             json_ld=entry_json_ld(tool, here),
             updated=tool.updated,
             source_path=tool.source.path,
             is_indexed=tool.fields.status == "published",
             data_address=f"data/{tool.ref}.json",
-            search=search_facts(here, tool, COLLECTION_TITLES),
+            search=search_facts(here, tool),
             assets=ASSETS,
         )
 
