@@ -5,16 +5,16 @@ them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Generic, TypeGuard
 
 from hub.alphabet import alphabetical
 from hub.folders import COLLECTIONS
 from hub.kinds.schema import key_place, place_at
-from hub.kinds.shared import VocabularyTerm
+from hub.kinds.shared import EntryFields, VocabularyTerm
 from hub.kinds.startpage import Start, StartFile
 from hub.kinds.teaching import Translation
 from hub.problems import Place
@@ -23,6 +23,15 @@ from hub.reading.nodes import FieldsNode
 from hub.reading.pictures.picture import Picture
 from hub.search.editorlists import NO_SEARCH_WORDS, SearchFile, SearchWords
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    F_co = TypeVar("F_co", bound=EntryFields, default=EntryFields, covariant=True)
+else:  # a default, which lets `Entry` stand for an entry of any kind, is for the type checker only
+    from typing import TypeVar
+
+    F_co = TypeVar("F_co", covariant=True)
+K = TypeVar("K", bound=EntryFields)
 Loc = tuple[str | int, ...]
 
 
@@ -56,12 +65,12 @@ class Sources:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Generic[F_co]):
     """One entry: typed fields, the prose below them, and where both stand."""
 
     collection: str
     id: str
-    fields: Any  # the kind of the collection; typed access is the templates' and views' business
+    fields: F_co
     prose: Prose
     source: Source = field(repr=False)
 
@@ -77,7 +86,7 @@ class Entry:
 
     @property
     def title(self) -> str:
-        return str(self.fields.title)
+        return self.fields.title
 
     @cached_property
     def order(self) -> tuple[str, str]:
@@ -131,6 +140,11 @@ class Entry:
         return self.source.fields.place
 
 
+def is_a(entry: Entry, kind: type[K]) -> TypeGuard[Entry[K]]:
+    """True for an entry of this kind, whose fields are known from there on."""
+    return isinstance(entry.fields, kind)
+
+
 def last_updated(entries: Iterable[Entry]) -> date | None:
     """The day of the newest change of these entries that readers should know of."""
     return max((entry.updated for entry in entries if entry.updated), default=None)
@@ -159,6 +173,10 @@ class Entries:
     start: Start | None = None
     # entries with mistakes in their fields: those that are right, and the text
     unread: tuple[Entry, ...] = ()
+
+    def of(self, kind: type[K]) -> Iterator[Entry[K]]:
+        """The entries of a kind, each with the fields of that kind."""
+        return (entry for entry in self.entries if is_a(entry, kind))
 
 
 @dataclass(frozen=True)
@@ -198,16 +216,32 @@ class Library:
     # links of texts to parts that a page may have and may not have
     part_links: tuple[PartLink, ...] = ()
 
-    def collection(self, name: str) -> list[Entry]:
+    @cached_property
+    def _listed(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries that lists show, by collection and in it by title."""
+        listed: dict[str, list[Entry]] = {name: [] for name in COLLECTIONS}
+        for entry in self.entry_by_ref.values():
+            if entry.fields.status != "archived" and not entry.missing:
+                listed[entry.collection].append(entry)
+        return {
+            name: tuple(sorted(entries, key=lambda entry: entry.order))
+            for name, entries in listed.items()
+        }
+
+    def collection(self, name: str) -> tuple[Entry, ...]:
         """The entries of a collection that lists show, by title: neither archived nor, in a
         preview, still thin.
         """
-        entries = [
-            entry
-            for entry in self.entry_by_ref.values()
-            if entry.collection == name and entry.fields.status != "archived" and not entry.missing
-        ]
-        return sorted(entries, key=lambda entry: entry.order)
+        return self._listed[name]
+
+    def entry(self, kind: type[K], name: str) -> Entry[K] | None:
+        """The entry of a kind that has this id, if there is one."""
+        entry = self.entry_by_ref.get(f"{kind.plural}/{name}")
+        return entry if entry is not None and is_a(entry, kind) else None
+
+    def of(self, kind: type[K]) -> tuple[Entry[K], ...]:
+        """The entries of a kind that lists show, by title, each with the fields of that kind."""
+        return tuple(entry for entry in self._listed[kind.plural] if is_a(entry, kind))
 
     @cached_property
     def values_listed(self) -> frozenset[tuple[str, str, str]]:

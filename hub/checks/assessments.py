@@ -4,20 +4,20 @@ rise.
 
 from __future__ import annotations
 
+from hub.kinds.assessing import Assessment
 from hub.model import Entries, Entry
 from hub.problems import Report, a_few, did_you_mean, quoted
 
 
 def check_assessments(entries: Entries, report: Report) -> None:
     """A self-assessment can be filled in and leads on, whatever the answers."""
-    for entry in entries.entries:
-        if entry.collection == "assessments":
-            _check_levels(entry, report)
-            _check_questions(entry, report)
-            _check_areas(entry, report)
+    for entry in entries.of(Assessment):
+        _check_levels(entry, report)
+        _check_questions(entry, report)
+        _check_areas(entry, report)
 
 
-def _check_levels(entry: Entry, report: Report) -> None:
+def _check_levels(entry: Entry[Assessment], report: Report) -> None:
     """The levels begin at nought and rise, so that every share of the points has one level."""
     before = -1
     seen: set[str] = set()
@@ -48,7 +48,7 @@ def _check_levels(entry: Entry, report: Report) -> None:
         seen.add(start.level)
 
 
-def _check_questions(entry: Entry, report: Report) -> None:
+def _check_questions(entry: Entry[Assessment], report: Report) -> None:
     areas = [area.key for area in entry.fields.areas]
     for number, question in enumerate(entry.fields.questions):
         if question.area not in areas:
@@ -74,7 +74,7 @@ def _check_questions(entry: Entry, report: Report) -> None:
             before = max(before, answer.score)
 
 
-def _check_areas(entry: Entry, report: Report) -> None:
+def _check_areas(entry: Entry[Assessment], report: Report) -> None:
     """Every area is asked about, and leads on from every level."""
     asked = {question.area for question in entry.fields.questions}
     levels = [start.level for start in entry.fields.levels]

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 
 from hub.kinds.days import PartDate, span
 from hub.kinds.events import is_no_place
-from hub.model import Entries, Entry, last_updated
+from hub.kinds.reference import Agency, Measure, News
+from hub.kinds.work import CaseStudy
+from hub.model import Entries, Entry, is_a, last_updated
 from hub.problems import Report, quoted
 
 Loc = tuple[str | int, ...]
@@ -23,7 +25,7 @@ def check_figures(entries: Entries, report: Report) -> None:
     for entry in entries.entries:
         _check_ends(entry, report)
         _check_where(entry, report)
-        if entry.collection == "measures" and entry.fields.unit == "percent":
+        if is_a(entry, Measure) and entry.fields.unit == "percent":
             _check_shares(entry, report)
         if newest is not None:
             _check_future(entry, newest, report)
@@ -32,9 +34,9 @@ def check_figures(entries: Entries, report: Report) -> None:
 def _check_ends(entry: Entry, report: Report) -> None:
     """What ends does not end before it begins."""
     pairs: list[tuple[Loc, PartDate | None, PartDate | None]] = []
-    if entry.collection == "news":
+    if is_a(entry, News):
         pairs.append((("ends",), entry.fields.date, entry.fields.ends))
-    elif entry.collection == "case-studies" and entry.fields.period:
+    elif is_a(entry, CaseStudy) and entry.fields.period:
         pairs.append((("period", "end"), entry.fields.period.start, entry.fields.period.end))
     for loc, start, end in pairs:
         if start is not None and end is not None and span(end)[1] < span(start)[0]:
@@ -48,7 +50,7 @@ def _check_ends(entry: Entry, report: Report) -> None:
                 ],
             )
         elif (
-            entry.collection == "news"
+            is_a(entry, News)
             and start is not None
             and end is not None
             and _exactness(end) < _exactness(start)
@@ -79,8 +81,8 @@ def _check_where(entry: Entry, report: Report) -> None:
     """Advise where the words of `where` name no place: readers would see them behind "Where", and
     calendars would take them for one.
     """
-    where = getattr(entry.fields, "where", None)
-    if entry.collection == "news" and where and is_no_place(where):
+    where = entry.fields.where if is_a(entry, News) else None
+    if where and is_no_place(where):
         rows = [
             ("Write", "no where at all"),
             ("Or", "in date_note or in the text why the place is not known"),
@@ -94,7 +96,7 @@ def _check_where(entry: Entry, report: Report) -> None:
         )
 
 
-def _check_shares(entry: Entry, report: Report) -> None:
+def _check_shares(entry: Entry[Measure], report: Report) -> None:
     """Where a measure counts a share in percent, so do the figures of its series in that unit: none
     is below 0 or above 100.
     """
@@ -150,10 +152,11 @@ def _told(entry: Entry) -> Iterator[tuple[Loc, PartDate]]:
     for number, quote in enumerate(entry.fields.quotes):
         if quote.said_on is not None:
             yield ("quotes", number, "said_on"), quote.said_on
-    for number, series in enumerate(getattr(entry.fields, "series", ())):
-        for position, point in enumerate(series.points):
-            yield ("series", number, "points", position, "at"), point.at
-    hisp = getattr(entry.fields, "hisp", None)
+    if is_a(entry, Measure):
+        for number, series in enumerate(entry.fields.series):
+            for position, point in enumerate(series.points):
+                yield ("series", number, "points", position, "at"), point.at
+    hisp = entry.fields.hisp if is_a(entry, Agency) else None
     if hisp is not None and hisp.as_of is not None:
         yield ("hisp", "as_of"), hisp.as_of
 
@@ -161,9 +164,7 @@ def _told(entry: Entry) -> Iterator[tuple[Loc, PartDate]]:
 def _newest(entries: Entries) -> date | None:
     """The newest date that entries tell of themselves: a change, or the day of news."""
     dates = [
-        span(entry.fields.date)[0]
-        for entry in entries.entries
-        if entry.collection == "news" and entry.fields.date is not None
+        span(entry.fields.date)[0] for entry in entries.of(News) if entry.fields.date is not None
     ]
     updated = last_updated(entries.entries)
     return max([*dates, *([updated] if updated else [])], default=None)

@@ -9,6 +9,7 @@ from collections.abc import Container, Mapping
 from hub.checks.rings import find_ring
 from hub.kinds.references import Loc, references
 from hub.kinds.schema import place_at
+from hub.kinds.teaching import Playbook
 from hub.model import Entries, Entry, Translated
 from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.reading.lookalikes import looks
@@ -111,18 +112,17 @@ def check_rings(entries: Entries, report: Report) -> None:
         field="superseded_by",
         report=report,
     )
-    for entry in entries.entries:
-        if entry.collection == "playbooks":
-            chapters = {chapter.key: list(chapter.before) for chapter in entry.fields.chapters}
-            ring = find_ring(chapters)
-            if ring:
-                number = list(chapters).index(ring[0])
-                report.add(
-                    "reference-cycle",
-                    entry.key_place(("chapters", number, "before")),
-                    f"These chapters come before one another: {' -> '.join(ring)}.",
-                    rows=[("Write", "Take one of the steps out.")],
-                )
+    for book in entries.of(Playbook):
+        chapters = {chapter.key: list(chapter.before) for chapter in book.fields.chapters}
+        ring = find_ring(chapters)
+        if ring:
+            number = list(chapters).index(ring[0])
+            report.add(
+                "reference-cycle",
+                book.key_place(("chapters", number, "before")),
+                f"These chapters come before one another: {' -> '.join(ring)}.",
+                rows=[("Write", "Take one of the steps out.")],
+            )
 
 
 def _report_ring(

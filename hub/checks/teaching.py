@@ -8,6 +8,7 @@ from hub.folders import COLLECTIONS
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.queries import matches
 from hub.kinds.schema import a_or_an
+from hub.kinds.teaching import Course, Playbook, Select
 from hub.model import Entries, Entry
 from hub.permalinks.lookup import Lookup
 from hub.problems import Report, a_few, did_you_mean, quoted
@@ -33,9 +34,7 @@ RESERVED_KEYS = frozenset(
 
 def check_playbooks(entries: Entries, report: Report) -> None:
     """Chapters name chapters that exist, hold something, and their queries can be asked."""
-    for entry in entries.entries:
-        if entry.collection != "playbooks":
-            continue
+    for entry in entries.of(Playbook):
         keys = [chapter.key for chapter in entry.fields.chapters]
         for number, chapter in enumerate(entry.fields.chapters):
             for position, key in enumerate(chapter.before):
@@ -56,7 +55,7 @@ def check_playbooks(entries: Entries, report: Report) -> None:
                     rows=[("Write", f"another key, such as {chapter.key}-in-practice")],
                 )
             if chapter.select is not None:
-                _check_query(entry, number, entries, report=report)
+                _check_query(entry, number, chapter.select, entries=entries, report=report)
             elif not chapter.include and chapter.intro is None:
                 report.add(
                     "missing-field",
@@ -66,7 +65,7 @@ def check_playbooks(entries: Entries, report: Report) -> None:
                 )
 
 
-def _check_answers(entry: Entry, number: int, report: Report) -> None:
+def _check_answers(entry: Entry[Playbook], number: int, report: Report) -> None:
     for position, check in enumerate(entry.fields.chapters[number].checks):
         if check.answer > len(check.options):
             report.add(
@@ -82,7 +81,7 @@ def _check_answers(entry: Entry, number: int, report: Report) -> None:
             )
 
 
-def _check_time(entry: Entry, number: int, report: Report) -> None:
+def _check_time(entry: Entry[Playbook], number: int, report: Report) -> None:
     chapter = entry.fields.chapters[number]
     total = sum(exercise.minutes for exercise in chapter.exercises)
     if chapter.time and chapter.time.teach and total > chapter.time.teach:
@@ -102,7 +101,7 @@ def check_courses(entries: Entries, lookup: Lookup, report: Report) -> None:
     """The links of a course lead to places of the hub, and its minutes fit the time it says it
     takes.
     """
-    courses = [entry for entry in entries.entries if entry.collection == "courses"]
+    courses = list(entries.of(Course))
     published = {entry.address for entry in entries.entries if entry.is_published}
     for course in courses:
         for number, item in enumerate(course.fields.items):
@@ -135,7 +134,12 @@ def check_courses(entries: Entries, lookup: Lookup, report: Report) -> None:
 
 
 def _check_link(
-    course: Entry, number: int, link: str, lookup: Lookup, published: set[str], report: Report
+    course: Entry[Course],
+    number: int,
+    link: str,
+    lookup: Lookup,
+    published: set[str],
+    report: Report,
 ) -> None:
     place = course.place_at(("items", number, "link"))
     hint = ("See", "the link sign beside each heading, whose address ends in the id: /go/ID/")
@@ -155,8 +159,9 @@ def _check_link(
         )
 
 
-def _check_query(entry: Entry, number: int, entries: Entries, report: Report) -> None:
-    select = entry.fields.chapters[number].select
+def _check_query(
+    entry: Entry[Playbook], number: int, select: Select, entries: Entries, report: Report
+) -> None:
     loc: Loc = ("chapters", number, "select")
     if select.collection not in KIND_BY_COLLECTION:
         report.add(

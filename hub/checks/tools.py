@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hub.kinds.schema import report_missing
+from hub.kinds.tools import Tool
+from hub.kinds.work import LifeExperience
 from hub.model import Entries, Entry
 from hub.problems import Report, a_few, did_you_mean, quoted
 
@@ -29,14 +31,10 @@ _PARTS = tuple(
 
 def check_tools(entries: Entries, report: Report) -> None:
     """Report what keeps a tool from being drawn."""
-    stages = {
-        entry.id: len(entry.fields.stages)
-        for entry in entries.entries
-        if entry.collection == "life-experiences"
-    }
-    for tool in entries.entries:
-        if tool.collection == "tools" and tool.fields.kind is not None:
-            _check_parts(tool, report)
+    stages = {entry.id: len(entry.fields.stages) for entry in entries.of(LifeExperience)}
+    for tool in entries.of(Tool):
+        if tool.fields.kind is not None:
+            _check_parts(tool, tool.fields.kind, report)
             _check_names(tool, report)
             _check_scales(tool, report)
             _check_sums(tool, report)
@@ -44,8 +42,7 @@ def check_tools(entries: Entries, report: Report) -> None:
             _check_minutes(tool, report)
 
 
-def _check_parts(tool: Entry, report: Report) -> None:
-    kind = tool.fields.kind
+def _check_parts(tool: Entry[Tool], kind: str, report: Report) -> None:
     wanted = PARTS_BY_KIND.get(kind)
     if wanted is None:
         report.add(
@@ -70,7 +67,7 @@ def _check_parts(tool: Entry, report: Report) -> None:
             )
 
 
-def _check_names(tool: Entry, report: Report) -> None:
+def _check_names(tool: Entry[Tool], report: Report) -> None:
     """A sum and an input of one name could not be told apart."""
     inputs = {item.key for item in tool.fields.inputs}
     for number, item in enumerate(tool.fields.sums):
@@ -83,7 +80,7 @@ def _check_names(tool: Entry, report: Report) -> None:
             )
 
 
-def _check_scales(tool: Entry, report: Report) -> None:
+def _check_scales(tool: Entry[Tool], report: Report) -> None:
     names = [scale.key for scale in tool.fields.scales]
     asked = [
         (("questions", number, "scale"), question.scale)
@@ -107,7 +104,7 @@ def _check_scales(tool: Entry, report: Report) -> None:
                 )
 
 
-def _check_sums(tool: Entry, report: Report) -> None:
+def _check_sums(tool: Entry[Tool], report: Report) -> None:
     """Each factor is an input, or a sum that stands above: so no sum can go in a ring."""
     known = [item.key for item in tool.fields.inputs]
     for number, item in enumerate(tool.fields.sums):
@@ -126,7 +123,7 @@ def _check_sums(tool: Entry, report: Report) -> None:
 
 
 def _check_known(
-    tool: Entry,
+    tool: Entry[Tool],
     loc: tuple[str | int, ...],
     name: str,
     known: Sequence[str],
@@ -142,9 +139,9 @@ def _check_known(
         )
 
 
-def _check_example(tool: Entry, stages: Mapping[str, int], report: Report) -> None:
+def _check_example(tool: Entry[Tool], stages: Mapping[str, int], report: Report) -> None:
     """A lane of the filled map has one text for each stage, or shows a field of the stages."""
-    many = stages.get(tool.fields.example)
+    many = stages.get(tool.fields.example or "")
     if many is None:
         return  # a life experience that is not there is told as a broken reference
     for number, lane in enumerate(tool.fields.lanes):
@@ -161,7 +158,7 @@ def _check_example(tool: Entry, stages: Mapping[str, int], report: Report) -> No
             )
 
 
-def _check_minutes(tool: Entry, report: Report) -> None:
+def _check_minutes(tool: Entry[Tool], report: Report) -> None:
     """The minutes of a script are added up, so each of its sections says how long it takes."""
     if tool.fields.kind == "script":
         for number, section in enumerate(tool.fields.sections):

@@ -10,6 +10,7 @@ from hub.compose.playbook.editions import Edition
 from hub.compose.playbook.outline import outline_of
 from hub.compose.playbook.shelf import Shelf
 from hub.compose.redirects import Redirects
+from hub.kinds.teaching import Playbook
 from hub.model import Library
 from hub.permalinks.headingids import Unwritten, unwritten
 from hub.permalinks.ledger import FILE_NAME, Ledger, ledger_text, read_ledger
@@ -54,11 +55,7 @@ class Standing:
     def edition(self) -> str:
         """The edition that the first playbook says it is."""
         return next(
-            (
-                str(book.fields.edition)
-                for book in self.library.collection("playbooks")
-                if book.fields.edition
-            ),
+            (str(book.fields.edition) for book in self.library.of(Playbook) if book.fields.edition),
             "1",
         )
 

@@ -8,6 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hub.compose.playbook.chapters import ChapterView
+from hub.kinds.assessing import Assessment
+from hub.kinds.reference import Guide
+from hub.kinds.teaching import Course, Playbook
+from hub.kinds.tools import Tool
+from hub.kinds.work import LifeExperience, Practice
 from hub.model import Library
 from hub.pages import MenuItem
 
@@ -17,15 +22,13 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
     pillars = [
         MenuItem(library.label("pillar", pillar), f"practices/by/pillar/{pillar}/")
         for pillar in library.vocabulary.get("pillar", {})
-        if any(entry.fields.pillar == pillar for entry in library.collection("practices"))
+        if any(entry.fields.pillar == pillar for entry in library.of(Practice))
     ]
-    experiences = [
-        MenuItem(entry.title, entry.address) for entry in library.collection("life-experiences")
-    ]
+    experiences = [MenuItem(entry.title, entry.address) for entry in library.of(LifeExperience)]
     kinds = [
         MenuItem(library.label("guide-kind", kind), f"guides/by/kind/{kind}/")
         for kind in library.vocabulary.get("guide-kind", {})
-        if any(entry.fields.kind == kind for entry in library.collection("guides"))
+        if any(entry.fields.kind == kind for entry in library.of(Guide))
     ]
     chapters = [
         MenuItem(f"{chapter.number}. {chapter.fields.title}", chapter.address)
@@ -35,16 +38,14 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
     courses = (
         [
             MenuItem("All courses", "courses/"),
-            *(MenuItem(entry.title, entry.address) for entry in library.collection("courses")),
+            *(MenuItem(entry.title, entry.address) for entry in library.of(Course)),
         ]
-        if library.collection("courses")
+        if library.of(Course)
         else []
     )
-    first_book = next(iter(library.collection("playbooks")), None)
-    assessments = [
-        MenuItem(entry.title, entry.address) for entry in library.collection("assessments")
-    ]
-    tools = [MenuItem(entry.title, entry.address) for entry in library.collection("tools")]
+    first_book = next(iter(library.of(Playbook)), None)
+    assessments = [MenuItem(entry.title, entry.address) for entry in library.of(Assessment)]
+    tools = [MenuItem(entry.title, entry.address) for entry in library.of(Tool)]
     questions = [MenuItem("Where do I start?", "start/")] if library.start else []
     return (
         MenuItem(

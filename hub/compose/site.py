@@ -39,6 +39,8 @@ from hub.compose.wayfinding.decision import start_pages
 from hub.compose.wayfinding.explained import ASSETS, EXPLAINED, Explainer
 from hub.compose.wayfinding.nextstep import next_steps
 from hub.compose.wayfinding.roles import role_pages
+from hub.kinds.teaching import Playbook
+from hub.kinds.tools import Tool
 from hub.model import Library
 from hub.pages import DataFile, Page, Site
 from hub.permalinks.firstids import FirstIds
@@ -63,7 +65,7 @@ def compose(
     of the page. `given` reads the ledger of ids that were given out, when a feed or a calendar is
     written.
     """
-    playbooks = {book.ref: chapters_of(book, library) for book in library.collection("playbooks")}
+    playbooks = {book.ref: chapters_of(book, library) for book in library.of(Playbook)}
     taught = where_taught(playbooks)
 
     steps = next_steps(library, playbooks, taught)
@@ -141,7 +143,7 @@ def compose(
     files += sheet_files(library, settings)
     files += takeaway.files()
     files += frozen.files(settings)
-    files += data_files(library.collection("tools"), view)
+    files += data_files(library.of(Tool), view)
     files.sort(key=lambda file: file.address)
     return Site(
         tuple(pages),

@@ -49,7 +49,7 @@ def entries_by_team(library: Library) -> dict[str, list[str]]:
     owners = library.vocabulary.get("owners", {})
     paths_by_team: dict[str, list[str]] = {}
     for owner, path in owned:
-        term = owners.get(owner)
+        term = owners.get(owner or "")
         if term and term.github:
             paths_by_team.setdefault(term.github, []).append(path)
     return paths_by_team

@@ -1,5 +1,6 @@
 """What the site knows of a collection beside the fields of its entries. Each kind carries its own
-table, so that a new kind brings everything along."""  # noqa: D209
+table, so that a new kind brings everything along.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from typing import NamedTuple
 
 class Spanish(NamedTuple):
     """What readers of Spanish call one entry, several, and the list of all of them; `every` is the
-    first line below a section of the menu that is called like the list."""  # noqa: D209
+    first line below a section of the menu that is called like the list.
+    """
 
     one: str
     many: str
@@ -20,7 +22,8 @@ class Spanish(NamedTuple):
 
 class Filter(NamedTuple):
     """A way to filter a list: the field, the closed list of its values, and what readers call
-    it."""  # noqa: D209
+    it.
+    """
 
     field: str
     vocabulary: str
@@ -29,7 +32,8 @@ class Filter(NamedTuple):
 
 class Relation(NamedTuple):
     """The heading, on the page of an entry, above the entries that name it in a field; headings
-    with a lower `place` come first."""  # noqa: D209
+    with a lower `place` come first.
+    """
 
     heading: str
     place: int

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from hub.model import Entry
+from hub.kinds.teaching import Playbook
+from hub.model import Entry, is_a
 from hub.permalinks.ids import page_id, part_id
 from hub.prose.sections import SECTION_IDS
 
@@ -49,7 +50,7 @@ def spots_of(entry: Entry) -> Iterator[Spot]:
     for heading in entry.prose.headings:
         if heading.level == 2:
             yield Spot(part_id(own, heading.id), f"{entry.address}#{heading.id}", heading.title)
-    if entry.collection == "playbooks":
+    if is_a(entry, Playbook):
         for chapter in entry.fields.chapters:
             address = f"{entry.address}{chapter.key}/"
             here = page_id(address)

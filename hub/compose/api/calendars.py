@@ -12,7 +12,8 @@ from functools import partial
 
 from hub.compose.drawing.drawing import part_day
 from hub.kinds.events import day_of, place_of
-from hub.model import Entry, Library
+from hub.kinds.reference import News
+from hub.model import Entry, Library, is_a
 from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds, lasting
 from hub.permalinks.ids import go_address, page_id
@@ -100,9 +101,9 @@ def _event(entry: Entry, first_ids: FirstIds) -> AllDay | None:
 
     One that was archived is cancelled, unless a change after its last day says that it took place.
     """
-    fields = entry.fields
-    if entry.collection != "news" or fields.kind != "event":
+    if not is_a(entry, News) or entry.fields.kind != "event":
         return None
+    fields = entry.fields
     first, last = day_of(fields.date), day_of(fields.ends)
     if first is None:
         return None
@@ -123,7 +124,7 @@ def _event(entry: Entry, first_ids: FirstIds) -> AllDay | None:
     )
 
 
-def _said_of(entry: Entry) -> str:
+def _said_of(entry: Entry[News]) -> str:
     """What the page says of an event and a calendar has no property for."""
     fields = entry.fields
     said = [fields.archived_reason if fields.status == "archived" else "", fields.summary]
@@ -135,7 +136,7 @@ def _said_of(entry: Entry) -> str:
 
 def _review(entry: Entry, library: Library, first_ids: FirstIds) -> AllDay | None:
     due = entry.review_due
-    if due is None or entry.updated is None:
+    if due is None or entry.updated is None or entry.fields.review is None:
         return None
     note = (
         f"{library.label('owners', entry.fields.owner)} reads this page again every"

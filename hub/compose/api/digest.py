@@ -15,7 +15,8 @@ from hub.compose.drawing.sentences import listed
 from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.folders import COLLECTIONS
 from hub.kinds.days import PartDate
-from hub.model import Entry, Library
+from hub.kinds.reference import News
+from hub.model import Entry, Library, is_a
 from hub.project.settings import Settings
 
 SHOWN_IN_MAIL = 10  # of a group; the web page lists the rest
@@ -92,13 +93,15 @@ def digests(library: Library) -> tuple[Digest, ...]:
     first = min((entry.fields.added for entry in entries if entry.fields.added), default=None)
     if first is None:
         return ()
-    news: dict[str, list[Entry]] = defaultdict(list)
+    news: dict[str, list[Entry[News]]] = defaultdict(list)
     new: dict[str, list[Entry]] = defaultdict(list)
     changed: dict[str, list[tuple[date, Entry, str]]] = defaultdict(list)
     for entry in entries:
-        told = _month_of(entry.fields.date) if entry.collection == "news" else ""
-        if told >= f"{first:%Y-%m}":
-            news[told].append(entry)
+        told = ""
+        if is_a(entry, News):
+            told = _month_of(entry.fields.date)
+            if told >= f"{first:%Y-%m}":
+                news[told].append(entry)
         # news of the month in which it was added is told once
         if entry.fields.added and told != f"{entry.fields.added:%Y-%m}":
             new[f"{entry.fields.added:%Y-%m}"].append(entry)
@@ -117,11 +120,11 @@ def _month_of(when: PartDate | None) -> str:
     return when.typed[:7] if when is not None and when.typed[4:5] == "-" else ""
 
 
-def _news(entries: list[Entry]) -> tuple[DigestGroup, ...]:
+def _news(entries: list[Entry[News]]) -> tuple[DigestGroup, ...]:
     # those of one day by title
     ordered = sorted(
         sorted(entries, key=lambda entry: entry.order),
-        key=lambda entry: entry.fields.date.key,
+        key=lambda entry: entry.fields.date.key if entry.fields.date else "",
         reverse=True,
     )
     items = tuple(

@@ -8,6 +8,7 @@ from typing import Any
 
 from hub.compose.api.places import LICENSE, Places
 from hub.compose.drawing.data import plain
+from hub.kinds.reference import Resource
 from hub.kinds.references import references
 from hub.model import Entry
 from hub.permalinks.ids import page_id, part_id
@@ -86,9 +87,7 @@ def _source(entry: Entry, source: Any, places: Places) -> dict[str, Any]:
     """Where a fact was read, with what the hub knows of it, so that nobody need look up a second
     document to cite it.
     """
-    resource = (
-        places.library.entry_by_ref.get(f"resources/{source.resource}") if source.resource else None
-    )
+    resource = places.library.entry(Resource, source.resource) if source.resource else None
     return {
         "key": source.key,
         "title": resource.title if resource else source.title or source.key,

@@ -4,7 +4,7 @@ collections.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from hub.compose.api.rows import linked
 from hub.compose.drawing.data import json_bytes
 from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.folders import COLLECTIONS
+from hub.kinds.reference import Term
 from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile
 from hub.permalinks.ids import page_id
@@ -53,7 +54,7 @@ def api_files(views: Mapping[str, Any], places: Places, taught: Taught) -> Itera
         yield file(document_address(entry), partial(document, entry, places, taught))
 
 
-def _pages(entries: list[Entry]) -> int:
+def _pages(entries: Sequence[Entry]) -> int:
     return max(1, -(-len(entries) // PER_PAGE))
 
 
@@ -91,7 +92,7 @@ def _index(places: Places) -> dict[str, Any]:
     }
 
 
-def _list(collection: str, entries: list[Entry], page: int, places: Places) -> dict[str, Any]:
+def _list(collection: str, entries: Sequence[Entry], page: int, places: Places) -> dict[str, Any]:
     pages = _pages(entries)
     return {
         "collection": collection,
@@ -149,6 +150,6 @@ def _glossary(places: Places) -> dict[str, Any]:
             "see": places.links(term.fields.see, "terms"),
             "not_to_confuse": places.links(term.fields.not_to_confuse, "terms"),
         }
-        for term in places.library.collection("terms")
+        for term in places.library.of(Term)
     ]
     return {"license": LICENSE, "total": len(items), "items": items}

@@ -4,10 +4,11 @@ touches it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hub.compose.drawing.feeds import entry_feeds
+from hub.kinds.work import LifeExperience, Practice
 from hub.model import Entry, Library
 from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds
@@ -31,9 +32,7 @@ def pillar_topics(library: Library) -> tuple[Topic, ...]:
     """The areas of practice that have practices, each with those and with what is told of them."""
     found = []
     for pillar, term in library.vocabulary.get("pillar", {}).items():
-        practices = [
-            entry for entry in library.collection("practices") if entry.fields.pillar == pillar
-        ]
+        practices = [entry for entry in library.of(Practice) if entry.fields.pillar == pillar]
         if practices:
             found.append(
                 Topic(
@@ -54,7 +53,7 @@ def experience_topics(library: Library) -> tuple[Topic, ...]:
             _with_those_that_point([entry], library, lambda _: True),
             of=entry,
         )
-        for entry in library.collection("life-experiences")
+        for entry in library.of(LifeExperience)
     )
 
 
@@ -85,7 +84,7 @@ def topic_feeds(library: Library, settings: Settings, first_ids: FirstIds) -> It
 
 
 def _with_those_that_point(
-    entries: list[Entry], library: Library, counts: Callable[[str], bool]
+    entries: Sequence[Entry], library: Library, counts: Callable[[str], bool]
 ) -> tuple[Entry, ...]:
     refs = dict.fromkeys(entry.ref for entry in entries)
     for entry in entries:

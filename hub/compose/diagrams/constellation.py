@@ -14,6 +14,8 @@ from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, count, drawing
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.sentences import listed
+from hub.kinds.reference import Agency
+from hub.kinds.work import LifeExperience
 from hub.model import Entry, last_updated
 
 WIDTH, LEFT, RIGHT = 1040, 272, 580  # of the picture, and where the lines begin and end
@@ -26,7 +28,7 @@ SHOWN = 6  # agencies named in the sentence
 class Meeting:
     """An agency in a life experience: what it does there, or the stages at which people meet it."""
 
-    experience: Entry
+    experience: Entry[LifeExperience]
     role: str
     stages: tuple[str, ...]
 
@@ -35,7 +37,7 @@ class Meeting:
 class Met:
     """An agency with the life experiences it is part of."""
 
-    agency: Entry
+    agency: Entry[Agency]
     meetings: tuple[Meeting, ...]
 
     @property
@@ -67,7 +69,7 @@ class Star:
 class Moment:
     """A life experience in the picture."""
 
-    experience: Entry
+    experience: Entry[LifeExperience]
     y: float  # of the box's upper edge
     height: float
 
@@ -84,10 +86,8 @@ class Sky:
 def constellation(view: Callable[[str], View]) -> Made:
     """Which agencies meet people in which life experiences."""
     here = view("maps/agencies/")
-    experiences = here.library.collection("life-experiences")
-    met = agencies_met(
-        experiences, {entry.id: entry for entry in here.library.collection("agencies")}
-    )
+    experiences = here.library.of(LifeExperience)
+    met = agencies_met(experiences, {entry.id: entry for entry in here.library.of(Agency)})
     title, lead = (
         "Agencies and life experiences",
         (
@@ -121,7 +121,7 @@ def constellation(view: Callable[[str], View]) -> Made:
         title,
         lead,
         draw=content,
-        section="life-experiences",
+        section=LifeExperience.about.section,
         schema_type="Table",
         data_address="data/maps-agencies.json",
         updated=newest,
@@ -129,7 +129,9 @@ def constellation(view: Callable[[str], View]) -> Made:
     return page, data
 
 
-def agencies_met(experiences: Sequence[Entry], agencies: Mapping[str, Entry]) -> tuple[Met, ...]:
+def agencies_met(
+    experiences: Sequence[Entry[LifeExperience]], agencies: Mapping[str, Entry[Agency]]
+) -> tuple[Met, ...]:
     """The agencies that life experiences and their stages name, those in most of them first."""
     found: dict[str, list[Meeting]] = {}
     for experience in experiences:
@@ -173,7 +175,7 @@ def in_words(met: Sequence[Met], experiences: int) -> str:
     )
 
 
-def sky_of(met: Sequence[Met], experiences: Sequence[Entry]) -> Sky:
+def sky_of(met: Sequence[Met], experiences: Sequence[Entry[LifeExperience]]) -> Sky:
     """The picture: life experiences on the left, agencies on the right, in an order in which few
     lines cross.
     """

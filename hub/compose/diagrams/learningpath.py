@@ -13,6 +13,8 @@ from hub.compose.diagrams.lettering import lines_of
 from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, count, drawing
 from hub.compose.drawing.made import Made
+from hub.kinds.teaching import Playbook
+from hub.kinds.work import Practice
 from hub.model import Library, last_updated
 
 WIDE, BETWEEN, LINE, SIZE, SMALL = 178, 54, 18, 14, 12
@@ -72,7 +74,7 @@ def learning_path(view: Callable[[str], View]) -> Made:
             before=_practices_before(here.library),
         )
     ]
-    for book in here.library.collection("playbooks"):
+    for book in here.library.of(Playbook):
         chapters = book.fields.chapters
         things = [
             Thing(
@@ -120,15 +122,13 @@ def learning_path(view: Callable[[str], View]) -> Made:
         )
         for path in paths
     }
-    newest = last_updated(
-        entry for name in ("practices", "playbooks") for entry in here.library.collection(name)
-    )
+    newest = last_updated((*here.library.of(Practice), *here.library.of(Playbook)))
     page = picture_page(
         here,
         title,
         lead,
         draw=content,
-        section="practices",
+        section=Practice.about.section,
         schema_type="CollectionPage",
         data_address="data/maps-learning-path.json",
         updated=newest,
@@ -245,11 +245,11 @@ def _practices(view: View) -> list[Thing]:
             entry.title,
             entry.address,
             above=view.label("pillar", entry.fields.pillar),
-            mark=entry.fields.pillar,
+            mark=entry.fields.pillar or "",
         )
-        for entry in view.library.collection("practices")
+        for entry in view.library.of(Practice)
     ]
 
 
 def _practices_before(library: Library) -> dict[str, Sequence[str]]:
-    return {entry.id: entry.fields.prerequisites for entry in library.collection("practices")}
+    return {entry.id: entry.fields.prerequisites for entry in library.of(Practice)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.sentences import listed
+from hub.kinds.work import Practice
 from hub.model import Entry, last_updated
 
 
@@ -17,7 +18,7 @@ class Square:
     """The practices of one pillar for teams of one maturity."""
 
     maturity: str
-    practices: tuple[Entry, ...]
+    practices: tuple[Entry[Practice], ...]
     share: int  # from 0, none, to 4, as full as the fullest: how strongly the square is tinted
 
 
@@ -36,7 +37,7 @@ class Band:
 def practice_map(view: Callable[[str], View]) -> Made:
     """Pillars down, maturity across, every practice a link."""
     here = view("maps/practices/")
-    practices = here.library.collection("practices")
+    practices = here.library.of(Practice)
     levels = list(here.library.vocabulary.get("maturity", {}))
     bands = bands_of(practices, list(here.library.vocabulary.get("pillar", {})), levels)
     totals = [
@@ -74,7 +75,7 @@ def practice_map(view: Callable[[str], View]) -> Made:
         title,
         lead,
         draw=content,
-        section="practices",
+        section=Practice.about.section,
         schema_type="Table",
         data_address="data/maps-practices.json",
         updated=newest,
@@ -82,9 +83,11 @@ def practice_map(view: Callable[[str], View]) -> Made:
     return page, data
 
 
-def bands_of(practices: list[Entry], pillars: list[str], levels: list[str]) -> tuple[Band, ...]:
+def bands_of(
+    practices: Sequence[Entry[Practice]], pillars: list[str], levels: list[str]
+) -> tuple[Band, ...]:
     """The practices in their squares, each once, by title."""
-    held: dict[tuple[str, str], list[Entry]] = {}
+    held: dict[tuple[str | None, str | None], list[Entry[Practice]]] = {}
     for entry in practices:
         held.setdefault((entry.fields.pillar, entry.fields.maturity), []).append(entry)
     fullest = max(map(len, held.values()), default=1)

@@ -24,6 +24,8 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.made import Made
 from hub.kinds.days import span
 from hub.kinds.figures import Series
+from hub.kinds.reference import Measure
+from hub.kinds.work import CaseStudy
 from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile
 
@@ -57,7 +59,7 @@ class Row:
 class Drawn:
     """A chart with all that stands around it."""
 
-    measure: Entry
+    measure: Entry[Measure]
     series: Series
     chart: Chart
     sentence: str
@@ -78,7 +80,7 @@ class Drawn:
         return any(row.note for row in self.rows)
 
 
-def charts_of(measure: Entry, library: Library) -> tuple[Drawn, ...]:
+def charts_of(measure: Entry[Measure], library: Library) -> tuple[Drawn, ...]:
     """The charts of a measure."""
     return tuple(_drawn(measure, series, library) for series in measure.fields.series)
 
@@ -102,7 +104,7 @@ def charts(view: Callable[[str], View]) -> Made:
         title,
         lead,
         draw=content,
-        section="case-studies",
+        section=CaseStudy.about.section,
         schema_type="CollectionPage",
         data_address="data/charts.json",
         updated=newest,
@@ -115,14 +117,14 @@ def charts(view: Callable[[str], View]) -> Made:
 def chart_files(view: Callable[[str], View]) -> Iterable[DataFile]:
     """The figures of each measure that has some, as CSV."""
     here = view("")
-    for measure in here.library.collection("measures"):
+    for measure in here.library.of(Measure):
         if measure.fields.series:
             yield DataFile(
                 f"data/{measure.ref}.csv", partial(csv_bytes, measure, here.source_names(measure))
             )
 
 
-def csv_bytes(measure: Entry, source_names: dict[str, str]) -> bytes:
+def csv_bytes(measure: Entry[Measure], source_names: dict[str, str]) -> bytes:
     """The figures of a measure as a table for programs."""
     rows: list[Sequence[str | float]] = [COLUMNS]
     for series in measure.fields.series:
@@ -151,12 +153,10 @@ def csv_bytes(measure: Entry, source_names: dict[str, str]) -> bytes:
 
 
 def _all_charts(library: Library) -> list[Drawn]:
-    return [
-        drawn for measure in library.collection("measures") for drawn in charts_of(measure, library)
-    ]
+    return [drawn for measure in library.of(Measure) for drawn in charts_of(measure, library)]
 
 
-def _drawn(measure: Entry, series: Series, library: Library) -> Drawn:
+def _drawn(measure: Entry[Measure], series: Series, library: Library) -> Drawn:
     label = library.label("unit", series.unit)
     rows = tuple(
         Row(

@@ -13,7 +13,9 @@ from hub.compose.diagrams.moodline import SmallLine, line_for_phones
 from hub.compose.diagrams.moods import MOODS
 from hub.compose.diagrams.textfit import lines_of
 from hub.compose.drawing.drawing import day, environment
-from hub.model import Entry, Library
+from hub.kinds.reference import Agency
+from hub.kinds.work import LifeExperience
+from hub.model import Entry, Library, is_a
 from hub.pages import DataFile
 from hub.project.settings import Settings
 
@@ -40,7 +42,7 @@ class Sheet:
 class Journey:
     """The pictures of one life experience, each worked out when it is asked for."""
 
-    entry: Entry
+    entry: Entry[LifeExperience]
     library: Library
     settings: Settings
 
@@ -69,7 +71,7 @@ class Journey:
         names = {
             entry.id: entry.fields.short or entry.title
             for entry in self.library.entry_by_ref.values()
-            if entry.collection == "agencies"
+            if is_a(entry, Agency)
         }
         return journey_map(self.entry.fields.stages, names)
 
@@ -99,7 +101,7 @@ class Journey:
 def sheet_files(library: Library, settings: Settings) -> Iterable[DataFile]:
     """The map of every life experience that has a page with one."""
     for entry in library.entry_by_ref.values():
-        if entry.collection == "life-experiences" and not entry.missing:
+        if is_a(entry, LifeExperience) and not entry.missing:
             yield Journey(entry, library, settings).file
 
 

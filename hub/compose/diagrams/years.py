@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hub.model import Entry
+from hub.kinds.reference import News, Resource
+from hub.kinds.work import CaseStudy
+from hub.model import Entry, is_a
 
 # Each kind has a shape of its own, so that nobody needs its colour: (key, one, many)
 KINDS = (
@@ -50,11 +52,11 @@ class Years:
 
 def kind_of(entry: Entry) -> str:
     """The kind under which the timeline counts an entry."""
-    if entry.collection == "case-studies":
+    if is_a(entry, CaseStudy):
         return "case"
-    if entry.collection == "news":
+    if is_a(entry, News):
         return "news"
-    return "report" if entry.fields.kind == "report" else "policy"
+    return "report" if is_a(entry, Resource) and entry.fields.kind == "report" else "policy"
 
 
 def years_of(entries_by_year: Mapping[str, Iterable[Entry]]) -> Years:

@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 
 from hub.kinds.teaching import Chapter
+from hub.kinds.work import Practice
 from hub.model import Entry
 from hub.permalinks.ids import page_id
 
@@ -40,7 +41,7 @@ class Checklist:
         return " ".join(SCRIPTS)
 
 
-def practice_checklist(practice: Entry) -> Checklist:
+def practice_checklist(practice: Entry[Practice]) -> Checklist:
     """The checklist of a practice."""
     former = tuple(page_id(f"{practice.collection}/{name}/") for name in practice.fields.former_ids)
     return Checklist(

@@ -18,7 +18,8 @@ from hub.compose.drawing.spanish import spanish_day
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.days import PartDate
 from hub.kinds.references import references
-from hub.model import Backlink, Entry, Library, Translated
+from hub.kinds.work import CaseStudy
+from hub.model import Backlink, Entry, K, Library, Translated, is_a
 from hub.project.settings import Settings
 from hub.prose.urls import is_outside
 
@@ -173,6 +174,10 @@ class View:
             self.library.entry_by_ref[name] for name in names if name in self.library.entry_by_ref
         ]
 
+    def entries_of(self, kind: type[K], ids: Iterable[str]) -> list[Entry[K]]:
+        """The entries of a kind that are on the site, by these ids."""
+        return [entry for entry in self.entries(ids, kind.plural) if is_a(entry, kind)]
+
     def label(self, vocabulary: str, value: str | None) -> str:
         return self.library.label(vocabulary, value)
 
@@ -252,15 +257,15 @@ class View:
             if groups.get(title)
         ]
 
-    def seen_in_practice(self, practice: Entry) -> list[tuple[Entry, str]]:
+    def seen_in_practice(self, practice: Entry) -> list[tuple[Entry[CaseStudy], str]]:
         """The case studies of a practice with its role in each, strongest evidence first."""
         strength = list(self.library.vocabulary.get("evidence", {}))
         found = [
-            (self.entry(link.origin), link.words)
+            (case, link.words)
             for link in self.library.backlinks_by_ref.get(practice.ref, ())
             if link.field == "practices"
-            and link.origin.startswith("case-studies/")
-            and link.origin in self.library.entry_by_ref
+            for case in self.entries([link.origin])
+            if is_a(case, CaseStudy)
         ]
         return sorted(
             found,

@@ -7,6 +7,8 @@ from typing import Any
 
 from hub.compose.drawing.drawing import View, json_for_script
 from hub.kinds.events import location, written_date
+from hub.kinds.reference import Agency, News, Resource, Term
+from hub.kinds.work import Practice
 from hub.model import Entry
 from hub.pages import Page
 from hub.project.settings import Settings
@@ -27,31 +29,31 @@ def entry_json_ld(entry: Entry, view: View) -> str:
     }
     if entry.updated:
         thing["dateModified"] = entry.updated.isoformat()
-    if entry.collection == "practices":
+    if isinstance(fields, Practice):
         thing["step"] = [
             {"@type": "HowToStep", "position": number, "text": step.do}
             for number, step in enumerate(fields.steps, 1)
         ]
-    elif entry.collection == "terms":
+    elif isinstance(fields, Term):
         thing["description"] = fields.definition
-        thing["inDefinedTermSet"] = view.settings.site_url + "terms/"
-    elif entry.collection == "agencies":
+        thing["inDefinedTermSet"] = f"{view.settings.site_url}{entry.collection}/"
+    elif isinstance(fields, Agency):
         thing["alternateName"] = fields.short
         thing["url"] = fields.url or thing["url"]
-        parents = view.entries([fields.parent] if fields.parent else [], "agencies")
+        parents = view.entries_of(Agency, [fields.parent] if fields.parent else [])
         if parents:
             thing["parentOrganization"] = {
                 "@type": "GovernmentOrganization",
                 "name": parents[0].title,
             }
-    elif entry.collection == "resources":
+    elif isinstance(fields, Resource):
         thing |= {
             "publisher": {"@type": "Organization", "name": fields.publisher},
             "isAccessibleForFree": fields.access == "open",
         }
         if fields.url:
             thing["sameAs"] = fields.url
-    elif entry.collection == "news":
+    elif isinstance(fields, News):
         is_event = fields.kind == "event"
         thing["@type"] = "Event" if is_event else "NewsArticle"
         thing["startDate" if is_event else "datePublished"] = written_date(fields.date)

@@ -58,7 +58,7 @@ class Axis:
 
 def assessment_pages(view: Callable[[str], View]) -> Iterable[Page]:
     """A page for each self-assessment."""
-    for entry in view("").library.collection("assessments"):
+    for entry in view("").library.of(Assessment):
         here = view(entry.address)
         summary = entry.fields.summary or ""
         areas = asked_areas(entry.fields)
@@ -78,16 +78,16 @@ def assessment_pages(view: Callable[[str], View]) -> Iterable[Page]:
             ),
             section=entry.fields.about.section,
             kind="assessment",
-            trail=trail(("Self-assessments", "assessments/")),
+            trail=trail((entry.fields.about.title, f"{entry.collection}/")),
             updated=entry.updated,
             source_path=entry.source.path,
             is_indexed=entry.fields.status == "published",
             json_ld=list_json_ld("Quiz", entry.title, summary, here=here),
             data_address=f"data/{entry.ref}.json",
             search=SearchFacts(
-                "self-assessment",
+                entry.fields.singular,
                 entry.also_called,
-                facets={"collection": (("assessments", "Self-assessments"),)},
+                facets={"collection": ((entry.collection, entry.fields.about.title),)},
             ),
             assets=ASSETS,
         )

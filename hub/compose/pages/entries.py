@@ -14,8 +14,10 @@ from hub.compose.drawing.searchfacts import search_facts
 from hub.compose.drawing.spanish import spanish_trail
 from hub.compose.drawing.trail import trail
 from hub.compose.pages.lists import dated_items
+from hub.kinds.reference import Agency, Measure
 from hub.kinds.shared import Claim
-from hub.model import Entry
+from hub.kinds.work import LifeExperience, Practice
+from hub.model import Entry, is_a
 from hub.pages import Page, SearchFacts
 
 # what a page needs that draws this
@@ -35,17 +37,17 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             continue
         here = view(entry.address)
         values: dict[str, Any] = {}
-        if entry.collection in ("agencies", "measures"):
+        if isinstance(entry.fields, Agency | Measure):
             values["figures_elsewhere"] = [
                 (other, claim) for other, claim in claims.get(entry.ref, []) if other is not entry
             ]
-        if entry.collection == "agencies":
+        if is_a(entry, Agency):
             values["timeline"] = [item for item in timeline if entry.id in item.agencies]
-        if entry.collection == "life-experiences" and not entry.missing:
+        if is_a(entry, LifeExperience) and not entry.missing:
             values["journey"] = Journey(entry, library, here.settings)
-        if entry.collection == "measures":
+        if is_a(entry, Measure):
             values["charts"] = charts_of(entry, library)
-        checklist = practice_checklist(entry) if entry.collection == "practices" else None
+        checklist = practice_checklist(entry) if is_a(entry, Practice) else None
         if checklist:
             values["checklist"] = checklist
         template = (
@@ -124,9 +126,9 @@ def _claims_by_subject(entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, 
     for entry in entries:
         for claim in entry.fields.claims:
             if claim.agency:
-                found.setdefault(f"agencies/{claim.agency}", []).append((entry, claim))
+                found.setdefault(f"{Agency.plural}/{claim.agency}", []).append((entry, claim))
             if claim.measure:
-                found.setdefault(f"measures/{claim.measure}", []).append((entry, claim))
+                found.setdefault(f"{Measure.plural}/{claim.measure}", []).append((entry, claim))
     for items in found.values():
         items.sort(key=lambda item: (item[1].as_of.key, item[0].ref, item[1].key))
     return found

@@ -5,13 +5,15 @@ they move.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
+from hub.kinds.reference import Measure
+from hub.kinds.work import CaseStudy, LifeExperience, Practice
 from hub.model import Entry, last_updated
 from hub.pages import Page
 
@@ -23,7 +25,7 @@ class Cell:
     """
 
     how: str
-    cases: tuple[Entry, ...]
+    cases: tuple[Entry[CaseStudy], ...]
 
 
 def matrix(view: Callable[[str], View]) -> Made:
@@ -32,17 +34,15 @@ def matrix(view: Callable[[str], View]) -> Made:
     """
     here = view("matrix/")
     library = here.library
-    experiences = library.collection("life-experiences")
-    cases_by_pair: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for case in library.collection("case-studies"):
-        for practice in case.fields.practices:
-            for experience in case.fields.life_experiences:
-                cases_by_pair[(practice.id, experience)].append(case)
+    experiences = library.of(LifeExperience)
+    cases_by_pair: dict[tuple[str, str], list[Entry[CaseStudy]]] = defaultdict(list)
+    for case in library.of(CaseStudy):
+        for link in case.fields.practices:
+            for name in case.fields.life_experiences:
+                cases_by_pair[(link.id, name)].append(case)
     rows = []
     data: list[dict[str, object]] = []
-    for practice in _by_pillar(
-        library.collection("practices"), list(library.vocabulary.get("pillar", {}))
-    ):
+    for practice in _by_pillar(library.of(Practice), list(library.vocabulary.get("pillar", {}))):
         how_by_experience = {item.id: item.how for item in practice.fields.life_experiences}
         cells = []
         for experience in experiences:
@@ -84,11 +84,11 @@ def drivers(view: Callable[[str], View]) -> Made:
     library = here.library
     words = library.vocabulary.get("driver", {})
     practices = _by_pillar(
-        [entry for entry in library.collection("practices") if entry.fields.drivers],
+        [entry for entry in library.of(Practice) if entry.fields.drivers],
         list(library.vocabulary.get("pillar", {})),
     )
     measures = {
-        word: [entry for entry in library.collection("measures") if word in entry.fields.drivers]
+        word: [entry for entry in library.of(Measure) if word in entry.fields.drivers]
         for word in words
     }
     title = "Practices by part of the experience"
@@ -116,17 +116,17 @@ def _page(here: View, title: str, lead: str, *, draw: Callable[[], str], data_ad
         title,
         lead,
         draw=draw,
-        section="practices",
+        section=Practice.about.section,
         kind="matrix",
         has_contents=False,
         trail=trail(("Practices", "practices/")),
         data_address=data_address,
         json_ld=list_json_ld("Table", title, lead, here=here),
-        updated=last_updated(here.library.collection("practices")),
+        updated=last_updated(here.library.of(Practice)),
     )
 
 
-def _by_pillar(practices: list[Entry], pillars: list[str]) -> list[Entry]:
+def _by_pillar(practices: Iterable[Entry[Practice]], pillars: list[str]) -> list[Entry[Practice]]:
     return sorted(
         practices,
         key=lambda entry: (

@@ -11,6 +11,11 @@ from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.compose.pages.indexes import listed
 from hub.folders import COLLECTIONS
+from hub.kinds.assessing import Assessment
+from hub.kinds.reference import News
+from hub.kinds.teaching import Course, Playbook
+from hub.kinds.tools import Tool
+from hub.kinds.work import CaseStudy, LifeExperience, Practice
 from hub.model import last_updated
 from hub.pages import Page
 
@@ -30,21 +35,21 @@ def home(view: Callable[[str], View]) -> Made:
         "Practices, proof and plain guidance about customer experience, for people who run"
         " government services."
     )
-    practices = library.collection("practices")
+    practices = library.of(Practice)
     pillars = [
         (word, term, sum(entry.fields.pillar == word for entry in practices))
         for word, term in library.vocabulary.get("pillar", {}).items()
     ]
     strength = list(library.vocabulary.get("evidence", {}))
     cases = sorted(
-        library.collection("case-studies"),
+        library.of(CaseStudy),
         key=lambda entry: (
-            strength.index(entry.fields.evidence),
+            strength.index(entry.fields.evidence or ""),
             -len(entry.fields.results),
             entry.id,
         ),
     )
-    books = library.collection("playbooks")
+    books = library.of(Playbook)
     content = drawing(
         "home.html",
         here,
@@ -55,12 +60,12 @@ def home(view: Callable[[str], View]) -> Made:
         pillars=[found for found in pillars if found[2]],
         strongest=[(case, case.fields.summary) for case in cases[:STRONGEST_SHOWN]],
         playbook=books[0] if books else None,
-        latest=listed(library.collection("news"), "news")[:NEWS_SHOWN],
+        latest=listed(library.of(News), News.plural)[:NEWS_SHOWN],
         has_start=library.start is not None,
-        assessment=next(iter(library.collection("assessments")), None),
-        journeys=library.collection("life-experiences"),
-        tools=library.collection("tools"),
-        courses=library.collection("courses"),
+        assessment=next(iter(library.of(Assessment)), None),
+        journeys=library.of(LifeExperience),
+        tools=library.of(Tool),
+        courses=library.of(Course),
         counts={
             name: len(library.collection(name)) for name in COLLECTIONS if library.collection(name)
         },
@@ -87,7 +92,7 @@ def problems(view: Callable[[str], View]) -> Made:
     here = view("problems/")
     library = here.library
     groups = {
-        word: [entry for entry in library.collection("practices") if entry.fields.pillar == word]
+        word: [entry for entry in library.of(Practice) if entry.fields.pillar == word]
         for word in library.vocabulary.get("pillar", {})
     }
     groups = {word: found for word, found in groups.items() if found}
@@ -107,7 +112,7 @@ def problems(view: Callable[[str], View]) -> Made:
         trail=trail(("Practices", "practices/")),
         data_address="data/problems.json",
         json_ld=list_json_ld("CollectionPage", title, lead, here=here),
-        updated=last_updated(library.collection("practices")),
+        updated=last_updated(library.of(Practice)),
     )
     return page, [
         {"problem": entry.fields.problem, "practice": entry.id}

@@ -4,7 +4,7 @@ is needed to filter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hub.compose.diagrams.moodline import line_for_cards
@@ -14,7 +14,7 @@ from hub.compose.drawing.trail import trail
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.queries import holds
 from hub.kinds.reference import Term
-from hub.model import Entry, last_updated
+from hub.model import Entry, K, last_updated
 from hub.pages import Page
 
 
@@ -50,7 +50,7 @@ def facets_of(view: View, collection: str) -> tuple[Facet, ...]:
     return tuple(facet for facet in facets if facet.values)
 
 
-def listed(entries: list[Entry], collection: str) -> list[Entry]:
+def listed(entries: Sequence[Entry[K]], collection: str) -> Sequence[Entry[K]]:
     """In the order readers expect: by title, or what has a date by that, newest first."""
     field = KIND_BY_COLLECTION[collection].about.newest_first_by
     if not field:
@@ -59,7 +59,7 @@ def listed(entries: list[Entry], collection: str) -> list[Entry]:
     return sorted(entries, key=lambda entry: getattr(entry.fields, field).key, reverse=True)
 
 
-def _facet(view: View, entries: list[Entry], field: str, vocabulary: str, title: str) -> Facet:
+def _facet(view: View, entries: Sequence[Entry], field: str, vocabulary: str, title: str) -> Facet:
     counted = [
         (value, sum(holds(entry.fields, field, value) for entry in entries))
         for value in view.library.vocabulary.get(vocabulary, {})
@@ -72,7 +72,10 @@ def _facet(view: View, entries: list[Entry], field: str, vocabulary: str, title:
 
 
 def _index(
-    view: Callable[[str], View], collection: str, entries: list[Entry], facets: tuple[Facet, ...]
+    view: Callable[[str], View],
+    collection: str,
+    entries: Sequence[Entry],
+    facets: tuple[Facet, ...],
 ) -> Page:
     about = KIND_BY_COLLECTION[collection].about
     address = f"{collection}/"
@@ -106,7 +109,9 @@ def _index(
     )
 
 
-def _json_ld(collection: str, entries: list[Entry], title: str, address: str, here: View) -> str:
+def _json_ld(
+    collection: str, entries: Sequence[Entry], title: str, address: str, here: View
+) -> str:
     """The glossary is a set of terms, which it names; the others are lists."""
     about = KIND_BY_COLLECTION[collection].about
     if collection != Term.plural:
@@ -127,7 +132,7 @@ def _json_ld(collection: str, entries: list[Entry], title: str, address: str, he
 def _facet_page(
     view: Callable[[str], View],
     collection: str,
-    entries: list[Entry],
+    entries: Sequence[Entry],
     facets: tuple[Facet, ...],
     facet: Facet,
     value: str,

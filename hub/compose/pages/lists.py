@@ -13,6 +13,8 @@ from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.kinds.days import PartDate
+from hub.kinds.reference import News, Resource
+from hub.kinds.work import CaseStudy
 from hub.model import Entry, last_updated
 from hub.pages import Page
 from hub.permalinks.ids import page_id
@@ -36,7 +38,7 @@ def dated_items(view: View) -> list[Dated]:
     """Laws and policies, case studies and news, newest first."""
     library = view.library
     items = []
-    for entry in library.collection("resources"):
+    for entry in library.of(Resource):
         policy = entry.fields.policy
         when = (policy.issued if policy else None) or (
             entry.fields.published if entry.fields.kind in ("policy", "law", "report") else None
@@ -52,28 +54,29 @@ def dated_items(view: View) -> list[Dated]:
                     status=view.label("policy-status", policy.status) if policy else "",
                 )
             )
-    for entry in library.collection("case-studies"):
-        if entry.fields.period.note:
-            continue  # its dates are inferred, and a timeline would state them
-        items.append(
-            Dated(
-                entry.fields.period.start,
-                entry.title,
-                entry.address,
-                kind="Case study begins",
-                agencies=entry.fields.agencies,
+    for case in library.of(CaseStudy):
+        # dates that are inferred have a note, and a timeline would state them
+        if case.fields.period and not case.fields.period.note:
+            items.append(
+                Dated(
+                    case.fields.period.start,
+                    case.title,
+                    case.address,
+                    kind="Case study begins",
+                    agencies=case.fields.agencies,
+                )
             )
-        )
-    for entry in library.collection("news"):
-        items.append(
-            Dated(
-                entry.fields.date,
-                entry.title,
-                entry.address,
-                kind=view.label("news-kind", entry.fields.kind),
-                agencies=entry.fields.agencies,
+    for news in library.of(News):
+        if news.fields.date:
+            items.append(
+                Dated(
+                    news.fields.date,
+                    news.title,
+                    news.address,
+                    kind=view.label("news-kind", news.fields.kind),
+                    agencies=news.fields.agencies,
+                )
             )
-        )
     items.sort(key=lambda item: (alphabetical(item.title), item.address))
     # those of one date stay in their order
     return sorted(items, key=lambda item: item.date.key, reverse=True)
@@ -120,8 +123,8 @@ def evidence(view: Callable[[str], View]) -> Iterable[Made]:
     here = view("evidence/")
     strength = list(here.library.vocabulary.get("evidence", {}))
     cases = sorted(
-        here.library.collection("case-studies"),
-        key=lambda entry: (strength.index(entry.fields.evidence), entry.order),
+        here.library.of(CaseStudy),
+        key=lambda entry: (strength.index(entry.fields.evidence or ""), entry.order),
     )
     title, lead = (
         "Results, and how strong the proof is",
@@ -192,9 +195,12 @@ def evidence(view: Callable[[str], View]) -> Iterable[Made]:
 def policy_reach(view: Callable[[str], View]) -> Made:
     """For each law and policy: its status, and what on this hub rests on it."""
     here = view("policies/")
-    laws = [entry for entry in here.library.collection("resources") if entry.fields.policy]
+    policies = [
+        (entry, entry.fields.policy) for entry in here.library.of(Resource) if entry.fields.policy
+    ]
     # by title already, and so those of one date
-    laws.sort(key=lambda entry: (entry.fields.policy.issued or PartDate("0", "")).key, reverse=True)
+    policies.sort(key=lambda item: (item[1].issued or PartDate("0", "")).key, reverse=True)
+    laws = [law for law, _ in policies]
     resting = {
         law.ref: here.entries(
             dict.fromkeys(link.origin for link in here.library.backlinks_by_ref.get(law.ref, ()))
@@ -212,15 +218,11 @@ def policy_reach(view: Callable[[str], View]) -> Made:
     data = [
         {
             "policy": law.id,
-            "status": law.fields.policy.status,
-            "checked": (
-                law.fields.policy.status_checked_on.isoformat()
-                if law.fields.policy.status_checked_on
-                else None
-            ),
+            "status": policy.status,
+            "checked": (policy.status_checked_on.isoformat() if policy.status_checked_on else None),
             "rests_on_it": [entry.ref for entry in resting[law.ref]],
         }
-        for law in laws
+        for law, policy in policies
     ]
     return _page(here, title, lead, content=content, section="reference", kind="table", data=data)
 

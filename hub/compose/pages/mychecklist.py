@@ -18,6 +18,7 @@ from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.compose.playbook.chapters import ChapterView
+from hub.kinds.work import Practice
 from hub.model import last_updated
 from hub.pages import Page
 
@@ -28,7 +29,7 @@ def my_checklist(
     """The page, and its lists as data."""
     address = "my-checklist/"
     here = view(address)
-    practices = here.library.collection("practices")
+    practices = here.library.of(Practice)
     groups: list[tuple[str, list[Checklist]]] = [
         (
             term.label,

@@ -19,7 +19,7 @@ from hub.compose.pages.everything import Name, by_letter
 from hub.compose.pages.home import START
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.reference import Term
-from hub.kinds.work import LifeExperience
+from hub.kinds.work import LifeExperience, Practice
 from hub.model import Entry, Translated
 from hub.pages import Page
 
@@ -61,7 +61,7 @@ def _home(here: View, pairs: list[Pair]) -> Page:
         "Prácticas, pruebas y orientación clara sobre la experiencia del cliente en el gobierno,"
         " para quienes dirigen servicios públicos."
     )
-    practices = library.collection("practices")
+    practices = library.of(Practice)
     areas = [
         (word, term, sum(entry.fields.pillar == word for entry in practices))
         for word, term in library.vocabulary.get("pillar", {}).items()

@@ -18,7 +18,7 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.playbook.bookhtml import BookLinks, book_html
 from hub.compose.playbook.chapters import ChapterView
 from hub.compose.playbook.courses import course_values
-from hub.kinds.teaching import Chapter
+from hub.kinds.teaching import Chapter, Course, Playbook
 from hub.model import Entry, Library
 from hub.permalinks.ids import go_address, page_id
 from hub.project.settings import Settings
@@ -196,7 +196,7 @@ def chapter_part(chapter: ChapterView, playbook: Entry, view: Callable[[str], Vi
     )
 
 
-def plan_part(course: Entry, view: Callable[[str], View]) -> BookChapter:
+def plan_part(course: Entry[Course], view: Callable[[str], View]) -> BookChapter:
     """The session plan of a course as a part of a book, its links not yet led on."""
     here = view(course.address)
     plan = drawing(
@@ -217,7 +217,7 @@ def bound(
     identity: str,
     title: str,
     summary: str,
-    playbook: Entry,
+    playbook: Entry[Playbook],
     parts: Sequence[BookChapter],
     library: Library,
     settings: Settings,

@@ -20,7 +20,8 @@ from hub.compose.playbook.pdf import compiled
 from hub.compose.playbook.pdftags import finished
 from hub.compose.playbook.typesetting import PAPERS, Paper
 from hub.compose.playbook.typstwords import array, literal, words
-from hub.model import Entry
+from hub.kinds.work import Practice
+from hub.model import Entry, is_a
 from hub.permalinks.ids import page_id
 from hub.problems import HubError, quoted
 
@@ -78,14 +79,14 @@ def card_sides(
     return tuple(sides)
 
 
-def practices_of(book: Book) -> tuple[Entry, ...]:
+def practices_of(book: Book) -> tuple[Entry[Practice], ...]:
     """The practices of a book, each once, in the order in which its chapters name them."""
     return tuple(
         {
             entry.address: entry
             for chapter in book.chapters
             for entry in chapter.entries
-            if entry.collection == "practices"
+            if is_a(entry, Practice)
         }.values()
     )
 
@@ -145,7 +146,7 @@ def cards(
 
 def _source(
     book: Book,
-    practices: tuple[Entry, ...],
+    practices: tuple[Entry[Practice], ...],
     paper: Paper,
     per_sheet: PerSheet,
     label: Callable[[str, str | None], str],
@@ -194,7 +195,7 @@ def _source(
 
 def _card(
     book: Book,
-    practice: Entry,
+    practice: Entry[Practice],
     number: int,
     per_sheet: PerSheet,
     label: Callable[[str, str | None], str],
@@ -240,7 +241,7 @@ def _said(text: str | None) -> str:
     return words(" ".join((text or "").split()), most=_LONGEST)
 
 
-def _time(practice: Entry, label: Callable[[str, str | None], str]) -> str:
+def _time(practice: Entry[Practice], label: Callable[[str, str | None], str]) -> str:
     effort = practice.fields.effort
     if effort is None:
         return ""
@@ -251,7 +252,9 @@ def _time(practice: Entry, label: Callable[[str, str | None], str]) -> str:
     return ", ".join(filter(None, (effort.time, people, cost)))
 
 
-def _legal(practice: Entry, label: Callable[[str, str | None], str]) -> Iterator[tuple[str, str]]:
+def _legal(
+    practice: Entry[Practice], label: Callable[[str, str | None], str]
+) -> Iterator[tuple[str, str]]:
     rules = practice.fields.requirements
     if rules is not None:
         yield f"{label('pra', rules.pra)}.", rules.pra_note or ""

@@ -12,8 +12,10 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.playbook.clock import chapter_clock
 from hub.kinds.queries import matches
-from hub.kinds.teaching import Chapter
-from hub.model import Entry, Library
+from hub.kinds.teaching import Chapter, Course, Playbook
+from hub.kinds.tools import Tool
+from hub.kinds.work import Practice
+from hub.model import Entry, Library, is_a
 from hub.pages import Page
 
 _TOOLS_SHOWN = 4  # the page of a chapter has a budget of bytes
@@ -30,7 +32,7 @@ class ChapterView:
     tools: tuple[Entry, ...]  # to take away, which serve its practices
 
 
-def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
+def chapters_of(playbook: Entry[Playbook], library: Library) -> tuple[ChapterView, ...]:
     """The chapters of a playbook. The address is the chapter's key: its number may change, its
     address never does.
     """
@@ -40,7 +42,9 @@ def chapters_of(playbook: Entry, library: Library) -> tuple[ChapterView, ...]:
     )
 
 
-def _chapter(number: int, chapter: Chapter, playbook: Entry, library: Library) -> ChapterView:
+def _chapter(
+    number: int, chapter: Chapter, playbook: Entry[Playbook], library: Library
+) -> ChapterView:
     entries = tuple(_entries(chapter, library))
     return ChapterView(
         number,
@@ -71,15 +75,15 @@ def _entries(chapter: Chapter, library: Library) -> Iterable[Entry]:
     return [library.entry_by_ref[ref] for ref in dict.fromkeys(refs) if ref in library.entry_by_ref]
 
 
-def _tools(entries: Iterable[Entry], library: Library) -> tuple[Entry, ...]:
+def _tools(entries: Iterable[Entry], library: Library) -> tuple[Entry[Tool], ...]:
     """The first few published tools that serve a practice among these, in the order of the
     practices.
     """
-    tools = [tool for tool in library.collection("tools") if tool.fields.status == "published"]
+    tools = [tool for tool in library.of(Tool) if tool.fields.status == "published"]
     found = {
         tool.ref: tool
         for entry in entries
-        if entry.collection == "practices"
+        if is_a(entry, Practice)
         for tool in tools
         if any(practice.id == entry.id for practice in tool.fields.practices)
     }
@@ -128,9 +132,7 @@ def chapter_pages(
             "teach": sum(time.teach or 0 for time in times),
         }
         courses = [
-            course
-            for course in here.library.collection("courses")
-            if course.fields.playbook == book.id
+            course for course in here.library.of(Course) if course.fields.playbook == book.id
         ]
         content = drawing(
             "playbook.html",

@@ -9,7 +9,7 @@ from typing import Any
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.playbook.clock import sessions_of
-from hub.kinds.teaching import CourseItem
+from hub.kinds.teaching import Course, CourseItem
 from hub.model import Entry, Library
 from hub.pages import Page, SearchFacts
 from hub.permalinks.places import Spot, spot_at, spots_by_id
@@ -34,7 +34,7 @@ class PlannedSession:
     minutes: int
 
 
-def course_values(course: Entry, library: Library) -> dict[str, Any]:
+def course_values(course: Entry[Course], library: Library) -> dict[str, Any]:
     """What the template of a course asks for: its sessions, its minutes in all, and the pages to
     read, once each.
     """
@@ -77,7 +77,7 @@ def _page_of(item: PlannedItem, spots: Mapping[str, Spot]) -> Spot | None:
 
 
 def course_pages(
-    courses: Iterable[Entry], view: Callable[[str], View], takeaway: object
+    courses: Iterable[Entry[Course]], view: Callable[[str], View], takeaway: object
 ) -> Iterable[Page]:
     """A page for each course. `takeaway` tells its template what the page offers."""
     for course in courses:
@@ -105,7 +105,7 @@ def course_pages(
         )
 
 
-def _json_ld(course: Entry, summary: str, values: Mapping[str, Any], here: View) -> str:
+def _json_ld(course: Entry[Course], summary: str, values: Mapping[str, Any], here: View) -> str:
     """What machines read of a course: how long it takes, what it teaches, and the pages of its
     reading list.
     """

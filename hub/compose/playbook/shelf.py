@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from hub.compose.drawing.drawing import View
 from hub.compose.playbook.book import Book, BookChapter, bound, chapter_part, plan_part
 from hub.compose.playbook.chapters import ChapterView, chapters_of
+from hub.kinds.teaching import Course, Playbook
 from hub.model import Entry, Library
 from hub.permalinks.ids import page_id
 from hub.permalinks.places import spots_by_id
@@ -24,19 +25,18 @@ class Shelf:
         self._parts: dict[str, BookChapter] = {}
 
     @cached_property
-    def playbooks(self) -> Mapping[str, tuple[Entry, tuple[ChapterView, ...]]]:
+    def playbooks(self) -> Mapping[str, tuple[Entry[Playbook], tuple[ChapterView, ...]]]:
         """The playbooks with their chapters, by id."""
         return {
-            book.id: (book, chapters_of(book, self.library))
-            for book in self.library.collection("playbooks")
+            book.id: (book, chapters_of(book, self.library)) for book in self.library.of(Playbook)
         }
 
     @cached_property
-    def courses(self) -> Mapping[str, Entry]:
+    def courses(self) -> Mapping[str, Entry[Course]]:
         """The courses whose playbook is published, by id."""
         return {
             course.id: course
-            for course in self.library.collection("courses")
+            for course in self.library.of(Course)
             if course.fields.playbook in self.playbooks
         }
 
@@ -55,7 +55,7 @@ class Shelf:
     def _made(self, kind: str, name: str, key: str) -> Book:
         if kind == "course":
             course = self.courses[name]
-            playbook, chapters = self.playbooks[course.fields.playbook]
+            playbook, chapters = self.playbooks[course.fields.playbook or ""]
             links = [item.link for item in course.fields.items if item.link]
             wanted = {
                 chapter.address: chapter
@@ -90,7 +90,7 @@ class Shelf:
         identity: str,
         title: str,
         summary: str | None,
-        playbook: Entry,
+        playbook: Entry[Playbook],
         parts: Sequence[BookChapter],
     ) -> Book:
         return bound(
@@ -104,7 +104,7 @@ class Shelf:
             permanent=self._permanent,
         )
 
-    def _part(self, chapter: ChapterView, playbook: Entry) -> BookChapter:
+    def _part(self, chapter: ChapterView, playbook: Entry[Playbook]) -> BookChapter:
         """A chapter, drawn once for all the books that hold it."""
         if chapter.address not in self._parts:
             self._parts[chapter.address] = chapter_part(chapter, playbook, self._view)

@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hub.compose.drawing.drawing import View
-from hub.kinds.tools import Scale
+from hub.kinds.reference import Measure
+from hub.kinds.tools import Scale, Tool
 from hub.model import Entry
 
 LEAD = "lead"
@@ -24,7 +25,7 @@ class Asked:
     scale: Scale
     reading: str
     wording: str
-    measure: Entry | None = None
+    measure: Entry[Measure] | None = None
     caution: str = ""
 
     @property
@@ -43,7 +44,7 @@ class Group:
     questions: tuple[Asked, ...]
 
 
-def groups_of(tool: Entry, view: View) -> tuple[Group, ...]:
+def groups_of(tool: Entry[Tool], view: View) -> tuple[Group, ...]:
     """The lead questions first, then each part of the experience in the order of its vocabulary;
     none that is empty.
     """
@@ -51,7 +52,7 @@ def groups_of(tool: Entry, view: View) -> tuple[Group, ...]:
     scales = {scale.key: scale for scale in tool.fields.scales}
     found: dict[str, list[Asked]] = {LEAD: [], **{driver: [] for driver in drivers}}
     for link in tool.fields.measures:
-        for measure in view.entries([link.id], "measures"):
+        for measure in view.entries_of(Measure, [link.id]):
             if not measure.fields.question or link.scale is None:
                 continue
             asked = set(measure.fields.drivers)
@@ -120,7 +121,7 @@ def rows_of(groups: tuple[Group, ...], site_url: str) -> list[list[str]]:
     return rows
 
 
-def _of_measure(measure: Entry, scale: Scale, how: str, group: str) -> Asked:
+def _of_measure(measure: Entry[Measure], scale: Scale, how: str, group: str) -> Asked:
     """The question of a measure without the answers that stand behind it in brackets, since the
     scale says them.
     """

@@ -12,10 +12,11 @@ from hub.compose.toolkit.bank import groups_of, rows_of
 from hub.compose.toolkit.mapsheet import PAPERS, map_sheet
 from hub.compose.toolkit.papers import blocks_of, markdown, plain_text
 from hub.compose.toolkit.sums import CASES, in_words, titles_of
+from hub.kinds.tools import Tool
 from hub.model import Entry
 from hub.pages import DataFile
 
-Make = Callable[[Entry, View], bytes]
+Make = Callable[[Entry[Tool], View], bytes]
 
 
 @dataclass(frozen=True)
@@ -32,22 +33,22 @@ class ToolFile:
         return self.address.rpartition("/")[2]
 
 
-def files_of(tool: Entry) -> tuple[ToolFile, ...]:
+def files_of(tool: Entry[Tool]) -> tuple[ToolFile, ...]:
     """What the page of a tool offers."""
     return tuple(
         ToolFile(label, f"{tool.address}downloads/{tool.id}{ending}", make)
-        for label, ending, make in _FILES.get(tool.fields.kind, ())
+        for label, ending, make in _FILES.get(tool.fields.kind or "", ())
     )
 
 
-def data_files(tools: Iterable[Entry], view: Callable[[str], View]) -> Iterable[DataFile]:
+def data_files(tools: Iterable[Entry[Tool]], view: Callable[[str], View]) -> Iterable[DataFile]:
     """All of them, as files of the site."""
     for tool in tools:
         for file in files_of(tool):
             yield DataFile(file.address, partial(file.make, tool, view(tool.address)))
 
 
-def label_of(tool: Entry, view: View) -> str:
+def label_of(tool: Entry[Tool], view: View) -> str:
     """What a copy says of itself once it has left the hub."""
     return (
         f"{tool.title}, version {tool.fields.version}, {day(tool.updated)}."
@@ -55,7 +56,7 @@ def label_of(tool: Entry, view: View) -> str:
     )
 
 
-def _table(tool: Entry, view: View) -> bytes:
+def _table(tool: Entry[Tool], view: View) -> bytes:
     """The names of the columns, a row that explains them, and a made-up one to write over."""
     columns = tool.fields.columns
     example = [column.example or "" for column in columns]
@@ -74,7 +75,7 @@ def _table(tool: Entry, view: View) -> bytes:
     )
 
 
-def _map_table(tool: Entry, view: View) -> bytes:
+def _map_table(tool: Entry[Tool], view: View) -> bytes:
     fields = tool.fields
     return sheet_bytes(
         [
@@ -85,7 +86,7 @@ def _map_table(tool: Entry, view: View) -> bytes:
 
 
 def _drawing(paper: str) -> Make:
-    def make(tool: Entry, view: View) -> bytes:
+    def make(tool: Entry[Tool], view: View) -> bytes:
         label = label_of(tool, view)
         return (
             environment()
@@ -100,11 +101,11 @@ def _drawing(paper: str) -> Make:
     return make
 
 
-def _bank(tool: Entry, view: View) -> bytes:
+def _bank(tool: Entry[Tool], view: View) -> bytes:
     return sheet_bytes(rows_of(groups_of(tool, view), view.settings.site_url))
 
 
-def _worksheet(tool: Entry, view: View) -> bytes:
+def _worksheet(tool: Entry[Tool], view: View) -> bytes:
     """The inputs to fill in, then each sum in words: to be worked out by hand, or with formulas of
     the reader's own.
     """
@@ -122,7 +123,7 @@ def _worksheet(tool: Entry, view: View) -> bytes:
     return sheet_bytes(rows)
 
 
-def _sections(tool: Entry, view: View) -> bytes:
+def _sections(tool: Entry[Tool], view: View) -> bytes:
     rows = [["Section", "Minutes", "Kind", "Words", "Notes"]]
     for section in tool.fields.sections:
         minutes = str(section.minutes or "")
@@ -135,11 +136,11 @@ def _sections(tool: Entry, view: View) -> bytes:
     return sheet_bytes(rows)
 
 
-def _text(tool: Entry, view: View) -> bytes:
+def _text(tool: Entry[Tool], view: View) -> bytes:
     return plain_text(blocks_of(tool, label_of(tool, view)))
 
 
-def _markdown(tool: Entry, view: View) -> bytes:
+def _markdown(tool: Entry[Tool], view: View) -> bytes:
     return markdown(blocks_of(tool, label_of(tool, view)))
 
 

@@ -13,7 +13,9 @@ from hub.compose.toolkit.bank import groups_of
 from hub.compose.toolkit.files import files_of, label_of
 from hub.compose.toolkit.papers import minutes_of
 from hub.compose.toolkit.sums import CASES, for_script, in_words, numbers_of, titles_of, worked_out
+from hub.kinds.reference import Agency
 from hub.kinds.tools import Lane, Tool
+from hub.kinds.work import LifeExperience, Stage
 from hub.model import Entry
 from hub.pages import Page
 
@@ -24,7 +26,7 @@ _LIKELY = 1
 
 def tool_pages(view: Callable[[str], View]) -> Iterable[Page]:
     """The page of every tool that is on the site and has what it needs."""
-    for tool in view("").library.collection("tools"):
+    for tool in view("").library.of(Tool):
         here = view(tool.address)
         content = drawing(
             "tools/tool.html",
@@ -52,9 +54,9 @@ def tool_pages(view: Callable[[str], View]) -> Iterable[Page]:
         )
 
 
-def _values(tool: Entry, view: View) -> dict[str, Any]:
+def _values(tool: Entry[Tool], view: View) -> dict[str, Any]:
     """What the part of the page that is of the tool's kind is drawn from."""
-    fields: Tool = tool.fields
+    fields = tool.fields
     match fields.kind:
         case "inventory":
             return {"blank_rows": BLANK_ROWS}
@@ -80,7 +82,7 @@ def _values(tool: Entry, view: View) -> dict[str, Any]:
 
 def _filled(fields: Tool, view: View) -> dict[str, Any] | None:
     """The life experience of the example, and each lane with what it has in each stage."""
-    for experience in view.entries([fields.example or ""], "life-experiences"):
+    for experience in view.entries_of(LifeExperience, [fields.example or ""]):
         return {
             "experience": experience,
             "lanes": [
@@ -97,10 +99,10 @@ def _filled(fields: Tool, view: View) -> dict[str, Any] | None:
     return None
 
 
-def _cell(lane: Lane, number: int, stage: Any, view: View) -> tuple[str, ...]:
+def _cell(lane: Lane, number: int, stage: Stage, view: View) -> tuple[str, ...]:
     if lane.shows is None:
         return (lane.example[number],)
     held = getattr(stage, lane.shows)
     if lane.shows == "agencies":
-        return tuple(agency.title for agency in view.entries(held, "agencies"))
+        return tuple(agency.title for agency in view.entries_of(Agency, held))
     return tuple(held) if isinstance(held, tuple) else () if held is None else (str(held),)

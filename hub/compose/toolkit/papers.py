@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 
 from hub.compose.drawing.csvtext import BYTE_ORDER_MARK
-from hub.kinds.tools import Section
+from hub.kinds.tools import Section, Tool
 from hub.model import Entry
 
 WIDTH = 78
@@ -25,7 +25,7 @@ class Block:
     text: str = ""
 
 
-def blocks_of(tool: Entry, label: str) -> tuple[Block, ...]:
+def blocks_of(tool: Entry[Tool], label: str) -> tuple[Block, ...]:
     """The whole paper in order. `label` says what it is, in which version, and where it comes
     from.
     """

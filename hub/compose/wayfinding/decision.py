@@ -17,7 +17,9 @@ from hub.compose.drawing.trail import trail
 from hub.compose.wayfinding.reading import duration, minutes_to_read
 from hub.kinds.starting import FirstStep, StartAnswer, StartOutcome, StartQuestion
 from hub.kinds.startpage import Start
-from hub.model import Library
+from hub.kinds.teaching import Course, Playbook
+from hub.kinds.work import Practice
+from hub.model import Library, is_a
 from hub.pages import Page
 from hub.permalinks.places import Spot, spot_at, spots_by_id
 
@@ -173,7 +175,7 @@ def _shown(step: FirstStep, spot: Spot, library: Library) -> ShownStep:
     """
     collection, name, *rest = spot.address.partition("#")[0].strip("/").split("/")
     entry = library.entry_by_ref[f"{collection}/{name}"]
-    if collection == "playbooks" and rest:
+    if is_a(entry, Playbook) and rest:
         chapter = next(chapter for chapter in entry.fields.chapters if chapter.key == rest[0])
         return ShownStep(
             spot.title,
@@ -182,11 +184,11 @@ def _shown(step: FirstStep, spot: Spot, library: Library) -> ShownStep:
             time=f"{chapter.time.read} min to read" if chapter.time else "",
             why=step.why,
         )
-    if collection == "practices" and entry.fields.effort:
+    if is_a(entry, Practice) and entry.fields.effort:
         return ShownStep(
             spot.title, spot.address, "Practice", time=str(entry.fields.effort.time), why=step.why
         )
-    if collection == "courses":
+    if is_a(entry, Course) and entry.fields.minutes:
         return ShownStep(
             spot.title,
             spot.address,

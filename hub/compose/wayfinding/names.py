@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hub.model import Entry, Library
+from hub.kinds.reference import Agency, Term
+from hub.model import Entry, Library, is_a
 
 # What may not touch a name: letters, and the signs of addresses, compounds and paths. (USA.gov,
 # pre-PRA, PRA/privacy, a@PRA)
@@ -32,7 +33,7 @@ class Name:
 
     @property
     def is_term(self) -> bool:
-        return self.entry.collection == "terms"
+        return is_a(self.entry, Term)
 
     def fits(self, found: str) -> bool:
         """Whether the capitals are those of the name: "Customer Experience Office" is a name of its
@@ -52,11 +53,12 @@ def names_by_first_word(library: Library) -> dict[str, tuple[Name, ...]]:
     """Every name by its first word in small letters, the longest first. A short form with two
     meanings is no name of either.
     """
-    terms, agencies = library.collection("terms"), library.collection("agencies")
-    shorts = Counter(entry.fields.short for entry in (*terms, *agencies) if entry.fields.short)
+    terms, agencies = library.of(Term), library.of(Agency)
+    entries: tuple[Entry[Term] | Entry[Agency], ...] = (*terms, *agencies)
+    shorts = Counter(entry.fields.short for entry in entries if entry.fields.short)
     everyday = _everyday_words(library)
     found: dict[str, list[Name]] = defaultdict(list)
-    for entry in (*terms, *agencies):
+    for entry in entries:
         for name in _names(entry, shorts, everyday):
             found[re.findall(r"[A-Za-z0-9]+", name.words)[0].lower()].append(name)
     return {
@@ -65,7 +67,9 @@ def names_by_first_word(library: Library) -> dict[str, tuple[Name, ...]]:
     }
 
 
-def _names(entry: Entry, shorts: Counter[str], everyday: frozenset[str]) -> Iterator[Name]:
+def _names(
+    entry: Entry[Term] | Entry[Agency], shorts: Counter[str], everyday: frozenset[str]
+) -> Iterator[Name]:
     short = entry.fields.short
     if (
         short
@@ -81,7 +85,7 @@ def _names(entry: Entry, shorts: Counter[str], everyday: frozenset[str]) -> Iter
             is_everyday=False,
             pattern=re.compile(_escaped(short) + SUFFIX + _ENDS),
         )
-    if entry.collection != "terms":
+    if not is_a(entry, Term):
         return
     for words in dict.fromkeys((entry.title, *entry.fields.other_names)):
         if words == short or not re.match(r"[A-Za-z0-9]", words):

@@ -26,13 +26,17 @@ start?" or the list of problems. An archived page leads to what replaces it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
 from hub.compose.drawing.drawing import NextStep
 from hub.compose.playbook.chapters import ChapterView
-from hub.model import Entry, Library
+from hub.kinds.reference import Agency, Guide, Measure, News, Resource, Term
+from hub.kinds.teaching import Course, Playbook
+from hub.kinds.tools import Tool
+from hub.kinds.work import CaseStudy, LifeExperience, Practice
+from hub.model import Entry, K, Library, is_a
 from hub.permalinks.places import Spot, spot_at, spots_by_id
 
 Found = Iterator[NextStep]
@@ -72,31 +76,18 @@ class _Finder:
         self.library = library
         self.playbooks = playbooks
         self.taught = taught
-        self.by_kind: Mapping[str, Callable[[Entry], Found]] = {
-            "practices": self._after_practice,
-            "case-studies": self._after_case,
-            "life-experiences": self._after_experience,
-            "guides": self._after_guide,
-            "terms": self._after_term,
-            "measures": self._after_measure,
-            "agencies": self._after_agency,
-            "resources": self._after_resource,
-            "news": self._after_news,
-            "tools": self._after_tool,
-        }
 
     def step(self, entry: Entry) -> NextStep:
         if entry.fields.status == "archived":
             found = self._open([entry.fields.superseded_by] if entry.fields.superseded_by else [])
             return _to(found[0], "It replaces this page.") if found else self.last()
-        if entry.collection == "playbooks" and self.playbooks.get(entry.ref):
+        if is_a(entry, Playbook) and self.playbooks.get(entry.ref):
             first = self.playbooks[entry.ref][0]
             return NextStep(
                 first.fields.title, first.address, "Chapter 1", why=first.fields.summary or ""
             )
-        if entry.collection == "courses" and (begun := self._first_of_plan(entry)):
+        if is_a(entry, Course) and (begun := self._first_of_plan(entry)):
             return begun
-        by_rule = self.by_kind.get(entry.collection)
         nearby = (
             _to(target, "Read on.")
             for target in self._open([*entry.fields.related, *self._mentioned(entry)])
@@ -105,7 +96,7 @@ class _Finder:
             next(
                 (
                     found
-                    for found in chain(by_rule(entry) if by_rule else (), nearby)
+                    for found in chain(self._by_rule(entry), nearby)
                     if found.address != entry.address
                 ),
                 None,
@@ -124,133 +115,141 @@ class _Finder:
             )
         return NextStep("Find a practice by the problem you have", "problems/", "", why=why)
 
-    def _after_practice(self, entry: Entry) -> Found:
+    def _by_rule(self, entry: Entry) -> Found:
+        """What the rule of its kind leads to; a kind without a rule goes on with what is near."""
+        if is_a(entry, Practice):
+            return self._after_practice(entry)
+        if is_a(entry, CaseStudy):
+            return self._after_case(entry)
+        if is_a(entry, LifeExperience):
+            return self._after_experience(entry)
+        if is_a(entry, Guide):
+            return self._after_guide(entry)
+        if is_a(entry, Term):
+            return self._after_term(entry)
+        if is_a(entry, Measure):
+            return self._after_measure(entry)
+        if is_a(entry, Agency):
+            return self._after_agency(entry)
+        if is_a(entry, Resource):
+            return self._after_resource(entry)
+        if is_a(entry, News):
+            return self._after_news(entry)
+        return self._after_tool(entry) if is_a(entry, Tool) else iter(())
+
+    def _after_practice(self, entry: Entry[Practice]) -> Found:
         levels = list(self.library.vocabulary.get("maturity", {}))
         for target in sorted(
-            self._open(self._pointing(entry, "practices", "prerequisites")),
+            self._current(self._pointing(entry, Practice, "prerequisites")),
             key=lambda found: (_rank(levels, found.fields.maturity), found.order),
         ):
             yield _to(target, "It builds on what you do here.")
         yield from self._taught(entry)
-        for target in self._strongest(entry, "practices"):
-            yield _to(target, "See what happened where it was tried.")
-        for target in self.library.collection("practices"):
+        for case in self._strongest(entry, "practices"):
+            yield _to(case, "See what happened where it was tried.")
+        for target in self.library.of(Practice):
             if target.fields.pillar == entry.fields.pillar:
                 yield _to(target, "It belongs to the same area.")
 
-    def _after_case(self, entry: Entry) -> Found:
-        for target in self._open(f"practices/{item.id}" for item in entry.fields.practices):
+    def _after_case(self, entry: Entry[CaseStudy]) -> Found:
+        for target in self._named(Practice, (item.id for item in entry.fields.practices)):
             yield _to(target, "Do it where you work.")
 
-    def _after_experience(self, entry: Entry) -> Found:
+    def _after_experience(self, entry: Entry[LifeExperience]) -> Found:
         cases = [
-            case
-            for case in self.library.collection("case-studies")
-            if entry.id in case.fields.life_experiences
+            case for case in self.library.of(CaseStudy) if entry.id in case.fields.life_experiences
         ]
-        shown = {
-            ref: sum(
-                any(f"practices/{item.id}" == ref for item in case.fields.practices)
-                for case in cases
-            )
-            for ref in self._pointing(entry, "practices", "life_experiences")
-        }
-        named = {
-            ref: (
-                [item.id for item in self.library.entry_by_ref[ref].fields.life_experiences].index(
-                    entry.id
-                )
-            )
-            for ref in shown
-        }
-        for target in self._open(sorted(shown, key=lambda ref: (-shown[ref], named[ref], ref))):
-            yield _to(target, target.fields.life_experiences[named[target.ref]].how)
 
-    def _after_guide(self, entry: Entry) -> Found:
+        def by_proof(practice: Entry[Practice]) -> tuple[int, int, str]:
+            proofs = sum(
+                any(item.id == practice.id for item in case.fields.practices) for case in cases
+            )
+            named = [item.id for item in practice.fields.life_experiences]
+            return -proofs, named.index(entry.id), practice.ref
+
+        helping = self._current(self._pointing(entry, Practice, "life_experiences"))
+        for target in sorted(helping, key=by_proof):
+            how = next(i.how for i in target.fields.life_experiences if i.id == entry.id)
+            yield _to(target, how)
+
+    def _after_guide(self, entry: Entry[Guide]) -> Found:
         names = [
             *entry.fields.practices,
             *(name for part in entry.fields.parts for name in part.practices),
         ]
-        for target in self._open(f"practices/{name}" for name in names):
+        for target in self._named(Practice, names):
             yield _to(target, "Put it into practice.")
         yield from self._taught(entry)
 
-    def _after_term(self, entry: Entry) -> Found:
-        for collection, why in (
-            ("guides", "It explains how the word is used."),
-            ("practices", "See the word at work."),
+    def _after_term(self, entry: Entry[Term]) -> Found:
+        for kind, why in (
+            (Guide, "It explains how the word is used."),
+            (Practice, "See the word at work."),
         ):
-            for target in self._open(self._pointing(entry, collection, "terms")):
+            for target in self._current(self._pointing(entry, kind, "terms")):
                 yield _to(target, why)
         nearby = [
-            *entry.fields.related,
-            *self._mentioned(entry),
-            *self._pointing(entry, "practices", ""),
-            *self._pointing(entry, "guides", ""),
+            *self._open([*entry.fields.related, *self._mentioned(entry)]),
+            *self._current(self._pointing(entry, Practice, "")),
+            *self._current(self._pointing(entry, Guide, "")),
         ]
-        for target in self._open(
-            ref for ref in nearby if ref.startswith(("practices/", "guides/"))
-        ):
-            yield _to(target, "See the word at work.")
-        for target in self._open(f"terms/{name}" for name in entry.fields.see):
+        for near in nearby:
+            if isinstance(near.fields, Practice | Guide):
+                yield _to(near, "See the word at work.")
+        for target in self._named(Term, entry.fields.see):
             yield _to(target, "The two words belong together.")
 
-    def _after_tool(self, entry: Entry) -> Found:
-        for target in self._open(f"practices/{item.id}" for item in entry.fields.practices):
+    def _after_tool(self, entry: Entry[Tool]) -> Found:
+        for target in self._named(Practice, (item.id for item in entry.fields.practices)):
             yield _to(target, "The practice that this tool is for.")
 
-    def _after_measure(self, entry: Entry) -> Found:
-        for collection, field, why in (
-            ("practices", "measures", "It uses this measure."),
-            ("case-studies", "results", "It reports this measure, before and after."),
-            ("life-experiences", "measures", "It matters to people who go through this."),
+    def _after_measure(self, entry: Entry[Measure]) -> Found:
+        for kind, field, why in (
+            (Practice, "measures", "It uses this measure."),
+            (CaseStudy, "results", "It reports this measure, before and after."),
+            (LifeExperience, "measures", "It matters to people who go through this."),
         ):
-            for target in self._open(self._pointing(entry, collection, field)):
+            for target in self._current(self._pointing(entry, kind, field)):
                 yield _to(target, why)
 
-    def _after_agency(self, entry: Entry) -> Found:
-        for target in self._strongest(entry, "agencies"):
-            yield _to(target, "See what this agency did.")
-        for target in self._open(
+    def _after_agency(self, entry: Entry[Agency]) -> Found:
+        for case in self._strongest(entry, "agencies"):
+            yield _to(case, "See what this agency did.")
+        for target in self._current(
             [
-                *self._pointing(entry, "life-experiences", "agencies"),
-                *self._pointing(entry, "life-experiences", "stages"),
+                *self._pointing(entry, LifeExperience, "agencies"),
+                *self._pointing(entry, LifeExperience, "stages"),
             ]
         ):
             yield _to(target, "People meet this agency here.")
-        for target in self._open(
-            [f"agencies/{entry.fields.parent}"] if entry.fields.parent else []
-        ):
-            yield _to(target, "It is part of this agency.")
+        for above in self._named(Agency, [entry.fields.parent] if entry.fields.parent else []):
+            yield _to(above, "It is part of this agency.")
 
-    def _after_resource(self, entry: Entry) -> Found:
+    def _after_resource(self, entry: Entry[Resource]) -> Found:
         for field, why in (("resources", "See it used."), ("", "It rests on this source.")):
-            for collection in (
-                "practices",
-                "guides",
-                "case-studies",
-                "life-experiences",
-                "measures",
-                "terms",
-                "agencies",
-                "news",
-                "resources",
+            for kind in (
+                Practice,
+                Guide,
+                CaseStudy,
+                LifeExperience,
+                Measure,
+                Term,
+                Agency,
+                News,
+                Resource,
             ):
-                for target in self._open(self._pointing(entry, collection, field)):
+                for target in self._current(self._pointing(entry, kind, field)):
                     yield _to(target, why)
 
-    def _after_news(self, entry: Entry) -> Found:
-        f = entry.fields
-        names = [
-            *([f"case-studies/{f.case_study}"] if f.case_study else []),
-            *(f"practices/{name}" for name in f.practices),
-        ]
-        names += [
-            *(f"life-experiences/{name}" for name in f.life_experiences),
-            *(f"resources/{name}" for name in f.resources),
-            *(f"agencies/{name}" for name in f.agencies),
-        ]
-        for target in self._open(names):
+    def _after_news(self, entry: Entry[News]) -> Found:
+        fields = entry.fields
+        for target in (
+            *self._named(CaseStudy, [fields.case_study] if fields.case_study else []),
+            *self._named(Practice, fields.practices),
+            *self._named(LifeExperience, fields.life_experiences),
+            *self._named(Resource, fields.resources),
+            *self._named(Agency, fields.agencies),
+        ):
             yield _to(target, "Read what is behind the news.")
 
     def _taught(self, entry: Entry) -> Found:
@@ -263,31 +262,30 @@ class _Finder:
     def _spots(self) -> dict[str, Spot]:
         return spots_by_id(self.library.entry_by_ref.values())
 
-    def _first_of_plan(self, course: Entry) -> NextStep | None:
+    def _first_of_plan(self, course: Entry[Course]) -> NextStep | None:
         for item in course.fields.items:
             spot = spot_at(item.link, self._spots) if item.link else None
             if spot is not None:
                 return NextStep(spot.title, spot.address, "", why="The plan begins here.")
         return None
 
-    def _pointing(self, entry: Entry, collection: str, field: str) -> list[str]:
-        """Entries of a collection that name this one, in `field` or, without one, in any: by
-        title.
-        """
-        found = {
+    def _pointing(self, entry: Entry, kind: type[K], field: str) -> list[Entry[K]]:
+        """Entries of a kind that name this one, in `field` or, without one, in any: by title."""
+        origins = {
             link.origin
             for link in self.library.backlinks_by_ref.get(entry.ref, ())
-            if link.origin.startswith(f"{collection}/") and field in ("", link.field)
+            if field in ("", link.field)
         }
+        named = (self.library.entry_by_ref.get(origin) for origin in origins)
         return sorted(
-            (ref for ref in found if ref in self.library.entry_by_ref),
-            key=lambda ref: self.library.entry_by_ref[ref].order,
+            (other for other in named if other is not None and is_a(other, kind)),
+            key=lambda other: other.order,
         )
 
-    def _strongest(self, entry: Entry, field: str) -> list[Entry]:
+    def _strongest(self, entry: Entry, field: str) -> list[Entry[CaseStudy]]:
         strength = list(self.library.vocabulary.get("evidence", {}))
         return sorted(
-            self._open(self._pointing(entry, "case-studies", field)),
+            self._current(self._pointing(entry, CaseStudy, field)),
             key=lambda case: _rank(strength, case.fields.evidence),
         )
 
@@ -300,11 +298,20 @@ class _Finder:
 
     def _open(self, refs: Iterable[str]) -> list[Entry]:
         """Those of these entries that readers can open and that are current, in this order."""
-        found = (self.library.entry_by_ref.get(ref) for ref in dict.fromkeys(refs))
+        entries = (self.library.entry_by_ref.get(ref) for ref in refs)
+        return self._current(entry for entry in entries if entry is not None)
+
+    def _named(self, kind: type[K], ids: Iterable[str]) -> list[Entry[K]]:
+        """Those of a kind that readers can open and that are current, by these ids."""
+        entries = (self.library.entry(kind, name) for name in ids)
+        return self._current(entry for entry in entries if entry is not None)
+
+    def _current(self, entries: Iterable[Entry[K]]) -> list[Entry[K]]:
+        """Those of these entries that are neither archived nor thin, each once."""
         return [
             entry
-            for entry in found
-            if entry is not None and entry.fields.status != "archived" and not entry.missing
+            for entry in {entry.ref: entry for entry in entries}.values()
+            if entry.fields.status != "archived" and not entry.missing
         ]
 
 

@@ -24,7 +24,10 @@ from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.compose.playbook.chapters import ChapterView
 from hub.compose.wayfinding.reading import WORDS_A_MINUTE, duration, minutes_to_read
-from hub.model import Entry, Library, last_updated
+from hub.kinds.reference import Guide
+from hub.kinds.teaching import Course
+from hub.kinds.work import CaseStudy, Practice
+from hub.model import Entry, K, Library, is_a, last_updated
 from hub.pages import Page
 
 GUIDES, CHAPTERS, CASES, PRACTICES = 2, 4, 3, 3
@@ -78,7 +81,11 @@ class Path:
 def path_of(role: str, library: Library, chapters: Chapters) -> Path:
     """The way of a role, by the rule above."""
     practices = {
-        level: _for(role, "practices", library, maturity=level)[:PRACTICES]
+        level: [
+            entry
+            for entry in _for(role, library.of(Practice), library)
+            if entry.fields.maturity == level
+        ][:PRACTICES]
         for level in ("starting", "building", "leading")
     }
     taught = [
@@ -89,27 +96,31 @@ def path_of(role: str, library: Library, chapters: Chapters) -> Path:
     ][:CHAPTERS]
     strength = list(library.vocabulary.get("evidence", {}))
     cases = sorted(
-        _for(role, "case-studies", library), key=lambda case: strength.index(case.fields.evidence)
+        _for(role, library.of(CaseStudy), library),
+        key=lambda case: strength.index(case.fields.evidence or ""),
     )
     stops = {
-        "first": (*_stops(_for(role, "guides", library)[:GUIDES]), *_stops(practices["starting"])),
+        "first": (
+            *_stops(_for(role, library.of(Guide), library)[:GUIDES]),
+            *_stops(practices["starting"]),
+        ),
         "then": (*(_chapter_stop(chapter) for chapter in taught), *_stops(practices["building"])),
         "later": (
             *_stops(practices["leading"]),
-            *_stops(_for(role, "courses", library)),
+            *_stops(_for(role, library.of(Course), library)),
             *_stops(cases[:CASES]),
         ),
     }
     lists = tuple(
-        (title, f"{collection}/by/audience/{role}/", many)
-        for collection, title in (("practices", "practices"), ("guides", "guides"))
-        if (many := len(_for(role, collection, library)))
+        (name, f"{name}/by/audience/{role}/", many)
+        for name in (Practice.plural, Guide.plural)
+        if (many := len(_for(role, library.collection(name), library)))
     )
     return Path(role, library.label("audience", role), stops, lists=lists)
 
 
-def _for(role: str, collection: str, library: Library, *, maturity: str = "") -> list[Entry]:
-    """The entries of a collection that name the role, in the order of the rule."""
+def _for(role: str, entries: Iterable[Entry[K]], library: Library) -> list[Entry[K]]:
+    """Those of these entries that name the role, in the order of the rule."""
 
     def order(entry: Entry) -> tuple[int, int, int, tuple[str, str]]:
         led_here = {link.origin for link in library.backlinks_by_ref.get(entry.ref, ())}
@@ -120,23 +131,17 @@ def _for(role: str, collection: str, library: Library, *, maturity: str = "") ->
             entry.order,
         )
 
-    found = [
-        entry
-        for entry in library.collection(collection)
-        if role in entry.fields.audience and (not maturity or entry.fields.maturity == maturity)
-    ]
-    return sorted(found, key=order)
+    return sorted((entry for entry in entries if role in entry.fields.audience), key=order)
 
 
 def _stops(entries: Iterable[Entry]) -> Iterable[Stop]:
     for entry in entries:
-        is_course = entry.collection == "courses"
         yield Stop(
             entry.title,
             entry.address,
             entry.fields.singular,
             summary=entry.fields.summary or "",
-            minutes=entry.fields.minutes if is_course else minutes_to_read(entry),
+            minutes=(entry.fields.minutes or 0 if is_a(entry, Course) else minutes_to_read(entry)),
         )
 
 
