@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hub.compose.playbook.chapters import ChapterView
 from hub.kinds.assessing import Assessment
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.reference import Guide
 from hub.kinds.teaching import Course, Playbook
 from hub.kinds.tools import Tool
@@ -101,7 +102,17 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
             "Reference",
             "search/",
             "reference",
-            children=tuple(MenuItem(title, address) for title, address in _REFERENCE),
+            children=(
+                MenuItem("A to Z of everything", "search/"),
+                *(
+                    MenuItem(kind.about.title, f"{name}/")
+                    for name, kind in KIND_BY_COLLECTION.items()
+                    if kind.about.section == "reference"
+                ),
+                MenuItem("Laws and policies", "policies/"),
+                MenuItem("Pictures", "maps/"),
+                MenuItem("Owners", "owners/"),
+            ),
             is_tab=False,
         ),
         replace(
@@ -115,18 +126,6 @@ def menu(library: Library, playbooks: Mapping[str, Sequence[ChapterView]]) -> tu
             is_tab=False,
         ),
     )
-
-
-_REFERENCE = (
-    ("A to Z of everything", "search/"),
-    ("Agencies", "agencies/"),
-    ("Glossary", "terms/"),
-    ("Measures", "measures/"),
-    ("Resources", "resources/"),
-    ("Laws and policies", "policies/"),
-    ("Pictures", "maps/"),
-    ("Owners", "owners/"),
-)
 
 
 def _section(
