@@ -57,6 +57,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_shown,
+        auto_reload=False,  # a build draws thousands of pages and changes no template
     )
     env.filters.update(
         day=day,
