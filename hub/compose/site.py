@@ -21,7 +21,7 @@ from hub.compose.drawing import data, feeds
 from hub.compose.drawing.drawing import View
 from hub.compose.drawing.spanish import paired, spanish_words
 from hub.compose.menu import menu
-from hub.compose.pages import assessments, grids, home, indexes, lists
+from hub.compose.pages import assessments, changes, grids, home, indexes, owners, proof, timeline
 from hub.compose.pages.entries import entry_pages, translation_pages
 from hub.compose.pages.everything import everything
 from hub.compose.pages.feedbackpages import feedback_pages
@@ -84,12 +84,13 @@ def compose(
         home.problems(view),
         grids.matrix(view),
         grids.drivers(view),
-        lists.timeline(view),
-        *lists.evidence(view),
-        lists.policy_reach(view),
+        timeline.timeline(view),
+        proof.evidence(view),
+        proof.figures(view),
+        proof.policy_reach(view),
         everything(view),
-        *lists.owners(view, waiting),
-        lists.changes(view),
+        *owners.owners(view, waiting),
+        changes.changes(view),
         *digest_pages(view),
         series.charts(view),
         practicemap.practice_map(view),

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from hub.compose.drawing.addresses import relative
+from hub.compose.drawing.relations import MENTIONED, heading_of, headings
 from hub.compose.drawing.spanish import spanish_day
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.days import PartDate
 from hub.kinds.references import references
 from hub.kinds.work import CaseStudy
-from hub.model import Backlink, Entry, K, Library, Translated, is_a
+from hub.model import Entry, K, Library, Translated, is_a
 from hub.project.settings import Settings
 from hub.prose.urls import is_outside
 
@@ -242,16 +243,16 @@ class View:
             origin = self.library.entry_by_ref.get(link.origin)
             if origin is None or origin.fields.about.leads_through_others:
                 continue
-            title = _relation_title(link)
+            title = heading_of(link)
             if title in without or link.field in ("related", "claims"):
                 continue  # related pages and figures have sections of their own
             groups.setdefault(title, {}).setdefault(origin.ref, (origin, link.words))
-        told = {ref for title, found in groups.items() if title != _MENTIONED for ref in found}
-        if _MENTIONED in groups:
-            groups[_MENTIONED] = {
-                ref: item for ref, item in groups[_MENTIONED].items() if ref not in told
+        told = {ref for title, found in groups.items() if title != MENTIONED for ref in found}
+        if MENTIONED in groups:
+            groups[MENTIONED] = {
+                ref: item for ref, item in groups[MENTIONED].items() if ref not in told
             }
-        order = [*_headings(), _CITED, _LINKED, _MENTIONED]
+        order = headings()
         return [
             (title, sorted(groups[title].values(), key=lambda item: item[0].order))
             for title in order
@@ -335,32 +336,3 @@ class View:
             )
             names[source.key] = found.title if found else source.title or source.key
         return names
-
-
-_CITED = "Cited by"
-_LINKED = "Related pages point here"
-_MENTIONED = "Mentioned in"
-
-
-@cache
-def _headings() -> tuple[str, ...]:
-    """The headings above the entries that name an entry, in the order of the page."""
-    relations = sorted(
-        (
-            relation
-            for kind in KIND_BY_COLLECTION.values()
-            for relation in kind.about.relations.values()
-        ),
-        key=lambda relation: relation.place,
-    )
-    return tuple(dict.fromkeys(relation.heading for relation in relations))
-
-
-def _relation_title(link: Backlink) -> str:
-    collection = link.origin.split("/", 1)[0]
-    if link.field == "sources":
-        return _CITED
-    if link.field == "text":
-        return _MENTIONED
-    relation = KIND_BY_COLLECTION[collection].about.relations.get(link.field)
-    return relation.heading if relation else _LINKED

@@ -13,7 +13,7 @@ from hub.compose.drawing.machine import entry_json_ld
 from hub.compose.drawing.searchfacts import search_facts
 from hub.compose.drawing.spanish import spanish_trail
 from hub.compose.drawing.trail import trail
-from hub.compose.pages.lists import dated_items
+from hub.compose.pages.timeline import dated_items
 from hub.kinds.reference import Agency, Measure
 from hub.kinds.shared import Claim
 from hub.kinds.work import LifeExperience, Practice

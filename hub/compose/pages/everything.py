@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from hub.alphabet import alphabetical, first_letter
 from hub.compose.drawing.drawing import View, drawing
@@ -140,7 +141,7 @@ class Name:
     meant: str = ""
     language: str = "en"
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The words as they are sorted: accents and quotation marks do not count."""
         return alphabetical(self.words)
