@@ -102,16 +102,14 @@ def _index(
         kind="index",
         has_contents=False,
         trail=trail(),
-        json_ld=_json_ld(collection, entries, title, address=address, here=here),
+        json_ld=_json_ld(collection, entries, title, here=here),
         data_address=f"data/{collection}.json",
         updated=last_updated(entries),
         assets=about.assets,
     )
 
 
-def _json_ld(
-    collection: str, entries: Sequence[Entry], title: str, address: str, here: View
-) -> str:
+def _json_ld(collection: str, entries: Sequence[Entry], title: str, here: View) -> str:
     """The glossary is a set of terms, which it names; the others are lists."""
     about = KIND_BY_COLLECTION[collection].about
     if collection != Term.plural:
