@@ -1,33 +1,37 @@
-"""The line, spelled once: load -> validate -> link -> compose -> render -> audit -> publish."""
+"""The line, spelled once: load -> validate -> link -> compose -> render -> audit -> publish.
+
+MkDocs reads the hand-written pages between compose and render, so the line stands here in two
+halves: `prepare`, and then `draw`, `judge` and `release`. A stage is imported where it is called: a
+check loads no templates, and the texts are being converted while the first stages load.
+"""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.feedback.queue import open_by_page
 from hub.feedback.queuefile import read_project_queue
-from hub.pages import Site
-from hub.problems import HubError, Place, Report
-from hub.project.files import check_no_links
-from hub.project.settings import Settings
+from hub.problems import HubError, Report
+from hub.project.clock import latest_today
+from hub.project.docs import docs_pages
 from hub.prose import conversion
 from hub.reading.frontmatter import open_files
 
 if TYPE_CHECKING:
     from hub.compose.playbook.editions import Edition
+    from hub.compose.redirects import Redirects
+    from hub.feedback.queue import Point
     from hub.model import Library
+    from hub.pages import Site
     from hub.permalinks.ledger import Ledger
+    from hub.project.settings import Settings
+    from hub.publish.publish import Publication, Target
+    from hub.render import Theme
+    from hub.search.export import Index
 
-_FURTHEST_EAST = timedelta(hours=14)  # Kiribati: no clock on earth is further ahead of UTC
-_LATEST_EPOCH = 32_503_507_200  # 30 December 2999: no field holds a day of a later year
-_MANY_LATE = 3  # days of which each is in the future: one or two are slips of somebody who types
-_EPOCH_FIX = "Unset it, or set it to seconds since 1970, for example: git log -1 --format=%ct"
 Tick = Callable[[str], None]
 
 
@@ -37,182 +41,196 @@ def _quiet(stage: str) -> None:
 
 @dataclass(frozen=True)
 class Project:
-    """Where things are: the folder that holds mkdocs.yml, and the content folder."""
+    """Where things are: the folder with mkdocs.yml, the entries, and the hand-written pages."""
 
     root: Path
     content: Path
+    docs: Path
 
     @classmethod
-    def at(cls, root: Path, content: str | None = None) -> Project:
+    def at(cls, root: Path, content: str | None = None, docs: Path | None = None) -> Project:
         """The project of a folder; `content` names another content folder, as typed on the command
         line.
         """
-        return cls(root, (root / content) if content else root / "content")
+        return cls(root, root / (content or "content"), docs or root / "docs")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Result:
-    """What the first stages gave. `site` is None when there are errors, or none was asked for; with
+    """What the first half gave. `site` is None when there are errors, or none was asked for; with
     errors, `library` may be partial.
     """
 
-    report: Report = field(default_factory=Report)
-    library: Library | None = None
+    report: Report
+    library: Library
+    ledger: Ledger  # the ids that were given out
+    paths: frozenset[str]  # the files that were read, as messages name them
     site: Site | None = None
+    redirects: Redirects | None = None
     editions: tuple[Edition, ...] = ()
-    ledger: Ledger | None = None  # the ids that were given out
-    paths: frozenset[str] = frozenset()  # the files that were read, as messages name them
+
+    @property
+    def composed(self) -> tuple[Site, Redirects]:
+        """The site and the ways from old addresses, once there are any."""
+        if self.site is None or self.redirects is None:
+            words = "A page was asked for before the site was composed."
+            raise HubError("internal", words, exit_code=3)
+        return self.site, self.redirects
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the audit found, and why nothing of the base branch could be compared with, where that
+    is so.
+    """
+
+    report: Report
+    uncompared: str
 
 
 def prepare(
     project: Project, settings: Settings | None, *, drafts: bool = False, tick: Tick = _quiet
 ) -> Result:
-    """Run load, validate and link, and collect every problem on the way; with `settings`, compose
-    the site.
+    """Load, validate and link, and collect every problem on the way; with `settings`, compose the
+    site, if there is none.
 
     A link to a part that a page may have or not is looked for in the page as it is drawn, once
     there is nothing else to mend.
     """
-    result = Result()
-    report = result.report
     tick("Reading")
+    report = Report()
     opened = open_files(project.content, report)
-    result.paths = frozenset(item.file.path for item in opened)
-    converted = conversion.start(
+    texts = conversion.start(
         (item.file.path, item.parts.body_line, item.parts.body) for item in opened
     )
-    # What follows takes a third of a second to import, so the second process is at work before it
-    # begins.
-    from hub.checks.commented import check_commented_fields  # noqa: PLC0415
-    from hub.link import link  # noqa: PLC0415
-    from hub.load import load  # noqa: PLC0415
-    from hub.permalinks.withdrawn import check_withdrawn  # noqa: PLC0415
-    from hub.reading.unread import unread  # noqa: PLC0415
-    from hub.validate import validate  # noqa: PLC0415
+    # The stages take a third of a second to import: a second process converts the texts by now.
+    from hub.checks.clock import check_clock
+    from hub.checks.commented import check_commented_fields
+    from hub.link import link
+    from hub.load import load
+    from hub.permalinks.projectledger import ledger_of
+    from hub.project.files import check_no_links
+    from hub.reading.unread import unread
+    from hub.validate import validate
 
     check_no_links(project.root, report)
-    queue = read_project_queue(project.root, report)
+    points = read_project_queue(project.root, report)
     sources = load(opened, report)
+
     tick("Checking")
-    entries = validate(sources, report, texts=converted, today=latest_today())
-    _name_clock(report)
+    entries = validate(sources, report, texts=texts, today=latest_today())
+    check_clock(report)
     check_commented_fields(entries, report)
-    known = {entry.ref for entry in entries.entries}
+
     tick("Linking")
-    result.ledger = ledger = _ledger_of(project.root, report)
-    result.library = link(
-        entries,
-        report,
-        unreadable=unread(report, known, content=project.content.name),
-        drafts=drafts,
+    ledger = ledger_of(project.root, report)
+    refs = {entry.ref for entry in entries.entries}
+    unreadable = unread(report, refs, content=project.content.name)
+    library = link(entries, report, unreadable=unreadable, drafts=drafts, given=lambda: ledger)
+
+    paths = frozenset(item.file.path for item in opened)
+    result = Result(report, library, ledger=ledger, paths=paths)
+    return _composed(result, project, settings, points=points, tick=tick)
+
+
+def _composed(
+    result: Result,
+    project: Project,
+    settings: Settings | None,
+    *,
+    points: Sequence[Point],
+    tick: Tick,
+) -> Result:
+    """The result with its site, where one is asked for and nothing is wrong; a check needs one only
+    to look for parts of pages, and most checks need none.
+    """
+    library, ledger, report = result.library, result.ledger, result.report
+    if settings is None:  # else the old addresses are looked at with every page drawn
+        from hub.permalinks.withdrawn import check_withdrawn
+
+        check_withdrawn(ledger, library, report)
+    if report.has_errors or (settings is None and not library.part_links):
+        return result
+    from hub.compose.partlinks import check_part_links
+    from hub.compose.playbook.editions import read_editions
+    from hub.compose.redirects import Redirects
+    from hub.compose.site import compose
+    from hub.project.kept import cache_of
+    from hub.project.settings import Settings
+
+    tick("Composing")
+    editions = read_editions(project.root)
+    cache = cache_of(project.root)
+    site = compose(
+        library,
+        settings or Settings(),
+        editions=editions,
+        kept=cache / "playbook" if cache else None,
+        waiting=open_by_page(points),
         given=lambda: ledger,
     )
-    if settings is None:  # else the ways are looked at with every page drawn
-        check_withdrawn(ledger, result.library, report)
-    if (settings is not None or result.library.part_links) and not report.has_errors:
-        from hub.compose.partlinks import check_part_links  # noqa: PLC0415  # as above
-        from hub.compose.playbook.editions import read_editions  # noqa: PLC0415  # as above
-        from hub.compose.site import compose  # noqa: PLC0415  # a check needs no templates
-        from hub.project.kept import cache_of  # noqa: PLC0415  # as above
-
-        tick("Composing")
-        kept = cache_of(project.root)
-        result.editions = read_editions(project.root)
-        waiting = open_by_page(queue)
-        site = compose(
-            result.library,
-            settings or Settings(),
-            editions=result.editions,
-            kept=kept / "playbook" if kept else None,
-            waiting=waiting,
-            given=lambda: ledger,
-        )
-        check_part_links(result.library.part_links, site, report)
-        result.site = site if settings is not None and not report.has_errors else None
-    return result
-
-
-def _ledger_of(root: Path, report: Report) -> Ledger:
-    """The ids that were given out. What is wrong with the ledger is told like a mistake in the
-    content, since no site is built with it.
-    """
-    from hub.permalinks.ledger import FILE_NAME, Ledger  # noqa: PLC0415  # as above
-    from hub.permalinks.projectledger import read_project_ledger  # noqa: PLC0415  # as above
-
-    try:
-        return read_project_ledger(root, report)
-    except HubError as error:
-        if error.code != "symlink":  # which is told of every file that is one
-            report.add(
-                error.code,
-                Place(FILE_NAME),
-                str(error),
-                rows=[("Write", "the file as git has it: git log -p permalinks.yml")],
-            )
-        return Ledger()
-
-
-def _name_clock(report: Report) -> None:
-    """Where many days are in the future, say once that SOURCE_DATE_EPOCH is what sets today: the
-    days may all be right.
-    """
-    late = sorted(
-        (
-            problem
-            for problem in report.problems
-            if problem.code == "bad-date" and "is in the future" in problem.message
-        ),
-        key=lambda problem: problem.sort_key,
+    check_part_links(library.part_links, site, report)
+    if settings is None or report.has_errors:
+        return replace(result, editions=editions)
+    redirects = Redirects(
+        ledger,
+        site.pages,
+        docs_pages(project.docs),
+        settings=settings,
+        given_by_edition={edition.name: edition.given for edition in editions},
     )
-    if len(late) >= _MANY_LATE and source_date_epoch() is not None:
-        told = replace(
-            late[0],
-            rows=(
-                *late[0].rows,
-                ("Or", f"unset SOURCE_DATE_EPOCH, which says that today is {today().isoformat()}"),
-            ),
-        )
-        report.problems[report.problems.index(late[0])] = told
+    return replace(result, site=site, redirects=redirects, editions=editions)
 
 
-def today() -> date:
-    """The day here: that of SOURCE_DATE_EPOCH when it is set, so that old trees check as they
-    did.
-    """
-    return _now().date() if source_date_epoch() is not None else datetime.now().astimezone().date()
+def draw(result: Result, theme: Theme, stage: Path, *, root: Path, tick: Tick = _quiet) -> Index:
+    """Render every file of the site into a folder. Returns the search index that is among them."""
+    from hub.compose.drawing.searchfacts import glossary
+    from hub.compose.dress import dressed_pages, other_files
+    from hub.project.kept import cache_of
+    from hub.publish.stage import write
+    from hub.render import render
+    from hub.search.site import site_index
+
+    tick("Rendering")
+    site, redirects = result.composed
+    pages = (*theme.docs, *site.pages, *redirects.moved_pages)
+    index = site_index(pages, glossary(result.library), cache_of(root))
+    dressed = dressed_pages(site, redirects, theme.docs, index=index)
+    for file in (*render(dressed, theme), *other_files(site, redirects, theme.docs, index=index)):
+        write(stage, file)
+    return index
 
 
-def latest_today() -> date:
-    """The latest day that any place on earth has now: what was done on that day is not in the
-    future.
-    """
-    return (_now() + _FURTHEST_EAST).date()
+def judge(
+    result: Result, theme: Theme, target: Target, *, root: Path, tick: Tick = _quiet
+) -> Verdict:
+    """Audit what was drawn, beside what is published and what was promised."""
+    from hub.audit.audit import audit
+    from hub.compose.dress import page_addresses
+    from hub.compose.playbook.editions import check_published
+    from hub.permalinks.projectledger import check_kept
+
+    tick("Auditing")
+    site, redirects = result.composed
+    report = Report(text_by_path=result.report.text_by_path)
+    redirects.check(report)
+    base = check_kept(redirects.ledger, root, target.folder, report=report)
+    check_published(result.editions, target.folder)
+    audit(
+        target.stage,
+        page_addresses(site, redirects, theme.docs),
+        theme.hashes,
+        site_url=site.settings.site_url,
+        report=report,
+    )
+    return Verdict(report, base.uncompared)
 
 
-def _now() -> datetime:
-    epoch = source_date_epoch()
-    return datetime.fromtimestamp(epoch, UTC) if epoch is not None else datetime.now(UTC)
+def release(result: Result, target: Target, *, tick: Tick = _quiet) -> Publication:
+    """Publish what was drawn and judged, in one step."""
+    from hub.compose.api.revisions import check_revisions
+    from hub.publish.publish import publish
 
-
-def source_date_epoch() -> int | None:
-    """The value of SOURCE_DATE_EPOCH in seconds, or None when it is not set. Anything but digits is
-    refused.
-    """
-    typed = os.environ.get("SOURCE_DATE_EPOCH")
-    if typed is None:
-        return None
-    if not re.fullmatch(r"[0-9]{1,40}", typed, re.ASCII):
-        raise HubError(
-            "bad-source-date-epoch",
-            f'SOURCE_DATE_EPOCH is "{typed[:40]}", and it must be a whole number of seconds.',
-            exit_code=2,
-            fix=_EPOCH_FIX,
-        )
-    if int(typed) > _LATEST_EPOCH:
-        raise HubError(
-            "bad-source-date-epoch",
-            f'SOURCE_DATE_EPOCH is "{typed}", which is too far in the future.',
-            exit_code=2,
-            fix=_EPOCH_FIX,
-        )
-    return int(typed)
+    check_revisions(target.stage, target.folder, result.library, report=result.report)
+    tick("Publishing")
+    return publish(target)

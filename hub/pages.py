@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from markupsafe import Markup
+
+from hub.project.settings import Settings
 from hub.prose.headings import Heading, headings_in
 
 
@@ -87,6 +90,24 @@ class DataFile:
 
 
 @dataclass(frozen=True)
+class Finished:
+    """What a template may ask of a page beside its shell."""
+
+    content: Markup
+
+
+@dataclass(frozen=True)
+class DressedPage:
+    """A page as the theme gets it: the address of its file, the template, and what the template may
+    ask for, worked out when the page is rendered.
+    """
+
+    address: str
+    template: str
+    values: Callable[[], Mapping[str, object]] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class MenuItem:
     """A line of the menu; `section` is the section it opens."""
 
@@ -109,6 +130,7 @@ class Site:
     pages: tuple[Page, ...]
     files: tuple[DataFile, ...]
     menu: tuple[MenuItem, ...]
+    settings: Settings
     spanish_words: Mapping[str, str] = field(default_factory=dict)  # for English pages, by address
     # a page's HTML as readers get it, its words explained
     explain: Callable[[Page, str], str] = field(default=_as_drawn, repr=False, compare=False)

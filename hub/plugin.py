@@ -1,17 +1,19 @@
-"""The thin adapter to MkDocs: hands it our pages, puts the shell around them, and publishes what it
-wrote.
+"""The adapter to MkDocs, which keeps the settings, the theme's environment and the hand-written
+pages: it hands them to the line in hub/build.py, and the line does the rest.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,34 +22,20 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from hub import build
-from hub.audit.audit import audit
-from hub.compose.api.revisions import check_revisions
 from hub.compose.api.rootfiles import root_files
-from hub.compose.api.twins import twin_files
-from hub.compose.drawing.searchfacts import glossary
-from hub.compose.playbook.editions import check_published
-from hub.compose.redirects import Redirects
-from hub.compose.shell import shell
-from hub.pages import Page, SearchFacts, Site
-from hub.permalinks.ledger import Ledger
-from hub.permalinks.projectledger import check_kept
-from hub.problems import HubError, Report
-from hub.project.docs import docs_pages
-from hub.project.kept import cache_of
-from hub.project.settings import Settings
-from hub.prose.textdirection import directed
-from hub.publish.publish import Target, check_target, publication, settle, swap, write_manifest
-from hub.render import forgiving, settings_of
+from hub.mkdocsrun import forgiving, settings_of
+from hub.pages import DataFile, Page, SearchFacts
+from hub.problems import Report
+from hub.project.clock import source_date_epoch
+from hub.publish.publish import Publication, Target, check_target, publication
+from hub.render import Theme
 from hub.report.text import closing, render
-from hub.search.export import Index, write_files
-from hub.search.related import LIKE, near_duplicates
-from hub.search.site import FOLDER, site_index
+from hub.search.site import nearly_the_same
 from hub.theme.assetversions import versioned
-from hub.theme.csp import headers, policy, theme_hashes, with_policy
+from hub.theme.csp import theme_hashes
 
 log = logging.getLogger("mkdocs.plugins.hub")
 
@@ -74,350 +62,215 @@ class Refused(Abort):
         self.report = report
 
 
-class HubPage(MkDocsPage):
-    """A page that is finished already: MkDocs neither reads nor converts anything for it."""
+class KnownFile(File):
+    """A file of ours, known to MkDocs because hand-written pages lead to it, and written by us."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(page.title, file, config)
-        self.hub_page = page
+    def is_documentation_page(self) -> bool:
+        """Nothing that MkDocs reads or draws."""
+        return False
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing to read."""
-        self.markdown = ""
-        self.meta = {}
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing that MkDocs writes."""
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the content that was drawn by our own templates."""
-        self.content = self.hub_page.content
-        self.toc = TableOfContents([])
-        self.present_anchor_ids = set()
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be done: how the command was typed, and who watches."""
+
+    command: Literal["build", "gh-deploy", "serve"] = "build"
+    content: str | None = None
+    drafts: bool = False
+    tick: Callable[[str], None] = field(default=lambda _: None)
+
+
+@dataclass
+class UnderWay:
+    """A build between two calls of MkDocs, and what came of it."""
+
+    project: build.Project
+    result: build.Result
+    target: Target | None  # None for a preview
+    stage: Path
+    warnings: CountHandler
+    hashes: tuple[str, ...]  # of the inline scripts that may run
+    theme: Theme | None = None
+    uncompared: str = ""  # why nothing of the base branch could be compared with
+    near_duplicates: tuple[tuple[str, str, float], ...] = ()
+    publication: Publication | None = None
+
+    def theme_with(self, scratch: Path) -> Theme:
+        """The theme, with what MkDocs itself wrote, such as a template that the owner added."""
+        assert self.theme is not None
+        if self.target is None:
+            return self.theme  # it stands in the preview already
+        files = (
+            DataFile(path.relative_to(scratch).as_posix(), partial(bytes, path.read_bytes()))
+            for path in sorted(scratch.rglob("*"))
+            if path.is_file()
+        )
+        return replace(self.theme, files=(*self.theme.files, *files))
 
 
 class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as above
-    """The line, called at the moments MkDocs offers."""
+    """The line, called at the moments that MkDocs offers."""
 
     # called when a preview can be opened
     when_ready: Callable[[], None] = staticmethod(lambda: None)
 
     def __init__(self) -> None:
         super().__init__()
-        self.command: Literal["build", "gh-deploy", "serve"] = "build"
-        self.result = build.Result()
-        self.settings = Settings()
-        self.content: str | None = None
-        self.drafts = False
-        self.tick: Callable[[str], None] = lambda _: None
-        self.target: Target | None = None
-        self.hashes: tuple[str, ...] = ()
-        self.docs: list[str] = []
-        self.index = Index({}, {})
-        self._page_by_address: dict[str, Page] = {}
-        self._written: list[Page] = []  # every page, those of docs/ too
-        # of what was published: the number of files, and their newest time in seconds
-        self.file_count = self.newest = 0
-        self.ledger = Ledger()
-        self.uncompared = ""
-        self.redirects: Redirects | None = None
-        self.is_open = False  # whether a preview is being shown
-        self._publication: AbstractContextManager[Path] | None = None
-        self._warnings = CountHandler()
-
-    def prepare_for_build(
-        self, *, content: str | None, drafts: bool, tick: Callable[[str], None]
-    ) -> None:
-        """What the hub command adds to mkdocs.yml."""
-        self.content, self.drafts, self.tick = content, drafts, tick
+        self.order = Order()
+        self.held = ExitStack()  # what is let go of when a build ends
+        self.build: UnderWay
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a build, which publishes, or a preview, which shows drafts."""
-        self.command = command
-        self.drafts = self.drafts or command == "serve"
+        """Note whether this is a build, which publishes, or a preview, which shows drafts."""
+        drafts = self.order.drafts or command == "serve"
+        self.order = replace(self.order, command=command, drafts=drafts)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check the target, and lead MkDocs to a folder beside it: it empties the one it writes
-        to.
+        """Read and check the content, and compose the site. MkDocs is led to a folder that is
+        thrown away: it empties the one that it writes to.
         """
         root = Path(config.config_file_path or ".").resolve().parent
-        self.project = build.Project.at(root, self.content or self.config.content)
-        self.settings = settings_of(config)
-        self.hashes = theme_hashes(root / "overrides")
-        if self.command != "serve":
-            build.source_date_epoch()  # refused before anything is touched
-            self.target = check_target(Path(config.site_dir), root, self.project.content)
-            self._publication = publication(self.target)
-            config.site_dir = str(self._publication.__enter__())
-        self._warnings = CountHandler()
-        self._warnings.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(self._warnings)
-        config.theme.static_templates.discard("sitemap.xml")  # ours is written with the other files
+        content = self.order.content or self.config.content
+        project = build.Project.at(root, content, Path(config.docs_dir))
+        settings = settings_of(config)
+        hashes = theme_hashes(root / "overrides")
+        target, stage = None, Path(config.site_dir)
+        if self.order.command != "serve":
+            source_date_epoch()  # refused before anything is touched
+            target = check_target(Path(config.site_dir), root, project.content)
+            stage = self.held.enter_context(publication(target))
+            config.site_dir = self.held.enter_context(TemporaryDirectory(prefix="hub-mkdocs-"))
+        # what is wrong in docs/ counts in strict mode
+        warnings = CountHandler(level=logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(warnings)
+        self.held.callback(logging.getLogger("mkdocs").removeHandler, warnings)
+        config.theme.static_templates -= {"sitemap.xml", "404.html"}  # ours, and drawn by us
+        result = build.prepare(project, settings, drafts=self.order.drafts, tick=self.order.tick)
+        if result.site is None or result.report.has_errors:
+            is_open = target is None and (stage / "index.html").is_file()
+            raise _refused(result.report, is_preview=is_open)
+        self.build = UnderWay(
+            project, result, target, stage=stage, warnings=warnings, hashes=hashes
+        )
         return config
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read and check the content, before MkDocs empties the folder that it writes to: a preview
-        keeps the last whole site.
-        """
-        self.result = build.prepare(self.project, self.settings, drafts=self.drafts, tick=self.tick)
-        self.ledger = self.result.ledger or Ledger()
-        if self.result.site is None or self.result.report.has_errors:
-            what_stays = (
-                "The preview shows the last whole site until this is mended."
-                if self.is_open
-                else "The published site has not been changed."
-            )
-            log.error(
-                "\n%s\n\n%s",
-                render(self.result.report),
-                closing(self.result.report, published=what_stays),
-            )
-            raise Refused(self.result.report)
-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the composed pages and files; leave out the theme's own scripts and styles."""
-        ours = (
-            Path(config.docs_dir),
-            *(Path(folder) for folder in config.theme.dirs if "overrides" in Path(folder).parts),
-        )
-        for file in [
-            file
-            for file in files
-            if Path(file.src_dir or "") not in ours or file.src_uri.startswith("scripts/")
-        ]:
-            # Material's scripts, styles and sitemap; and ours as they are written, not sent
-            files.remove(file)
-        self.docs = sorted(file.url for file in files.documentation_pages())
-        self.redirects = Redirects(
-            self.ledger,
-            self._site.pages,
-            docs_pages(Path(config.docs_dir)),
-            settings=self.settings,
-            given_by_edition={edition.name: edition.given for edition in self.result.editions},
-        )
-        for page in (*self._site.pages, *self.redirects.moved_pages):
-            files.append(
-                HubPage(
-                    page, File.generated(config, f"{page.address}index.md", content=""), config
-                ).file
-            )
-        for data in (*self._site.files, *root_files(self._site, self.settings, self.docs)):
-            is_markdown = data.address.endswith(".md")  # MkDocs would take it for a page
-            files.append(
-                file := File.generated(
-                    config,
-                    f"{data.address}.data" if is_markdown else data.address,
-                    content=data.data,
-                )
-            )
-            file.dest_uri = data.address
-        self.tick("Rendering")
+        """Make our pages and files known, so that hand-written pages can lead to them; leave out
+        the theme's own scripts and styles, and ours as they are written.
+        """
+        kept = {config.docs_dir, config.theme.custom_dir}
+        for file in tuple(files):
+            if file.src_dir not in kept or file.src_uri.startswith("scripts/"):
+                files.remove(file)
+        site, redirects = self.build.result.composed
+        pages = (*site.pages, *redirects.moved_pages)
+        names = {f"{page.address}index.md": f"{page.address}index.html" for page in pages}
+        ours = (*site.files, *root_files(site, site.settings, ()))
+        names |= {data.address: data.address for data in ours}
+        for name, address in names.items():
+            known = KnownFile.generated(config, name, content="")
+            known.dest_uri = address
+            files.append(known)
         return files
 
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Escape whatever a template prints unless it is marked as HTML; and, since every page has
-        its content by now, index them.
+        """Take the theme's environment, the hand-written pages, which are converted by now, and
+        what stands beside them. Nothing is left for MkDocs to draw or copy.
         """
         env.autoescape = True
-        env.filters["versioned"] = versioned(self.project.root / "overrides")
-        assert self.result.library is not None
+        env.filters["versioned"] = versioned(self.build.project.root / "overrides")
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
-        self._page_by_address = {page.address: page for page in self._site.pages}
-        self._written = [
-            page.hub_page if isinstance(page, HubPage) else self._docs_page(page) for page in pages
-        ]
-        self.index = site_index(
-            self._written, glossary(self.result.library), cache_of(self.project.root)
+        for page in pages:
+            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+        self.build.theme = Theme(
+            env,
+            docs=tuple(_docs_page(page) for page in pages),
+            files=tuple(_as_it_is(file) for file in files if _is_copied(file)),
+            hashes=self.build.hashes,
+            frame_ancestors=self.config.frame_ancestors,
         )
+        for file in tuple(files):
+            files.remove(file)
         return env
 
     @event_priority(-100)
-    def on_page_context(
-        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
-    ) -> Any:
-        """Mark the finished content as HTML and hand the shell to the theme."""
-        own = page.hub_page if isinstance(page, HubPage) else self._docs_page(page)
-        shown = (
-            self._site.explain(own, self._redirects.shown(own, page.content or ""))
-            if isinstance(page, HubPage)
-            else page.content or ""
-        )
-        # our templates and MkDocs' converter of trusted docs/ made it
-        page.content = Markup(shown)  # noqa: S704
-        context["hub"] = shell(
-            own,
-            self._site,
-            self.settings,
-            draws_title="<h1" in page.content,
-            docs=self.docs,
-            similar=self._similar(own),
-        )
-        return context
-
-    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """The 404 page has no page of its own, and is shown at any depth: its addresses start at
-        the root.
-        """
-        page = Page(
-            "404.html",
-            "Page not found",
-            "This page does not exist.",
-            draw=str,
-            section="",
-            kind="404",
-            has_contents=False,
-            is_indexed=False,
-        )
-        root = context["base_url"].rstrip("/") + "/"
-        context["hub"] = shell(
-            page, self._site, self.settings, draws_title=False, root=root, docs=self.docs
-        )
-        return context
-
-    @event_priority(-100)
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Mark what runs from right to left, and write the policy into the page."""
-        return with_policy(directed(output), policy(self.hashes))
-
-    @event_priority(-100)
-    def on_post_template(
-        self, output_content: str, *, template_name: str, config: MkDocsConfig
-    ) -> str:
-        """Write the policy into the 404 page."""
-        return (
-            with_policy(output_content, policy(self.hashes))
-            if template_name.endswith(".html")
-            else output_content
-        )
-
-    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Audit what was written, and publish it when it is sound."""
-        stage = Path(config.site_dir)
-        # a Pages host leaves out what begins with _
-        write_files(
-            {"_headers": headers(self.hashes, self.config.frame_ancestors), ".nojekyll": b""}, stage
-        )
-        write_files(self.index.files, stage / FOLDER)
-        for file in (*self._redirects.files(), *twin_files(self._written, self.settings)):
-            target = stage / file.address
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.data)
-        if self.target is None:
+        """Draw the site; unless this is a preview, audit it, and publish it when it is sound."""
+        under_way, tick = self.build, self.order.tick
+        result, target, root = under_way.result, under_way.target, under_way.project.root
+        theme = under_way.theme_with(Path(config.site_dir))
+        index = build.draw(result, theme, under_way.stage, root=root, tick=tick)
+        if target is None:
             return
-        self.tick("Auditing")
-        report = Report(text_by_path=self.result.report.text_by_path)
-        self._redirects.check(report)
-        self.uncompared = check_kept(
-            self._redirects.ledger, self.project.root, self.target.folder, report=report
-        ).uncompared
-        check_published(self.result.editions, self.target.folder)
-        documents = [
-            file.address.removesuffix("index.html")
-            for file in self._site.files
-            if file.address.endswith("/index.html")
-        ]
-        pages = [
-            *documents,
-            *(page.address for page in (*self._site.pages, *self._redirects.moved_pages)),
-            *self._redirects.go_addresses,
-            *self.docs,
-        ]
-        audit(stage, pages, self.hashes, site_url=self.settings.site_url, report=report)
-        if report.has_errors:
-            self.result.report.problems.extend(report.problems)
-            log.error("\n%s\n\n%s", render(report), closing(report))
-            raise Refused(self.result.report)
-        warned = sum(number for _, number in self._warnings.get_counts())
+        verdict = build.judge(result, theme, target, root=root, tick=tick)
+        if verdict.report.has_errors:
+            result.report.problems.extend(verdict.report.problems)
+            raise _refused(verdict.report, result.report)
+        warned = sum(number for _, number in under_way.warnings.get_counts())
         # MkDocs itself asks only after this, when the site would be published
         if config.strict and warned:
             raise Abort(f"{warned} warnings in strict mode.")
-        check_revisions(stage, self.target.folder, self.result.library, report=self.result.report)
-        self.tick("Publishing")
-        self.file_count = write_manifest(stage)
-        self.newest = settle(self.target)
-        swap(self.target)
-        self._leave()
+        under_way.publication = build.release(result, target, tick=tick)
+        config.site_dir = str(target.folder)  # which is what gh-deploy sends
+        under_way.uncompared = verdict.uncompared
+        under_way.near_duplicates = nearly_the_same(result.composed[0].pages, index)
+        self.held.close()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Watch the content, and say that the preview is there: the first build is done by now."""
-        server.watch(str(self.project.content))
-        server.builder = forgiving(server.builder, config, self.project.content)
-        self.is_open = True
+        content = self.build.project.content
+        server.watch(str(content))
+        server.builder = forgiving(server.builder, config, content)
         self.when_ready()
         return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Clear the stage. The published site was never touched."""
-        self._leave(error)
+        failure = error if isinstance(error, OSError) else None
+        self.held.__exit__(type(failure) if failure else None, failure, None)
 
     def on_shutdown(self) -> None:
         """Let go of the lock, however the build ended."""
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
-        self._leave()
+        self.held.close()
 
-    def _leave(self, error: BaseException | None = None) -> None:
-        held, self._publication = self._publication, None
-        if held is not None:
-            failure = error if isinstance(error, OSError) else None
-            held.__exit__(
-                type(failure) if failure else None,
-                failure,
-                failure.__traceback__ if failure else None,
-            )
 
-    def near_duplicates(self) -> list[tuple[str, str, float]]:
-        """Pairs of pages that say nearly the same: two addresses, and how much alike they are."""
-        return [
-            (one, other, alike)
-            for one, other, alike in near_duplicates(self.index.neighbours)
-            if all(
-                self._page_by_address[url].search.holds_text
-                for url in (one, other)
-                if url in self._page_by_address
-            )
-        ]
+def _refused(report: Report, whole: Report | None = None, *, is_preview: bool = False) -> Refused:
+    """Say what is wrong, as plain MkDocs does, which prints no report."""
+    what_stays = (
+        "The preview shows the last whole site until this is mended."
+        if is_preview
+        else "The published site has not been changed."
+    )
+    log.error("\n%s\n\n%s", render(report), closing(report, published=what_stays))
+    return Refused(whole or report)
 
-    def _similar(self, page: Page) -> list[Page]:
-        """The pages most like this one, the likest first. Lists of other pages have none, and are
-        none.
-        """
-        if not page.search.holds_text:
-            return []
-        return [
-            other
-            for found in self.index.neighbours.get(page.address, ())
-            if found.alike >= LIKE
-            and (other := self._page_by_address.get(found.url))
-            and other.search.holds_text
-        ]
 
-    @property
-    def _site(self) -> Site:
-        if self.result.site is None:
-            raise HubError(
-                "internal", "A page was asked for before the site was composed.", exit_code=3
-            )
-        return self.result.site
+def _docs_page(page: MkDocsPage) -> Page:
+    """A hand-written page of docs/, as the shell sees it."""
+    content = str(page.content or "")
+    return Page(
+        page.url,
+        str(page.title),
+        str(page.meta.get("description", "")),
+        draw=lambda: content,
+        section="about",
+        kind="docs",
+        trail=(("Home", ""),),
+        search=SearchFacts("about this hub"),
+    )
 
-    @property
-    def _redirects(self) -> Redirects:
-        if self.redirects is None:
-            raise HubError(
-                "internal", "A page was asked for before the site was composed.", exit_code=3
-            )
-        return self.redirects
 
-    def _docs_page(self, page: MkDocsPage) -> Page:
-        """A hand-written page of docs/, as the shell sees it."""
-        content = str(page.content or "")
-        return Page(
-            page.url,
-            str(page.title),
-            str(page.meta.get("description", "")),
-            draw=lambda: content,
-            section="about",
-            kind="docs",
-            trail=(("Home", ""),),
-            search=SearchFacts("about this hub"),
-        )
+def _is_copied(file: File) -> bool:
+    is_ours = isinstance(file, KnownFile) or file.is_documentation_page()
+    return not is_ours and file.inclusion.is_included()  # type: ignore[no-untyped-call]
+
+
+def _as_it_is(file: File) -> DataFile:
+    return DataFile(file.dest_uri, lambda: file.content_bytes)

@@ -1,177 +1,39 @@
-"""The fifth stage: MkDocs and Material write the composed pages. Besides the plugin, only this
-module knows MkDocs.
-"""
+"""The fifth stage: pages become bytes, in our own templates within the theme's environment."""
 
 from __future__ import annotations
 
-import logging
-import os
-import socket
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from jinja2 import Environment
 
-from hub.problems import HubError, visible
-from hub.project.quicksettings import check_site_url
-from hub.project.settings import OWN_SETTINGS, Settings, check_addresses
-from hub.project.siteurl import site_address
-from hub.reading.litter import state_of
+from hub.pages import DataFile, DressedPage, Page
+from hub.prose.textdirection import directed
+from hub.theme.csp import headers, policy, with_policy
 
 
-def render(
-    config_file: Path, *, site_dir: Path | None, configure: Callable[[object], None]
-) -> None:
-    """Build the site that mkdocs.yml describes. `configure` is given the hub's plugin before it
-    begins.
+@dataclass(frozen=True)
+class Theme:
+    """What a project adds to its entries by hand: templates, pages, styles and scripts."""
 
-    Content problems come out as the plugin's own `Refused`, with the report.
-    """
-    config = _config(config_file, site_dir)
-    configure(config.plugins["hub"])
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    except Abort as error:
-        if getattr(error, "report", None) is not None:
-            raise
-        raise HubError(
-            "audit-warning",
-            f"MkDocs found something wrong in docs/ or overrides/: {visible(str(error))}",
-            exit_code=3,
-            fix="mkdocs build tells what it is.",
-        ) from None
-    finally:
-        config.plugins.on_shutdown()
+    environment: Environment  # of jinja2; what a template prints is escaped
+    docs: tuple[Page, ...]  # the hand-written pages
+    files: tuple[DataFile, ...]  # published as they are
+    hashes: tuple[str, ...]  # of the inline scripts that may run
+    frame_ancestors: str  # who may show a page in a frame
 
 
-def _config(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice about another program
-    if not config_file.is_file():
-        raise HubError(
-            "no-project",
-            f"There is no mkdocs.yml in {visible(str(config_file.parent))}.",
-            exit_code=3,
-            fix="Run hub in the project's folder, or name it with --project.",
-        )
-    check_site_url(config_file)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    try:
-        config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
-    except (ConfigurationError, Abort):
-        words = "mkdocs.yml cannot be used: it is not YAML, or names something that is not there."
-        raise HubError(
-            "bad-config", words, exit_code=3, fix="mkdocs build tells which line it is."
-        ) from None
-    for folder in (config.docs_dir, config.theme.custom_dir):
-        # MkDocs passes over a folder that it may not read, and its pages would be missing
-        for _ in os.walk(folder or config.docs_dir, onerror=_raise):
-            pass
-    return config
+def render(pages: Iterable[DressedPage], theme: Theme) -> Iterator[DataFile]:
+    """Every page as a file, made when its bytes are asked for, and the files of the theme."""
+    rules = policy(theme.hashes)
+    for page in pages:
+        yield DataFile(page.address, partial(_document, page, theme.environment, rules))
+    yield from theme.files
+    yield DataFile("_headers", partial(headers, theme.hashes, theme.frame_ancestors))
+    yield DataFile(".nojekyll", bytes)  # a Pages host leaves out what begins with _
 
 
-def _raise(error: OSError) -> None:
-    raise error
-
-
-def settings_of(config: MkDocsConfig) -> Settings:
-    """What mkdocs.yml says of the site, as compose needs it."""
-    own = config.plugins["hub"].config
-    check_addresses(own.suggest_url, own.feedback_email)
-    config.site_url = site_address(config.site_url or "")  # in its one form, for the theme, too
-    return Settings(
-        config.site_name,
-        config.site_url,
-        config.site_description or "",
-        **{name: own[name] for name in OWN_SETTINGS},
-    )
-
-
-def settings_in(config_file: Path) -> Settings:
-    """The settings of a project, without building it."""
-    return settings_of(_config(config_file))
-
-
-def site_folder(config_file: Path) -> Path:
-    """Where mkdocs.yml says that the site is published."""
-    return Path(_config(config_file).site_dir)
-
-
-def preview(config_file: Path, *, port: int) -> None:
-    """Serve the site on 127.0.0.1, and build again when a file changes, until somebody stops it."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    log = logging.getLogger("mkdocs")
-    log.setLevel(logging.WARNING)
-    # problems are told at each save, and the last good site stays open
-    log.addHandler(logging.StreamHandler())
-    mkdocs_serve(
-        str(config_file), dev_addr=f"127.0.0.1:{port}", site_url=f"http://127.0.0.1:{port}/"
-    )
-
-
-def forgiving(
-    builder: Callable[..., None], config: MkDocsConfig, content: Path
-) -> Callable[..., None]:
-    """The builder of a preview that is open: what stops a build is told, and the last site stays.
-    MkDocs would let every request wait until it is mended.
-
-    Nothing is built when only files of programs came or went: an editor that opens a file writes
-    one beside it.
-    """
-    watched = [
-        content,
-        *map(
-            Path,
-            (
-                config.docs_dir,
-                config.config_file_path,
-                config.theme.custom_dir or config.docs_dir,
-                *config.watch,
-            ),
-        ),
-    ]
-    seen = state_of(watched)
-
-    def built(*arguments: object) -> None:
-        nonlocal seen
-        before, seen = seen, state_of(watched)
-        if before == seen:
-            return
-        try:
-            builder(*arguments)
-        except (MkDocsException, HubError) as error:
-            if getattr(error, "report", None) is None:  # the plugin has told its own
-                # whoever writes has no use for a traceback
-                logging.getLogger("mkdocs").error(  # noqa: TRY400
-                    "%s\nThe preview is not built anew until this is mended.", visible(str(error))
-                )
-
-    return built
-
-
-def free_port(first: int) -> int:
-    """`first`, or the next port that nobody listens on."""
-    free = next(
-        (number for number in range(first, min(first + 50, 65536)) if _is_free(number)), None
-    )
-    if free is None:
-        raise HubError(
-            "port-taken",
-            f"The ports from {first} on are all taken.",
-            exit_code=4,
-            fix="Name another one with --port.",
-        )
-    return free
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+def _document(page: DressedPage, environment: Environment, rules: str) -> bytes:
+    html = environment.get_template(page.template).render(page.values())
+    return with_policy(directed(html), rules).encode()

@@ -221,17 +221,18 @@ def test_a_build_reminds_of_an_event_that_is_another_than_in_the_published_calen
         tmp_path / "published",
         Report(),
     )
-    result = Result()
+    library = None
     for folder, (date_typed, more) in ((published, before), (stage, after)):
         result = site.write(
             "content/news/meeting.md", EVENT.format(title="Meet", date=date_typed, more=more)
         ).check()
         assert result.site is not None
+        library = result.library
         (folder / "calendar").mkdir(parents=True)
         (folder / "calendar/events.ics").write_bytes(
             next(file.data for file in result.site.files if file.address == "calendar/events.ics")
         )
-    check_revisions(stage, published, result.library, report)
+    check_revisions(stage, published, library, report)
     assert [f"{problem.code} {problem.place}" for problem in report.problems] == (
         [f"untold-change content/news/meeting.md:{place}"] if place else []
     )

@@ -55,7 +55,7 @@ def test_the_outcome_is_the_expected_one(case: dict[str, Any], outcome_of: Outco
         elif "generate" in case["given"]:
             assert set(codes) == {case.get("code", "missing-field")}
         else:
-            assert codes == [case["code"]], report_text.render(outcome.result.report)
+            assert codes == [case["code"]], report_text.render(outcome.report)
         assert outcome.exit_code == case.get("exit", 1)
     elif expected == "warn":
         assert codes == [case["code"]]
@@ -63,7 +63,7 @@ def test_the_outcome_is_the_expected_one(case: dict[str, Any], outcome_of: Outco
         assert run(outcome.root, "check", "--strict")[0] == 1
     elif expected in ("accept", "neutralise"):
         assert sorted(set(codes)) == ([case["advised"]] if "advised" in case else []), (
-            report_text.render(outcome.result.report)
+            report_text.render(outcome.report)
         )
         assert outcome.exit_code == 0
     else:
@@ -133,7 +133,7 @@ def test_no_case_takes_too_long(case: dict[str, Any], outcome_of: OutcomeOf) -> 
 def test_every_message_helps_an_editor(case: dict[str, Any], outcome_of: OutcomeOf) -> None:
     outcome = outcome_of(case)
     for problem in outcome.problems[:20]:
-        text = report_text.problem_text(problem, outcome.result.report.text_by_path)
+        text = report_text.problem_text(problem, outcome.report.text_by_path)
         assert [row for row in problem.rows if row[1]], f"no help: {text}"
         assert problem.message.rstrip().endswith((".", ")")), text
         assert not JARGON.search(" ".join([problem.message, *(row[1] for row in problem.rows)])), (

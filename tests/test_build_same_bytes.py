@@ -108,8 +108,8 @@ def test_mkdocs_build_gives_the_same_bytes(published: SmallSite, built: SmallSit
 @pytest.mark.parametrize("typed", ["", "tomorrow", "-1", "1.5", "٣", "99999999999", "9" * 30])
 def test_an_odd_source_date_is_refused(typed: str, published: SmallSite) -> None:
     if typed not in ("", "tomorrow"):
-        from hub.build import source_date_epoch
         from hub.problems import HubError
+        from hub.project.clock import source_date_epoch
 
         with pytest.MonkeyPatch.context() as patch, pytest.raises(HubError):
             patch.setenv("SOURCE_DATE_EPOCH", typed)

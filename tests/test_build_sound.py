@@ -10,9 +10,9 @@ from collections.abc import Callable
 import pytest
 
 from hub.build import Project, prepare
+from hub.mkdocsrun import build_site
 from hub.plugin import Refused
 from hub.problems import Problem
-from hub.render import render
 from smallsite import SmallSite, with_theme
 from soundentries import Made, gathered
 
@@ -52,7 +52,7 @@ class Bench:
         finds then."""
         left = self._sound({f"{number} {one.path}": one for number, one in enumerate(batch)})
         try:
-            render(
+            build_site(
                 self.site.root / "mkdocs.yml",
                 site_dir=self.site.root / "site",
                 configure=lambda _: None,

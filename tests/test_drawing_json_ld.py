@@ -36,7 +36,7 @@ def told(shipped: Result) -> dict[str, dict[str, dict[str, Any]]]:
     """What each page of the hub tells, by its address."""
     assert shipped.site is not None
     found = {
-        page.address: shell(page, shipped.site, Settings(), draws_title=True).json_ld
+        page.address: shell(page, shipped.site, draws_title=True).json_ld
         for page in shipped.site.pages
     }
     assert all("<" not in text and ">" not in text for text in found.values())
@@ -156,7 +156,7 @@ def values(thing: object, path: str = "") -> Iterator[tuple[str, object]]:
 
 def unsaid(page: Page, site: Site) -> list[tuple[str, object]]:
     """What the JSON-LD of a page says and no reader of the page is told."""
-    around = shell(page, site, Settings(), draws_title=True)
+    around = shell(page, site, draws_title=True)
     tree = lxml_html.fragment_fromstring(page.content, create_parent="div")
     words = " ".join(
         " ".join(
@@ -239,7 +239,7 @@ def told_of(site: SmallSite, fields: str, kind: str = "event") -> dict[str, Any]
     assert result.site is not None, [str(problem) for problem in result.report.problems]
     page = result.site.page_by_address["news/meeting/"]
     assert unsaid(page, result.site) == []
-    return things(shell(page, result.site, Settings(), draws_title=True).json_ld)[
+    return things(shell(page, result.site, draws_title=True).json_ld)[
         "Event" if kind == "event" else "NewsArticle"
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -53,8 +54,7 @@ def shell_of(address: str, result: Result, settings: Settings | None = None) -> 
     assert result.site is not None
     return shell(
         result.site.page_by_address[address],
-        result.site,
-        settings or Settings(),
+        replace(result.site, settings=settings or Settings()),
         draws_title=True,
         docs=["about/", "privacy/"],
     )
@@ -224,7 +224,7 @@ def test_without_a_translation_there_is_no_spanish_page(site: SmallSite) -> None
     made = site.check().site
     assert isinstance(made, Site)
     assert [page.address for page in made.pages if page.language != "en"] == []
-    assert shell(made.page_by_address[""], made, Settings(), draws_title=True).other_home is None
+    assert shell(made.page_by_address[""], made, draws_title=True).other_home is None
 
 
 def test_a_stage_that_the_english_entry_does_not_have_is_named_with_its_neighbour(

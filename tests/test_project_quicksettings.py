@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from hub.mkdocsrun import settings_in
 from hub.project.quicksettings import quick_settings
-from hub.render import settings_in
 from smallsite import ROOT
 
 SHIPPED = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -54,7 +54,7 @@ def test_the_message_reads_as_it_did(
     code: str, outcome_of: Callable[[dict[str, Any]], Outcome], golden: Callable[[str, str], None]
 ) -> None:
     outcome = outcome_of(FIRST[code])
-    text = report_text.problem_text(outcome.problems[0], outcome.result.report.text_by_path)
+    text = report_text.problem_text(outcome.problems[0], outcome.report.text_by_path)
     golden(f"messages/{code}.txt", text.replace(str(outcome.root), "PROJECT") + "\n")
 
 

@@ -29,6 +29,7 @@ from hub.feedback.queuefile import read_project_queue
 from hub.folders import COLLECTIONS
 from hub.model import Library
 from hub.problems import Report
+from hub.project.clock import today
 from hub.project.destination import write_file, writing
 from hub.report import text as report_text
 
@@ -41,7 +42,6 @@ def _library(project: Path) -> Library:
 def _read(project: Path) -> tuple[build.Result, Library]:
     """The entries as above, and what is wrong with the others."""
     result = build.prepare(build.Project.at(project), None, drafts=True)
-    assert result.library is not None
     return result, result.library
 
 
@@ -55,7 +55,7 @@ def new_command(project: Path, collection: str, title: str) -> None:
     name = listing.collection_named(collection)
     near = new.near_entries(title, library)
     path = new.new_entry(
-        name, title, project / "content", vocabulary=library.vocabulary, today=build.today()
+        name, title, project / "content", vocabulary=library.vocabulary, today=today()
     )
     say(f"Created {path}   (draft)")
     if near:

@@ -19,6 +19,7 @@ from hub.feedback.queuefile import read_export, read_project_queue, write_projec
 from hub.permalinks.ids import page_id
 from hub.permalinks.projectledger import read_project_ledger
 from hub.problems import Report
+from hub.project.clock import latest_today
 from hub.project.settings import Settings
 from hub.project.siteurl import is_nobodys
 from hub.report import text as report_text
@@ -91,7 +92,7 @@ def _pages(project: Path) -> dict[str, str]:
 
 def _tell_future(said: Iterable[Said], report: Report) -> None:
     """Advise, once, of days on which nobody can have said anything yet."""
-    today = build.latest_today().isoformat()
+    today = latest_today().isoformat()
     late = [message for message in said if message.on > today]
     if late:
         more = f" So it is with {len(late):,} messages." if len(late) > 1 else ""

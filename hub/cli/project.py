@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def checked_library(project: Path, content: str | None) -> Library:
     """The content of a project. Mistakes end the command here, with all of them told."""
     result = build.prepare(build.Project.at(project, content), None)
-    if result.library is None or result.report.has_errors:
+    if result.report.has_errors:
         say(report_text.render(result.report))
         say(report_text.closing(result.report, published="Nothing was written."))
         sys.exit(1)
@@ -33,7 +33,7 @@ def site_settings(project: Path) -> Settings:
     settings = quick_settings(project / "mkdocs.yml")
     if settings is None:
         # MkDocs takes as long as reading all of the content
-        from hub.render import settings_in  # noqa: PLC0415
+        from hub.mkdocsrun import settings_in  # noqa: PLC0415
 
         settings = settings_in(project / "mkdocs.yml")
     return settings

@@ -175,14 +175,14 @@ def _whole_files(site: Path) -> Iterator[None]:
 
 def _site_of(project: Path) -> Path:
     # MkDocs takes a third of a second, and with --site-dir nothing asks for it
-    from hub.render import site_folder  # noqa: PLC0415
+    from hub.mkdocsrun import site_folder  # noqa: PLC0415
 
     return site_folder(project / "mkdocs.yml")
 
 
 def _judge(project: Path, site: Path, floor: float) -> int:
     library = build.prepare(build.Project.at(project), None).library
-    queries = library.search.queries if library is not None else ()
+    queries = library.search.queries
     if not queries:
         raise HubError(
             "no-queries",

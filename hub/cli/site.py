@@ -42,11 +42,7 @@ def check_command(
         result = build.prepare(
             build.Project.at(project, content), None, drafts=bool(only), tick=tick
         )
-    counts = (
-        {}
-        if result.library is None or result.report.has_errors
-        else result.library.published_counts
-    )
+    counts = {} if result.report.has_errors else result.library.published_counts
     asked = named(result, only) if only else None
     report = asked.report if asked else result.report
     if form == "text":
@@ -93,9 +89,9 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
     new one is whole.
     """
     # MkDocs takes a third of a second, and a check does not need it
-    from hub.plugin import HubPlugin, Refused  # noqa: PLC0415
+    from hub.mkdocsrun import build_site  # noqa: PLC0415
+    from hub.plugin import HubPlugin, Order, Refused  # noqa: PLC0415  # as above
     from hub.publish.publish import check_target  # noqa: PLC0415  # as above
-    from hub.render import render  # noqa: PLC0415  # as above
 
     # before MkDocs looks at it, which takes a wrong folder for a mistake in mkdocs.yml
     if site_dir is not None:
@@ -106,11 +102,11 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
 
         def configure(plugin: object) -> None:
             assert isinstance(plugin, HubPlugin)
-            plugin.prepare_for_build(content=content, drafts=drafts, tick=tick)
+            plugin.order = Order("build", content, drafts, tick=tick)
             made.append(plugin)
 
         try:
-            render(
+            build_site(
                 project / "mkdocs.yml",
                 site_dir=site_dir.absolute() if site_dir else None,
                 configure=configure,
@@ -121,27 +117,27 @@ def build_command(project: Path, site_dir: Path | None, drafts: bool, content: s
         say(report_text.render(refused.report))
         say(report_text.closing(refused.report))
         sys.exit(1)
-    result = made[0].result
-    assert result.library is not None
+    done = made[0].build
+    assert done.publication is not None
+    result, site = done.result, done.result.composed[0]
     if result.report.problems:
         say(report_text.render(result.report))
     say(_table(result.library.counts))
-    assert result.site is not None
-    for one, other, alike in made[0].near_duplicates():
+    for one, other, alike in done.near_duplicates:
         say(f"Nearly the same ({alike:.0%}): /{one} and /{other}. Should they be one page?")
-    warn(made[0].uncompared)
+    warn(done.uncompared)
     from hub.project.siteurl import mind  # noqa: PLC0415  # as above
 
-    warn(mind(made[0].settings.site_url))
-    if made[0].newest > time.time() + 1:
-        until = datetime.fromtimestamp(made[0].newest, UTC)
+    warn(mind(site.settings.site_url))
+    if done.publication.newest > time.time() + 1:
+        until = datetime.fromtimestamp(done.publication.newest, UTC)
         say(
             f"The published files carry times up to {until:%Y-%m-%d %H:%M} UTC, which this"
             " machine's clock has not reached. Is the clock right?"
         )
     say(
-        f"Published {len(result.site.pages):,} pages and {len(result.site.files):,} data files:"
-        f" {made[0].file_count:,} files with short links, search and styles."
+        f"Published {len(site.pages):,} pages and {len(site.files):,} data files:"
+        f" {done.publication.file_count:,} files with short links, search and styles."
     )
 
 
@@ -158,8 +154,9 @@ def serve_command(project: Path, port: int) -> None:
     """Show the site on this machine only, with drafts, and build it again when something
     changes.
     """
+    from hub.cli.ports import free_port  # noqa: PLC0415  # as above
+    from hub.mkdocsrun import preview  # noqa: PLC0415  # as above
     from hub.plugin import HubPlugin, Refused  # noqa: PLC0415  # as above
-    from hub.render import free_port, preview  # noqa: PLC0415  # as above
 
     free = free_port(port)
     HubPlugin.when_ready = staticmethod(
@@ -183,8 +180,8 @@ def export_command(project: Path, target: Path, site_dir: Path | None) -> None:
     """Pack the published site into a zip that opens without a network and without a server, the
     search included.
     """
+    from hub.mkdocsrun import site_folder  # noqa: PLC0415  # as above
     from hub.publish.offline import address_of, offline_zip  # noqa: PLC0415  # as above
-    from hub.render import site_folder  # noqa: PLC0415  # as above
 
     site = site_dir or site_folder(project / "mkdocs.yml")
     if not (site / "index.html").is_file():

@@ -16,7 +16,6 @@ from hub.permalinks.headingids import Unwritten, unwritten
 from hub.permalinks.ledger import FILE_NAME, Ledger, ledger_text, read_ledger
 from hub.problems import HubError, Report, visible
 from hub.project.destination import write_file, writing
-from hub.project.docs import docs_pages
 from hub.project.settings import Settings
 
 
@@ -89,23 +88,13 @@ class Standing:
 
 def standing_of(project: build.Project) -> Standing | Report:
     """How the addresses stand, or the report when the content or the ledger has mistakes."""
-    settings = Settings()
-    result = build.prepare(project, settings)
-    if (
-        result.site is None
-        or result.library is None
-        or result.ledger is None
-        or result.report.has_errors
-    ):
+    result = build.prepare(project, Settings())
+    if result.redirects is None or result.report.has_errors:
         return result.report
-    given = {edition.name: edition.given for edition in result.editions}
-    redirects = Redirects(
-        result.ledger,
-        result.site.pages,
-        docs_pages(project.root / "docs"),
-        settings=settings,
-        given_by_edition=given,
-    )
     return Standing(
-        project, result.report, result.library, redirects=redirects, editions=result.editions
+        project,
+        result.report,
+        result.library,
+        redirects=result.redirects,
+        editions=result.editions,
     )

@@ -17,7 +17,6 @@ from hub.feedback.link import Feedback, feedback_of
 from hub.folders import COLLECTIONS
 from hub.pages import MenuItem, Page, Site
 from hub.permalinks.ids import WITHOUT_ID, go_address, page_id
-from hub.project.settings import Settings
 from hub.prose.headings import Heading
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
@@ -100,7 +99,6 @@ class Shell:
 def shell(
     page: Page,
     site: Site,
-    settings: Settings,
     *,
     draws_title: bool,
     root: str | None = None,
@@ -115,6 +113,7 @@ def shell(
     def to(address: str) -> str:
         return relative(page.address, address) if root is None else root + address
 
+    settings = site.settings
     collection = page.address.split("/", 1)[0]
     feeds = [(settings.site_name, to("feed.xml"))]
     if collection in COLLECTIONS:

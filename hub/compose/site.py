@@ -150,6 +150,7 @@ def compose(
         tuple(pages),
         tuple(files),
         menu(library, playbooks),
+        settings=settings,
         spanish_words=spanish_words(library),
         explain=Explainer(library).explained,
     )

@@ -69,8 +69,8 @@ def findings(project: Path, library: Library) -> Iterator[Finding]:
     )
     yield Finding(
         True,
-        f"mkdocs-material is maintained until {MATERIAL_ENDS}; only hub/plugin.py, hub/render.py"
-        " and overrides/ depend on it",
+        f"mkdocs-material is maintained until {MATERIAL_ENDS}; only hub/plugin.py,"
+        " hub/mkdocsrun.py and overrides/ depend on it",
     )
     yield Finding(
         os.access(project, os.W_OK),

@@ -9,7 +9,7 @@ from pathlib import Path
 from hub.permalinks.basebranch import Base, base_branch, changed_since, text_at
 from hub.permalinks.check import check_lines_kept
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, read_ledger
-from hub.problems import HubError, Report, a_few, visible
+from hub.problems import HubError, Place, Report, a_few, visible
 from hub.project.files import read_project_text
 from hub.reading.jsonfile import read_json
 
@@ -33,6 +33,23 @@ def read_project_ledger(root: Path, report: Report) -> Ledger:
             fix="git checkout permalinks.yml",
         ) from None
     return read_ledger(text, report)
+
+
+def ledger_of(root: Path, report: Report) -> Ledger:
+    """The ids that were given out. What is wrong with the ledger is reported like a mistake in the
+    content, since no site is built with it.
+    """
+    try:
+        return read_project_ledger(root, report)
+    except HubError as error:
+        if error.code != "symlink":  # which is reported of every file that is one
+            report.add(
+                error.code,
+                Place(FILE_NAME),
+                str(error),
+                rows=[("Write", "the file as git has it: git log -p permalinks.yml")],
+            )
+        return Ledger()
 
 
 def check_kept(

@@ -30,6 +30,14 @@ _RENAME_EXCHANGE = 2
 
 
 @dataclass(frozen=True)
+class Publication:
+    """What was published: how many files, and the newest time among them, in seconds."""
+
+    file_count: int
+    newest: int
+
+
+@dataclass(frozen=True)
 class Target:
     """The published folder, and the folder beside it in which the next version is built."""
 
@@ -178,6 +186,14 @@ def write_manifest(stage: Path) -> int:
     )
     (stage / MANIFEST).write_text(text, encoding="utf-8")
     return len(hashes) + 1
+
+
+def publish(target: Target) -> Publication:
+    """List the files of the stage, settle them, and swap them in."""
+    file_count = write_manifest(target.stage)
+    newest = settle(target)
+    swap(target)
+    return Publication(file_count, newest)
 
 
 def settle(target: Target) -> int:

@@ -1,14 +1,16 @@
-"""The search index of a composed site: one set of files for each language that has pages."""
+"""The search index of a composed site, one set of files for each language that has pages, and what
+it knows of pages that are alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from hub.pages import Page
 from hub.search.documents import SearchDocument, sections_of
 from hub.search.export import Index, index_of
-from hub.search.related import Neighbour
+from hub.search.related import LIKE, Neighbour, near_duplicates
 from hub.search.words import LANGUAGES
 
 FOLDER = "search"
@@ -56,3 +58,29 @@ def site_index(
         files |= index.files
         found |= index.neighbours
     return Index(files, found)
+
+
+def similar_pages(pages: Iterable[Page], index: Index) -> Callable[[Page], tuple[Page, ...]]:
+    """What gives the pages most like a page, the likest first. Lists of other pages have none, and
+    are none.
+    """
+    page_by_address = {page.address: page for page in pages if page.search.holds_text}
+
+    def similar(page: Page) -> tuple[Page, ...]:
+        if not page.search.holds_text:
+            return ()
+        likest = (one for one in index.neighbours.get(page.address, ()) if one.alike >= LIKE)
+        found = (page_by_address.get(one.url) for one in likest)
+        return tuple(other for other in found if other is not None)
+
+    return similar
+
+
+def nearly_the_same(pages: Iterable[Page], index: Index) -> tuple[tuple[str, str, float], ...]:
+    """Pairs of pages that say nearly the same: two addresses, and how much alike they are."""
+    lists = {page.address for page in pages if not page.search.holds_text}
+    return tuple(
+        (one, other, alike)
+        for one, other, alike in near_duplicates(index.neighbours)
+        if not {one, other} & lists
+    )

@@ -20,7 +20,7 @@ from lxml import html as lxml_html
 
 from hub.build import Project, Result, prepare
 from hub.cli.main import main
-from hub.problems import HubError, Place, Problem
+from hub.problems import HubError, Place, Problem, Report
 from hub.project.settings import Settings
 from hub.report.machine import to_github, to_json, to_markdown, to_sarif
 from hub.report.text import render
@@ -57,7 +57,7 @@ class Outcome:
     case: dict[str, Any]
     root: Path
     spot: Spot
-    result: Result = field(default_factory=Result)
+    result: Result | None = None  # None where something stopped it
     stopped: HubError | None = None
     seconds: float = 0.0
     exit_code: int = 0
@@ -71,12 +71,17 @@ class Outcome:
                     self.stopped.code, Place("hub"), str(self.stopped), (("Fix", self.stopped.fix),)
                 )
             ]
-        return self.result.report.sorted()
+        return self.report.sorted()
+
+    @property
+    def report(self) -> Report:
+        """What was reported before something stopped it."""
+        return self.result.report if self.result else Report()
 
     @property
     def page(self) -> str:
         """The HTML of the page that the case is about."""
-        if self.result.site is None:
+        if self.result is None or self.result.site is None:
             return ""
         address = self.spot.path.removeprefix("content/").rsplit(".", 1)[0] + "/"
         return "".join(page.content for page in self.result.site.pages if page.address == address)
@@ -100,7 +105,7 @@ def play(case: dict[str, Any], site: SmallSite) -> Outcome:
         except HubError as error:
             outcome.stopped = error
         outcome.seconds = time.perf_counter() - before
-        report = outcome.result.report
+        report = outcome.report
         if case["group"] in ("report", "files") or "run" in given:
             outcome.exit_code, outcome.outputs["command line"] = run(site.root, *arguments)
         else:

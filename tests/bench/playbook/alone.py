@@ -20,8 +20,8 @@ from hub.compose.drawing.drawing import View
 from hub.compose.playbook.book import Book, bound, chapter_part
 from hub.compose.playbook.outputs import FORMATS
 from hub.compose.playbook.shelf import Shelf
+from hub.mkdocsrun import settings_in
 from hub.permalinks.places import spots_of
-from hub.render import settings_in
 
 
 class Steps:
