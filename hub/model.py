@@ -16,7 +16,7 @@ from hub.folders import COLLECTIONS
 from hub.kinds.schema import key_place, place_at
 from hub.kinds.shared import EntryFields, VocabularyTerm
 from hub.kinds.startpage import Start, StartFile
-from hub.kinds.teaching import Translation
+from hub.kinds.translations import Translation
 from hub.problems import Place
 from hub.prose.text import Prose
 from hub.reading.nodes import FieldsNode

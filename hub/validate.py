@@ -18,7 +18,7 @@ from hub.kinds.otherkinds import kind_meant
 from hub.kinds.schema import Context, a_or_an, context_of, place_at, read_fields, report_missing
 from hub.kinds.shared import EntryFields
 from hub.kinds.startpage import read_start
-from hub.kinds.teaching import Translation
+from hub.kinds.translations import Translation
 from hub.model import Entries, Entry, Source, Sources, Translated
 from hub.problems import Place, Report, did_you_mean, quoted
 from hub.prose.conversion import Converted, convert

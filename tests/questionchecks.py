@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from hub.compose.playbook.book import Book
-from hub.kinds.teaching import Check
+from hub.kinds.entries.playbooks import Check
 from packagechecks import Package, cartridge_version
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"

@@ -11,7 +11,7 @@ from pathlib import Path
 from hub.build import Project, prepare
 from hub.compose.playbook.book import Book, BookChapter
 from hub.compose.playbook.shelf import Shelf
-from hub.kinds.teaching import Chapter
+from hub.kinds.entries.playbooks import Chapter
 from hub.project.settings import Settings
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from hub.checks.tools import PARTS_BY_KIND
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.shared import VocabularyTerm
 from hub.kinds.starting import DecisionPage
-from hub.kinds.teaching import Translation
+from hub.kinds.translations import Translation
 from hub.limits import MAX_SLUG
 from hub.reading.yaml.text import first_forbidden
 

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from hub.build import Result
 from hub.compose.pages.assessments import asked_areas, chart_axes
-from hub.kinds.assessing import (
+from hub.kinds.entries.assessments import (
     Answer,
     Assessment,
     AssessmentArea,

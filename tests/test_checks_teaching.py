@@ -22,7 +22,8 @@ from hub.compose.playbook.clock import chapter_clock, sessions_of, told
 from hub.compose.playbook.outputs import FORMATS, files_of
 from hub.compose.playbook.shelf import Shelf
 from hub.compose.playbook.takeaway import embed_page
-from hub.kinds.teaching import Chapter, Course
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.playbooks import Chapter
 from hub.project.settings import Settings
 from smallbook import shelf, small_book
 from smallsite import SmallSite, with_theme

@@ -30,7 +30,7 @@ from hub.compose.diagrams.moods import MOODS, mood_story, stage_by_stage
 from hub.compose.diagrams.textfit import lines_of, width_of
 from hub.compose.diagrams.years import years_of
 from hub.compose.drawing.drawing import environment
-from hub.kinds.work import Stage
+from hub.kinds.entries.life_experiences import Stage
 from hub.pages import Page
 from hub.problems import Report
 from hub.reading.files import ContentFile

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.entries.practices import Practice
 from hub.kinds.schema import read_fields
-from hub.kinds.work import Practice
 from hub.problems import Report
 from hub.reading.yaml.text import read_yaml
 
@@ -96,7 +96,7 @@ def test_a_draft_of_every_kind_needs_only_a_title(collection: str, report: Repor
 
 
 def test_an_item_that_is_wrong_is_not_told_as_one_that_is_missing(report: Report) -> None:
-    from hub.kinds.teaching import Chapter
+    from hub.kinds.entries.playbooks import Chapter
 
     node = read_yaml(
         "key: a\ntitle: T\nchecks:\n  - {key: b, question: Q, options: [One, ''], answer: 1, why:"

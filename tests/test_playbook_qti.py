@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from hub.compose.playbook.book import Book
 from hub.compose.playbook.qti import qti
-from hub.kinds.teaching import Chapter
+from hub.kinds.entries.playbooks import Chapter
 from hub.problems import HubError
 from packagechecks import spoiled, unzipped
 from questionchecks import question_faults

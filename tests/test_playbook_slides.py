@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from hub.compose.playbook.book import Book, BookChapter
 from hub.compose.playbook.slides import Deck, deck_of, first_sentence, slides, slides_css
-from hub.kinds.teaching import Chapter, Check, Exercise, Question
+from hub.kinds.entries.playbooks import Chapter, Check, Exercise, Question
 from smallbook import shelf, small_book
 
 HOSTILE = """<script>alert(1)</script> & "quoted" '--> {{ 7 * 7 }}"""

@@ -16,7 +16,7 @@ from hub.compose.drawing.csvtext import csv_bytes, safe_cell
 from hub.compose.toolkit.mapsheet import map_sheet
 from hub.compose.toolkit.papers import Block, markdown, plain_text
 from hub.compose.toolkit.sums import in_words, shown, titles_of, worked_out
-from hub.kinds.tools import Lane, Phase, Product, Tool
+from hub.kinds.entries.tools import Lane, Phase, Product, Tool
 from hub.pages import DataFile, Page
 from smallsite import SmallSite
 

@@ -4,7 +4,7 @@ rise.
 
 from __future__ import annotations
 
-from hub.kinds.assessing import Assessment
+from hub.kinds.entries.assessments import Assessment
 from hub.model import Entries, Entry
 from hub.problems import Report, a_few, did_you_mean, quoted
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hub.kinds.days import PartDate, span
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.measures import Measure
+from hub.kinds.entries.news import News
 from hub.kinds.events import is_no_place
-from hub.kinds.reference import Agency, Measure, News
-from hub.kinds.work import CaseStudy
 from hub.model import Entries, Entry, is_a, last_updated
 from hub.problems import Report, quoted
 

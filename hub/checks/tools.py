@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.tools import Tool
 from hub.kinds.schema import report_missing
-from hub.kinds.tools import Tool
-from hub.kinds.work import LifeExperience
 from hub.model import Entries, Entry
 from hub.problems import Report, a_few, did_you_mean, quoted
 

@@ -10,7 +10,7 @@ from hub.compose.playbook.editions import Edition
 from hub.compose.playbook.outline import outline_of
 from hub.compose.playbook.shelf import Shelf
 from hub.compose.redirects import Redirects
-from hub.kinds.teaching import Playbook
+from hub.kinds.entries.playbooks import Playbook
 from hub.model import Library
 from hub.permalinks.headingids import Unwritten, unwritten
 from hub.permalinks.ledger import FILE_NAME, Ledger, ledger_text, read_ledger

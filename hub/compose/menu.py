@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hub.compose.playbook.chapters import ChapterView
-from hub.kinds.assessing import Assessment
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.kinds.reference import Guide, News
+from hub.kinds.entries.assessments import Assessment
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.guides import Guide
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.news import News
+from hub.kinds.entries.playbooks import Playbook
+from hub.kinds.entries.practices import Practice
+from hub.kinds.entries.tools import Tool
 from hub.kinds.shared import EntryFields
-from hub.kinds.teaching import Course, Playbook
-from hub.kinds.tools import Tool
-from hub.kinds.work import CaseStudy, LifeExperience, Practice
 from hub.model import Entry, Library
 from hub.pages import MenuItem
 

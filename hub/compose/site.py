@@ -39,8 +39,8 @@ from hub.compose.wayfinding.decision import start_pages
 from hub.compose.wayfinding.explained import ASSETS, EXPLAINED, Explainer
 from hub.compose.wayfinding.nextstep import next_steps
 from hub.compose.wayfinding.roles import role_pages
-from hub.kinds.teaching import Playbook
-from hub.kinds.tools import Tool
+from hub.kinds.entries.playbooks import Playbook
+from hub.kinds.entries.tools import Tool
 from hub.model import Library
 from hub.pages import DataFile, Page, Site
 from hub.permalinks.firstids import FirstIds

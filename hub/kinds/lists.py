@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.fields import OneOf
-from hub.kinds.teaching import Translation
+from hub.kinds.translations import Translation
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from hub.kinds.teaching import Playbook
+from hub.kinds.entries.playbooks import Playbook
 from hub.model import Entry, is_a
 from hub.permalinks.ids import page_id, part_id
 from hub.prose.sections import SECTION_IDS

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from hub.compose.drawing.drawing import part_day
+from hub.kinds.entries.news import News
 from hub.kinds.events import day_of, place_of
-from hub.kinds.reference import News
 from hub.model import Entry, Library, is_a
 from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds, lasting

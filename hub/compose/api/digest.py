@@ -15,7 +15,7 @@ from hub.compose.drawing.sentences import listed
 from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.folders import COLLECTIONS
 from hub.kinds.days import PartDate
-from hub.kinds.reference import News
+from hub.kinds.entries.news import News
 from hub.model import Entry, Library, is_a
 from hub.project.settings import Settings
 

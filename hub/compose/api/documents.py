@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.compose.api.places import LICENSE, Places
 from hub.compose.drawing.data import plain
-from hub.kinds.reference import Resource
+from hub.kinds.entries.resources import Resource
 from hub.kinds.references import references
 from hub.model import Entry
 from hub.permalinks.ids import page_id, part_id

@@ -15,7 +15,7 @@ from hub.compose.api.rows import linked
 from hub.compose.drawing.data import json_bytes
 from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.folders import COLLECTIONS
-from hub.kinds.reference import Term
+from hub.kinds.entries.terms import Term
 from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile
 from hub.permalinks.ids import page_id

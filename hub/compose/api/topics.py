@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hub.compose.drawing.feeds import entry_feeds
-from hub.kinds.work import LifeExperience, Practice
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.practices import Practice
 from hub.model import Entry, Library
 from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds

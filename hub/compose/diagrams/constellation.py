@@ -14,8 +14,8 @@ from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, count, drawing
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.sentences import listed
-from hub.kinds.reference import Agency
-from hub.kinds.work import LifeExperience
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.life_experiences import LifeExperience
 from hub.model import Entry, last_updated
 
 WIDTH, LEFT, RIGHT = 1040, 272, 580  # of the picture, and where the lines begin and end

@@ -13,7 +13,7 @@ from hub.compose.diagrams.curve import Point
 from hub.compose.diagrams.moodline import MoodLine, mood_line
 from hub.compose.diagrams.moods import BEST, WORST, mood_story, stage_by_stage
 from hub.compose.diagrams.textfit import lines_of, width_of
-from hub.kinds.work import Stage
+from hub.kinds.entries.life_experiences import Stage
 
 WIDTH = 1152  # the text of the page at its widest, in pixels
 MOST_IN_BAND = 7

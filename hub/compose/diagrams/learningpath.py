@@ -13,8 +13,8 @@ from hub.compose.diagrams.lettering import lines_of
 from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, count, drawing
 from hub.compose.drawing.made import Made
-from hub.kinds.teaching import Playbook
-from hub.kinds.work import Practice
+from hub.kinds.entries.playbooks import Playbook
+from hub.kinds.entries.practices import Practice
 from hub.model import Library, last_updated
 
 WIDE, BETWEEN, LINE, SIZE, SMALL = 178, 54, 18, 14, 12

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hub.compose.diagrams.curve import Piece, Point, path_of, rounded, runs_of
 from hub.compose.diagrams.moods import BEST, MOODS, MOUTHS, WORST
-from hub.kinds.work import Stage
+from hub.kinds.entries.life_experiences import Stage
 
 _SMALL_WIDTH, _SMALL_LEFT, _SMALL_STEP, _SMALL_TOP = 320, 72, 30, 22
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 120, 32, 4

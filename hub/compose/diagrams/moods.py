@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.compose.drawing.sentences import listed
-from hub.kinds.work import Stage
+from hub.kinds.entries.life_experiences import Stage
 
 WORST, BEST = 1, 5
 MOODS = {1: "Very low", 2: "Low", 3: "Mixed", 4: "Good", 5: "Very good"}

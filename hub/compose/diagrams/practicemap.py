@@ -9,7 +9,7 @@ from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.sentences import listed
-from hub.kinds.work import Practice
+from hub.kinds.entries.practices import Practice
 from hub.model import Entry, last_updated
 
 

@@ -23,9 +23,9 @@ from hub.compose.drawing import csvtext
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.made import Made
 from hub.kinds.days import span
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.measures import Measure
 from hub.kinds.figures import Series
-from hub.kinds.reference import Measure
-from hub.kinds.work import CaseStudy
 from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile
 

@@ -13,8 +13,8 @@ from hub.compose.diagrams.moodline import SmallLine, line_for_phones
 from hub.compose.diagrams.moods import MOODS
 from hub.compose.diagrams.textfit import lines_of
 from hub.compose.drawing.drawing import day, environment
-from hub.kinds.reference import Agency
-from hub.kinds.work import LifeExperience
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.life_experiences import LifeExperience
 from hub.model import Entry, Library, is_a
 from hub.pages import DataFile
 from hub.project.settings import Settings

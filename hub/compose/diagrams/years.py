@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hub.kinds.reference import News, Resource
-from hub.kinds.work import CaseStudy
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.news import News
+from hub.kinds.entries.resources import Resource
 from hub.model import Entry, is_a
 
 # Each kind has a shape of its own, so that nobody needs its colour: (key, one, many)

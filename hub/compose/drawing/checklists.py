@@ -7,8 +7,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from hub.kinds.teaching import Chapter
-from hub.kinds.work import Practice
+from hub.kinds.entries.playbooks import Chapter
+from hub.kinds.entries.practices import Practice
 from hub.model import Entry
 from hub.permalinks.ids import page_id
 

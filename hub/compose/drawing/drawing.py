@@ -18,8 +18,8 @@ from hub.compose.drawing.relations import MENTIONED, heading_of, headings
 from hub.compose.drawing.spanish import spanish_day
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.days import PartDate
+from hub.kinds.entries.case_studies import CaseStudy
 from hub.kinds.references import references
-from hub.kinds.work import CaseStudy
 from hub.model import Entry, K, Library, Translated, is_a
 from hub.project.settings import Settings
 from hub.prose.urls import is_outside

@@ -6,9 +6,12 @@ import json
 from typing import Any
 
 from hub.compose.drawing.drawing import View, json_for_script
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.news import News
+from hub.kinds.entries.practices import Practice
+from hub.kinds.entries.resources import Resource
+from hub.kinds.entries.terms import Term
 from hub.kinds.events import location, written_date
-from hub.kinds.reference import Agency, News, Resource, Term
-from hub.kinds.work import Practice
 from hub.model import Entry
 from hub.pages import Page
 from hub.project.settings import Settings

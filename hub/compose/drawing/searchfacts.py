@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hub.compose.drawing.drawing import View
-from hub.kinds.reference import Agency, Term
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.terms import Term
 from hub.kinds.references import references
-from hub.kinds.work import LifeExperience
 from hub.model import Entry, Library
 from hub.pages import SearchFacts
 

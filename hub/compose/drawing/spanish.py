@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.kinds.work import LifeExperience
+from hub.kinds.entries.life_experiences import LifeExperience
 from hub.model import Library
 from hub.pages import MenuItem, Page
 

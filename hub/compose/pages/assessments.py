@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.trail import trail
-from hub.kinds.assessing import Assessment, AssessmentArea, AssessmentQuestion, NextSteps
+from hub.kinds.entries.assessments import Assessment, AssessmentArea, AssessmentQuestion, NextSteps
 from hub.pages import Page, SearchFacts
 
 ASSETS = ("forms.css", "kept.js", "assessment.js")

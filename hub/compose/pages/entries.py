@@ -14,9 +14,11 @@ from hub.compose.drawing.searchfacts import search_facts
 from hub.compose.drawing.spanish import spanish_trail
 from hub.compose.drawing.trail import trail
 from hub.compose.pages.timeline import dated_items
-from hub.kinds.reference import Agency, Measure
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.measures import Measure
+from hub.kinds.entries.practices import Practice
 from hub.kinds.shared import Claim
-from hub.kinds.work import LifeExperience, Practice
 from hub.model import Entry, is_a
 from hub.pages import Page, SearchFacts
 

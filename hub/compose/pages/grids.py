@@ -12,8 +12,10 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
-from hub.kinds.reference import Measure
-from hub.kinds.work import CaseStudy, LifeExperience, Practice
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.measures import Measure
+from hub.kinds.entries.practices import Practice
 from hub.model import Entry, last_updated
 from hub.pages import Page
 

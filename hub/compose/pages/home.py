@@ -11,11 +11,14 @@ from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.compose.pages.indexes import listed
 from hub.folders import COLLECTIONS
-from hub.kinds.assessing import Assessment
-from hub.kinds.reference import News
-from hub.kinds.teaching import Course, Playbook
-from hub.kinds.tools import Tool
-from hub.kinds.work import CaseStudy, LifeExperience, Practice
+from hub.kinds.entries.assessments import Assessment
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.news import News
+from hub.kinds.entries.playbooks import Playbook
+from hub.kinds.entries.practices import Practice
+from hub.kinds.entries.tools import Tool
 from hub.model import last_updated
 from hub.pages import Page
 

@@ -12,8 +12,8 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.trail import trail
 from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.entries.terms import Term
 from hub.kinds.queries import holds
-from hub.kinds.reference import Term
 from hub.model import Entry, K, last_updated
 from hub.pages import Page
 

@@ -18,7 +18,7 @@ from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.compose.playbook.chapters import ChapterView
-from hub.kinds.work import Practice
+from hub.kinds.entries.practices import Practice
 from hub.model import last_updated
 from hub.pages import Page
 

@@ -9,8 +9,8 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.made import Made
 from hub.compose.pages.listpage import list_page
 from hub.kinds.days import PartDate
-from hub.kinds.reference import Resource
-from hub.kinds.work import CaseStudy
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.resources import Resource
 
 
 def evidence(view: Callable[[str], View]) -> Made:

@@ -18,8 +18,9 @@ from hub.compose.drawing.spanish import (
 from hub.compose.pages.everything import Name, by_letter
 from hub.compose.pages.home import START
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.kinds.reference import Term
-from hub.kinds.work import LifeExperience, Practice
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.practices import Practice
+from hub.kinds.entries.terms import Term
 from hub.model import Entry, Translated
 from hub.pages import Page
 

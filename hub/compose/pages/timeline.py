@@ -11,8 +11,9 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.made import Made
 from hub.compose.pages.listpage import list_page
 from hub.kinds.days import PartDate
-from hub.kinds.reference import News, Resource
-from hub.kinds.work import CaseStudy
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.news import News
+from hub.kinds.entries.resources import Resource
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.playbook.bookhtml import BookLinks, book_html
 from hub.compose.playbook.chapters import ChapterView
 from hub.compose.playbook.courses import course_values
-from hub.kinds.teaching import Chapter, Course, Playbook
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.playbooks import Chapter, Playbook
 from hub.model import Entry, Library
 from hub.permalinks.ids import go_address, page_id
 from hub.project.settings import Settings

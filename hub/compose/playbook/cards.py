@@ -20,7 +20,7 @@ from hub.compose.playbook.pdf import compiled
 from hub.compose.playbook.pdftags import finished
 from hub.compose.playbook.typesetting import PAPERS, Paper
 from hub.compose.playbook.typstwords import array, literal, words
-from hub.kinds.work import Practice
+from hub.kinds.entries.practices import Practice
 from hub.model import Entry, is_a
 from hub.permalinks.ids import page_id
 from hub.problems import HubError, quoted

@@ -11,10 +11,11 @@ from hub.compose.drawing.checklists import chapter_checklist
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.playbook.clock import chapter_clock
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.playbooks import Chapter, Playbook
+from hub.kinds.entries.practices import Practice
+from hub.kinds.entries.tools import Tool
 from hub.kinds.queries import matches
-from hub.kinds.teaching import Chapter, Course, Playbook
-from hub.kinds.tools import Tool
-from hub.kinds.work import Practice
 from hub.model import Entry, Library, is_a
 from hub.pages import Page
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hub.kinds.teaching import Chapter, CourseItem
+from hub.kinds.entries.courses import CourseItem
+from hub.kinds.entries.playbooks import Chapter
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.playbook.clock import sessions_of
-from hub.kinds.teaching import Course, CourseItem
+from hub.kinds.entries.courses import Course, CourseItem
 from hub.model import Entry, Library
 from hub.pages import Page, SearchFacts
 from hub.permalinks.places import Spot, spot_at, spots_by_id

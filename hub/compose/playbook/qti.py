@@ -19,7 +19,7 @@ from hub.compose.playbook.packages import (
     root,
     xml,
 )
-from hub.kinds.teaching import Check
+from hub.kinds.entries.playbooks import Check
 from hub.permalinks.ids import part_id
 from hub.problems import HubError
 

@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from hub.compose.drawing.drawing import View
 from hub.compose.playbook.book import Book, BookChapter, bound, chapter_part, plan_part
 from hub.compose.playbook.chapters import ChapterView, chapters_of
-from hub.kinds.teaching import Course, Playbook
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.playbooks import Playbook
 from hub.model import Entry, Library
 from hub.permalinks.ids import page_id
 from hub.permalinks.places import spots_by_id

@@ -14,7 +14,7 @@ from hub.compose.drawing.drawing import environment
 from hub.compose.playbook.book import Book, BookChapter
 from hub.compose.playbook.cite import cite
 from hub.compose.playbook.clock import chapter_clock
-from hub.kinds.teaching import Chapter
+from hub.kinds.entries.playbooks import Chapter
 
 _LETTERS = "ABCDEF"
 # a slide for each question, exercise and check; the last is a note

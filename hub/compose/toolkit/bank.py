@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hub.compose.drawing.drawing import View
-from hub.kinds.reference import Measure
-from hub.kinds.tools import Scale, Tool
+from hub.kinds.entries.measures import Measure
+from hub.kinds.entries.tools import Scale, Tool
 from hub.model import Entry
 
 LEAD = "lead"

@@ -12,7 +12,7 @@ from hub.compose.toolkit.bank import groups_of, rows_of
 from hub.compose.toolkit.mapsheet import PAPERS, map_sheet
 from hub.compose.toolkit.papers import blocks_of, markdown, plain_text
 from hub.compose.toolkit.sums import CASES, in_words, titles_of
-from hub.kinds.tools import Tool
+from hub.kinds.entries.tools import Tool
 from hub.model import Entry
 from hub.pages import DataFile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from hub.kinds.tools import Lane, Tool
+from hub.kinds.entries.tools import Lane, Tool
 
 PAPERS = {"letter": ("US Letter", 792.0, 612.0), "a4": ("A4", 841.89, 595.28)}
 _MARGIN = 30.0

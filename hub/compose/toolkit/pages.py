@@ -13,9 +13,9 @@ from hub.compose.toolkit.bank import groups_of
 from hub.compose.toolkit.files import files_of, label_of
 from hub.compose.toolkit.papers import minutes_of
 from hub.compose.toolkit.sums import CASES, for_script, in_words, numbers_of, titles_of, worked_out
-from hub.kinds.reference import Agency
-from hub.kinds.tools import Lane, Tool
-from hub.kinds.work import LifeExperience, Stage
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.life_experiences import LifeExperience, Stage
+from hub.kinds.entries.tools import Lane, Tool
 from hub.model import Entry
 from hub.pages import Page
 

@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 
 from hub.compose.drawing.csvtext import BYTE_ORDER_MARK
-from hub.kinds.tools import Section, Tool
+from hub.kinds.entries.tools import Section, Tool
 from hub.model import Entry
 
 WIDTH = 78

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from hub.kinds.tools import Input, Product, Sum, Tool
+from hub.kinds.entries.tools import Input, Product, Sum, Tool
 
 CASES = ("Low case", "Likely case", "High case")
 

@@ -15,10 +15,11 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.trail import trail
 from hub.compose.wayfinding.reading import duration, minutes_to_read
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.playbooks import Playbook
+from hub.kinds.entries.practices import Practice
 from hub.kinds.starting import FirstStep, StartAnswer, StartOutcome, StartQuestion
 from hub.kinds.startpage import Start
-from hub.kinds.teaching import Course, Playbook
-from hub.kinds.work import Practice
 from hub.model import Library, is_a
 from hub.pages import Page
 from hub.permalinks.places import Spot, spot_at, spots_by_id

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hub.kinds.reference import Agency, Term
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.terms import Term
 from hub.model import Entry, Library, is_a
 
 # What may not touch a name: letters, and the signs of addresses, compounds and paths. (USA.gov,

@@ -32,10 +32,18 @@ from itertools import chain
 
 from hub.compose.drawing.drawing import NextStep
 from hub.compose.playbook.chapters import ChapterView
-from hub.kinds.reference import Agency, Guide, Measure, News, Resource, Term
-from hub.kinds.teaching import Course, Playbook
-from hub.kinds.tools import Tool
-from hub.kinds.work import CaseStudy, LifeExperience, Practice
+from hub.kinds.entries.agencies import Agency
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.guides import Guide
+from hub.kinds.entries.life_experiences import LifeExperience
+from hub.kinds.entries.measures import Measure
+from hub.kinds.entries.news import News
+from hub.kinds.entries.playbooks import Playbook
+from hub.kinds.entries.practices import Practice
+from hub.kinds.entries.resources import Resource
+from hub.kinds.entries.terms import Term
+from hub.kinds.entries.tools import Tool
 from hub.model import Entry, K, Library, is_a
 from hub.permalinks.places import Spot, spot_at, spots_by_id
 

@@ -24,9 +24,10 @@ from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.compose.playbook.chapters import ChapterView
 from hub.compose.wayfinding.reading import WORDS_A_MINUTE, duration, minutes_to_read
-from hub.kinds.reference import Guide
-from hub.kinds.teaching import Course
-from hub.kinds.work import CaseStudy, Practice
+from hub.kinds.entries.case_studies import CaseStudy
+from hub.kinds.entries.courses import Course
+from hub.kinds.entries.guides import Guide
+from hub.kinds.entries.practices import Practice
 from hub.model import Entry, K, Library, is_a, last_updated
 from hub.pages import Page
 

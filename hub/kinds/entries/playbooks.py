@@ -1,4 +1,4 @@
-"""What is made from entries: the playbook, courses through it, and translations."""
+"""A playbook: chapters, exercises and questions, with permanent places."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hub.kinds.collection import Collection, Spanish
-from hub.kinds.days import Day
 from hub.kinds.editionnames import EditionName
-from hub.kinds.fields import Line, OneOf, Short, Summary, Text, Title, Unique, WholeNumber, Word
-from hub.kinds.idfields import AnyRef, PermalinkId, RefTo, Slug
+from hub.kinds.fields import Line, OneOf, Summary, Text, Title, Unique, WholeNumber, Word
+from hub.kinds.idfields import AnyRef, Slug
 from hub.kinds.shared import LIST, EntryFields, GuideId, Part, ResourceLink
-
-TeachingNote = Annotated[str, Line(1000)]
 
 
 class Exercise(Part):
@@ -67,6 +64,9 @@ class Select(Part):
     order: tuple[Word, ...] = ()
 
 
+TeachingNote = Annotated[str, Line(1000)]
+
+
 class Chapter(Part):
     """A chapter: what it teaches and which entries it holds."""
 
@@ -113,84 +113,3 @@ class Playbook(EntryFields):
 
     edition: EditionName | None = None
     chapters: Annotated[tuple[Chapter, ...], Unique] = LIST
-
-
-class CourseItem(Part):
-    """One thing a course does: the place in the hub it leads to, or a title for what has none, such
-    as a break.
-    """
-
-    link: PermalinkId | None = None
-    title: Title | None = None
-    minutes: Annotated[int, WholeNumber(1, 600)]
-    note: Text | None = None
-    session: Title | None = None  # starts a new session, whose clock begins at nought
-
-
-class Course(EntryFields):
-    """A way through the playbook for one group: permalinks in order, with minutes that must fit the
-    stated time.
-    """
-
-    plural: ClassVar[str] = "courses"
-    singular: ClassVar[str] = "course"
-    about: ClassVar[Collection] = Collection(
-        title="Courses",
-        lead="Ways through the playbook for one group and one length of time, with a session plan.",
-        section="playbooks",
-        schema_type="Course",
-        spanish=Spanish("Curso", "cursos", "Cursos"),
-        leads_through_others=True,
-        is_drawn_elsewhere=True,
-        may_stand_alone=True,
-        has_text=False,
-    )
-    to_publish: ClassVar[tuple[str, ...]] = (
-        *EntryFields.to_publish,
-        "playbook",
-        "minutes",
-        "items",
-    )
-    part_ids: ClassVar[frozenset[str]] = EntryFields.part_ids | frozenset(
-        "before objectives plan reading take-away".split()
-    )
-
-    playbook: Annotated[str, RefTo("playbooks")] | None = None
-    minutes: Annotated[int, WholeNumber(1, 10000)] | None = None
-    objectives: Annotated[tuple[Text, ...], Unique] = LIST
-    before: TeachingNote | None = None
-    items: tuple[CourseItem, ...] = LIST
-
-
-class TranslationMark(Part):
-    """Who translated, when, and from which text."""
-
-    by: Annotated[str, OneOf("owners")]
-    on: Day
-    of: Annotated[str, Line(80)] | None = None
-
-
-class StageWords(Part):
-    """A stage of a life experience in another language: the key of the English one, and the words
-    that stand there.
-    """
-
-    key: Slug
-    title: Short
-    needs: Annotated[tuple[Text, ...], Unique] = LIST
-    feelings: Annotated[tuple[Text, ...], Unique] = LIST
-    pain_points: Annotated[tuple[Text, ...], Unique] = LIST
-
-
-class Translation(Part):
-    """The words of an entry in another language. Everything else comes from the English entry."""
-
-    plural: ClassVar[str] = "translations"
-    singular: ClassVar[str] = "translation"
-    to_publish: ClassVar[tuple[str, ...]] = ()
-
-    title: Title
-    summary: Summary
-    translation: TranslationMark
-    stages: Annotated[tuple[StageWords, ...], Unique] = LIST
-    questions: Annotated[tuple[Text, ...], Unique] = LIST

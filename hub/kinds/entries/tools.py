@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hub.kinds.collection import Collection, Relation, Spanish
+from hub.kinds.entries.practices import Requirements
 from hub.kinds.fields import (
     Choice,
     Line,
@@ -34,7 +35,6 @@ from hub.kinds.shared import (
     PracticeId,
     ResourceLink,
 )
-from hub.kinds.work import Requirements
 
 # what a lane of a filled map can show of a stage
 STAGE_LANES = ("needs", "feelings", "mood", "pain_points", "agencies")
