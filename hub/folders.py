@@ -1,23 +1,16 @@
-"""The folders of content/ that hold entries, each with the module and the class in hub/kinds that
-describe it. They stand apart from the kinds, so that texts are being converted while those load.
+"""The folders of content/ that hold entries. Each is called like a module in hub/kinds/entries, so
+that a new kind is on the list once its module is there. The modules are listed, not imported: texts
+are being converted while the kinds load.
 """
 
 from __future__ import annotations
 
-KINDS = {
-    "practices": "work.Practice",
-    "case-studies": "work.CaseStudy",
-    "life-experiences": "work.LifeExperience",
-    "guides": "reference.Guide",
-    "agencies": "reference.Agency",
-    "terms": "reference.Term",
-    "measures": "reference.Measure",
-    "resources": "reference.Resource",
-    "news": "reference.News",
-    "playbooks": "teaching.Playbook",
-    "courses": "teaching.Course",
-    "assessments": "assessing.Assessment",
-    "tools": "tools.Tool",
-}
-COLLECTIONS = tuple(KINDS)
+from pathlib import Path
+
+COLLECTIONS = tuple(
+    sorted(
+        path.stem.replace("_", "-")
+        for path in (Path(__file__).parent / "kinds" / "entries").glob("[a-z]*.py")
+    )
+)
 LANGUAGES = ("es",)

@@ -23,7 +23,6 @@ from hub.checks.pageids import item_ids, may_be_drawn
 from hub.checks.start import check_start
 from hub.checks.teaching import check_courses, check_playbooks
 from hub.checks.tools import check_tools
-from hub.folders import COLLECTIONS
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entrynames import EntryNames
 from hub.kinds.meant import link_meant, web_address_meant
@@ -210,12 +209,15 @@ class _Linker:
 
     def _report_nothing(self, ref: str, wanted: str | None, place: Place) -> None:
         collection, _, name = ref.partition("/")
-        if wanted is None and collection not in COLLECTIONS:
+        if wanted is None and collection not in KIND_BY_COLLECTION:
             self.report.add(
                 "broken-reference",
                 place,
                 f"{quoted(collection)} is not one of the collections.",
-                rows=[*did_you_mean(collection, COLLECTIONS), ("Allowed", a_few(COLLECTIONS, 12))],
+                rows=[
+                    *did_you_mean(collection, KIND_BY_COLLECTION),
+                    ("Allowed", a_few(KIND_BY_COLLECTION, 12)),
+                ],
             )
             return
         singular = KIND_BY_COLLECTION[collection].singular

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeGuard
 
 from hub.alphabet import alphabetical
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.schema import key_place, place_at
 from hub.kinds.shared import EntryFields, VocabularyTerm
 from hub.kinds.startpage import Start, StartFile
@@ -219,7 +219,7 @@ class Library:
     @cached_property
     def _listed(self) -> Mapping[str, tuple[Entry, ...]]:
         """The entries that lists show, by collection and in it by title."""
-        listed: dict[str, list[Entry]] = {name: [] for name in COLLECTIONS}
+        listed: dict[str, list[Entry]] = {name: [] for name in KIND_BY_COLLECTION}
         for entry in self.entry_by_ref.values():
             if entry.fields.status != "archived" and not entry.missing:
                 listed[entry.collection].append(entry)
@@ -262,7 +262,7 @@ class Library:
     def counts(self) -> dict[str, int]:
         """How many entries each collection holds, in the order of the collections."""
         counted = Counter(entry.collection for entry in self.entry_by_ref.values())
-        return {name: counted[name] for name in COLLECTIONS}
+        return {name: counted[name] for name in KIND_BY_COLLECTION}
 
     @property
     def published_counts(self) -> dict[str, int]:
@@ -270,7 +270,7 @@ class Library:
         counted = Counter(
             entry.collection for entry in self.entry_by_ref.values() if entry.is_published
         )
-        return {name: counted[name] for name in COLLECTIONS}
+        return {name: counted[name] for name in KIND_BY_COLLECTION}
 
     def label(self, vocabulary: str, value: str | None) -> str:
         """What readers see for a value of a closed list."""

@@ -14,6 +14,7 @@ import yaml
 
 from hub.build import Result
 from hub.cli.main import MODULE_BY_COMMAND
+from hub.editing.jsonschema import SETTINGS, editor_settings, schema_files
 from hub.folders import COLLECTIONS
 
 ROOT = Path(__file__).parents[1]
@@ -207,9 +208,15 @@ def test_no_script_of_a_workflow_takes_words_from_a_pull_request(path: Path) -> 
     assert [script for script in scripts if "${{" in script] == []
 
 
-def test_the_editor_checks_each_collection_against_its_schema() -> None:
-    schemas = json.loads(read(".vscode/settings.json"))["yaml.schemas"]
+def test_the_schemas_for_editors_are_up_to_date(shipped: Result) -> None:
+    assert shipped.library is not None
+    texts = schema_files(shipped.library.vocabulary)
 
-    assert schemas == {
+    assert [str(path) for path, text in texts.items() if read(str(path)) != text] == []
+
+
+def test_the_editor_checks_each_collection_against_its_schema() -> None:
+    assert editor_settings(ROOT / SETTINGS) == read(str(SETTINGS))
+    assert json.loads(read(str(SETTINGS)))["yaml.schemas"] == {
         f"./.vscode/schemas/{name}.json": f"content/{name}/*.yml" for name in COLLECTIONS
     }

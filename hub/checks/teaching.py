@@ -4,7 +4,6 @@ answer, courses fit their time.
 
 from __future__ import annotations
 
-from hub.folders import COLLECTIONS
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entries.courses import Course
 from hub.kinds.entries.playbooks import Playbook, Select
@@ -169,7 +168,7 @@ def _check_query(
             "broken-reference",
             entry.place_at((*loc, "collection")),
             f"{quoted(select.collection)} is not one of the collections.",
-            rows=did_you_mean(select.collection, COLLECTIONS),
+            rows=did_you_mean(select.collection, KIND_BY_COLLECTION),
         )
         return
     kind = KIND_BY_COLLECTION[select.collection]

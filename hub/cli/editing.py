@@ -26,7 +26,7 @@ from hub.editing import (
 )
 from hub.editing.named import named, unreadable
 from hub.feedback.queuefile import read_project_queue
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.model import Library
 from hub.problems import Report
 from hub.project.clock import today
@@ -259,6 +259,7 @@ def schema_command(
     if write or check_only:
         texts = {
             **jsonschema.schema_files(library.vocabulary),
+            jsonschema.SETTINGS: jsonschema.editor_settings(project / jsonschema.SETTINGS),
             Path(".github/CODEOWNERS"): codeowners.codeowners(codeowners.entries_by_team(library)),
         }
         stale = [
@@ -281,7 +282,7 @@ def schema_command(
         )
         sys.exit(1 if stale and not write else 0)
     if not collection:
-        raise click.UsageError(f"Name a collection: {', '.join(COLLECTIONS)}.")
+        raise click.UsageError(f"Name a collection: {', '.join(KIND_BY_COLLECTION)}.")
     name = listing.collection_named(collection)
     if form == "text":
         say(fieldguide.field_guide(name, library.vocabulary))

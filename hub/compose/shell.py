@@ -14,7 +14,7 @@ from hub.compose.drawing.drawing import day
 from hub.compose.drawing.machine import page_json_ld
 from hub.compose.drawing.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
 from hub.feedback.link import Feedback, feedback_of
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.pages import MenuItem, Page, Site
 from hub.permalinks.ids import WITHOUT_ID, go_address, page_id
 from hub.prose.headings import Heading
@@ -116,7 +116,7 @@ def shell(
     settings = site.settings
     collection = page.address.split("/", 1)[0]
     feeds = [(settings.site_name, to("feed.xml"))]
-    if collection in COLLECTIONS:
+    if collection in KIND_BY_COLLECTION:
         feeds.append(
             (f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml"))
         )

@@ -1,4 +1,6 @@
-"""JSON Schema for each collection, made from the same models that check the entries."""
+"""JSON Schema for each collection, made from the same models that check the entries, and the
+setting by which an editor finds the schema of a file.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.shared import VocabularyTerm
 
 SCHEMA_FOLDER = Path(".vscode/schemas")
+SETTINGS = Path(".vscode/settings.json")
 
 
 def json_schema(
@@ -35,6 +38,18 @@ def schema_files(vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> dict
         + "\n"
         for collection in KIND_BY_COLLECTION
     }
+
+
+def editor_settings(file: Path) -> str:
+    """The text of .vscode/settings.json with the schema of each collection, and all else as it is
+    in the file.
+    """
+    settings = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    settings["yaml.schemas"] = {
+        f"./{SCHEMA_FOLDER.as_posix()}/{collection}.json": f"content/{collection}/*.yml"
+        for collection in KIND_BY_COLLECTION
+    }
+    return json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
 
 
 def _spelled_out(value: Any, vocabulary: Mapping[str, Mapping[str, VocabularyTerm]]) -> Any:

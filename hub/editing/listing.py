@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hub.compose.drawing.data import entry_data
-from hub.folders import COLLECTIONS
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.shared import VocabularyTerm
 from hub.model import Entry, Library
@@ -55,17 +54,19 @@ def find(name: str, library: Library) -> Entry:
 
 def collection_named(name: str) -> str:
     """The collection of that name; the nearest is offered when there is none."""
-    if name in COLLECTIONS:
+    if name in KIND_BY_COLLECTION:
         return name
     singular = {
         kind.singular.replace(" ", "-"): plural for plural, kind in KIND_BY_COLLECTION.items()
     }
-    meant = singular.get(name.replace("_", "-")) or nearest(name, COLLECTIONS)
+    meant = singular.get(name.replace("_", "-")) or nearest(name, KIND_BY_COLLECTION)
     raise HubError(
         "unknown-collection",
         f'There is no collection "{name[:40]}".',
         exit_code=2,
-        fix=f"Did you mean {meant}?" if meant else f"The collections are {', '.join(COLLECTIONS)}.",
+        fix=f"Did you mean {meant}?"
+        if meant
+        else f"The collections are {', '.join(KIND_BY_COLLECTION)}.",
     )
 
 

@@ -43,6 +43,7 @@ class Relation(NamedTuple):
 class Collection:
     """How a collection is called, listed, filtered, found and drawn."""
 
+    place: int  # among the collections: lists of them begin with the lowest
     title: str  # above its list
     lead: str  # below that title
     section: str  # of the menu

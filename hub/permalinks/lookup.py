@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.model import Entry
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.places import CHAPTER_PARTS, Spot, spot_at, spots_by_id
@@ -159,7 +159,7 @@ class Lookup:
     def _missing_page(self, identity: str) -> str:
         """The entry or the chapter that an id needs and that is not there."""
         steps = identity.split(".")
-        if len(steps) < 2 or steps[0] not in COLLECTIONS:
+        if len(steps) < 2 or steps[0] not in KIND_BY_COLLECTION:
             return ""
         if ".".join(steps[:2]) not in self._spots:
             return f"the page /{steps[0]}/{steps[1]}/"

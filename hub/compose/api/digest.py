@@ -13,7 +13,7 @@ from textwrap import fill
 from hub.compose.drawing.drawing import MONTHS, count, part_day
 from hub.compose.drawing.sentences import listed
 from hub.compose.drawing.titles import COLLECTION_TITLES
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.days import PartDate
 from hub.kinds.entries.news import News
 from hub.model import Entry, Library, is_a
@@ -136,7 +136,7 @@ def _news(entries: list[Entry[News]]) -> tuple[DigestGroup, ...]:
 
 def _new(entries: list[Entry]) -> tuple[DigestGroup, ...]:
     groups = []
-    for name in COLLECTIONS:
+    for name in KIND_BY_COLLECTION:
         own = sorted(
             (entry for entry in entries if entry.collection == name), key=lambda entry: entry.order
         )

@@ -14,7 +14,7 @@ from hub.compose.api.places import LICENSE, PER_PAGE, ROOT, Places, document_add
 from hub.compose.api.rows import linked
 from hub.compose.drawing.data import json_bytes
 from hub.compose.drawing.titles import COLLECTION_TITLES
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entries.terms import Term
 from hub.model import Entry, Library, last_updated
 from hub.pages import DataFile
@@ -44,7 +44,7 @@ def api_files(views: Mapping[str, Any], places: Places, taught: Taught) -> Itera
         yield file(f"{ROOT}{name}.json", partial(_view, views[address], places))
     yield file(f"{ROOT}vocabularies.json", partial(_vocabularies, library))
     yield file(f"{ROOT}glossary.json", partial(_glossary, places))
-    for collection in COLLECTIONS:
+    for collection in KIND_BY_COLLECTION:
         entries = library.collection(collection)
         for page in range(1, _pages(entries) + 1):
             yield file(
@@ -82,7 +82,7 @@ def _index(places: Places) -> dict[str, Any]:
                 "csv": places.whole(f"data/{name}.csv"),
                 "feed": places.whole(f"{name}/feed.xml"),
             }
-            for name in COLLECTIONS
+            for name in KIND_BY_COLLECTION
         ],
         "views": [
             {"name": name, "title": title, "url": places.whole(f"{ROOT}{name}.json")}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from hub.compose.api.places import LICENSE, ROOT
-from hub.folders import COLLECTIONS
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.project.settings import Settings
 
@@ -20,7 +19,7 @@ _SCHEMAS = "#/components/schemas/"
 def openapi(settings: Settings) -> dict[str, Any]:
     """The description."""
     paths = {f"/{name}.json": _get(words, _ref(schema), name) for name, words, schema in FILES}
-    for collection in COLLECTIONS:
+    for collection in KIND_BY_COLLECTION:
         one = KIND_BY_COLLECTION[collection].singular
         paths[f"/{collection}.json"] = _get(
             f"The first page of the list of {collection.replace('-', ' ')}",

@@ -12,7 +12,7 @@ from hub.compose.api.places import Places
 from hub.compose.api.rows import flat
 from hub.compose.drawing import csvtext
 from hub.compose.drawing.data import plain
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.model import Entry
 from hub.pages import DataFile
 
@@ -44,7 +44,7 @@ def table_files(views: Mapping[str, Any], places: Places) -> Iterable[DataFile]:
             yield DataFile(
                 f"{address.removesuffix('.json')}.csv", partial(_view_bytes, address, value, places)
             )
-    for name in COLLECTIONS:
+    for name in KIND_BY_COLLECTION:
         yield DataFile(f"data/{name}.csv", partial(_collection_bytes, name, places))
 
 

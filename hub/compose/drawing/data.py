@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.days import PartDate
 from hub.model import Entry, Library
 from hub.pages import DataFile
@@ -25,7 +25,7 @@ def entry_files(library: Library) -> Iterable[DataFile]:
     """One file for each entry and one list for each collection."""
     for entry in library.entry_by_ref.values():
         yield DataFile(f"data/{entry.ref}.json", partial(_entry_bytes, entry, library))
-    for name in COLLECTIONS:
+    for name in KIND_BY_COLLECTION:
         lines = [
             {"id": e.id, "title": e.title, "summary": e.fields.summary, "address": e.address}
             for e in library.collection(name)

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from hub.compose.drawing.data import json_bytes
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.model import Entry, Library
 from hub.pages import DataFile
 from hub.permalinks.firstids import FirstIds, lasting
@@ -60,7 +60,7 @@ def feed_files(library: Library, settings: Settings, first_ids: FirstIds) -> Ite
     yield from entry_feeds(
         "", settings.site_name, published, settings=settings, first_ids=first_ids
     )
-    for name in COLLECTIONS:
+    for name in KIND_BY_COLLECTION:
         entries = [entry for entry in published if entry.collection == name]
         yield from entry_feeds(
             f"{name}/",

@@ -10,7 +10,7 @@ from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.compose.pages.indexes import listed
-from hub.folders import COLLECTIONS
+from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entries.assessments import Assessment
 from hub.kinds.entries.case_studies import CaseStudy
 from hub.kinds.entries.courses import Course
@@ -70,7 +70,9 @@ def home(view: Callable[[str], View]) -> Made:
         tools=library.of(Tool),
         courses=library.of(Course),
         counts={
-            name: len(library.collection(name)) for name in COLLECTIONS if library.collection(name)
+            name: len(library.collection(name))
+            for name in KIND_BY_COLLECTION
+            if library.collection(name)
         },
     )
     newest = last_updated(library.entry_by_ref.values())

@@ -41,6 +41,7 @@ class Agency(EntryFields):
     plural: ClassVar[str] = "agencies"
     singular: ClassVar[str] = "agency"
     about: ClassVar[Collection] = Collection(
+        place=50,
         title="Agencies",
         lead=(
             "Departments, bureaus and programs, with what they did and the life experiences they"

@@ -65,6 +65,7 @@ class Assessment(EntryFields):
     plural: ClassVar[str] = "assessments"
     singular: ClassVar[str] = "self-assessment"
     about: ClassVar[Collection] = Collection(
+        place=120,
         title="Self-assessments",
         lead=(
             "Questions to ask yourselves, with what to do next. Your answers stay in your browser."

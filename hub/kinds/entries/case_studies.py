@@ -62,6 +62,7 @@ class CaseStudy(EntryFields):
     plural: ClassVar[str] = "case-studies"
     singular: ClassVar[str] = "case study"
     about: ClassVar[Collection] = Collection(
+        place=20,
         title="Case studies",
         lead="What agencies tried, what changed, and how strong the proof is.",
         section="case-studies",

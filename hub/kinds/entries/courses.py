@@ -33,6 +33,7 @@ class Course(EntryFields):
     plural: ClassVar[str] = "courses"
     singular: ClassVar[str] = "course"
     about: ClassVar[Collection] = Collection(
+        place=110,
         title="Courses",
         lead="Ways through the playbook for one group and one length of time, with a session plan.",
         section="playbooks",

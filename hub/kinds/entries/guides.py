@@ -33,6 +33,7 @@ class Guide(EntryFields):
     plural: ClassVar[str] = "guides"
     singular: ClassVar[str] = "guide"
     about: ClassVar[Collection] = Collection(
+        place=40,
         title="Guides",
         lead="Explanations and frameworks that put the practices in order.",
         section="guides",

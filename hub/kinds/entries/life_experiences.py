@@ -55,6 +55,7 @@ class LifeExperience(EntryFields):
     plural: ClassVar[str] = "life-experiences"
     singular: ClassVar[str] = "life experience"
     about: ClassVar[Collection] = Collection(
+        place=30,
         title="Life experiences",
         lead="Moments in a person's life that cross agencies, told stage by stage.",
         section="life-experiences",

@@ -22,6 +22,7 @@ class Measure(EntryFields):
     plural: ClassVar[str] = "measures"
     singular: ClassVar[str] = "measure"
     about: ClassVar[Collection] = Collection(
+        place=70,
         title="Measures",
         lead="What you can count or ask to see whether a service got better, with real figures.",
         section="reference",

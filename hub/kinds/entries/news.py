@@ -24,6 +24,7 @@ class News(EntryFields):
     plural: ClassVar[str] = "news"
     singular: ClassVar[str] = "news item"
     about: ClassVar[Collection] = Collection(
+        place=90,
         title="News",
         lead="News, events and wins, newest first.",
         section="news",

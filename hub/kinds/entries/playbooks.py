@@ -94,6 +94,7 @@ class Playbook(EntryFields):
     plural: ClassVar[str] = "playbooks"
     singular: ClassVar[str] = "playbook"
     about: ClassVar[Collection] = Collection(
+        place=100,
         title="Playbooks",
         lead="Chapters made from the entries of this hub, with exercises.",
         section="playbooks",

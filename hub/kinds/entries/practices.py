@@ -50,6 +50,7 @@ class Practice(EntryFields):
     plural: ClassVar[str] = "practices"
     singular: ClassVar[str] = "practice"
     about: ClassVar[Collection] = Collection(
+        place=10,
         title="Practices",
         lead=(
             "Things a team can do to make a service better for the people who use it, each with"

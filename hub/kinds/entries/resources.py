@@ -33,6 +33,7 @@ class Resource(EntryFields):
     plural: ClassVar[str] = "resources"
     singular: ClassVar[str] = "resource"
     about: ClassVar[Collection] = Collection(
+        place=80,
         title="Resources",
         lead=(
             "Laws, policies, reports and tools outside this hub, each listed once, with how to get"

@@ -19,6 +19,7 @@ class Term(EntryFields):
     plural: ClassVar[str] = "terms"
     singular: ClassVar[str] = "term"
     about: ClassVar[Collection] = Collection(
+        place=60,
         title="Glossary",
         lead="The words of customer experience in plain language.",
         section="reference",

@@ -169,6 +169,7 @@ class Tool(EntryFields):
     plural: ClassVar[str] = "tools"
     singular: ClassVar[str] = "tool"
     about: ClassVar[Collection] = Collection(
+        place=130,
         title="Tools to take away",
         lead=(
             "Tables, maps, questions, a calculator, a script and an outline: use them here, print"
