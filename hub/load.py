@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from hub.kinds.fieldforms import ENTRY_FORMS
-from hub.kinds.schema import field_names, plain
+from hub.kinds.fieldgroups import field_names
+from hub.kinds.fieldplaces import plain
 from hub.kinds.startpage import StartFile
 from hub.model import Source, Sources
 from hub.problems import Place, Report, quoted

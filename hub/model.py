@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeGuard
 
 from hub.alphabet import alphabetical
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.kinds.schema import key_place, place_at
+from hub.kinds.fieldplaces import key_place, place_at
 from hub.kinds.shared import EntryFields, VocabularyTerm
 from hub.kinds.startpage import Start, StartFile
 from hub.kinds.translations import Translation

@@ -18,7 +18,7 @@ from hub.kinds.shared import VocabularyTerm
 from hub.kinds.starting import DecisionPage
 from hub.kinds.translations import Translation
 from hub.limits import MAX_SLUG
-from hub.reading.yaml.text import first_forbidden
+from hub.reading.characters import first_forbidden
 
 # Ids and keys: honest ones, those that our own parts and pages have, those that programs know, and
 # the longest.

@@ -82,7 +82,9 @@ def test_a_page_with_a_feed_of_its_own_announces_it(shipped: Result) -> None:
 
     def feeds(address: str) -> list[str]:
         assert shipped.site is not None
-        return [href for _, href in shell(pages[address], shipped.site, draws_title=True).feeds]
+        return [
+            href for _, href in shell(pages[address], shipped.site, draws_title=True).links.feeds
+        ]
 
     assert "feed.xml" in feeds("owners/training/")
     assert "feed.xml" in feeds("life-experiences/losing-a-job/")

@@ -19,9 +19,9 @@ from hub.compose.drawing.drawing import View
 from hub.compose.playbook.book import Book
 from hub.compose.playbook.chapters import chapters_of
 from hub.compose.playbook.clock import chapter_clock, sessions_of, told
+from hub.compose.playbook.embedding import embed_page
 from hub.compose.playbook.outputs import FORMATS, files_of
 from hub.compose.playbook.shelf import Shelf
-from hub.compose.playbook.takeaway import embed_page
 from hub.kinds.entries.courses import Course
 from hub.kinds.entries.playbooks import Chapter
 from hub.project.settings import Settings

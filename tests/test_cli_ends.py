@@ -18,8 +18,9 @@ import pytest
 
 from bad.play import run
 from hub import build
-from hub.feedback.messages import Said, messages_in
+from hub.feedback.messages import messages_in
 from hub.feedback.placing import points_from
+from hub.feedback.said import Said
 from hub.permalinks.basebranch import base_branch, text_at
 from hub.permalinks.ledger import Ledger
 from hub.problems import HubError, Place, Report

@@ -15,16 +15,8 @@ from lxml import html as lxml_html
 
 from hub.build import Result
 from hub.compose.diagrams.curve import path_of, runs_of
-from hub.compose.diagrams.journey import (
-    MOST_IN_BAND,
-    PAD,
-    TEXT,
-    TITLE,
-    WIDTH,
-    Band,
-    JourneyMap,
-    journey_map,
-)
+from hub.compose.diagrams.journey import MOST_IN_BAND, PAD, TEXT, TITLE, WIDTH, journey_map
+from hub.compose.diagrams.journeyshapes import Band, JourneyMap
 from hub.compose.diagrams.moodline import line_for_cards, line_for_phones
 from hub.compose.diagrams.moods import MOODS, mood_story, stage_by_stage
 from hub.compose.diagrams.textfit import lines_of, width_of

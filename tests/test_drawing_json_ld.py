@@ -11,7 +11,7 @@ import pytest
 from lxml import html as lxml_html
 
 from hub.build import Result
-from hub.compose.drawing.drawing import part_day
+from hub.compose.drawing.numbers import part_day
 from hub.compose.shell import shell
 from hub.kinds.days import PartDate
 from hub.pages import Page, Site

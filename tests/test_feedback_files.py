@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from hub.feedback.mailbox import mails_of
-from hub.feedback.messages import Said, messages_in
+from hub.feedback.messages import messages_in
 from hub.feedback.placing import points_from
 from hub.feedback.queue import Point, merged
+from hub.feedback.said import Said
 from hub.feedback.tables import day_of, is_open
 from hub.permalinks.ledger import Ledger
 from hub.problems import Report

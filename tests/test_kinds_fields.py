@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from hub.kinds import days, fields, idfields
+from hub.kinds import addressfields, days, fields, idfields
 from hub.kinds.days import PartDate
 from hub.kinds.shared import VocabularyTerm
 
@@ -52,8 +52,8 @@ def code(kind: Any, value: object) -> str:
         (days.Length, "12 months", "12 months"),
         (fields.Number, "-4.50", -4.5),
         (fields.YesNo, "true", True),
-        (fields.Url, "https://www.usa.gov/a?b#c", "https://www.usa.gov/a?b#c"),
-        (fields.Email, "cx.team+hub@agency.gov", "cx.team+hub@agency.gov"),
+        (addressfields.Url, "https://www.usa.gov/a?b#c", "https://www.usa.gov/a?b#c"),
+        (addressfields.Email, "cx.team+hub@agency.gov", "cx.team+hub@agency.gov"),
         (Annotated[str, fields.OneOf("status")], "draft", "draft"),
         (Annotated[int, fields.WholeNumber(1, 5)], "5", 5),
     ],
@@ -108,13 +108,13 @@ def test_good_text_becomes_its_value(kind: Any, typed: str, value: object) -> No
         (fields.Number, "９", "bad-number"),
         (fields.Number, "9" * 5000, "bad-number"),
         (fields.YesNo, "yes", "bad-choice"),
-        (fields.Url, "javascript:alert(1)", "unsafe-link"),
-        (fields.Url, "mailto:a@b.gov", "unsafe-link"),
-        (fields.Url, "www.usa.gov", "unsafe-link"),
-        (fields.Url, "//usa.gov", "unsafe-link"),
-        (fields.Email, "cx at agency.gov", "bad-email"),
-        (fields.Email, "a@b.com", "bad-email"),
-        (fields.Email, "a@b.gov\nBcc: x@y.gov", "bad-email"),
+        (addressfields.Url, "javascript:alert(1)", "unsafe-link"),
+        (addressfields.Url, "mailto:a@b.gov", "unsafe-link"),
+        (addressfields.Url, "www.usa.gov", "unsafe-link"),
+        (addressfields.Url, "//usa.gov", "unsafe-link"),
+        (addressfields.Email, "cx at agency.gov", "bad-email"),
+        (addressfields.Email, "a@b.com", "bad-email"),
+        (addressfields.Email, "a@b.gov\nBcc: x@y.gov", "bad-email"),
         (Annotated[str, fields.OneOf("status")], "Draft", "bad-choice"),
         (Annotated[str, fields.OneOf("status")], "", "missing-field"),
         (Annotated[int, fields.WholeNumber(1, 5)], "6", "bad-number"),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from hub.kinds import days, fields
+from hub.kinds import addressfields, days, fields
 from hub.kinds.meant import dates_meant, number_meant, permalink_meant, web_address_meant
 
 
@@ -110,7 +110,7 @@ def test_an_address_becomes_a_permanent_id(typed: str, meant: str) -> None:
         (Annotated[int, fields.WholeNumber(1, 5)], "6", "digits only, for example 3"),
         (Annotated[int, fields.WholeNumber(0, 9)], "20", "digits only, for example 4"),
         (Annotated[int, fields.WholeNumber(1, 5)], "6%", "digits only, for example 3"),
-        (fields.Url, "www.usa.gov", "https://www.usa.gov"),
+        (addressfields.Url, "www.usa.gov", "https://www.usa.gov"),
     ],
 )
 def test_the_field_answers_with_what_was_meant(kind: Any, typed: str, row: str) -> None:

@@ -190,8 +190,8 @@ def test_the_menu_leads_to_spanish_where_there_is_some_and_says_so_where_there_i
         "Perder el empleo"
     ]
     assert by_title["Prácticas (en inglés)"].href == "../../../practices/"
-    assert seen.home_href == "../../"
-    assert seen.search_href == "../../search/"
+    assert seen.links.home_href == "../../"
+    assert seen.links.search_href == "../../search/"
     assert seen.trail == (("Inicio", "../../"), ("Experiencias de vida", "../"))
     assert seen.footer[0] == ("Acerca de este sitio (en inglés)", "../../../about/")
 

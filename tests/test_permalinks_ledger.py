@@ -16,8 +16,9 @@ from lxml import html as lxml_html
 from bad.play import run
 from hub.build import Project
 from hub.cli.standing import Standing, standing_of
-from hub.permalinks.check import check_editions, check_ledger, check_lines_kept, published_in
+from hub.permalinks.check import check_editions, check_ledger, published_in
 from hub.permalinks.ids import id_of, page_id, parts_of, with_signs
+from hub.permalinks.keptlines import check_lines_kept
 from hub.permalinks.ledger import Ledger, Line, ledger_text, read_ledger
 from hub.permalinks.places import Spot
 from hub.permalinks.projectledger import check_kept

@@ -20,7 +20,8 @@ import pytest
 from lxml import etree
 
 from hub.compose.playbook.book import Book
-from hub.compose.playbook.epub import epub, media_type
+from hub.compose.playbook.epub import epub
+from hub.compose.playbook.epubpackage import media_type
 from smallbook import ROOT, picture, shelf, small_book
 
 NS = {

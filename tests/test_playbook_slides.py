@@ -11,7 +11,8 @@ import pytest
 from lxml import html as lxml_html
 
 from hub.compose.playbook.book import Book, BookChapter
-from hub.compose.playbook.slides import Deck, deck_of, first_sentence, slides, slides_css
+from hub.compose.playbook.slidepoints import first_sentence
+from hub.compose.playbook.slides import Deck, deck_of, slides, slides_css
 from hub.kinds.entries.playbooks import Chapter, Check, Exercise, Question
 from smallbook import shelf, small_book
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hub.problems import Place, Report
-from hub.prose.markdown import TooSlow, processor_limit
+from hub.prose.cost import TooSlow, processor_limit
 from hub.prose.text import read_prose
 from smallsite import SmallSite
 

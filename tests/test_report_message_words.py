@@ -104,7 +104,7 @@ def test_every_file_that_a_message_names_exists() -> None:
 def test_every_list_that_explains_words_is_there() -> None:
     named = {
         name
-        for path in (ROOT / "hub/kinds").glob("*.py")
+        for path in (ROOT / "hub/kinds").rglob("*.py")
         for name in re.findall(r'OneOf\("([a-z-]+)"\)', path.read_text(encoding="utf-8"))
     }
     assert len(named) > 10

@@ -9,14 +9,15 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Self
 
+from hub.kinds.fieldplaces import place_at
 from hub.kinds.idfields import slug_meant
 from hub.kinds.lists import list_names
-from hub.kinds.schema import Vocabulary, place_at, read_fields
+from hub.kinds.schema import Vocabulary, read_fields
 from hub.kinds.shared import VocabularyTerm
 from hub.limits import MAX_SLUG
 from hub.model import Source
 from hub.problems import Place, Report, a_few, did_you_mean, nearest, quoted
-from hub.reading.files import check_lines
+from hub.reading.filetext import check_lines
 from hub.reading.nodes import FieldsNode, TextNode
 from hub.reading.slugs import is_slug, why_no_slug
 from hub.reading.unread import is_unread_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hub.kinds.schema import model_inside
+from hub.kinds.fieldgroups import model_inside
 from hub.model import Entries, Entry
 from hub.problems import Place, Report
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from hub.kinds.startpage import Start
+from hub.model import Entries
 from hub.problems import Place, Report, quoted
 from hub.search.editorlists import SearchWords
 
@@ -73,3 +74,34 @@ def _tell(old: str, new: str, place: Place, report: Report) -> None:
         rows=[("Write", new)],
         severity="warning",
     )
+
+
+def former_names(entries: Entries, report: Report) -> dict[str, str]:
+    """Former names of entries, each with the entry that it belongs to now."""
+    taken = {entry.ref for entry in entries.entries}
+    former: dict[str, str] = {}
+    place_by_ref: dict[str, Place] = {}
+    for entry in entries.entries:
+        for number, name in enumerate(entry.fields.former_ids):
+            ref = f"{entry.collection}/{name}"
+            if ref in taken or ref in former:
+                other = ref if ref in taken else former[ref]
+                report.add(
+                    "duplicate-id",
+                    entry.place_at(("former_ids", number)),
+                    f"{quoted(name)} is also a name of {other}.",
+                    rows=[
+                        (
+                            "Also",
+                            str(
+                                place_by_ref.get(ref)
+                                or next(e.place for e in entries.entries if e.ref == ref)
+                            ),
+                        ),
+                        ("Write", "Keep the name in one entry."),
+                    ],
+                )
+            else:
+                former[ref] = entry.ref
+                place_by_ref[ref] = entry.place_at(("former_ids", number))
+    return former

@@ -8,8 +8,8 @@ from collections.abc import Container, Mapping
 
 from hub.checks.rings import find_ring
 from hub.kinds.entries.playbooks import Playbook
+from hub.kinds.fieldplaces import place_at
 from hub.kinds.references import Loc, references
-from hub.kinds.schema import place_at
 from hub.model import Entries, Entry, Translated
 from hub.problems import Report, a_few, did_you_mean, quoted
 from hub.reading.lookalikes import looks

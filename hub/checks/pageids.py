@@ -4,7 +4,7 @@ the headings of its text, which give way to them.
 
 from __future__ import annotations
 
-from hub.kinds.schema import place_at
+from hub.kinds.fieldplaces import place_at
 from hub.kinds.shared import EntryFields
 from hub.limits import MAX_SLUG
 from hub.problems import Report, quoted

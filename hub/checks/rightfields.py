@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hub.kinds.schema import Context, plain, wrong_places
+from hub.kinds.fieldplaces import plain
+from hub.kinds.schema import Context, wrong_places
 from hub.kinds.shared import EntryFields
 from hub.model import Loc, Source
 from hub.problems import Place

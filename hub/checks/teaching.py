@@ -7,8 +7,8 @@ from __future__ import annotations
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entries.courses import Course
 from hub.kinds.entries.playbooks import Playbook, Select
+from hub.kinds.missing import a_or_an
 from hub.kinds.queries import matches
-from hub.kinds.schema import a_or_an
 from hub.model import Entries, Entry
 from hub.permalinks.lookup import Lookup
 from hub.problems import Report, a_few, did_you_mean, quoted

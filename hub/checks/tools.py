@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from hub.kinds.entries.life_experiences import LifeExperience
 from hub.kinds.entries.tools import Tool
-from hub.kinds.schema import report_missing
+from hub.kinds.missing import report_missing
 from hub.model import Entries, Entry
 from hub.problems import Report, a_few, did_you_mean, quoted
 

@@ -12,10 +12,11 @@ import click
 from hub import build
 from hub.cli.project import site_settings
 from hub.cli.words import say
-from hub.feedback.messages import Said, messages_in
+from hub.feedback.messages import messages_in
 from hub.feedback.placing import points_from
 from hub.feedback.queue import FILE_NAME, STANDARD_INPUT, merged
 from hub.feedback.queuefile import read_export, read_project_queue, write_project_queue
+from hub.feedback.said import Said
 from hub.permalinks.ids import page_id
 from hub.permalinks.projectledger import read_project_ledger
 from hub.problems import Report

@@ -28,13 +28,13 @@ MODULE_BY_COMMAND = {
     "export": "site",
     "import": "feedback",
     "links": "links",
-    "list": "editing",
+    "list": "listing",
     "new": "editing",
     "playbook": "playbook",
     "schema": "editing",
     "search": "search",
     "serve": "site",
-    "show": "editing",
+    "show": "listing",
 }
 
 # what may say that the published site stayed as it was: nobody fears it of the others

@@ -10,13 +10,14 @@ from datetime import date
 
 from hub.compose.api.twins import twin_address
 from hub.compose.drawing.addresses import relative
-from hub.compose.drawing.drawing import day
 from hub.compose.drawing.machine import page_json_ld
+from hub.compose.drawing.numbers import day
 from hub.compose.drawing.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
 from hub.feedback.link import Feedback, feedback_of
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.pages import MenuItem, Page, Site
 from hub.permalinks.ids import WITHOUT_ID, go_address, page_id
+from hub.project.settings import Settings
 from hub.prose.headings import Heading
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
@@ -43,6 +44,26 @@ class Item:
     is_open: bool
     children: tuple[Item, ...] = ()
     is_tab: bool = True
+
+
+@dataclass(frozen=True)
+class ShellLinks:
+    """Where a page leads beside its menu and its text; "" where there is no such thing."""
+
+    edit_href: str
+    feed_href: str
+    feeds: tuple[tuple[str, str], ...]
+    data_href: str
+    csv_href: str  # the same rows as a table
+    twin_href: str  # the page as Markdown
+    search_href: str
+    home_href: str
+    root: str
+    refresh: str
+    oembed_href: str
+    go_href: str  # the page's short link, where it has one
+    styles: tuple[str, ...]  # beside those of every page
+    scripts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,26 +95,13 @@ class Shell:
     toc: tuple[Heading, ...]
     updated: str
     updated_iso: str
-    edit_href: str
     previous: tuple[str, str] | None
     next: tuple[str, str] | None
     similar: tuple[tuple[str, str, str], ...]  # (title, address, kind)
     json_ld: str
-    feed_href: str
-    feeds: tuple[tuple[str, str], ...]
-    data_href: str
-    csv_href: str  # the same rows as a table
-    twin_href: str  # the page as Markdown
-    search_href: str
-    home_href: str
     footer: tuple[tuple[str, str], ...]
-    root: str
-    refresh: str
-    oembed_href: str
     feedback: Feedback | None  # the message that the page prepares for whoever finds a mistake
-    go_href: str  # the page's short link, where it has one
-    styles: tuple[str, ...]  # beside those of every page
-    scripts: tuple[str, ...]
+    links: ShellLinks
 
 
 def shell(
@@ -114,27 +122,7 @@ def shell(
         return relative(page.address, address) if root is None else root + address
 
     settings = site.settings
-    collection = page.address.split("/", 1)[0]
-    feeds = [(settings.site_name, to("feed.xml"))]
-    if collection in KIND_BY_COLLECTION:
-        feeds.append(
-            (f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml"))
-        )
-    # a page's own feed stands below it
-    if page.address.count("/") > 1 and f"{page.address}feed.xml" in site.file_addresses:
-        feeds.append((f"{settings.site_name}: {page.title}", to(f"{page.address}feed.xml")))
-    is_home = page.kind == "home"
     is_spanish, pages = page.language == LANGUAGE, site.page_by_address
-    footer = [
-        (title, address)
-        for title, address in FOOTER
-        if address in docs or address in ("owners/", "follow/")
-    ]
-    if is_spanish:
-        footer = [
-            said_in_spanish(title, address, site.spanish_words, pages=pages)
-            for title, address in footer
-        ]
     site_note, note_language = _said(settings.note, settings.note_es, page.language)
     site_banner, banner_language = _said(settings.banner, settings.banner_es, page.language)
     table = (
@@ -149,20 +137,13 @@ def shell(
         banner=site_banner,
         banner_language=banner_language,
         title=page.title,
-        page_title=f"{settings.site_name}: {page.title}"
-        if is_home
-        else f"{page.title} - {settings.site_name}",
+        page_title=_page_title(page, settings),
         description=page.description,
         section=page.section,
         kind=page.kind,
         language=page.language,
-        alternates=tuple(
-            (language, LANGUAGE_NAMES.get(language, language), to(address))
-            for language, address in page.alternates
-        ),
-        whole_alternates=tuple(
-            (language, settings.site_url + address) for language, address in page.alternates
-        ),
+        alternates=_alternates(page, to),
+        whole_alternates=_whole_alternates(page, settings),
         other_home=(LANGUAGE, to(HOME))
         if HOME in pages and not is_spanish and not page.alternates
         else None,
@@ -170,42 +151,107 @@ def shell(
         is_indexed=page.is_indexed,
         draws_title=draws_title,
         trail=tuple((title, to(address)) for title, address in page.trail),
-        menu=tuple(
-            _item(item, page, to)
-            for item in (
-                in_spanish(site.menu, site.spanish_words, pages) if is_spanish else site.menu
-            )
-        ),
+        menu=_menu(page, site, to),
         toc=page.headings,
         updated=spanish_day(page.updated) if is_spanish else day(page.updated),
         updated_iso=_iso(page.updated),
+        previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
+        next=(page.next[0], to(page.next[1])) if page.next else None,
+        similar=_similar(page, similar, to),
+        json_ld=page_json_ld(page, table, settings),
+        footer=_footer(page, site, to, docs=docs),
+        feedback=feedback_of(page, settings, to),
+        links=_links(page, site, to, table=table),
+    )
+
+
+To = Callable[[str], str]
+
+
+def _links(page: Page, site: Site, to: To, *, table: str) -> ShellLinks:
+    settings, pages = site.settings, site.page_by_address
+    is_spanish = page.language == LANGUAGE
+    feeds = _feeds(page, site, to)
+    return ShellLinks(
         edit_href=settings.edit_url + page.source_path.split("/", 1)[1]
         if settings.edit_url and "/" in page.source_path
         else "",
-        previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
-        next=(page.next[0], to(page.next[1])) if page.next else None,
-        similar=tuple(
-            (other.title, to(other.address), other.search.kind)
-            for other in similar
-            if f'href="{to(other.address)}"' not in page.content
-        )[:SIMILAR_SHOWN],
-        json_ld=page_json_ld(page, table, settings),
         feed_href=feeds[0][1],
-        feeds=tuple(feeds),
+        feeds=feeds,
         data_href=to(page.data_address) if page.data_address else "",
         csv_href=to(table) if table else "",
         twin_href=to(twin_address(page)) if twin_address(page) else "",
         search_href=to(f"{HOME}search/" if is_spanish and f"{HOME}search/" in pages else "search/"),
         home_href=to(HOME if is_spanish and HOME in pages else ""),
-        footer=tuple((title, to(address)) for title, address in footer),
-        root=to("") if root is None else root,
+        root=to(""),
         go_href=to(go_address(page_id(page.address))) if page.kind not in WITHOUT_ID else "",
-        feedback=feedback_of(page, settings, to),
         oembed_href=to(page.oembed) if page.oembed else "",
         styles=tuple(to(f"assets/{name}") for name in page.assets if name.endswith(".css")),
         scripts=tuple(to(f"assets/{name}") for name in page.assets if name.endswith(".js")),
         refresh=to(page.moved_to) if page.moved_to else "",
     )
+
+
+def _feeds(page: Page, site: Site, to: To) -> tuple[tuple[str, str], ...]:
+    """The feeds that stand near a page, that of the whole site first."""
+    settings = site.settings
+    collection = page.address.split("/", 1)[0]
+    feeds = [(settings.site_name, to("feed.xml"))]
+    if collection in KIND_BY_COLLECTION:
+        feeds.append(
+            (f"{settings.site_name}: {collection.replace('-', ' ')}", to(f"{collection}/feed.xml"))
+        )
+    # a page's own feed stands below it
+    if page.address.count("/") > 1 and f"{page.address}feed.xml" in site.file_addresses:
+        feeds.append((f"{settings.site_name}: {page.title}", to(f"{page.address}feed.xml")))
+    return tuple(feeds)
+
+
+def _page_title(page: Page, settings: Settings) -> str:
+    if page.kind == "home":
+        return f"{settings.site_name}: {page.title}"
+    return f"{page.title} - {settings.site_name}"
+
+
+def _footer(page: Page, site: Site, to: To, *, docs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    footer = [
+        (title, address)
+        for title, address in FOOTER
+        if address in docs or address in ("owners/", "follow/")
+    ]
+    if page.language == LANGUAGE:
+        footer = [
+            said_in_spanish(title, address, site.spanish_words, pages=site.page_by_address)
+            for title, address in footer
+        ]
+    return tuple((title, to(address)) for title, address in footer)
+
+
+def _alternates(page: Page, to: To) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (language, LANGUAGE_NAMES.get(language, language), to(address))
+        for language, address in page.alternates
+    )
+
+
+def _whole_alternates(page: Page, settings: Settings) -> tuple[tuple[str, str], ...]:
+    return tuple((language, settings.site_url + address) for language, address in page.alternates)
+
+
+def _similar(page: Page, similar: Sequence[Page], to: To) -> tuple[tuple[str, str, str], ...]:
+    """Those of the pages most like this one that it does not lead to already."""
+    return tuple(
+        (other.title, to(other.address), other.search.kind)
+        for other in similar
+        if f'href="{to(other.address)}"' not in page.content
+    )[:SIMILAR_SHOWN]
+
+
+def _menu(page: Page, site: Site, to: To) -> tuple[Item, ...]:
+    menu = site.menu
+    if page.language == LANGUAGE:
+        menu = in_spanish(menu, site.spanish_words, site.page_by_address)
+    return tuple(_item(item, page, to) for item in menu)
 
 
 def _said(english: str, spanish: str, language: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from hub.compose.diagrams import constellation, gallery, learningpath, practicem
 from hub.compose.diagrams.sheets import sheet_files
 from hub.compose.drawing import data, feeds
 from hub.compose.drawing.drawing import View
+from hub.compose.drawing.made import Made
 from hub.compose.drawing.spanish import paired, spanish_words
 from hub.compose.menu import menu
 from hub.compose.pages import assessments, changes, grids, home, indexes, owners, proof, timeline
@@ -27,7 +28,7 @@ from hub.compose.pages.everything import everything
 from hub.compose.pages.feedbackpages import feedback_pages
 from hub.compose.pages.mychecklist import my_checklist
 from hub.compose.pages.spanishpages import spanish_pages
-from hub.compose.playbook.chapters import chapter_pages, chapters_of, where_taught
+from hub.compose.playbook.chapters import ChapterView, chapter_pages, chapters_of, where_taught
 from hub.compose.playbook.courses import course_pages
 from hub.compose.playbook.editions import Edition
 from hub.compose.playbook.editionviews import EditionViews
@@ -67,19 +68,72 @@ def compose(
     """
     playbooks = {book.ref: chapters_of(book, library) for book in library.of(Playbook)}
     taught = where_taught(playbooks)
+    view = _view_of(library, settings, playbooks, taught=taught)
+    shelf = Shelf(library, settings)
+    places = {edition.name: frozenset(edition.places) for edition in editions}
+    takeaway = Takeaway(shelf, places, kept)
+    frozen = EditionViews(editions, shelf, view)
+    views = _views(view, playbooks, waiting)
+    pages: list[Page] = [
+        *(page for page, _ in views),
+        *indexes.index_pages(view),
+        *entry_pages(view),
+        *translation_pages(view),
+        *spanish_pages(view),
+        *feedback_pages(view),
+        *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
+        *assessments.assessment_pages(view),
+        *course_pages(shelf.courses.values(), view, takeaway),
+        *frozen.pages(),
+        follow(view, frozen.followed()),
+        *tool_pages(view),
+        *start_pages(view),
+    ]
+    files = [
+        *_data_files(library, settings, views, taught=taught, given=given),
+        *series.chart_files(view),
+        *sheet_files(library, settings),
+        *takeaway.files(),
+        *frozen.files(settings),
+        *data_files(library.of(Tool), view),
+    ]
+    return Site(
+        tuple(sorted(map(_explained, paired(pages)), key=lambda page: page.address)),
+        tuple(sorted(files, key=lambda file: file.address)),
+        menu(library, playbooks),
+        settings=settings,
+        spanish_words=spanish_words(library),
+        explain=Explainer(library).explained,
+    )
 
+
+def _view_of(
+    library: Library,
+    settings: Settings,
+    playbooks: Mapping[str, Sequence[ChapterView]],
+    taught: dict[str, tuple[tuple[str, str], ...]],
+) -> Callable[[str], View]:
+    """What gives the library as it is seen from the page at an address."""
     steps = next_steps(library, playbooks, taught)
 
     def view(address: str) -> View:
         return View(library, settings, address, chapter_by_ref=taught, next_by_address=steps)
 
-    shelf = Shelf(library, settings)
-    takeaway = Takeaway(
-        shelf, {edition.name: frozenset(edition.places) for edition in editions}, kept
-    )
-    frozen = EditionViews(editions, shelf, view)
+    return view
 
-    views = [
+
+def _explained(page: Page) -> Page:
+    """The page with what shows the meaning of words, where it explains any."""
+    return replace(page, assets=(*page.assets, *ASSETS)) if page.kind in EXPLAINED else page
+
+
+def _views(
+    view: Callable[[str], View],
+    playbooks: Mapping[str, Sequence[ChapterView]],
+    waiting: Mapping[str, int],
+) -> list[Made]:
+    """The pages that are made of many entries, with the data behind them."""
+    return [
         home.home(view),
         home.problems(view),
         grids.matrix(view),
@@ -100,57 +154,28 @@ def compose(
         my_checklist(view, playbooks),
         *role_pages(view, playbooks),
     ]
-    pages: list[Page] = [
-        *(page for page, _ in views),
-        *indexes.index_pages(view),
-        *entry_pages(view),
-        *translation_pages(view),
-        *spanish_pages(view),
-        *feedback_pages(view),
-        *chapter_pages(playbooks, view, takeaway, has_editions=bool(editions)),
-        *assessments.assessment_pages(view),
-        *course_pages(shelf.courses.values(), view, takeaway),
-        *frozen.pages(),
-        follow(view, frozen.followed()),
-        *tool_pages(view),
-        *start_pages(view),
-    ]
-    pages = paired(pages)
-    pages = [
-        replace(page, assets=(*page.assets, *ASSETS)) if page.kind in EXPLAINED else page
-        for page in pages
-    ]
-    pages.sort(key=lambda page: page.address)
-    files = [
-        DataFile(page.data_address, partial(data.json_bytes, value))
-        for page, value in views
-        if page.data_address
-    ]
-    files += data.entry_files(library)
+
+
+def _data_files(
+    library: Library,
+    settings: Settings,
+    views: Iterable[Made],
+    *,
+    taught: dict[str, tuple[tuple[str, str], ...]],
+    given: Given,
+) -> Iterator[DataFile]:
+    """What programs read: data, the interface, tables, feeds and calendars; and the pictures."""
     rows = {page.data_address: value for page, value in views if page.data_address}
     places = Places(library, settings)
     first_ids = FirstIds(library.entry_by_ref.values(), given)
-    files += api_files(rows, places, taught)
-    files += table_files(rows, places)
-    files += topic_feeds(library, settings, first_ids)
-    files += calendar_files(library, settings, first_ids)
-    files += digest_files(library, settings)
-    files += series.chart_files(view)
-    files += feeds.feed_files(library, settings, first_ids)
-    files += [
-        DataFile(f"images/{picture.name}", partial(bytes, picture.data))
-        for picture in library.pictures
-    ]
-    files += sheet_files(library, settings)
-    files += takeaway.files()
-    files += frozen.files(settings)
-    files += data_files(library.of(Tool), view)
-    files.sort(key=lambda file: file.address)
-    return Site(
-        tuple(pages),
-        tuple(files),
-        menu(library, playbooks),
-        settings=settings,
-        spanish_words=spanish_words(library),
-        explain=Explainer(library).explained,
-    )
+    for address, value in rows.items():
+        yield DataFile(address, partial(data.json_bytes, value))
+    yield from data.entry_files(library)
+    yield from api_files(rows, places, taught)
+    yield from table_files(rows, places)
+    yield from topic_feeds(library, settings, first_ids)
+    yield from calendar_files(library, settings, first_ids)
+    yield from digest_files(library, settings)
+    yield from feeds.feed_files(library, settings, first_ids)
+    for picture in library.pictures:
+        yield DataFile(f"images/{picture.name}", partial(bytes, picture.data))

@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.kinds.fieldgroups import model_inside
 from hub.kinds.fields import Choice, Line, OneOf, WholeNumber
 from hub.kinds.idfields import RefTo
-from hub.kinds.schema import model_inside
 from hub.kinds.shared import VocabularyTerm
 from hub.problems import a_few
 

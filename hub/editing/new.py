@@ -12,7 +12,7 @@ from pathlib import Path
 from hub.checks.shownwords import WRITE_HERE
 from hub.editing.fieldguide import describe
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.kinds.schema import model_inside
+from hub.kinds.fieldgroups import model_inside
 from hub.kinds.shared import EntryFields, VocabularyTerm
 from hub.load import RESERVED_IDS
 from hub.model import Library

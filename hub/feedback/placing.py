@@ -11,8 +11,8 @@ from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from hub.feedback.masking import READ, masked
-from hub.feedback.messages import Said
 from hub.feedback.queue import Point
+from hub.feedback.said import Said
 from hub.permalinks.ids import HOME, page_id
 from hub.permalinks.ledger import Ledger
 from hub.problems import Report, a_few, nearest, quoted

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.kinds.schema import field_names, groups_of, model_inside
+from hub.kinds.fieldgroups import field_names, groups_of, model_inside
 from hub.kinds.translations import Translation
 from hub.reading.nodes import FieldsNode, ListNode, Node, TextNode
 from hub.reading.yaml.fieldforms import EntryForms, FieldForms

@@ -21,16 +21,14 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pydantic_core.core_schema import ValidationInfo
 
-from hub.kinds.meant import number_meant, web_address_meant
+from hub.kinds.meant import number_meant
 from hub.kinds.meantterms import term_meant
 from hub.limits import MAX_DIGITS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE
 from hub.problems import a_few, did_you_mean, quoted
-from hub.prose.urls import judge
 from hub.reading.characters import says_something, shows_something
 from hub.reading.lookalikes import borrowed_letter, latin_for, named
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|mil)")
 _TAG = re.compile(
     r"<(?:[A-Za-z][\w:-]*(?:[\s/][^<>]*)?(?:>|=)|/[A-Za-z]|[!?]|(?:a|base|body|embed|form|iframe|img|link|math|meta|object|script|style|svg)\b)",
     re.IGNORECASE,
@@ -275,59 +273,6 @@ def _yes_no(value: object) -> bool:
 
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "boolean"})]
-
-
-def _url(value: object) -> str:
-    text = text_of(value).strip()
-    verdict = judge(text)
-    if verdict.kind == "inside":
-        raise wrong(
-            "unsafe-link",
-            f"{quoted(text)} is not a whole address.",
-            ("Write", web_address_meant(text) or "the address from https:// on"),
-        )
-    if verdict.kind == "unsafe":
-        raise wrong(
-            "unsafe-link",
-            f"{quoted(text)} is not an address a page may link to. {verdict.why}",
-            ("Write", "an address that starts with https://"),
-        )
-    if re.search(r"\s", text):
-        raise wrong(
-            "unsafe-link",
-            f"{quoted(text)} holds a space, and an address has none.",
-            ("Write", re.sub(r"\s", "%20", text)),
-        )
-    if not verdict.is_web:
-        raise wrong(
-            "unsafe-link",
-            f"{quoted(text)} is not a web address.",
-            ("Write", "an address that starts with https://"),
-        )
-    return verdict.address
-
-
-Url = Annotated[
-    str,
-    BeforeValidator(_url),
-    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
-]
-
-
-def _email(value: object) -> str:
-    text = text_of(value).strip()
-    if not _EMAIL.fullmatch(text):
-        raise wrong(
-            "bad-email",
-            f"{quoted(text)} is not a government e-mail address.",
-            ("Write", "name@agency.gov"),
-        )
-    return text
-
-
-Email = Annotated[
-    str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})
-]
 
 
 def no_repeats(items: tuple[Any, ...]) -> tuple[Any, ...]:

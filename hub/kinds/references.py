@@ -9,8 +9,8 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from hub.kinds.fieldgroups import model_inside
 from hub.kinds.idfields import RefTo
-from hub.kinds.schema import model_inside
 from hub.kinds.shared import EntryFields
 
 Loc = tuple[str | int, ...]

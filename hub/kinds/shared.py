@@ -7,9 +7,10 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hub.kinds.addressfields import Url
 from hub.kinds.collection import Collection
 from hub.kinds.days import Day, Length, PartDay
-from hub.kinds.fields import Line, Number, OneOf, Short, Summary, Text, Title, Unique, Url, YesNo
+from hub.kinds.fields import Line, Number, OneOf, Short, Summary, Text, Title, Unique, YesNo
 from hub.kinds.idfields import AnyRef, RefTo, Slug
 from hub.limits import MAX_ITEMS
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hub.kinds.entrynames import NO_NAMES, EntryNames
-from hub.kinds.schema import Vocabulary, place_at, read_fields
+from hub.kinds.fieldplaces import place_at
+from hub.kinds.schema import Vocabulary, read_fields
 from hub.kinds.starting import DecisionPage
 from hub.problems import Place, Report, quoted
-from hub.reading.files import check_lines
+from hub.reading.filetext import check_lines
 from hub.reading.nodes import Node
 
 ONLY = "where-to-start"

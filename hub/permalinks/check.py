@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from hub.permalinks.candidates import LOOKS, Candidates, sort_of
 from hub.permalinks.headingids import Unwritten
 from hub.permalinks.ids import page_id, part_id, parts_of
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line
 from hub.permalinks.places import Spot
 from hub.permalinks.renamed import KEYED, LIKELY, by_likeness, likeliest, likeness
-from hub.problems import Place, Report, a_few, holding, nearest, quoted
-from hub.prose.sections import SECTION_IDS
+from hub.problems import Place, Report, a_few, nearest, quoted
 
-# nearest names are looked for among thousands: the first few messages are enough to find the
-# pattern
-LOOKS = 20
 SHOWN = 5  # new headings that a lost one may have become
 
 
@@ -65,7 +62,7 @@ def check_ledger(
     ]
     pages_gone = {line.page for line in vanished if not line.fragment}
     parts = Counter(line.page for line in vanished if line.fragment)
-    fresh = _Fresh(
+    fresh = Candidates(
         spot for identity, spot in published.items() if identity not in ledger.line_by_id
     )
     became = _became([line for line in vanished if line.page not in pages_gone], fresh)
@@ -107,48 +104,7 @@ def report_reused(line: Line, address: str, report: Report) -> None:
     )
 
 
-class _Fresh:
-    """What is on the site and not in the ledger, in the ways it is looked for."""
-
-    def __init__(self, spots: Iterable[Spot]) -> None:
-        self.pages: dict[tuple[str, int], list[str]] = defaultdict(list)
-        self.by_page: dict[str, list[Spot]] = defaultdict(list)
-        self.by_fragment: dict[str, list[Spot]] = defaultdict(list)
-        self.looks = 0
-        for spot in spots:
-            page, _, fragment = spot.address.partition("#")
-            if fragment:
-                self.by_page[page].append(spot)
-                self.by_fragment[fragment].append(spot)
-            else:
-                self.pages[_like(spot.id)].append(spot.id)
-
-    def on(self, page: str, sort: str) -> list[Spot]:
-        """The new parts of a page that are of one sort, in the order of the page."""
-        return [
-            spot
-            for spot in self.by_page.get(page, ())
-            if _sort_of(page, spot.address.partition("#")[2]) == sort
-        ]
-
-    def near(self, identity: str) -> str | None:
-        """The new page that a page may have become: one of the same depth in the same collection.
-        The first few are looked for, no more.
-        """
-        pages = self.pages[_like(identity)]
-        self.looks += 1
-        if len(pages) == 1 or not pages or self.looks > LOOKS:
-            return pages[0] if len(pages) == 1 else None
-        return nearest(identity, pages) or next(
-            iter(holding(identity.partition(".")[2], pages)), None
-        )
-
-
-def _like(identity: str) -> tuple[str, int]:
-    return identity.partition(".")[0], identity.count(".")
-
-
-def _report_page(line: Line, parts: int, fresh: _Fresh, report: Report) -> None:
+def _report_page(line: Line, parts: int, fresh: Candidates, report: Report) -> None:
     near = fresh.near(line.id)
     more = f", and the {parts} parts of it that have ids" if parts > 1 else ""
     report.add(
@@ -164,37 +120,44 @@ def _report_page(line: Line, parts: int, fresh: _Fresh, report: Report) -> None:
     )
 
 
-def _became(lost: Iterable[Line], fresh: _Fresh) -> dict[str, Spot]:
+def _became(lost: Iterable[Line], fresh: Candidates) -> dict[str, Spot]:
     """What each lost part has most likely become. Parts of a page are compared with parts of the
     same sort, all of them at once.
     """
     by_sort: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in lost:
-        by_sort[line.page, _sort_of(line.page, line.fragment)].append(line)
+        by_sort[line.page, sort_of(line.page, line.fragment)].append(line)
     found: dict[str, Spot] = {}
     for (page, sort), lines in by_sort.items():
         found |= likeliest(lines, fresh.on(page, sort))
     return found
 
 
-def _sort_of(page: str, fragment: str) -> str:
-    """What sort of part an id names: a heading of the text, a section that a template draws, or
-    something with a key of its own.
-    """
-    kind = fragment.partition("-")[0]
-    if page.partition("/")[0] not in ("playbooks", "courses", "assessments"):
-        return "section" if fragment in SECTION_IDS else "text"
-    return kind if kind in KEYED else "section"
-
-
-def _report_part(line: Line, fresh: _Fresh, became: Spot | None, report: Report) -> None:
+def _report_part(line: Line, fresh: Candidates, became: Spot | None, report: Report) -> None:
     elsewhere = fresh.by_fragment.get(line.fragment, [])
-    sort = _sort_of(line.page, line.fragment)
-    candidates = by_likeness(line, fresh.on(line.page, sort))
     rows = [("If it moved", f"hub links move {line.id} {spot.id}") for spot in elsewhere[:2]]
-    if elsewhere:
-        pass  # the same id on another page says more than likeness
-    elif sort in KEYED:
+    if not elsewhere:  # the same id on another page says more than likeness
+        rows += _rows_by_likeness(line, fresh, became)
+    rows += [("If it is gone", f'hub links retire {line.id} --why "…" [--to ID]')]
+    moved = (
+        f" A part of that id stands on /{elsewhere[0].address.partition('#')[0]} now."
+        if elsewhere
+        else ""
+    )
+    report.add(
+        "permalink-vanished",
+        line.place,
+        f"/{line.at} was given out, and the page has no such part any more.{moved}",
+        rows=rows,
+    )
+
+
+def _rows_by_likeness(line: Line, fresh: Candidates, became: Spot | None) -> list[tuple[str, str]]:
+    """What to do where a part of the same page may be what the line gave out."""
+    rows: list[tuple[str, str]] = []
+    sort = sort_of(line.page, line.fragment)
+    candidates = by_likeness(line, fresh.on(line.page, sort))
+    if sort in KEYED:
         key = line.fragment.partition("-")[2]
         where = (
             f", in {quoted(became.title)}, where it is {became.address.partition('-')[2]} now"
@@ -238,18 +201,7 @@ def _report_part(line: Line, fresh: _Fresh, became: Spot | None, report: Report)
         rows += (
             [("  More", f"hub links list {page_id(line.page)}")] if len(candidates) > SHOWN else []
         )
-    rows += [("If it is gone", f'hub links retire {line.id} --why "…" [--to ID]')]
-    moved = (
-        f" A part of that id stands on /{elsewhere[0].address.partition('#')[0]} now."
-        if elsewhere
-        else ""
-    )
-    report.add(
-        "permalink-vanished",
-        line.place,
-        f"/{line.at} was given out, and the page has no such part any more.{moved}",
-        rows=rows,
-    )
+    return rows
 
 
 def _check_end(line: Line, ledger: Ledger, published: Mapping[str, Spot], report: Report) -> None:
@@ -301,55 +253,6 @@ def check_editions(
                     ("If it is gone", f'write the line, and: hub links retire {line.id} --why "…"'),
                     ("Write", line.written),
                 ],
-            )
-
-
-def check_lines_kept(ledger: Ledger, before: Ledger, where: str, report: Report) -> None:
-    """Report every line that `before` has (the ledger of `where`: the base branch, the published
-    site, an edition) and the ledger lost or rewrote.
-    """
-    lost = [
-        line for identity, line in before.line_by_id.items() if identity not in ledger.line_by_id
-    ]
-    for line in lost:
-        report.add(
-            "permalink-line-lost",
-            Place(FILE_NAME),
-            f"The line of {quoted(line.id)} is in the ledger of {where} and not in this one.",
-            rows=[
-                ("Write", line.written),
-                (
-                    "If it is gone",
-                    f'hub links retire {line.id} --why "…"   (after the line is back)',
-                ),
-            ],
-        )
-    for identity, line in before.line_by_id.items():
-        now = ledger.line_by_id.get(identity)
-        if now is not None and now.is_live and not line.is_live and not now.back:
-            words = (
-                f"The id {quoted(identity)} was led away in the ledger of {where}, and stands"
-                " again: old links would lead to something else."
-            )
-            report.add(
-                "permalink-reused",
-                now.place,
-                words,
-                rows=[
-                    (
-                        "If the old one is back",
-                        f'put the line back, and: hub links restore {identity} --why "…"',
-                    ),
-                    ("Write", line.written),
-                ],
-            )
-        if now is not None and (now.at, now.since) != (line.at, line.since):
-            report.add(
-                "permalink-line-lost",
-                now.place,
-                f"The line of {quoted(identity)} says something else than in the ledger of"
-                f" {where}.",
-                rows=[("Write", line.written)],
             )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hub.permalinks.basebranch import Base, base_branch, changed_since, text_at
-from hub.permalinks.check import check_lines_kept
+from hub.permalinks.keptlines import check_lines_kept
 from hub.permalinks.ledger import FILE_NAME, Ledger, Line, read_ledger
 from hub.problems import HubError, Place, Report, a_few, visible
 from hub.project.files import read_project_text

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from hub.prose.bulletslips import Slips, bullet_slips, first_with
 from hub.prose.runs import Run, Slip
 
-# Bullets of word processors: general punctuation, geometric shapes, and the private letters of the
-# fonts Symbol and Wingdings.
-_BULLET = re.compile(
-    "\\s*([\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u25c6\u25c7\u27a2\u27a4\u25ba\u25b6\u2756\u25d8\u25d9\ue000-\uf8ff\u30fb]|\u00b7(?=\\s))\\s*(?=\\S)"
-)
-_INNER_BULLET = re.compile(r":\s*([•●▪◦])\s*(?=\S)")
-_GLUED = re.compile(r"\s*([-+*])(?=[^\W\d_])\s*")
 # levels of a list in Jira and in wikis
 _DOUBLED = re.compile(r"\s*(\*{2,}|-{2,}|\+{2,})[ \t]+(?=\S)")
-_LETTER = re.compile(r"\s*([ovØ§])[ \t]+(?=\S)")  # what the bullets of Word become in a plain font
-_NOT_BULLETS = frozenset("\"'‘’“”([{¿¡…&@$%#/\\.,;:!?<>|=~`^_\u066a\ufffc")
 _NUMBER = re.compile(
     r"\s*(\()?(\d{1,4}|[ivx]{1,5}|[IVX]{1,5}|[a-z]|[A-Z](?=\)))(?:\.\)|[.)](?=["
     r" \t]+\S)|(?<=\d)[:–-](?=[ \t]+\S)|(?<=\d)\.(?=[^\W\d_]{2}))[ \t]*"
 )
-_CIRCLED = re.compile("\\s*([\u2460-\u2473\u2776-\u277f]|\\d\ufe0f?\u20e3)\\s*(?=\\S)")
 _ONE_GLUED = re.compile(r"\s*(?:([-+*])(?=[A-Z][^\W\d_])|(\d{1,3})[.)](?=[A-Z][^\W\d_]))")
 _ODD_SPACE = re.compile(
     r"\s*([-+*•]|\d{1,4}[.)]|#{1,6})([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])\s*(?=\S)"
@@ -46,17 +36,15 @@ _ROMANS = {
     for number, letters in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)
 }
 
-_Found = tuple[str, int, str, str]  # code, line of the run, what is wrong, what to write
-
 
 def line_slips(run: Run) -> Iterator[Slip]:
     """What a line of a paragraph was meant to begin: the first of them."""
     if run.kind != "p" or not _BEGINNING.search(run.words):
         return
     lines = run.words.split("\n")
-    finders: tuple[Callable[[Sequence[str]], _Found | None], ...] = (
+    finders: tuple[Callable[[Sequence[str]], Slips | None], ...] = (
         _odd_space,
-        _bullets,
+        bullet_slips,
         _numbers,
         _heading,
         _definition,
@@ -78,16 +66,8 @@ def line_slips(run: Run) -> Iterator[Slip]:
             return
 
 
-def _first(
-    lines: Sequence[str], match: Callable[[str], re.Match[str] | None], fewest: int = 1
-) -> tuple[int, re.Match[str]] | None:
-    """The first line that matches, when enough of them do."""
-    found = [(number, one) for number, line in enumerate(lines) if (one := match(line))]
-    return found[0] if len(found) >= fewest else None
-
-
-def _odd_space(lines: Sequence[str]) -> _Found | None:
-    first = _first(lines, _ODD_SPACE.match)
+def _odd_space(lines: Sequence[str]) -> Slips | None:
+    first = first_with(lines, _ODD_SPACE.match)
     if first is None:
         return None
     number, found = first
@@ -106,82 +86,7 @@ def _odd_space(lines: Sequence[str]) -> _Found | None:
     )
 
 
-def _bullets(lines: Sequence[str]) -> _Found | None:
-    first = (
-        _first(lines, _BULLET.match)
-        or _first(lines, _GLUED.match, 2)
-        or _first(lines, _CIRCLED.match, 2)
-        or _same_sign(lines)
-    )
-    if first is None:
-        inner = next(
-            (
-                (number, found)
-                for number, line in enumerate(lines)
-                if (found := _INNER_BULLET.search(line))
-            ),
-            None,
-        )
-        if inner is None:
-            return None
-        message = (
-            "An item of a list stands on a line of its own and begins with a hyphen, so readers"
-            " would see these bullets in one line."
-        )
-        return (
-            "broken-list",
-            inner[0],
-            message,
-            (
-                f"- {re.split('[•●▪◦]', lines[inner[0]][inner[1].end() :])[0].strip(' ;,')}   and"
-                " each other item on its own line"
-            ),
-        )
-    number, found = first
-    sign = found[1]
-    shown = f"U+{ord(sign[0]):04X}" if "\ue000" <= sign[0] <= "\uf8ff" else f'"{sign}"'
-    message = (
-        f"An item of a list begins with a hyphen and a space, and here with {shown}, so readers"
-        " would see one long paragraph."
-    )
-    if sign in "-+*":
-        message = (
-            f"There is no space after {shown}, so this line begins no item and readers would see"
-            " the sign."
-        )
-    return (
-        "broken-list",
-        number,
-        message,
-        f"{'1.' if _CIRCLED.match(lines[number]) else '-'} {lines[number][found.end() :].strip()}",
-    )
-
-
-def _same_sign(lines: Sequence[str]) -> tuple[int, re.Match[str]] | None:
-    """The first of two lines or more that all begin with one and the same sign: an arrow, a tick, a
-    dash, a letter of Wingdings.
-    """
-    found = [
-        re.match(r"\s*((?P<sign>[^\w\s])\ufe0f?)[ \t]+(?=\S)", line) or _LETTER.match(line)
-        for line in lines
-    ]
-    signs = {one[1] for one in found if one}
-    if len(lines) < 2 or None in found or len(signs) != 1 or found[0] is None:
-        return None
-    sign = found[0][1][0]
-    is_bullet = (
-        sign.isalpha()
-        or sign == "§"
-        or (
-            sign not in _NOT_BULLETS
-            and unicodedata.category(sign) in ("So", "Sm", "Po", "Pd")
-            and sign not in "-+*"
-        )
-    )
-    return (0, found[0]) if is_bullet else None
-
-
-def _numbers(lines: Sequence[str]) -> _Found | None:
+def _numbers(lines: Sequence[str]) -> Slips | None:
     """Two lines that count on: 2. and 3., a) and b), (1) and (2), i. and ii. One alone is the end
     of a sentence.
     """
@@ -222,7 +127,7 @@ def _follows(first: str, second: str) -> int:
     )
 
 
-def _item_box(lines: Sequence[str]) -> _Found | None:
+def _item_box(lines: Sequence[str]) -> Slips | None:
     found = _BOX.match(lines[0])
     if found is None or _GOOD_BOX.match(lines[0]):
         return None
@@ -234,8 +139,8 @@ def _item_box(lines: Sequence[str]) -> _Found | None:
     return "broken-list", 0, message, f"- [{mark}] {lines[0][found.end() :].strip()}"
 
 
-def _one_glued(lines: Sequence[str]) -> _Found | None:
-    first = _first(lines[1:], _ONE_GLUED.match)
+def _one_glued(lines: Sequence[str]) -> Slips | None:
+    first = first_with(lines[1:], _ONE_GLUED.match)
     if first is None:
         return None
     number, found = first[0] + 1, first[1]
@@ -250,8 +155,8 @@ def _one_glued(lines: Sequence[str]) -> _Found | None:
     )
 
 
-def _doubled(lines: Sequence[str]) -> _Found | None:
-    first = _first(lines, _DOUBLED.match)
+def _doubled(lines: Sequence[str]) -> Slips | None:
+    first = first_with(lines, _DOUBLED.match)
     if first is None:
         return None
     number, found = first
@@ -267,8 +172,8 @@ def _doubled(lines: Sequence[str]) -> _Found | None:
     )
 
 
-def _deep_item(lines: Sequence[str]) -> _Found | None:
-    first = _first(lines, _DEEP_ITEM.match)
+def _deep_item(lines: Sequence[str]) -> Slips | None:
+    first = first_with(lines, _DEEP_ITEM.match)
     if first is None:
         return None
     number, found = first
@@ -284,7 +189,7 @@ def _deep_item(lines: Sequence[str]) -> _Found | None:
     )
 
 
-def _task(lines: Sequence[str]) -> _Found | None:
+def _task(lines: Sequence[str]) -> Slips | None:
     found = _BOX.match(lines[0])
     if found is None:
         return None
@@ -296,8 +201,8 @@ def _task(lines: Sequence[str]) -> _Found | None:
     )
 
 
-def _heading(lines: Sequence[str]) -> _Found | None:
-    first = _first(lines, _HEADING.match)
+def _heading(lines: Sequence[str]) -> Slips | None:
+    first = first_with(lines, _HEADING.match)
     if first is None or (first[1][3] and len(lines) > 1):
         return None
     number, found = first
@@ -314,7 +219,7 @@ def _heading(lines: Sequence[str]) -> _Found | None:
     )
 
 
-def _definition(lines: Sequence[str]) -> _Found | None:
+def _definition(lines: Sequence[str]) -> Slips | None:
     if not _DEFINITION.match(lines[0]):
         return None
     message = (

@@ -49,6 +49,15 @@ def link_slips(run: Run, note_labels: Iterable[str], references: Iterable[str]) 
     """
     if "[" not in run.typed:
         return
+    yield from _half_brackets(run)
+    yield from _other_forms(run)
+    yield from _no_reference(run, references)
+    for found in _NOTE.finditer(run.typed):
+        yield _note(run, found, note_labels)
+
+
+def _half_brackets(run: Run) -> Iterator[Slip]:
+    """Links to entries whose brackets are not two on each side."""
     for found in _ONE_BRACKET_LESS.finditer(run.typed):
         name, words = found[1] or found[3], found[2] or found[4] or ""
         message = (
@@ -57,13 +66,9 @@ def link_slips(run: Run, note_labels: Iterable[str], references: Iterable[str]) 
         )
         yield _link(run, found, found.group(), message=message, write=f"[[{name}{words}]]")
     for found in _EMPTY.finditer(run.typed):
-        yield _link(
-            run,
-            found,
-            found.group(),
-            message="These brackets name no entry, so readers would see them.",
-            write="[[practices/map-the-journey]]",
-        )
+        message = "These brackets name no entry, so readers would see them."
+        write = "[[practices/map-the-journey]]"
+        yield _link(run, found, found.group(), message=message, write=write)
     for found in _SINGLE.finditer(run.typed):
         message = (
             "A link to an entry has two brackets on each side, and here it has one, so readers"
@@ -71,42 +76,38 @@ def link_slips(run: Run, note_labels: Iterable[str], references: Iterable[str]) 
         )
         yield _link(run, found, found.group(), message=message, write=f"[[{found[1]}]]")
     for found in _NEVER_CLOSED.finditer(run.typed):
-        yield _link(
-            run,
-            found,
-            found.group(),
-            message=(
-                "These two brackets are never closed, so readers would see them in the place of a"
-                " link."
-            ),
-            write=f"[[{found[1]}]]",
+        message = (
+            "These two brackets are never closed, so readers would see them in the place of a link."
         )
+        yield _link(run, found, found.group(), message=message, write=f"[[{found[1]}]]")
+
+
+def _other_forms(run: Run) -> Iterator[Slip]:
+    """Links with a space too many, turned round, broken, or as other systems write them."""
     for found in _SPACE_BETWEEN.finditer(run.typed):
         message = (
             "There is a space between the words and the address of this link, so readers would see"
             " both as text."
         )
-        yield _link(run, found, f"[{found[1]}]", message=message, write=f"[{found[1]}]({found[2]})")
+        write = f"[{found[1]}]({found[2]})"
+        yield _link(run, found, f"[{found[1]}]", message=message, write=write)
     for found in _TURNED_ROUND.finditer(run.typed):
         message = (
             "The words of a link stand in square brackets and its address in round ones, and here"
             " it is the other way round."
         )
-        yield _link(
-            run, found, f"({found[1]})[", message=message, write=f"[{found[1]}]({found[2]})"
-        )
+        write = f"[{found[1]}]({found[2]})"
+        yield _link(run, found, f"({found[1]})[", message=message, write=write)
     for found in _BROKEN.finditer(run.typed):
         yield _broken(run, found)
-    for pattern in _FOREIGN:
-        for found in pattern.finditer(run.typed):
-            message = "This is how another system writes a link, so readers would see its brackets."
-            yield _link(
-                run,
-                found,
-                found.group(),
-                message=message,
-                write=f"[{found['words'].strip() or 'words'}]({found['address']})",
-            )
+    for found in (one for pattern in _FOREIGN for one in pattern.finditer(run.typed)):
+        message = "This is how another system writes a link, so readers would see its brackets."
+        write = f"[{found['words'].strip() or 'words'}]({found['address']})"
+        yield _link(run, found, found.group(), message=message, write=write)
+
+
+def _no_reference(run: Run, references: Iterable[str]) -> Iterator[Slip]:
+    """Links by a label that no line of the text explains."""
     for found in _NO_REFERENCE.finditer(run.typed):
         if found[1].isdigit() and found[2].isdigit():
             continue  # Section [3][4] of a law
@@ -127,8 +128,6 @@ def link_slips(run: Run, note_labels: Iterable[str], references: Iterable[str]) 
             message=message,
             rows=tuple(rows),
         )
-    for found in _NOTE.finditer(run.typed):
-        yield _note(run, found, note_labels)
 
 
 def _link(run: Run, found: re.Match[str], typed: str, message: str, write: str) -> Slip:

@@ -9,10 +9,7 @@ boxes (!!! note) that older entries are written with.
 from __future__ import annotations
 
 import re
-import signal
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -30,17 +27,13 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from hub.limits import MAX_FOOTNOTE_MARKS, MAX_OPEN_BRACKETS, MAX_PARAGRAPH, MAX_PROSE_DEPTH
-from hub.problems import Place, Report
+from hub.limits import MAX_PROSE_DEPTH
+from hub.prose.cost import LINE
 
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-# the attribute that tells the cleaner on which line of the text, from 0, something stands; it keeps
-# none
-LINE = "data-line"
 _BOX_BY_ALERT = {"caution": "warning"}  # the other four names of GitHub are ours, too
 _BARE_ADDRESS = re.compile(r"(?<!\]\()(?<![<\w])(?:https?://|www\.|mailto:)|\w@\w")
 _NESTING = 100  # of the converter: what is deeper is dropped by it, so we refuse half of that
-_OPENING = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+|>\s?)*")
 
 
 @dataclass(frozen=True)
@@ -255,117 +248,7 @@ def _converter(*, linking: bool) -> MarkdownIt:
     return markdown
 
 
-def _markers(line: str) -> int:
-    """How many lists and quotes a line opens one inside the other; 0 when its markers are too few
-    to matter.
-    """
-    found = _OPENING.match(line)
-    if found is None or found.end() <= MAX_PROSE_DEPTH:
-        return 0
-    return len(re.findall(r"[-*+>]|\d+[.)]", found.group()))
-
-
-def _whole_line(place: Place, number: int, line: str) -> Place:
-    return Place(place.path, place.line + number, 1, length=max(len(line), 1))
-
-
-def is_costly(lines: list[str], place: Place, report: Report) -> bool:
-    """Refuse what would take the converter seconds, by counting; a clock would answer differently
-    on another machine.
-    """
-    size = brackets = marks = 0
-    for number, line in enumerate(lines):
-        if not line or line.isspace():
-            size = brackets = 0
-            continue
-        size += len(line)
-        if "[" in line:
-            brackets += line.count("[")
-            marks += line.count("[^")
-        depth = _markers(line)
-        if depth > MAX_PROSE_DEPTH and not re.fullmatch(r"\s*(?:[-*_]\s*)+", line):
-            message = (
-                f"This line opens {depth:,} lists or quotes one inside the other; the most is"
-                f" {MAX_PROSE_DEPTH}."
-            )
-            report.add(
-                "markdown-too-deep",
-                _whole_line(place, number, line),
-                message,
-                rows=[("Write", "Use one marker for each item.")],
-            )
-            return True
-        excess = next(
-            (
-                words
-                for count, most, words in (
-                    (brackets, MAX_OPEN_BRACKETS, _BRACKETS),
-                    (size, MAX_PARAGRAPH, _LENGTH),
-                    (marks, MAX_FOOTNOTE_MARKS, _MARKS),
-                )
-                if count > most
-            ),
-            None,
-        )
-        if excess is not None:
-            report.add(
-                "markdown-too-slow",
-                _whole_line(place, number, line),
-                excess[0],
-                rows=[("Write", excess[1])],
-            )
-            return True
-    return False
-
-
-_BRACKETS = (
-    (
-        f"There are more than {MAX_OPEN_BRACKETS} opening brackets in this paragraph, too many to"
-        " convert in time."
-    ),
-    "Break the paragraph, or take the brackets out.",
-)
-_LENGTH = (
-    f"This paragraph has more than {MAX_PARAGRAPH:,} characters, too many to convert in time.",
-    "Leave a line free where a thought ends.",
-)
-_MARKS = (
-    (
-        f"There are more than {MAX_FOOTNOTE_MARKS} footnote marks in this text, too many to convert"
-        " in time."
-    ),
-    "Split the page, or repeat fewer of them.",
-)
-
-
 def deepest(tokens: Iterable[Token]) -> Token | None:
     """The first block that stands deeper than a text may nest, or None."""
     # a list and its item are two levels
     return next((token for token in tokens if token.level > 2 * MAX_PROSE_DEPTH), None)
-
-
-class TooSlow(Exception):
-    """The processor time for one conversion is used up."""
-
-
-@contextmanager
-def processor_limit(seconds: float) -> Iterator[None]:
-    """Raise `TooSlow` inside the block when it has used `seconds` of the processor, however long
-    others kept it waiting.
-
-    Only the main thread of a process can be interrupted this way.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(signal_number: int, frame: object) -> None:
-        raise TooSlow
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

@@ -19,8 +19,9 @@ from markupsafe import Markup, escape
 
 from hub.limits import MARKDOWN_SECONDS
 from hub.problems import Place, Report
-from hub.prose.clean import Cleaner
-from hub.prose.markdown import TooSlow, convert_markdown, deepest, is_costly, processor_limit
+from hub.prose.clean import clean
+from hub.prose.cost import TooSlow, is_costly, processor_limit
+from hub.prose.markdown import convert_markdown, deepest
 from hub.prose.parts import LinkUse, TextHeading
 from hub.prose.slips import check_slips
 from hub.reading.characters import first_forbidden, forbidden_message
@@ -124,7 +125,7 @@ def read_prose(
     if "&" in text and _entity_is_forbidden(tree, text, place, report=report):
         return EMPTY
     check_slips(converted, lines, place, report=report)
-    cleaned = Cleaner(lines, place, report, reserved_ids=reserved_ids).clean(tree)
+    cleaned = clean(tree, lines, place, report=report, reserved_ids=reserved_ids)
     return Prose(cleaned.draft, cleaned.links, cleaned.headings, words=cleaned.words)
 
 

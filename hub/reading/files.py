@@ -7,7 +7,6 @@ held to one form, and sizes are checked before a byte is read.
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,15 +14,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES, MAX_LINE
+from hub.limits import MAX_FILE_BYTES, MAX_FILES, MAX_IMAGE_BYTES
 from hub.problems import HubError, Place, Report, a_few, did_you_mean, quoted, visible
 from hub.project.files import LINK_WORDS
-from hub.reading.characters import first_forbidden, forbidden_message
 from hub.reading.filenames import suggested_slug, wrong_with_name
+from hub.reading.filetext import FoundFile, bytes_of, decoded
 from hub.reading.filetypes import ENTRY_TYPES, IMAGE_TYPES, is_told_first, other_type
 from hub.reading.litter import is_litter
 
-_MOST_FORBIDDEN = 20  # characters in a file that is read on: one with more is no text
 _LONGEST_NAME = 255  # bytes, on every file system in use: a longer one is nowhere
 
 
@@ -45,14 +43,6 @@ class ContentFile:
     def is_index(self) -> bool:
         """True for `a/index.md`, which is the same entry as `a.md`."""
         return self.path.endswith(("/index.md", "/index.yml"))
-
-
-@dataclass(frozen=True)
-class _Found:
-    path: str
-    real: bytes
-    parts: tuple[str, ...]
-    size: int
 
 
 def read_content(
@@ -92,7 +82,7 @@ def read_content(
     return tuple(files)
 
 
-def _walk(root: Path, report: Report) -> Iterator[_Found]:
+def _walk(root: Path, report: Report) -> Iterator[FoundFile]:
     """Regular files below `root`, in an order that does not depend on the file system."""
     base = os.fsencode(root)
     waiting: list[tuple[tuple[str, ...], bytes]] = [((), base)]
@@ -127,7 +117,7 @@ def _walk(root: Path, report: Report) -> Iterator[_Found]:
                     rows=[("Write", "Remove it.")],
                 )
             else:
-                yield _Found(path, entry.path, (*parts, name), size=size)
+                yield FoundFile(path, entry.path, (*parts, name), size=size)
         waiting.extend(reversed(folders))
 
 
@@ -170,7 +160,7 @@ def _entries(folder: bytes) -> list[tuple[os.DirEntry[bytes], int]]:
     return found
 
 
-def _collisions(found: list[_Found], report: Report) -> set[str]:
+def _collisions(found: list[FoundFile], report: Report) -> set[str]:
     """Paths that are one and the same on computers that do not tell capitals apart."""
     by_fold: dict[str, list[str]] = defaultdict(list)
     for item in found:
@@ -191,7 +181,7 @@ def _collisions(found: list[_Found], report: Report) -> set[str]:
 
 
 def _read(
-    item: _Found, collections: tuple[str, ...], languages: tuple[str, ...], report: Report
+    item: FoundFile, collections: tuple[str, ...], languages: tuple[str, ...], report: Report
 ) -> ContentFile | None:
     place = Place(item.path)
     *folders, name = item.parts
@@ -201,17 +191,11 @@ def _read(
     known = (*collections, "vocabulary", "search", "start", "images", *languages)
     if not folders or folders[0] not in known:
         wrong = folders[0] if folders else name
-        what = (
-            "This file stands outside every collection."
-            if not folders
-            else f"{quoted(wrong)} is not one of the content folders."
-        )
-        report.add(
-            "unknown-folder",
-            place,
-            what,
-            rows=[*did_you_mean(wrong, known), ("Allowed", a_few(known, 20))],
-        )
+        words = "This file stands outside every collection."
+        if folders:
+            words = f"{quoted(wrong)} is not one of the content folders."
+        rows = [*did_you_mean(wrong, known), ("Allowed", a_few(known, 20))]
+        report.add("unknown-folder", place, words, rows=rows)
         return None
     folder, *inner = folders
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
@@ -224,21 +208,9 @@ def _read(
         return None
     if folder != "images" and inner:
         if len(inner) > 1 or stem != "index" or folder in ("vocabulary", "search", "start"):
-            report.add(
-                "unknown-folder",
-                place,
-                f"{'Entries' if folder in collections else 'Files'} stand directly in {folder}/,"
-                " not in folders below it.",
-                rows=[
-                    (
-                        "Write",
-                        (
-                            f"{folder}/{name}, or {folder}/{inner[-1]}/index{suffix}"
-                            if folder in collections
-                            else f"{folder}/{name}"
-                        ),
-                    )
-                ],
+            is_entry = folder in collections
+            _refuse_depth(
+                place, folder, inner[-1], suffix=suffix, name=name, is_entry=is_entry, report=report
             )
             return None
         stem = inner[0]
@@ -246,20 +218,33 @@ def _read(
     if item.size > limit:
         _report_size(item.size, place, report, is_picture=folder == "images")
         return None
-    data = _bytes(item, report)
+    data = bytes_of(item, report)
     if data is None:
         return None
     if folder == "images":
         return ContentFile(
             item.path, folder, "/".join((*inner, stem)), suffix=suffix, data=data, language=language
         )
-    text = _decode(data, item.path, report)
+    text = decoded(data, item.path, report)
     return (
         None
         if text is None
         else ContentFile(
             item.path, folder, stem, suffix=suffix, data=data, text=text, language=language
         )
+    )
+
+
+def _refuse_depth(
+    place: Place, folder: str, inner: str, suffix: str, *, name: str, is_entry: bool, report: Report
+) -> None:
+    write = f"{folder}/{name}"
+    report.add(
+        "unknown-folder",
+        place,
+        f"{'Entries' if is_entry else 'Files'} stand directly in {folder}/, not in folders below"
+        " it.",
+        rows=[("Write", f"{write}, or {folder}/{inner}/index{suffix}" if is_entry else write)],
     )
 
 
@@ -284,116 +269,8 @@ def _report_size(size: int, place: Place, report: Report, *, is_picture: bool) -
     report.add("too-large", place, message, rows=rows)
 
 
-def _name_is_good(item: _Found, report: Report) -> bool:
+def _name_is_good(item: FoundFile, report: Report) -> bool:
     wrong = wrong_with_name(item.parts, item.real)
     if wrong is not None:
         report.add("bad-filename", Place(item.path), wrong[0], rows=wrong[1])
     return wrong is None
-
-
-def _bytes(item: _Found, report: Report) -> bytes | None:
-    """The file's bytes, from a handle that is checked to be the regular file the walk saw."""
-    try:
-        handle = os.open(item.real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        report.add(
-            "not-readable",
-            Place(item.path),
-            f"This file cannot be read: {error.strerror}.",
-            rows=[("Write", "Change the file's permissions so that you may read it.")],
-        )
-        return None
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            report.add(
-                "not-a-file",
-                Place(item.path),
-                "This is not a file.",
-                rows=[("Write", "Remove it.")],
-            )
-            return None
-        return file.read(item.size + 1)
-
-
-def _decode(data: bytes, path: str, report: Report) -> str | None:
-    """Text from bytes: strict UTF-8, one leading mark dropped, line ends made one, accents
-    composed.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        report.text_by_path[path] = data.decode("utf-16", "replace")
-        report.add(
-            "not-utf8",
-            Place(path, 1, 1),
-            "This file is saved as UTF-16 (Notepad calls it Unicode).",
-            rows=[("Write", "Save it again as UTF-8.")],
-        )
-        return None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # what else is wrong with the file is told in the same run
-        text = data.decode("utf-8", "replace")
-        before = data[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        message = "This file is not saved as UTF-8: a letter here cannot be read."
-        report.add(
-            "not-utf8",
-            Place(path, line, column),
-            message,
-            rows=[("Write", "Save the file again with the encoding UTF-8.")],
-        )
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    report.text_by_path[path] = text
-    return _without_forbidden(text, path, report)
-
-
-def _without_forbidden(text: str, path: str, report: Report) -> str | None:
-    """The text without the characters that may not be in it, each of which is told; None for one
-    that has too many to be a text.
-    """
-    if first_forbidden(text) is None:
-        return text
-    lines = text.split("\n")
-    told = 0
-    for number, line in enumerate(lines):
-        kept, removed = line, 0
-        while (position := first_forbidden(kept)) is not None:
-            told += 1
-            if told > _MOST_FORBIDDEN:
-                return None
-            if not removed:  # of a line, the first: whoever deletes it sees the others
-                message = forbidden_message(kept[position], "here")
-                report.add(
-                    "forbidden-character",
-                    Place(path, number + 1, position + 1),
-                    message,
-                    rows=[("Write", "Remove it, or type the character you can see.")],
-                )
-            kept = kept[:position] + kept[position + 1 :]
-            removed += 1
-        lines[number] = kept
-    return "\n".join(lines)
-
-
-def check_lines(path: str, report: Report) -> bool:
-    """False, and a problem, when a line is too long to be reviewed. A line that has a problem
-    already is told enough.
-    """
-    good = True
-    for number, line in enumerate(report.text_by_path.get(path, "").split("\n"), 1):
-        if len(line) > MAX_LINE:
-            good = False
-            if not any(
-                problem.place.path == path and problem.place.line == number
-                for problem in report.problems
-            ):
-                report.add(
-                    "line-too-long",
-                    Place(path, number, MAX_LINE + 1),
-                    f"This line has {len(line):,} characters; the most is {MAX_LINE:,}.",
-                    rows=[("Write", "Break the line where a sentence ends.")],
-                )
-    return good

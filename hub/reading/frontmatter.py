@@ -96,35 +96,11 @@ def split(text: str, path: str, report: Report) -> Parts | None:
         return Parts(
             "\n".join(lines[begin:end]), begin + 1, "\n".join(lines[end + 1 :]), body_line=end + 2
         )
-    meant = (
-        None
-        if end is not None
-        else next(
-            (
-                number
-                for number in range(begin, min(_text_begins(lines, begin) + 1, len(lines)))
-                if _MEANT.fullmatch(lines[number])
-            ),
-            None,
-        )
-    )
+    meant = None if end is not None else _end_meant(lines, begin)
     if not opens:
         _report_missing(lines, first, meant, path=path, report=report)
-    elif meant is not None:
-        report.add(
-            "front-matter-unclosed",
-            Place(path, meant + 1, 1, length=len(lines[meant])),
-            _meant(lines[meant], "end"),
-            rows=[("Write", "---")],
-        )
     else:
-        message = "The fields start with --- here and no second line of --- ends them."
-        report.add(
-            "front-matter-unclosed",
-            Place(path, first + 1, 1, length=3),
-            message,
-            rows=[("Write", "Add a line of --- after the last field.")],
-        )
+        _report_unclosed(lines, first, meant, path=path, report=report)
     mark = end if end is not None else meant
     below = mark + 1 if mark is not None else _text_begins(lines, begin)
     return Parts(
@@ -134,6 +110,25 @@ def split(text: str, path: str, report: Report) -> Parts | None:
         body_line=below + 1,
         is_mended=True,
     )
+
+
+def _end_meant(lines: list[str], begin: int) -> int | None:
+    """The line that was meant to end the fields, and is written in another way."""
+    numbers = range(begin, min(_text_begins(lines, begin) + 1, len(lines)))
+    return next((number for number in numbers if _MEANT.fullmatch(lines[number])), None)
+
+
+def _report_unclosed(
+    lines: list[str], first: int, meant: int | None, *, path: str, report: Report
+) -> None:
+    if meant is not None:
+        place = Place(path, meant + 1, 1, length=len(lines[meant]))
+        message, write = _meant(lines[meant], "end"), "---"
+    else:
+        place = Place(path, first + 1, 1, length=3)
+        message = "The fields start with --- here and no second line of --- ends them."
+        write = "Add a line of --- after the last field."
+    report.add("front-matter-unclosed", place, message, rows=[("Write", write)])
 
 
 def _report_missing(

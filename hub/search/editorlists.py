@@ -11,7 +11,7 @@ from hub.kinds.schema import read_fields
 from hub.kinds.searching import JudgedQuery, SameWords
 from hub.kinds.shared import Part
 from hub.problems import Place, Report, did_you_mean, quoted
-from hub.reading.files import check_lines
+from hub.reading.filetext import check_lines
 from hub.reading.nodes import ListNode, Node
 from hub.search.words import LANGUAGES, words
 

@@ -103,16 +103,22 @@ def _source_digest() -> str:
     ).hexdigest()
 
 
-def _brought_up(
-    documents: Sequence[SearchDocument], language: Language, concepts: Concepts, home: Path
-) -> State:
+def _clear_others(home: Path) -> None:
+    """Take away what an older version of the hub or of Whoosh kept."""
     for older in home.parent.glob("*"):
         if older != home:
             shutil.rmtree(older, ignore_errors=True)
-    digests = {
-        document.url: hashlib.sha256(repr(document).encode()).hexdigest()[:16]
-        for document in documents
-    }
+
+
+def _digest(document: SearchDocument) -> str:
+    return hashlib.sha256(repr(document).encode()).hexdigest()[:16]
+
+
+def _brought_up(
+    documents: Sequence[SearchDocument], language: Language, concepts: Concepts, home: Path
+) -> State:
+    _clear_others(home)
+    digests = {document.url: _digest(document) for document in documents}
     urls = [document.url for document in documents]
     if home.exists() and _seal_of(home) != (home / SEAL).read_text(encoding="ascii"):
         raise OSError("the cache is not as it was left")

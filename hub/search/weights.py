@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -148,6 +149,13 @@ def weigh(document: SearchDocument, language: Language, concepts: Concepts) -> W
         else:
             for form in concepts.all[key].forms:
                 weight_by_key[" ".join((*form, "~"))] = weight
+    weight_by_key |= _pairs(names, title, scale)
+    return Weighed(weight_by_key, frozenset(words))
+
+
+def _pairs(names: Sequence[Sequence[str]], title: _Field, scale: float) -> dict[str, Weight]:
+    """The weights of two words of a name that stand side by side, and of whole names."""
+    weight_by_key: dict[str, Weight] = {}
     pair_share: dict[str | int, float] = {}
     for name in names:
         title.counts = Counter(pair for pair in map(" ".join, pairwise(name)))
@@ -155,10 +163,9 @@ def weigh(document: SearchDocument, language: Language, concepts: Concepts) -> W
         if name:
             weight_by_key[" ".join((*name, "$"))] = Weight(LEVELS, 0)
     for key, share in pair_share.items():
-        weight_by_key[str(key)] = Weight(
-            max(1, min(LEVELS, math.ceil(share / (K1 + share) * scale))), 0
-        )
-    return Weighed(weight_by_key, frozenset(words))
+        level = max(1, min(LEVELS, math.ceil(share / (K1 + share) * scale)))
+        weight_by_key[str(key)] = Weight(level, 0)
+    return weight_by_key
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from hub.compose.drawing.drawing import part_day
+from hub.compose.drawing.numbers import part_day
 from hub.kinds.entries.news import News
 from hub.kinds.events import day_of, place_of
 from hub.model import Entry, Library, is_a

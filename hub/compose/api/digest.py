@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from textwrap import fill
 
-from hub.compose.drawing.drawing import MONTHS, count, part_day
+from hub.compose.drawing.numbers import MONTHS, count, part_day
 from hub.compose.drawing.sentences import listed
 from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.kinds.catalog import KIND_BY_COLLECTION

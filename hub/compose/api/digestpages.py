@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from hub.compose.api.digest import SHOWN_IN_MAIL, Digest, digest_text, digests
@@ -20,8 +20,13 @@ ADDRESS = "digest/"
 
 def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
     """The list of the digests, newest first, and a page for each."""
-    here = view(ADDRESS)
-    found = digests(here.library)
+    found = digests(view(ADDRESS).library)
+    yield _list(view(ADDRESS), found)
+    for before, digest, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        yield _digest(view(digest.address), digest, before=before, after=after)
+
+
+def _list(here: View, found: Sequence[Digest]) -> Made:
     title, lead = (
         "Monthly digest",
         "What was new on the hub, month by month, to read here or to send on by mail.",
@@ -35,7 +40,7 @@ def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
         digests=list(reversed(found)),
         mail=mail_address,
     )
-    yield (
+    return (
         Page(
             here.address,
             title,
@@ -59,40 +64,41 @@ def digest_pages(view: Callable[[str], View]) -> Iterable[Made]:
             for digest in reversed(found)
         ],
     )
-    for number, digest in enumerate(found):
-        here = view(digest.address)
-        title = f"Digest: {digest.name}"
-        content = drawing(
-            "digest.html",
-            here,
-            title=title,
-            lead=digest.lead,
-            digest=digest,
-            to=here.to,
-            mail=mail_address,
-        )
-        page = Page(
-            digest.address,
-            title,
-            digest.lead,
-            draw=content,
-            section="news",
-            kind="table",
-            has_contents=True,
-            trail=trail(("News", "news/"), ("Monthly digest", ADDRESS)),
-            data_address=f"data/digest-{digest.month}.json",
-            json_ld=list_json_ld("CollectionPage", title, digest.lead, here=here),
-            previous=_way(found[number - 1]) if number else None,
-            next=_way(found[number + 1]) if number + 1 < len(found) else None,
-        )
-        yield (
-            page,
-            [
-                {"part": group.part, "entry": item.entry.ref, "on": item.on, "note": item.note}
-                for group in digest.groups
-                for item in group.items
-            ],
-        )
+
+
+def _digest(here: View, digest: Digest, *, before: Digest | None, after: Digest | None) -> Made:
+    title = f"Digest: {digest.name}"
+    content = drawing(
+        "digest.html",
+        here,
+        title=title,
+        lead=digest.lead,
+        digest=digest,
+        to=here.to,
+        mail=mail_address,
+    )
+    page = Page(
+        digest.address,
+        title,
+        digest.lead,
+        draw=content,
+        section="news",
+        kind="table",
+        has_contents=True,
+        trail=trail(("News", "news/"), ("Monthly digest", ADDRESS)),
+        data_address=f"data/digest-{digest.month}.json",
+        json_ld=list_json_ld("CollectionPage", title, digest.lead, here=here),
+        previous=_way(before) if before else None,
+        next=_way(after) if after else None,
+    )
+    return (
+        page,
+        [
+            {"part": group.part, "entry": item.entry.ref, "on": item.on, "note": item.note}
+            for group in digest.groups
+            for item in group.items
+        ],
+    )
 
 
 def _way(digest: Digest) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.compose.drawing.trail import trail
-from hub.model import last_updated
+from hub.model import Library, last_updated
 from hub.pages import Page, SearchFacts
 
 ADDRESS = "follow/"
@@ -44,25 +44,13 @@ def follow(view: Callable[[str], View], taught: Sequence[tuple[str, str, str]]) 
         ("owners", "By owner", _own(owner_topics(library))),
         ("trainers", "For trainers", taught),
     )
-    calendars = [("Events", EVENTS, "Events among the news whose day is known.")]
-    calendars.append(
-        (
-            "Pages to read again",
-            REVIEWS,
-            "The day by which each page is due to be read again by its owner.",
-        )
-    )
-    calendars += [
-        (f"Pages to read again: {term.label}", reviews_address(owner), "")
-        for owner, term in library.vocabulary.get("owners", {}).items()
-    ]
     content = drawing(
         "follow.html",
         here,
         title=title,
         lead=lead,
         groups=groups,
-        calendars=calendars,
+        calendars=_calendars(library),
         latest=next(iter(digests(library)[::-1]), None),
     )
     newest = last_updated(library.entry_by_ref.values())
@@ -83,6 +71,22 @@ def follow(view: Callable[[str], View], taught: Sequence[tuple[str, str, str]]) 
             holds_text=False,
         ),
     )
+
+
+def _calendars(library: Library) -> list[tuple[str, str, str]]:
+    """Each calendar: what it is called, its address, and what it tells."""
+    return [
+        ("Events", EVENTS, "Events among the news whose day is known."),
+        (
+            "Pages to read again",
+            REVIEWS,
+            "The day by which each page is due to be read again by its owner.",
+        ),
+        *(
+            (f"Pages to read again: {term.label}", reviews_address(owner), "")
+            for owner, term in library.vocabulary.get("owners", {}).items()
+        ),
+    ]
 
 
 def _own(topics: Sequence[Topic]) -> list[tuple[str, str, str]]:

@@ -11,8 +11,9 @@ from statistics import mean
 from hub.compose.diagrams.layers import crossings
 from hub.compose.diagrams.lettering import lines_of
 from hub.compose.diagrams.picturepage import picture_page
-from hub.compose.drawing.drawing import View, count, drawing
+from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.made import Made
+from hub.compose.drawing.numbers import count
 from hub.compose.drawing.sentences import listed
 from hub.kinds.entries.agencies import Agency
 from hub.kinds.entries.life_experiences import LifeExperience

@@ -118,11 +118,10 @@ def chart_of(series: Series, unit_label: str) -> Chart:
         Label(down(step), _axis_words(step, series.unit, unit_label, is_top=step == high))
         for step in steps
     )
-    goal = (
-        Label(down(series.goal.value), f"Goal {mark_words_of(series.goal.value, series.unit)}")
-        if series.goal
-        else None
-    )
+    goal = None
+    if series.goal:
+        words = f"Goal {mark_words_of(series.goal.value, series.unit)}"
+        goal = Label(down(series.goal.value), words)
     if is_columns:
         years = tuple(Label(mark.x, mark.when) for mark in marks)
         return Chart(

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from hub.compose.diagrams.layers import Way, laid_out, layer_of, without_rings
 from hub.compose.diagrams.lettering import lines_of
 from hub.compose.diagrams.picturepage import picture_page
-from hub.compose.drawing.drawing import View, count, drawing
+from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.made import Made
+from hub.compose.drawing.numbers import count
 from hub.kinds.entries.playbooks import Playbook
 from hub.kinds.entries.practices import Practice
 from hub.model import Library, last_updated
@@ -65,6 +66,31 @@ def learning_path(view: Callable[[str], View]) -> Made:
     build on.
     """
     here = view("maps/learning-path/")
+    paths = _paths(here)
+    title, lead = (
+        "Learning path",
+        (
+            "What to do first and what builds on it. Follow the list from the top, or find where"
+            " you are and go on from there."
+        ),
+    )
+    content = drawing("learning-path.html", here, title=title, lead=lead, paths=paths, wide=WIDE)
+    newest = last_updated((*here.library.of(Practice), *here.library.of(Playbook)))
+    page = picture_page(
+        here,
+        title,
+        lead,
+        draw=content,
+        section=Practice.about.section,
+        schema_type="CollectionPage",
+        data_address="data/maps-learning-path.json",
+        updated=newest,
+    )
+    return page, {path.id: _rows(path) for path in paths}
+
+
+def _paths(here: View) -> list[Path]:
+    """The path through the practices, and one through the chapters of each playbook."""
     paths = [
         path_of(
             "Practices",
@@ -95,45 +121,24 @@ def learning_path(view: Callable[[str], View]) -> Made:
                 before={chapter.key: chapter.before for chapter in chapters},
             )
         )
-    title, lead = (
-        "Learning path",
-        (
-            "What to do first and what builds on it. Follow the list from the top, or find where"
-            " you are and go on from there."
-        ),
-    )
-    content = drawing("learning-path.html", here, title=title, lead=lead, paths=paths, wide=WIDE)
-    data = {
-        path.id: (
-            [
-                {
-                    "id": thing.key,
-                    "title": thing.title,
-                    "step": number,
-                    "after": [other.key for other in first],
-                }
-                for number, step in enumerate(path.steps, 1)
-                for thing, first in step
-            ]
-            + [
-                {"id": thing.key, "title": thing.title, "step": None, "after": []}
-                for thing in path.anytime
-            ]
-        )
-        for path in paths
-    }
-    newest = last_updated((*here.library.of(Practice), *here.library.of(Playbook)))
-    page = picture_page(
-        here,
-        title,
-        lead,
-        draw=content,
-        section=Practice.about.section,
-        schema_type="CollectionPage",
-        data_address="data/maps-learning-path.json",
-        updated=newest,
-    )
-    return page, data
+    return paths
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    """The steps of a path in order, then what can be done at any time."""
+    steps: list[dict[str, object]] = [
+        {
+            "id": thing.key,
+            "title": thing.title,
+            "step": number,
+            "after": [other.key for other in first],
+        }
+        for number, step in enumerate(path.steps, 1)
+        for thing, first in step
+    ]
+    for thing in path.anytime:
+        steps.append({"id": thing.key, "title": thing.title, "step": None, "after": []})
+    return steps
 
 
 def path_of(

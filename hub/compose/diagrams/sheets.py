@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hub.compose.diagrams.journey import LANES, JourneyMap, Line, journey_map
+from hub.compose.diagrams.journey import journey_map
+from hub.compose.diagrams.journeyshapes import LANES, JourneyMap, Line
 from hub.compose.diagrams.moodline import SmallLine, line_for_phones
 from hub.compose.diagrams.moods import MOODS
 from hub.compose.diagrams.textfit import lines_of
-from hub.compose.drawing.drawing import day, environment
+from hub.compose.drawing.drawing import environment
+from hub.compose.drawing.numbers import day
 from hub.kinds.entries.agencies import Agency
 from hub.kinds.entries.life_experiences import LifeExperience
 from hub.model import Entry, Library, is_a

@@ -4,7 +4,7 @@ points.
 
 from __future__ import annotations
 
-from hub.compose.drawing.drawing import MONTHS, number, part_day
+from hub.compose.drawing.numbers import MONTHS, number, part_day
 from hub.kinds.days import PartDate, span
 from hub.kinds.figures import Point, Series
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ from hub.compose.drawing.addresses import relative
 from hub.compose.drawing.relations import MENTIONED, heading_of, headings
 from hub.compose.drawing.spanish import spanish_day
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.kinds.days import PartDate
 from hub.kinds.entries.case_studies import CaseStudy
 from hub.kinds.references import references
 from hub.model import Entry, K, Library, Translated, is_a
@@ -26,21 +24,7 @@ from hub.prose.urls import is_outside
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from hub.compose.drawing.numbers import count, day, in_words, number, part_day, size
 
 
 @cache
@@ -85,45 +69,6 @@ def drawing(template: str, view: View, **values: Any) -> Callable[[], str]:
         return environment().get_template(template).render(view=view, **values)
 
     return draw
-
-
-def day(value: date | None) -> str:
-    """24 November 2026, in every locale."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
-
-
-def part_day(value: PartDate | None) -> str:
-    """A date to the precision it is known: 2024, June 2024, 30 June 2024, fiscal year 2024."""
-    if value is None:
-        return ""
-    if value.typed.startswith("FY"):
-        return "fiscal year " + value.typed[2:]
-    parts = value.typed.split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
-
-
-def number(value: float) -> str:
-    """A figure with commas and no needless zeros: 1,300,000 or 80.4."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
-
-
-def count(many: int, one: str, more: str = "") -> str:
-    """1 practice, 2 practices."""
-    return f"{many:,} {one if many == 1 else more or one + 's'}"
-
-
-def in_words(many: int) -> str:
-    """A small number in letters: seven; a larger one in figures."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[many] if many < len(words) else f"{many:,}"
-
-
-def size(many: int) -> str:
-    """How much a file weighs: 12 kB, 1.4 MB."""
-    return f"{many / 1_000_000:.1f} MB" if many >= 1_000_000 else f"{max(1, round(many / 1000))} kB"
 
 
 def json_text(value: object) -> str:

@@ -18,7 +18,7 @@ from hub.compose.drawing.searchfacts import FACET_TITLES
 from hub.compose.drawing.trail import trail
 from hub.compose.pages.indexes import facets_of
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.model import Entry, last_updated
+from hub.model import Entry, Library, last_updated
 from hub.pages import Page
 
 
@@ -28,35 +28,13 @@ def everything(view: Callable[[str], View]) -> Made:
     """
     here = view("search/")
     library = here.library
-    names: list[Name] = []
-    for entry in library.entry_by_ref.values():
-        if entry.fields.status != "published":
-            continue
-        names.append(Name(entry.title, entry, entry.address))
-        names += [
-            Name(other, entry, entry.address, meant=entry.title)
-            for other in entry.also_called
-            if other.casefold() != entry.title.casefold()
-        ]
-        names += [
-            Name(
-                found.fields.title,
-                entry,
-                f"{found.language}/{entry.address}",
-                language=found.language,
-            )
-            for found in library.translations_by_ref.get(entry.ref, ())
-        ]
+    names = _names(library)
     letters = by_letter(_without_variants(names))
     languages = sorted({name.language for name in names} - {"en"})
     collections = [
-        (
-            collection,
-            kind.about.title,
-            len(library.collection(collection)),
-            facets_of(here, collection),
-        )
-        for collection, kind in KIND_BY_COLLECTION.items()
+        (name, kind.about.title, len(library.collection(name)), facets_of(here, name))
+        for name, kind in KIND_BY_COLLECTION.items()
+        if library.collection(name)
     ]
     title, lead = (
         "Find anything",
@@ -74,7 +52,7 @@ def everything(view: Callable[[str], View]) -> Made:
         letters=letters,
         languages=languages,
         facet_titles=FACET_TITLES,
-        collections=[found for found in collections if found[2]],
+        collections=collections,
     )
     data = [
         {"name": name.words, "entry": name.entry.ref}
@@ -96,6 +74,30 @@ def everything(view: Callable[[str], View]) -> Made:
         updated=newest,
         assets=("search.css",),
     ), data
+
+
+def _names(library: Library) -> list[Name]:
+    """Every title, other name and short form, in every language."""
+    names: list[Name] = []
+    for entry in library.entry_by_ref.values():
+        if entry.fields.status != "published":
+            continue
+        names.append(Name(entry.title, entry, entry.address))
+        names += [
+            Name(other, entry, entry.address, meant=entry.title)
+            for other in entry.also_called
+            if other.casefold() != entry.title.casefold()
+        ]
+        names += [
+            Name(
+                found.fields.title,
+                entry,
+                f"{found.language}/{entry.address}",
+                language=found.language,
+            )
+            for found in library.translations_by_ref.get(entry.ref, ())
+        ]
+    return names
 
 
 def _without_variants(names: Iterable[Name]) -> list[Name]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from hub.compose.diagrams.moodline import line_for_cards
@@ -19,7 +20,8 @@ from hub.kinds.entries.news import News
 from hub.kinds.entries.playbooks import Playbook
 from hub.kinds.entries.practices import Practice
 from hub.kinds.entries.tools import Tool
-from hub.model import last_updated
+from hub.kinds.shared import VocabularyTerm
+from hub.model import Entry, Library, last_updated
 from hub.pages import Page
 
 START = "guides/your-first-90-days"
@@ -38,20 +40,6 @@ def home(view: Callable[[str], View]) -> Made:
         "Practices, proof and plain guidance about customer experience, for people who run"
         " government services."
     )
-    practices = library.of(Practice)
-    pillars = [
-        (word, term, sum(entry.fields.pillar == word for entry in practices))
-        for word, term in library.vocabulary.get("pillar", {}).items()
-    ]
-    strength = list(library.vocabulary.get("evidence", {}))
-    cases = sorted(
-        library.of(CaseStudy),
-        key=lambda entry: (
-            strength.index(entry.fields.evidence or ""),
-            -len(entry.fields.results),
-            entry.id,
-        ),
-    )
     books = library.of(Playbook)
     content = drawing(
         "home.html",
@@ -60,8 +48,8 @@ def home(view: Callable[[str], View]) -> Made:
         title=title,
         lead=lead,
         start=library.entry_by_ref.get(START),
-        pillars=[found for found in pillars if found[2]],
-        strongest=[(case, case.fields.summary) for case in cases[:STRONGEST_SHOWN]],
+        pillars=_pillars(library),
+        strongest=_strongest(library),
         playbook=books[0] if books else None,
         latest=listed(library.of(News), News.plural)[:NEWS_SHOWN],
         has_start=library.start is not None,
@@ -90,6 +78,27 @@ def home(view: Callable[[str], View]) -> Made:
         assets=("diagrams.css",),
     )
     return page, None
+
+
+def _pillars(library: Library) -> list[tuple[str, VocabularyTerm, int]]:
+    """The areas that have practices, each with how many."""
+    many = Counter(entry.fields.pillar for entry in library.of(Practice))
+    terms = library.vocabulary.get("pillar", {})
+    return [(word, term, many[word]) for word, term in terms.items() if many[word]]
+
+
+def _strongest(library: Library) -> list[tuple[Entry[CaseStudy], str | None]]:
+    """The case studies with the strongest proof, each with its summary."""
+    strength = list(library.vocabulary.get("evidence", {}))
+    cases = sorted(
+        library.of(CaseStudy),
+        key=lambda entry: (
+            strength.index(entry.fields.evidence or ""),
+            -len(entry.fields.results),
+            entry.id,
+        ),
+    )
+    return [(case, case.fields.summary) for case in cases[:STRONGEST_SHOWN]]
 
 
 def problems(view: Callable[[str], View]) -> Made:

@@ -33,7 +33,6 @@ def changes(old: Outline, new: Outline) -> tuple[Change, ...]:
     """
     before = {chapter.id: chapter for chapter in old.chapters}
     parts_before = {part.id: part for chapter in old.chapters for part in chapter.parts}
-    chapters_now = {chapter.id for chapter in new.chapters}
     parts_now = {part.id for chapter in new.chapters for part in chapter.parts}
     # A part that left one chapter and came to another under the same key moved: both ends of the
     # move are one change.
@@ -51,72 +50,48 @@ def changes(old: Outline, new: Outline) -> tuple[Change, ...]:
             elif len(left.get(_key(part, chapter), ())) == 1:
                 ((_, origin),) = left.pop(_key(part, chapter))
                 found.append(
-                    Change(
-                        part.id,
-                        part.kind,
-                        _bare(part.title),
-                        what="moved",
-                        words=f"Came here from “{origin.title}”.",
-                        chapter=chapter.title,
-                    )
+                    _came(part, "moved", f"Came here from “{origin.title}”.", chapter=chapter)
                 )
             elif chapter.id in before:
-                found.append(
-                    Change(
-                        part.id,
-                        part.kind,
-                        _bare(part.title),
-                        what="new",
-                        words=f"This {part.kind} is new.",
-                        chapter=chapter.title,
-                    )
-                )
-    for chapter in old.chapters:
-        if chapter.id not in chapters_now:
-            found.append(
-                Change(
-                    chapter.id,
-                    "chapter",
-                    chapter.title,
-                    what="gone",
-                    words="This chapter is gone.",
-                    chapter=chapter.title,
-                    is_there=False,
-                )
-            )
-    for part, chapter in (one for held in left.values() for one in held):
-        if chapter.id in chapters_now:
-            found.append(
-                Change(
-                    part.id,
-                    part.kind,
-                    _bare(part.title),
-                    what="gone",
-                    words=f"This {part.kind} is gone.",
-                    chapter=chapter.title,
-                    is_there=False,
-                )
-            )
-    gone = [
-        part
-        for chapter in old.chapters
-        if chapter.id in chapters_now
-        for part in chapter.parts
-        if part.id not in parts_now and _is_everywhere(part, chapter)
-    ]
-    found += [
-        Change(
-            part.id,
-            part.kind,
-            part.title,
+                found.append(_came(part, "new", f"This {part.kind} is new.", chapter=chapter))
+    return (*found, *_gone(old, new, [one for those in left.values() for one in those]))
+
+
+def _came(part: OutlinePart, what: str, words: str, chapter: OutlineChapter) -> Change:
+    title = _bare(part.title)
+    return Change(part.id, part.kind, title, what=what, words=words, chapter=chapter.title)
+
+
+def _gone(
+    old: Outline, new: Outline, left: Iterable[tuple[OutlinePart, OutlineChapter]]
+) -> Iterator[Change]:
+    """Chapters that are gone, then parts of those that are there: `left` are those that came to no
+    other chapter.
+    """
+    chapters_now = {chapter.id for chapter in new.chapters}
+    parts_now = {part.id for chapter in new.chapters for part in chapter.parts}
+
+    def gone(identity: str, kind: str, title: str, *, chapter: OutlineChapter) -> Change:
+        return Change(
+            identity,
+            kind,
+            title,
             what="gone",
-            words=f"This {part.kind} is gone.",
-            chapter=before[part.id.rpartition(".")[0]].title,
+            words=f"This {kind} is gone.",
+            chapter=chapter.title,
             is_there=False,
         )
-        for part in gone
-    ]
-    return tuple(found)
+
+    for chapter in old.chapters:
+        if chapter.id not in chapters_now:
+            yield gone(chapter.id, "chapter", chapter.title, chapter=chapter)
+    for part, chapter in left:
+        if chapter.id in chapters_now:
+            yield gone(part.id, part.kind, _bare(part.title), chapter=chapter)
+    for chapter in old.chapters:
+        for part in chapter.parts if chapter.id in chapters_now else ():
+            if part.id not in parts_now and _is_everywhere(part, chapter):
+                yield gone(part.id, part.kind, part.title, chapter=chapter)
 
 
 def _key(part: OutlinePart, chapter: OutlineChapter) -> str:

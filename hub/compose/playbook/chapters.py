@@ -124,91 +124,111 @@ def chapter_pages(
     """The contents page of each playbook, and its chapters with the way back and on. `takeaway`
     tells the templates what the pages offer.
     """
-    for ref, chapters in playbooks.items():
-        here = view(f"{ref}/")
-        book = here.entry(ref)
-        times = [chapter.fields.time for chapter in chapters if chapter.fields.time]
-        minutes = {
-            "read": sum(time.read for time in times),
-            "teach": sum(time.teach or 0 for time in times),
-        }
-        courses = [
-            course for course in here.library.of(Course) if course.fields.playbook == book.id
-        ]
-        content = drawing(
-            "playbook.html",
-            here,
-            entry=book,
-            chapters=chapters,
-            minutes=minutes,
-            courses=courses,
-            takeaway=takeaway,
-            editions=has_editions,
-        )
-        summary = book.fields.summary or ""
-        yield Page(
-            book.address,
+    for book in view("").library.of(Playbook):
+        here, chapters = view(book.address), playbooks[book.ref]
+        yield _contents_page(book, chapters, here, takeaway=takeaway, has_editions=has_editions)
+        for chapter in chapters:
+            here = view(chapter.address)
+            yield _chapter_page(chapter, chapters, book, here=here, takeaway=takeaway)
+            yield _teach_page(chapter, book, view, takeaway=takeaway)
+
+
+def _contents_page(
+    book: Entry[Playbook],
+    chapters: Sequence[ChapterView],
+    here: View,
+    *,
+    takeaway: object,
+    has_editions: bool,
+) -> Page:
+    times = [chapter.fields.time for chapter in chapters if chapter.fields.time]
+    minutes = {
+        "read": sum(time.read for time in times),
+        "teach": sum(time.teach or 0 for time in times),
+    }
+    courses = [course for course in here.library.of(Course) if course.fields.playbook == book.id]
+    content = drawing(
+        "playbook.html",
+        here,
+        entry=book,
+        chapters=chapters,
+        minutes=minutes,
+        courses=courses,
+        takeaway=takeaway,
+        editions=has_editions,
+    )
+    summary = book.fields.summary or ""
+    return Page(
+        book.address,
+        book.title,
+        summary,
+        draw=content,
+        section="playbooks",
+        kind="playbook",
+        has_contents=True,
+        trail=(("Home", ""),),
+        updated=book.updated,
+        source_path=book.source.path,
+        json_ld=list_json_ld(
+            "Course",
             book.title,
             summary,
-            draw=content,
-            section="playbooks",
-            kind="playbook",
-            has_contents=True,
-            trail=(("Home", ""),),
-            updated=book.updated,
-            source_path=book.source.path,
-            json_ld=list_json_ld(
-                "Course",
-                book.title,
-                summary,
-                here=here,
-                hasPart=[_as_part(chapter, here) for chapter in chapters],
-            ),
-            data_address=f"data/{ref}.json",
-            next=(chapters[0].fields.title, chapters[0].address) if chapters else None,
-        )
-        by_key = {chapter.fields.key: chapter for chapter in chapters}
-        for index, chapter in enumerate(chapters):
-            here = view(chapter.address)
-            before = [by_key[key] for key in chapter.fields.before]
-            checklist = chapter_checklist(chapter.address, chapter.fields)
-            content = drawing(
-                "chapter.html",
-                here,
-                chapter=chapter,
-                playbook=book,
-                before=before,
-                is_book=False,
-                takeaway=takeaway,
-                checklist=checklist,
-            )
-            summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
-            yield Page(
-                chapter.address,
-                chapter.fields.title,
-                summary,
-                draw=content,
-                section="playbooks",
-                kind="chapter",
-                has_contents=True,
-                trail=(("Home", ""), (book.title, book.address)),
-                json_ld=_chapter_json_ld(chapter, book, here),
-                updated=book.updated,
-                source_path=book.source.path,
-                previous=(
-                    (chapters[index - 1].fields.title, chapters[index - 1].address)
-                    if index
-                    else (book.title, book.address)
-                ),
-                next=(
-                    (chapters[index + 1].fields.title, chapters[index + 1].address)
-                    if index + 1 < len(chapters)
-                    else None
-                ),
-                oembed=f"{chapter.address}embed/oembed.json",
-                assets=checklist.assets,
-            )
-            yield _teach_page(chapter, book, view, takeaway=takeaway)
+            here=here,
+            hasPart=[_as_part(chapter, here) for chapter in chapters],
+        ),
+        data_address=f"data/{book.ref}.json",
+        next=(chapters[0].fields.title, chapters[0].address) if chapters else None,
+    )
+
+
+def _chapter_page(
+    chapter: ChapterView,
+    chapters: Sequence[ChapterView],
+    book: Entry[Playbook],
+    *,
+    here: View,
+    takeaway: object,
+) -> Page:
+    index = chapters.index(chapter)
+    by_key = {other.fields.key: other for other in chapters}
+    before = [by_key[key] for key in chapter.fields.before]
+    checklist = chapter_checklist(chapter.address, chapter.fields)
+    content = drawing(
+        "chapter.html",
+        here,
+        chapter=chapter,
+        playbook=book,
+        before=before,
+        is_book=False,
+        takeaway=takeaway,
+        checklist=checklist,
+    )
+    summary = chapter.fields.summary or f"Chapter {chapter.number} of {book.title}."
+    return Page(
+        chapter.address,
+        chapter.fields.title,
+        summary,
+        draw=content,
+        section="playbooks",
+        kind="chapter",
+        has_contents=True,
+        trail=(("Home", ""), (book.title, book.address)),
+        json_ld=_chapter_json_ld(chapter, book, here),
+        updated=book.updated,
+        source_path=book.source.path,
+        previous=(
+            (chapters[index - 1].fields.title, chapters[index - 1].address)
+            if index
+            else (book.title, book.address)
+        ),
+        next=(
+            (chapters[index + 1].fields.title, chapters[index + 1].address)
+            if index + 1 < len(chapters)
+            else None
+        ),
+        oembed=f"{chapter.address}embed/oembed.json",
+        assets=checklist.assets,
+    )
 
 
 def _as_part(chapter: ChapterView, here: View) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from hub.compose.drawing.drawing import MONTHS
+from hub.compose.drawing.numbers import MONTHS
 from hub.compose.playbook.book import Book, BookChapter
 
 # Between braces BibTeX itself counts { and } even behind a backslash, so they are spelled out. The

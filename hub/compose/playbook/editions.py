@@ -127,18 +127,6 @@ def _order(name: str) -> tuple[int, ...]:
 
 
 def _read(folder: Path) -> Edition:
-    def changed(what: str) -> HubError:
-        words = f"The edition {visible(folder.name)} is frozen, and {what}."
-        return HubError(
-            "edition-changed",
-            words,
-            exit_code=5,
-            fix=(
-                f"git checkout {FOLDER}/{visible(folder.name)}   (what is new belongs into a new"
-                " edition: hub playbook freeze)"
-            ),
-        )
-
     try:
         manifest = read_json((folder / MANIFEST).read_bytes())
         hashes, playbook = dict(manifest["files"]), str(manifest["playbook"])
@@ -150,9 +138,25 @@ def _read(folder: Path) -> Edition:
     except PermissionError as error:
         raise _unreadable(f"{FOLDER}/{folder.name}/{MANIFEST}", error) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise changed(f"its {MANIFEST} cannot be read") from None
+        raise _changed(folder, f"its {MANIFEST} cannot be read") from None
     if not is_its_own:
-        raise changed(f"its {MANIFEST} is of another one")
+        raise _changed(folder, f"its {MANIFEST} is of another one")
+    files = _files(folder, hashes)
+    files[MANIFEST] = (folder / MANIFEST).read_bytes()
+    try:
+        edition = Edition(folder.name, playbook, files)
+        has_ids = all(
+            re.fullmatch(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*", identity) for identity in edition.places
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise _changed(folder, f"its {OUTLINE} cannot be read") from None
+    if not has_ids:
+        raise _changed(folder, f"its {OUTLINE} holds what is no id")
+    return edition
+
+
+def _files(folder: Path, hashes: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of an edition by name: all of them, no other, and unchanged."""
     try:
         there = {
             path.relative_to(folder).as_posix(): path
@@ -163,11 +167,13 @@ def _read(folder: Path) -> Edition:
         raise _unreadable(f"{FOLDER}/{folder.name}", error) from None
     there.pop(MANIFEST)
     if missing := sorted(set(hashes) - set(there)):
-        raise changed(f"files of it are missing: {a_few(missing, 3)}")
+        raise _changed(folder, f"files of it are missing: {a_few(missing, 3)}")
     if extra := sorted(set(there) - set(hashes)):
-        raise changed(f"files were added to it: {a_few([visible(name) for name in extra], 3)}")
+        raise _changed(
+            folder, f"files were added to it: {a_few([visible(name) for name in extra], 3)}"
+        )
     if links := sorted(name for name, path in there.items() if path.is_symlink()):
-        raise changed(f"files of it are links: {a_few(links, 3)}")
+        raise _changed(folder, f"files of it are links: {a_few(links, 3)}")
     try:
         files = {name: there[name].read_bytes() for name in sorted(there)}
     except OSError as error:
@@ -175,18 +181,21 @@ def _read(folder: Path) -> Edition:
     if other := [
         name for name, data in files.items() if hashlib.sha256(data).hexdigest() != hashes[name]
     ]:
-        raise changed(f"files of it were changed: {a_few(other, 3)}")
-    files[MANIFEST] = (folder / MANIFEST).read_bytes()
-    try:
-        edition = Edition(folder.name, playbook, files)
-        has_ids = all(
-            re.fullmatch(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*", identity) for identity in edition.places
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise changed(f"its {OUTLINE} cannot be read") from None
-    if not has_ids:
-        raise changed(f"its {OUTLINE} holds what is no id")
-    return edition
+        raise _changed(folder, f"files of it were changed: {a_few(other, 3)}")
+    return files
+
+
+def _changed(folder: Path, what: str) -> HubError:
+    words = f"The edition {visible(folder.name)} is frozen, and {what}."
+    return HubError(
+        "edition-changed",
+        words,
+        exit_code=5,
+        fix=(
+            f"git checkout {FOLDER}/{visible(folder.name)}   (what is new belongs into a new"
+            " edition: hub playbook freeze)"
+        ),
+    )
 
 
 def check_published(editions: Sequence[Edition], site: Path) -> None:

@@ -4,8 +4,7 @@ presenter below each. Nothing is made up.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +13,7 @@ from hub.compose.drawing.drawing import environment
 from hub.compose.playbook.book import Book, BookChapter
 from hub.compose.playbook.cite import cite
 from hub.compose.playbook.clock import chapter_clock
+from hub.compose.playbook.slidepoints import first_sentence, outcome_of, points_of, words_of
 from hub.kinds.entries.playbooks import Chapter
 
 _LETTERS = "ABCDEF"
@@ -22,15 +22,6 @@ _TAUGHT_FROM_FIELDS = frozenset({"discuss", "exercises", "checks", "facilitator"
 # the sections that a lesson ends with: the running clock has the checklist there, and nobody
 # teaches the materials
 _AT_THE_END = ("checklist", "resources")
-_BLOCKS = frozenset("p li ul ol div h3 h4 h5 h6 br td th dd dt blockquote".split())
-# A sentence ends before a capital letter, but not after an initial or a short form: "the U.S.
-# Government", "see No. 4".
-_SENTENCE_END = re.compile(
-    r"""(?:(?<=[.!?])|(?<=[.!?]["”)]))
-    (?<!\b[A-Z]\.)(?<!\bNo\.)(?<!\bDr\.)(?<!\bM[rs]\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)(?<!\bi\.e\.)
-    \s+(?=["“(]?[A-Z0-9])""",
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True)
@@ -123,11 +114,6 @@ def deck_of(chapter: BookChapter) -> Deck:
     )
 
 
-def first_sentence(words: str) -> str:
-    """Words up to the end of their first sentence."""
-    return _SENTENCE_END.split(words, maxsplit=1)[0]
-
-
 def _id(chapter: str, key: str) -> str:
     return f"{chapter}.slide-{key}"
 
@@ -159,26 +145,26 @@ def _section_slides(chapter: BookChapter) -> Iterator[Slide]:
             continue
         lead = next(
             (
-                _words(element)
+                words_of(element)
                 for element in content
                 if element.tag == "p" and element.get("class") == "lead"
             ),
             "",
         )
-        points, style, notes = _points(content)
+        points, style, notes = points_of(content)
         if not lead and not points:
-            lead = next((_words(element) for element in content if element.tag == "p"), "")
+            lead = next((words_of(element) for element in content if element.tag == "p"), "")
         shown = first_sentence(lead)
         before = (("In full:", lead),) if shown != lead else ()
         yield Slide(
             _id(chapter.id, key),
             "section",
             chapter.label,
-            title=_words(heading),
+            title=words_of(heading),
             lead=shown,
             points=points,
             style=style,
-            notes=(*before, *_outcome(content), *notes),
+            notes=(*before, *outcome_of(content), *notes),
         )
 
 
@@ -191,91 +177,6 @@ def _sections(tree: etree._Element) -> list[tuple[etree._Element, list[etree._El
         elif parts:
             parts[-1][1].append(element)
     return parts
-
-
-def _points(
-    content: Sequence[etree._Element],
-) -> tuple[tuple[str, ...], str, tuple[tuple[str, str], ...]]:
-    """The points of a section, their style, and the full words where a point shows only their
-    beginning.
-
-    They are its steps; where there are none its facts, else its headings, else its list, else its
-    plan.
-    """
-    steps = [
-        item for element in content for item in element.iter("li") if _is(item.getparent(), "steps")
-    ]
-    if steps:
-        points = tuple(first_sentence(_words(_head_of(step))) for step in steps)
-        return (
-            points,
-            "steps",
-            tuple(
-                (f"{number}.", _words(step))
-                for number, (step, point) in enumerate(zip(steps, points, strict=True), 1)
-                if _words(step) != point
-            ),
-        )
-    facts = [
-        (_words(term), _words(meaning))
-        for element in content
-        if _is(element, "facts")
-        for term, meaning in zip(element.iter("dt"), element.iter("dd"), strict=False)
-    ]
-    if facts:
-        # whole: the second sentence of a result often says what is not known
-        return tuple(f"{term}: {meaning}" for term, meaning in facts), "points", ()
-    plan = tuple(_plan(content))
-    headings = [
-        _words(heading)
-        for element in content
-        for heading in element.iter("h3")
-        if not _is(element, "problem-outcome")
-    ]
-    items = next(([*element] for element in content if element.tag in ("ul", "ol")), [])
-    return (
-        tuple(
-            headings
-            or [first_sentence(_words(item)) for item in items]
-            or [" ".join(line) for line in plan]
-        ),
-        "points",
-        plan if headings else (),
-    )
-
-
-def _plan(content: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
-    """The running clock of a course: when each part begins and what it is, below the names of the
-    sessions.
-    """
-    if not any(_is(element, "plan") for element in content):
-        return
-    for element in content:
-        if element.tag == "h3":
-            yield _words(element), ""
-        elif _is(element, "plan"):
-            yield from (
-                (_words(row[0]), _words(row[-1]))
-                for row in element.iter("tr")
-                if row.find("td") is not None
-            )
-
-
-def _head_of(step: etree._Element) -> etree._Element:
-    """The part of a step that says what to do: its heading, or the words marked so, or all of
-    it.
-    """
-    return next((part for part in step if part.tag in ("h3", "h4") or _is(part, "do")), step)
-
-
-def _outcome(content: Sequence[etree._Element]) -> Iterator[tuple[str, str]]:
-    """What hurts now and what you get, for the presenter."""
-    for element in content:
-        if _is(element, "problem-outcome"):
-            for part in element.iter("h3"):
-                words = part.getnext()
-                if words is not None:
-                    yield f"{_words(part)}:", _words(words)
 
 
 def _exercise_slides(chapter: str, fields: Chapter) -> Iterator[Slide]:
@@ -321,28 +222,3 @@ def _check_slides(chapter: str, fields: Chapter) -> Iterator[Slide]:
             lead=answer,
             notes=(("Why:", check.why),),
         )
-
-
-def _is(element: etree._Element | None, name: str) -> bool:
-    return element is not None and name in (element.get("class") or "").split()
-
-
-def _words(element: etree._Element) -> str:
-    """The words of an element, with a space between its blocks, and a colon after a heading, a
-    label, or a line with small words below it.
-    """
-    return re.sub(r"(?<=[.?!:]):", "", " ".join("".join(_pieces(element)).split()))
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for part in element:
-        edge = " " if part.tag in _BLOCKS else ""
-        is_title = (
-            part.tag in ("h3", "h4")
-            or _is(part, "label")
-            or (part.tag == "br" and _is(part.getnext(), "small"))
-        )
-        yield "" if part.tag == "br" else edge
-        yield from _pieces(part)
-        yield (":" if is_title else "") + edge + (part.tail or "")

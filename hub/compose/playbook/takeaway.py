@@ -7,20 +7,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from copy import deepcopy
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lxml import html as lxml_html
-
 from hub.compose.drawing.addresses import relative
-from hub.compose.drawing.data import json_bytes
-from hub.compose.drawing.drawing import environment
 from hub.compose.playbook.book import Book
-from hub.compose.playbook.cite import Cite, cite
-from hub.compose.playbook.editionpage import box_tables, fold_answers
+from hub.compose.playbook.cite import cite
+from hub.compose.playbook.embedding import POLICY, embed_page, oembed
+from hub.compose.playbook.offers import Download, Offer, Pin
 from hub.compose.playbook.outputs import Paper, applies, files_of
 from hub.compose.playbook.printpage import book_css, print_page
 from hub.compose.playbook.shelf import Shelf
@@ -33,41 +28,6 @@ from hub.theme.csp import with_policy
 STYLESHEET = "assets/book.css"
 SLIDES_STYLESHEET = "assets/slides.css"
 _STYLES = {STYLESHEET: book_css, SLIDES_STYLESHEET: slides_css}
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'"
-_EMBED_SIZE = (800, 600)
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file: what readers call it, its address below the site's root, and how it is made."""
-
-    label: str
-    address: str
-    format: str
-    file: str
-    paper: Paper = "letter"
-
-
-@dataclass(frozen=True)
-class Pin:
-    """The short link to what a page held in the newest edition of its playbook."""
-
-    what: str  # "chapter" or "playbook"
-    edition: str
-    address: str  # below the site's root
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What a page offers to take away."""
-
-    pages: tuple[tuple[str, str], ...]  # (label, address)
-    downloads: tuple[Download, ...]
-    cite: Cite
-    pinned: Cite | None  # of the frozen edition, where there is one
-    id: str
-    go: str
-    pin: Pin | None  # where the newest edition holds it
 
 
 class Takeaway:
@@ -229,7 +189,7 @@ class Takeaway:
                 )
                 yield from self._page(f"{home}{key}/embed/", one, embed_page)
                 yield DataFile(
-                    f"{home}{key}/embed/oembed.json", partial(_oembed, one, f"{home}{key}/embed/")
+                    f"{home}{key}/embed/oembed.json", partial(oembed, one, f"{home}{key}/embed/")
                 )
         for name in self._shelf.courses:
             book = partial(self._shelf.course, name)
@@ -284,70 +244,3 @@ class Takeaway:
                 directed(draw(book(), stylesheet=with_version(way, css().encode()))), POLICY
             ).encode(),
         )
-
-
-def embed_page(book: Book, *, stylesheet: str) -> str:
-    """A chapter without the site around it, to stand in a frame of a learning system. Its links
-    open outside the frame.
-    """
-    (chapter,) = book.chapters
-    page = lxml_html.document_fromstring(
-        environment()
-        .get_template("embed.html")
-        .render(book=book, chapter=chapter, stylesheet=stylesheet)
-    )
-    place = page.find(".//main")
-    assert place is not None
-    tree = deepcopy(chapter.tree)
-    up = relative(f"{chapter.address}embed/", "")
-    for link in tree.iter("a"):
-        target = link.get("href") or ""
-        if not target.startswith("#"):
-            link.set(
-                "href",
-                f"{up}{target.removeprefix(book.site_url)}"
-                if target.startswith(book.site_url)
-                else target,
-            )
-            link.set("target", "_blank")
-            link.set("rel", "noopener")
-    for picture in tree.iter("img"):
-        picture.set("src", f"{up}{picture.get('src')}")
-    for heading in tree.findall("h2"):
-        if str(heading.get("id")).endswith(".facilitator"):  # a learner reads this page
-            for element in (heading, *heading.itersiblings()):
-                tree.remove(element)
-    fold_answers(tree)
-    box_tables(tree)
-    place[-1].tail = tree.text
-    place.extend(tree)
-    return str(lxml_html.tostring(page, encoding="unicode", doctype="<!doctype html>")) + "\n"
-
-
-def _oembed(book: Any, address: str) -> bytes:
-    """The answer of oEmbed for a chapter. A static site cannot read the size that is asked for: it
-    gives one that frames can change.
-    """
-    made: Book = book()
-    width, height = _EMBED_SIZE
-    frame = lxml_html.Element(
-        "iframe",
-        src=made.site_url + address,
-        width=str(width),
-        height=str(height),
-        title=made.title,
-        loading="lazy",
-    )
-    return json_bytes(
-        {
-            "version": "1.0",
-            "type": "rich",
-            "title": made.title,
-            "provider_name": made.publisher,
-            "provider_url": made.site_url,
-            "width": width,
-            "height": height,
-            "html": lxml_html.tostring(frame, encoding="unicode"),
-            "cache_age": 86400,
-        }
-    )

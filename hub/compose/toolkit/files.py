@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from hub.compose.drawing.csvtext import sheet_bytes
-from hub.compose.drawing.drawing import View, day, environment
+from hub.compose.drawing.drawing import View, environment
+from hub.compose.drawing.numbers import day
 from hub.compose.toolkit.bank import groups_of, rows_of
 from hub.compose.toolkit.mapsheet import PAPERS, map_sheet
 from hub.compose.toolkit.papers import blocks_of, markdown, plain_text

@@ -94,27 +94,9 @@ def map_sheet(tool: Tool, paper: str, foot: str) -> MapSheet:
             rules.append(Rule(left, y, right, y2=y))
         words += _name(lane, left + 6, y, high=high)
         if lane.shows == "mood":
-            words += [
-                Words(
-                    left + _NAMES - 10,
-                    _rounded(y + high * (MOODS + 0.5 - mood) / MOODS + 2.5),
-                    7,
-                    text=str(mood),
-                    weight="400",
-                    anchor="middle",
-                )
-                for mood in range(1, MOODS + 1)
-            ]
-            rules += [
-                Rule(
-                    left + _NAMES,
-                    y + high * (step + 0.5) / MOODS,
-                    right,
-                    y2=y + high * (step + 0.5) / MOODS,
-                    faint=True,
-                )
-                for step in range(MOODS)
-            ]
+            faces, lines = _moods(left + _NAMES, right, y, high=high)
+            words += faces
+            rules += lines
         y += high
     return MapSheet(
         name,
@@ -124,6 +106,23 @@ def map_sheet(tool: Tool, paper: str, foot: str) -> MapSheet:
         words=tuple(words),
         rules=tuple(_fitted(rule) for rule in rules),
     )
+
+
+def _moods(left: float, right: float, y: float, *, high: float) -> tuple[list[Words], list[Rule]]:
+    """The scale of a lane for moods: its numbers, and a faint line for each."""
+    words = [
+        Words(
+            left - 10,
+            _rounded(y + high * (MOODS + 0.5 - mood) / MOODS + 2.5),
+            7,
+            text=str(mood),
+            weight="400",
+            anchor="middle",
+        )
+        for mood in range(1, MOODS + 1)
+    ]
+    heights = [y + high * (step + 0.5) / MOODS for step in range(MOODS)]
+    return words, [Rule(left, height, right, y2=height, faint=True) for height in heights]
 
 
 def _name(lane: Lane, x: float, y: float, high: float) -> list[Words]:

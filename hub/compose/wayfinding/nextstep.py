@@ -26,12 +26,12 @@ start?" or the list of problems. An archived page leads to what replaces it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from hub.compose.drawing.drawing import NextStep
 from hub.compose.playbook.chapters import ChapterView
+from hub.compose.wayfinding.nearby import Nearby, Steps, rank
 from hub.kinds.entries.agencies import Agency
 from hub.kinds.entries.case_studies import CaseStudy
 from hub.kinds.entries.courses import Course
@@ -44,10 +44,7 @@ from hub.kinds.entries.practices import Practice
 from hub.kinds.entries.resources import Resource
 from hub.kinds.entries.terms import Term
 from hub.kinds.entries.tools import Tool
-from hub.model import Entry, K, Library, is_a
-from hub.permalinks.places import Spot, spot_at, spots_by_id
-
-Found = Iterator[NextStep]
+from hub.model import Entry, Library, is_a
 
 
 def next_steps(
@@ -83,22 +80,24 @@ class _Finder:
     ) -> None:
         self.library = library
         self.playbooks = playbooks
-        self.taught = taught
+        self.near = Nearby(library, taught)
 
     def step(self, entry: Entry) -> NextStep:
         if entry.fields.status == "archived":
-            found = self._open([entry.fields.superseded_by] if entry.fields.superseded_by else [])
+            found = self.near.open(
+                [entry.fields.superseded_by] if entry.fields.superseded_by else []
+            )
             return _to(found[0], "It replaces this page.") if found else self.last()
         if is_a(entry, Playbook) and self.playbooks.get(entry.ref):
             first = self.playbooks[entry.ref][0]
             return NextStep(
                 first.fields.title, first.address, "Chapter 1", why=first.fields.summary or ""
             )
-        if is_a(entry, Course) and (begun := self._first_of_plan(entry)):
+        if is_a(entry, Course) and (begun := self.near.first_of_plan(entry)):
             return begun
         nearby = (
             _to(target, "Read on.")
-            for target in self._open([*entry.fields.related, *self._mentioned(entry)])
+            for target in self.near.open([*entry.fields.related, *self.near.mentioned(entry)])
         )
         return (
             next(
@@ -123,7 +122,7 @@ class _Finder:
             )
         return NextStep("Find a practice by the problem you have", "problems/", "", why=why)
 
-    def _by_rule(self, entry: Entry) -> Found:
+    def _by_rule(self, entry: Entry) -> Steps:
         """What the rule of its kind leads to; a kind without a rule goes on with what is near."""
         if is_a(entry, Practice):
             return self._after_practice(entry)
@@ -145,25 +144,25 @@ class _Finder:
             return self._after_news(entry)
         return self._after_tool(entry) if is_a(entry, Tool) else iter(())
 
-    def _after_practice(self, entry: Entry[Practice]) -> Found:
+    def _after_practice(self, entry: Entry[Practice]) -> Steps:
         levels = list(self.library.vocabulary.get("maturity", {}))
         for target in sorted(
-            self._current(self._pointing(entry, Practice, "prerequisites")),
-            key=lambda found: (_rank(levels, found.fields.maturity), found.order),
+            self.near.current(self.near.pointing(entry, Practice, "prerequisites")),
+            key=lambda found: (rank(levels, found.fields.maturity), found.order),
         ):
             yield _to(target, "It builds on what you do here.")
-        yield from self._taught(entry)
-        for case in self._strongest(entry, "practices"):
+        yield from self.near.taught_by(entry)
+        for case in self.near.strongest(entry, "practices"):
             yield _to(case, "See what happened where it was tried.")
         for target in self.library.of(Practice):
             if target.fields.pillar == entry.fields.pillar:
                 yield _to(target, "It belongs to the same area.")
 
-    def _after_case(self, entry: Entry[CaseStudy]) -> Found:
-        for target in self._named(Practice, (item.id for item in entry.fields.practices)):
+    def _after_case(self, entry: Entry[CaseStudy]) -> Steps:
+        for target in self.near.named(Practice, (item.id for item in entry.fields.practices)):
             yield _to(target, "Do it where you work.")
 
-    def _after_experience(self, entry: Entry[LifeExperience]) -> Found:
+    def _after_experience(self, entry: Entry[LifeExperience]) -> Steps:
         cases = [
             case for case in self.library.of(CaseStudy) if entry.id in case.fields.life_experiences
         ]
@@ -175,65 +174,65 @@ class _Finder:
             named = [item.id for item in practice.fields.life_experiences]
             return -proofs, named.index(entry.id), practice.ref
 
-        helping = self._current(self._pointing(entry, Practice, "life_experiences"))
+        helping = self.near.current(self.near.pointing(entry, Practice, "life_experiences"))
         for target in sorted(helping, key=by_proof):
             how = next(i.how for i in target.fields.life_experiences if i.id == entry.id)
             yield _to(target, how)
 
-    def _after_guide(self, entry: Entry[Guide]) -> Found:
+    def _after_guide(self, entry: Entry[Guide]) -> Steps:
         names = [
             *entry.fields.practices,
             *(name for part in entry.fields.parts for name in part.practices),
         ]
-        for target in self._named(Practice, names):
+        for target in self.near.named(Practice, names):
             yield _to(target, "Put it into practice.")
-        yield from self._taught(entry)
+        yield from self.near.taught_by(entry)
 
-    def _after_term(self, entry: Entry[Term]) -> Found:
+    def _after_term(self, entry: Entry[Term]) -> Steps:
         for kind, why in (
             (Guide, "It explains how the word is used."),
             (Practice, "See the word at work."),
         ):
-            for target in self._current(self._pointing(entry, kind, "terms")):
+            for target in self.near.current(self.near.pointing(entry, kind, "terms")):
                 yield _to(target, why)
         nearby = [
-            *self._open([*entry.fields.related, *self._mentioned(entry)]),
-            *self._current(self._pointing(entry, Practice, "")),
-            *self._current(self._pointing(entry, Guide, "")),
+            *self.near.open([*entry.fields.related, *self.near.mentioned(entry)]),
+            *self.near.current(self.near.pointing(entry, Practice, "")),
+            *self.near.current(self.near.pointing(entry, Guide, "")),
         ]
         for near in nearby:
             if isinstance(near.fields, Practice | Guide):
                 yield _to(near, "See the word at work.")
-        for target in self._named(Term, entry.fields.see):
+        for target in self.near.named(Term, entry.fields.see):
             yield _to(target, "The two words belong together.")
 
-    def _after_tool(self, entry: Entry[Tool]) -> Found:
-        for target in self._named(Practice, (item.id for item in entry.fields.practices)):
+    def _after_tool(self, entry: Entry[Tool]) -> Steps:
+        for target in self.near.named(Practice, (item.id for item in entry.fields.practices)):
             yield _to(target, "The practice that this tool is for.")
 
-    def _after_measure(self, entry: Entry[Measure]) -> Found:
+    def _after_measure(self, entry: Entry[Measure]) -> Steps:
         for kind, field, why in (
             (Practice, "measures", "It uses this measure."),
             (CaseStudy, "results", "It reports this measure, before and after."),
             (LifeExperience, "measures", "It matters to people who go through this."),
         ):
-            for target in self._current(self._pointing(entry, kind, field)):
+            for target in self.near.current(self.near.pointing(entry, kind, field)):
                 yield _to(target, why)
 
-    def _after_agency(self, entry: Entry[Agency]) -> Found:
-        for case in self._strongest(entry, "agencies"):
+    def _after_agency(self, entry: Entry[Agency]) -> Steps:
+        for case in self.near.strongest(entry, "agencies"):
             yield _to(case, "See what this agency did.")
-        for target in self._current(
+        for target in self.near.current(
             [
-                *self._pointing(entry, LifeExperience, "agencies"),
-                *self._pointing(entry, LifeExperience, "stages"),
+                *self.near.pointing(entry, LifeExperience, "agencies"),
+                *self.near.pointing(entry, LifeExperience, "stages"),
             ]
         ):
             yield _to(target, "People meet this agency here.")
-        for above in self._named(Agency, [entry.fields.parent] if entry.fields.parent else []):
+        for above in self.near.named(Agency, [entry.fields.parent] if entry.fields.parent else []):
             yield _to(above, "It is part of this agency.")
 
-    def _after_resource(self, entry: Entry[Resource]) -> Found:
+    def _after_resource(self, entry: Entry[Resource]) -> Steps:
         for field, why in (("resources", "See it used."), ("", "It rests on this source.")):
             for kind in (
                 Practice,
@@ -246,85 +245,19 @@ class _Finder:
                 News,
                 Resource,
             ):
-                for target in self._current(self._pointing(entry, kind, field)):
+                for target in self.near.current(self.near.pointing(entry, kind, field)):
                     yield _to(target, why)
 
-    def _after_news(self, entry: Entry[News]) -> Found:
+    def _after_news(self, entry: Entry[News]) -> Steps:
         fields = entry.fields
         for target in (
-            *self._named(CaseStudy, [fields.case_study] if fields.case_study else []),
-            *self._named(Practice, fields.practices),
-            *self._named(LifeExperience, fields.life_experiences),
-            *self._named(Resource, fields.resources),
-            *self._named(Agency, fields.agencies),
+            *self.near.named(CaseStudy, [fields.case_study] if fields.case_study else []),
+            *self.near.named(Practice, fields.practices),
+            *self.near.named(LifeExperience, fields.life_experiences),
+            *self.near.named(Resource, fields.resources),
+            *self.near.named(Agency, fields.agencies),
         ):
             yield _to(target, "Read what is behind the news.")
-
-    def _taught(self, entry: Entry) -> Found:
-        for title, address in self.taught.get(entry.ref, ()):
-            yield NextStep(
-                title, address, "Playbook", why="It teaches this, with exercises for a group."
-            )
-
-    @cached_property
-    def _spots(self) -> dict[str, Spot]:
-        return spots_by_id(self.library.entry_by_ref.values())
-
-    def _first_of_plan(self, course: Entry[Course]) -> NextStep | None:
-        for item in course.fields.items:
-            spot = spot_at(item.link, self._spots) if item.link else None
-            if spot is not None:
-                return NextStep(spot.title, spot.address, "", why="The plan begins here.")
-        return None
-
-    def _pointing(self, entry: Entry, kind: type[K], field: str) -> list[Entry[K]]:
-        """Entries of a kind that name this one, in `field` or, without one, in any: by title."""
-        origins = {
-            link.origin
-            for link in self.library.backlinks_by_ref.get(entry.ref, ())
-            if field in ("", link.field)
-        }
-        named = (self.library.entry_by_ref.get(origin) for origin in origins)
-        return sorted(
-            (other for other in named if other is not None and is_a(other, kind)),
-            key=lambda other: other.order,
-        )
-
-    def _strongest(self, entry: Entry, field: str) -> list[Entry[CaseStudy]]:
-        strength = list(self.library.vocabulary.get("evidence", {}))
-        return sorted(
-            self._current(self._pointing(entry, CaseStudy, field)),
-            key=lambda case: _rank(strength, case.fields.evidence),
-        )
-
-    def _mentioned(self, entry: Entry) -> list[str]:
-        """The entries that the text links to, in its order."""
-        return [
-            target.partition("#")[0].rstrip("/")
-            for target in self.library.link_targets.get(entry.ref, ())
-        ]
-
-    def _open(self, refs: Iterable[str]) -> list[Entry]:
-        """Those of these entries that readers can open and that are current, in this order."""
-        entries = (self.library.entry_by_ref.get(ref) for ref in refs)
-        return self._current(entry for entry in entries if entry is not None)
-
-    def _named(self, kind: type[K], ids: Iterable[str]) -> list[Entry[K]]:
-        """Those of a kind that readers can open and that are current, by these ids."""
-        entries = (self.library.entry(kind, name) for name in ids)
-        return self._current(entry for entry in entries if entry is not None)
-
-    def _current(self, entries: Iterable[Entry[K]]) -> list[Entry[K]]:
-        """Those of these entries that are neither archived nor thin, each once."""
-        return [
-            entry
-            for entry in {entry.ref: entry for entry in entries}.values()
-            if entry.fields.status != "archived" and not entry.missing
-        ]
-
-
-def _rank(values: Sequence[str], value: str | None) -> int:
-    return values.index(value) if value in values else len(values)
 
 
 def _to(entry: Entry, why: str) -> NextStep:

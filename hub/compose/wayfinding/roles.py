@@ -34,6 +34,7 @@ from hub.pages import Page
 GUIDES, CHAPTERS, CASES, PRACTICES = 2, 4, 3, 3
 STAGES = (("first", "Read first"), ("then", "Then"), ("later", "Later"))
 FRONT = "for/"
+FRONT_TITLE = "Choose your role"
 
 Chapters = Mapping[str, Sequence[ChapterView]]
 
@@ -167,7 +168,7 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
     paths = [path_of(role, library, chapters) for role in library.vocabulary.get("audience", {})]
     newest = last_updated(library.entry_by_ref.values())
     here = view(FRONT)
-    title, lead = "Choose your role", "What to read first, then, and later, for the work you do."
+    title, lead = FRONT_TITLE, "What to read first, then, and later, for the work you do."
     data: dict[str, Any] = {
         path.role: {stage: [stop.address for stop in stops] for stage, stops in path.stops.items()}
         for path in paths
@@ -197,34 +198,37 @@ def role_pages(view: Callable[[str], View], chapters: Chapters) -> Iterable[Made
         data,
     )
     for path in paths:
-        here = view(f"{FRONT}{path.role}/")
-        summary = (
-            f"A way through this hub for this role: {path.label.lower()}. What to read first, then,"
-            " and later."
-        )
-        content = drawing(
-            "role.html",
-            here,
-            path=path,
-            stages=STAGES,
-            pace=WORDS_A_MINUTE,
-            has_start=library.start is not None,
-            summary=summary,
-        )
-        yield (
-            Page(
-                here.address,
-                path.label,
-                summary,
-                draw=content,
-                section="start",
-                kind="role",
-                has_contents=True,
-                trail=trail((title, FRONT)),
-                updated=newest,
-                is_indexed=bool(path.every_stop),
-                json_ld=list_json_ld("CollectionPage", path.label, "", here=here),
-                assets=("wayfinding.css",),
-            ),
-            None,
-        )
+        yield _role_page(path, view(f"{FRONT}{path.role}/"))
+
+
+def _role_page(path: Path, here: View) -> Made:
+    summary = (
+        f"A way through this hub for this role: {path.label.lower()}. What to read first, then,"
+        " and later."
+    )
+    content = drawing(
+        "role.html",
+        here,
+        path=path,
+        stages=STAGES,
+        pace=WORDS_A_MINUTE,
+        has_start=here.library.start is not None,
+        summary=summary,
+    )
+    return (
+        Page(
+            here.address,
+            path.label,
+            summary,
+            draw=content,
+            section="start",
+            kind="role",
+            has_contents=True,
+            trail=trail((FRONT_TITLE, FRONT)),
+            updated=last_updated(here.library.entry_by_ref.values()),
+            is_indexed=bool(path.every_stop),
+            json_ld=list_json_ld("CollectionPage", path.label, "", here=here),
+            assets=("wayfinding.css",),
+        ),
+        None,
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
+from hub.kinds.addressfields import Url
 from hub.kinds.collection import Collection, Filter, Relation, Spanish
 from hub.kinds.days import PartDay
-from hub.kinds.fields import Line, OneOf, Short, Text, Title, Unique, Url, YesNo
+from hub.kinds.fields import Line, OneOf, Short, Text, Title, Unique, YesNo
 from hub.kinds.idfields import Slug
 from hub.kinds.shared import (
     LIST,

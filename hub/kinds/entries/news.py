@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from hub.kinds.addressfields import Url
 from hub.kinds.collection import Collection, Filter, Relation, Spanish
 from hub.kinds.days import PartDay
-from hub.kinds.fields import OneOf, Summary, Text, Unique, Url
+from hub.kinds.fields import OneOf, Summary, Text, Unique
 from hub.kinds.shared import (
     LIST,
     AgencyId,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from hub.kinds.addressfields import Url
 from hub.kinds.collection import Collection, Filter, Relation, Spanish
 from hub.kinds.days import Day, PartDay
-from hub.kinds.fields import OneOf, Short, Summary, Text, Unique, Url, YesNo
+from hub.kinds.fields import OneOf, Short, Summary, Text, Unique, YesNo
 from hub.kinds.shared import (
     LIST,
     EntryFields,

@@ -11,6 +11,19 @@ from lxml import etree
 
 from hub.limits import MAX_DRAWN
 from hub.problems import Place, Report
+from hub.reading.drawings.allowed import (
+    ELEMENTS,
+    INERT,
+    INSTEAD,
+    PLAIN,
+    PRIVATE,
+    REFERRING,
+    STYLED,
+    SVG,
+    TRANSFORMS,
+    XLINK,
+    XML,
+)
 from hub.reading.drawings.cost import cost_of, line_of
 from hub.reading.drawings.notes import encoding_fault, hidden_character, says_where, size_fault
 from hub.reading.drawings.styles import (
@@ -19,75 +32,6 @@ from hub.reading.drawings.styles import (
     fault_of_value,
     first_line_with_fault,
 )
-
-SVG = "http://www.w3.org/2000/svg"
-_XLINK = "http://www.w3.org/1999/xlink"
-_XML = "http://www.w3.org/XML/1998/namespace"
-# Drawing programs write notes of their own. No browser does anything with elements and attributes
-# of these namespaces.
-_INERT = frozenset(
-    {
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "http://creativecommons.org/ns#",
-        "http://web.resource.org/cc/",
-        "http://purl.org/dc/elements/1.1/",
-        "http://www.inkscape.org/namespaces/inkscape",
-        "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
-        "http://ns.adobe.com/AdobeIllustrator/10.0/",
-        "http://ns.adobe.com/Extensibility/1.0/",
-        "http://ns.adobe.com/Graphs/1.0/",
-        "http://www.serif.com/",
-        "http://www.bohemiancoding.com/sketch/ns",
-        "http://svgjs.com/svgjs",
-        "http://svgjs.dev/svgjs",
-        "https://boxy-svg.com",
-        "http://www.figma.com/figma/ns",
-    }
-)
-_ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan textPath title desc metadata"
-    " defs use symbol marker clipPath mask pattern linearGradient radialGradient stop style".split()
-)
-_REFERRING = frozenset("use pattern linearGradient radialGradient textPath".split())
-# Presentation attributes, which are styles; the same names may stand in a style.
-STYLED = frozenset(
-    "alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation"
-    " color-interpolation-filters color-rendering direction display dominant-baseline"
-    " enable-background fill fill-opacity fill-rule filter flood-color flood-opacity font"
-    " font-family font-size font-size-adjust font-stretch font-style font-variant font-weight"
-    " glyph-orientation-horizontal glyph-orientation-vertical image-rendering isolation kerning"
-    " letter-spacing lighting-color marker marker-end marker-mid marker-start mask mask-type"
-    " mix-blend-mode opacity overflow paint-order pointer-events shape-rendering solid-color"
-    " solid-opacity stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset"
-    " stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor"
-    " text-decoration text-overflow text-rendering transform transform-box transform-origin"
-    " unicode-bidi vector-effect visibility white-space word-spacing writing-mode".split()
-)
-_PLAIN = frozenset(
-    "id class lang tabindex role viewBox preserveAspectRatio version baseProfile zoomAndPan width"
-    " height x y dx dy x1 y1 x2 y2 cx cy r rx ry fx fy fr d points pathLength rotate textLength"
-    " lengthAdjust offset gradientUnits gradientTransform spreadMethod patternUnits"
-    " patternContentUnits patternTransform maskUnits maskContentUnits clipPathUnits markerUnits"
-    " markerWidth markerHeight refX refY orient startOffset method spacing side media type"
-    " data-name focusable contentStyleType content".split()
-)
-_TRANSFORMS = frozenset({"gradientTransform", "patternTransform"})
-# where the drawing lay on the computer of whoever drew it
-_PRIVATE = frozenset({"export-filename", "absref", "docbase"})
-_INSTEAD = {
-    "image": "a picture inside it. Export the whole as PNG or WebP",
-    "foreignObject": (
-        "text that is a web page. In draw.io switch off Word Wrap and Formatted Text, or export"
-        " as PNG"
-    ),
-    "switch": (
-        "a choice of two drawings. In draw.io and Illustrator export without text as HTML or"
-        " editing data"
-    ),
-    "a": "a link. Take the link out; a link can stand in the text beside the picture",
-    "filter": "an effect, such as a shadow. Take the effect off, or export as PNG",
-    "font": "a font. Convert the text to paths",
-}
 
 
 @dataclass(frozen=True)
@@ -239,16 +183,16 @@ def _place_of(path: str, text: str, element: etree._Element, fault: _Fault) -> P
 
 def _fault_of_element(element: etree._Element) -> _Fault | None:
     name = etree.QName(element)
-    if name.namespace in _INERT or name.localname == "metadata":
+    if name.namespace in INERT or name.localname == "metadata":
         if says_where(element):
             return _Fault(
                 "holds notes that say where it was made",
                 "Export it as plain SVG, without metadata.",
             )
-        if name.namespace in _INERT:
+        if name.namespace in INERT:
             return _fault_of_note(element)
-    if name.namespace != SVG or name.localname not in _ELEMENTS:
-        words, _, export = _INSTEAD.get(name.localname, "").partition(". ")
+    if name.namespace != SVG or name.localname not in ELEMENTS:
+        words, _, export = INSTEAD.get(name.localname, "").partition(". ")
         return _Fault(
             f"holds <{name.localname}>" + (f", {words}" if words else ""),
             f"{export}." if export else "",
@@ -276,7 +220,7 @@ def _fault_of_note(element: etree._Element) -> _Fault | None:
         name = etree.QName(str(key)).localname
         if name.lower().startswith("on"):
             return _Fault(f"has the attribute {name}, which is a script", word=name)
-        if name in _PRIVATE:
+        if name in PRIVATE:
             return _Fault(
                 f"has the attribute {name}, which names a folder on the computer where it was"
                 " drawn",
@@ -291,33 +235,33 @@ def _fault_of_attribute(element: str, key: etree.QName, value: str) -> str:
     space: str | None = key.namespace
     if name.lower().startswith("on"):
         return "is a script"
-    if space in _INERT:
-        return "names a folder on the computer where it was drawn" if name in _PRIVATE else ""
-    if space == _XML:
+    if space in INERT:
+        return "names a folder on the computer where it was drawn" if name in PRIVATE else ""
+    if space == XML:
         return "" if name in ("space", "lang") else "reaches out of it"
-    if name == "href" and space in (None, _XLINK):
+    if name == "href" and space in (None, XLINK):
         return (
             ""
-            if element in _REFERRING and re.fullmatch(r"#[^\s#]+", value.strip())
+            if element in REFERRING and re.fullmatch(r"#[^\s#]+", value.strip())
             else "reaches out of it"
         )
-    if space == _XLINK:
+    if space == XLINK:
         return (
             ""
             if name in ("type", "title", "show", "actuate", "arcrole", "role")
-            and element in _REFERRING
+            and element in REFERRING
             else "reaches out of it"
         )
     if space is not None:
         return "is of a kind that no drawing needs"
     if name == "style":
         return fault_of_declarations(value, STYLED)
-    if name in STYLED or name in _TRANSFORMS:
+    if name in STYLED or name in TRANSFORMS:
         return fault_of_value(name, value)
     if element == "style" and name == "type" and value.strip().lower() not in ("", "text/css"):
         return "is not text/css"
     return (
         ""
-        if name in _PLAIN or name.startswith(("aria-", "data-"))
+        if name in PLAIN or name.startswith(("aria-", "data-"))
         else "is not one of those that a drawing may have"
     )

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
-from hub.reading.pictures.parts import UNREADABLE, Note
+from hub.reading.pictures.note import UNREADABLE, Note
+from hub.reading.pictures.xmp import UNREAD, xmp_says
 
 _EXIF_POINTERS = {0x8769: "photo", 0xA005: "interoperability"}
 _GPS = 0x8825  # leads to the place; its type may be LONG (4) or IFD (13)
@@ -80,21 +79,6 @@ _EXIF_SAYS = {
 }
 _SIZES = (0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4)  # bytes of a value of each type
 _MAX_DIRECTORIES = 16
-
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_XMP_HARMLESS = re.compile(
-    r"http://ns\.adobe\.com/tiff/1\.0/(?:Orientation|[XY]Resolution|ResolutionUnit|Image(?:Width|Length)|BitsPerSample|Compression|PhotometricInterpretation|SamplesPerPixel"
-    r"|PlanarConfiguration|YCbCr\w+|NativeDigest|Software)"
-    r"|http://ns\.adobe\.com/exif/1\.0/(?:Pixel[XY]Dimension|ColorSpace|ExifVersion|FlashpixVersion|NativeDigest|ComponentsConfiguration|CompressedBitsPerPixel)"
-    r"|http://ns\.adobe\.com/xap/1\.0/(?:CreatorTool|CreateDate|ModifyDate|MetadataDate|Rating)"
-    r"|http://ns\.adobe\.com/xap/1\.0/(?:mm|sType/Resource(?:Event|Ref)#|t/pg/|g/|rights)/?(?!img/).*|http://ns\.adobe\.com/xap/1\.0/sType/.*"
-    r"|http://ns\.adobe\.com/photoshop/1\.0/(?:ColorMode|ICCProfile|LegacyIPTCDigest|DocumentAncestors|Urgency)"
-    r"|http://purl\.org/dc/elements/1\.1/(?:format|title|rights|type|language)"
-    r"|http://ns\.adobe\.com/pdf/1\.3/(?:Producer|Trapped)|http://www\.w3\.org/XML/1998/namespace\w+|adobe:ns:meta/.*|http://ns\.adobe\.com/xmp/note/.*"
-)
-_XMP_PEOPLE = re.compile(
-    r"http://ns\.adobe\.com/xap/1\.0/rights/(?:Owner|Certificate|WebStatement)"
-)
 # The names that programs write of themselves into a picture, and when they wrote it. Any other text
 # is words of somebody.
 _PROGRAMS = re.compile(
@@ -119,7 +103,6 @@ _TIMES = re.compile(
 )
 _TIME = re.compile(r"[\d\s:./+TZ-]{4,40}|\w{3},? [\w ]{5,12} [\d: +-]{4,24}")
 _XMP_WITHIN = re.compile(r"<(?:\w+:)?(?:xmpmeta|xapmeta|RDF)\b.*", re.IGNORECASE | re.DOTALL)
-_UNREAD = "what cannot be read, and perhaps where it was taken"
 _PROFILE_HEAD = 128  # bytes; at 36 of them a color profile has its signature (ICC.1)
 # of record 2: title, dates, rights, program
 _IPTC_HARMLESS = frozenset(
@@ -133,7 +116,7 @@ def given_away(note: Note) -> str:
     if note.form == "exif":
         return _exif(note.data)
     if note.form == "xmp":
-        return _xmp(note.data)
+        return xmp_says(note.data)
     if note.form == "iptc":
         return _iptc(note.data)
     if note.form == "photoshop":
@@ -144,7 +127,7 @@ def given_away(note: Note) -> str:
         return _profile_fault(note.data)
     if note.form == "thumbnail":
         return _EXIF_SAYS[0x0201]
-    return _UNREAD if note.form == UNREADABLE else f"what no browser shows ({note.form})"
+    return UNREAD if note.form == UNREADABLE else f"what no browser shows ({note.form})"
 
 
 def _text(note: Note) -> str:
@@ -154,7 +137,7 @@ def _text(note: Note) -> str:
     text = note.data.decode("utf-8", "replace").strip("\0 \r\n\t")
     packet = _XMP_WITHIN.search(text)
     if packet:  # under whatever name
-        return _xmp(packet.group().encode())
+        return xmp_says(packet.group().encode())
     is_name = (
         note.word.lower() in _ABOUT_PROGRAMS
         and len(text) <= _MAX_NAME
@@ -212,18 +195,18 @@ def _exif(data: bytes) -> str:
     """The directories of a TIFF block, with or without the six bytes that JPEG puts before it."""
     block = _Block(data)
     if not block.is_sound:
-        return _UNREAD if block.data.strip(b"\0") else ""
+        return UNREAD if block.data.strip(b"\0") else ""
     waiting, seen = [block.number(4, 4)], set[int]()
     while waiting:
         directory = waiting.pop()
         if not directory:
             continue
         if directory in seen or directory + 2 > len(block.data) or len(seen) >= _MAX_DIRECTORIES:
-            return _UNREAD
+            return UNREAD
         seen.add(directory)
         count = block.number(directory, 2)
         if directory + 2 + 12 * count > len(block.data):
-            return _UNREAD
+            return UNREAD
         for entry in range(directory + 2, directory + 2 + 12 * count, 12):
             tag = block.number(entry, 2)
             if tag in _EXIF_POINTERS:
@@ -232,7 +215,7 @@ def _exif(data: bytes) -> str:
                 return says
         waiting.append(block.number(directory + 2 + 12 * count, 4))
         block.take(directory, 2 + 12 * count + 4)
-    return _UNREAD if block.holds_more() else ""
+    return UNREAD if block.holds_more() else ""
 
 
 def _said_by_tag(block: _Block, entry: int, tag: int) -> str:
@@ -250,53 +233,6 @@ def _said_by_tag(block: _Block, entry: int, tag: int) -> str:
     # some programs empty a field and leave it there
     is_empty = not value.removeprefix(b"ASCII\0\0\0").strip(b"\0 ")
     return "" if is_empty else _EXIF_SAYS.get(tag, f"something else of the camera (tag {tag:04X})")
-
-
-def _xmp(data: bytes) -> str:
-    try:
-        root = etree.fromstring(
-            re.sub(rb"^\s*<\?xpacket[^>]*\?>", b"", data.strip(b"\0 \r\n\t\xef\xbb\xbf")),
-            etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False),
-        )
-    except (etree.XMLSyntaxError, ValueError):
-        return f"{_UNREAD} (XMP)"
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        value = (element.text or "").strip() or len(element)
-        names = [str(element.tag)] * bool(value or element.attrib) + [
-            str(key) for key, held in element.attrib.items() if str(held).strip()
-        ]
-        for name in names:
-            full = name.lstrip("{").replace("}", "")
-            if full.endswith("exif/1.0/UserComment") and element.attrib.get(
-                name, "".join(map(str, element.itertext()))
-            ).strip() in ("Screenshot", ""):
-                continue
-            if (
-                name.startswith(_RDF)
-                or not name.startswith("{")
-                or (_XMP_HARMLESS.fullmatch(full) and not _XMP_PEOPLE.fullmatch(full))
-            ):
-                continue
-            return _said_by_xmp(etree.QName(name).localname)
-    return ""
-
-
-def _said_by_xmp(name: str) -> str:
-    if re.search(
-        r"gps|location|city|state|country|latitude|longitude|place|address|lat|long",
-        name,
-        re.IGNORECASE,
-    ):
-        return f"where it was taken ({name})"
-    if re.search(r"creator|author|owner|artist|credit|by-?line|person", name, re.IGNORECASE):
-        return f"who took it ({name})"
-    if re.search(r"make|model|serial|lens|camera|firmware|device", name, re.IGNORECASE):
-        return f"with what it was taken ({name})"
-    if re.search(r"comment|description|subject|keyword|caption|headline", name, re.IGNORECASE):
-        return f"something in words ({name})"
-    return f"something else of the camera or the writer ({name})"
 
 
 def _iptc(data: bytes) -> str:

@@ -5,34 +5,19 @@ and no pixel is decoded.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from hub.limits import MAX_IMAGE_SIDE
+from hub.reading.pictures.note import (
+    BEHIND,
+    BROKEN,
+    CUT,
+    PADDING,
+    Note,
+    Parts,
+)
+from hub.reading.pictures.png import png_parts
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_MAX_NOTE = 1024 * 1024  # bytes of a note that is packed; a picture has no more itself
-# bytes of a color profile that is packed; those of printers have two million
-_MAX_PROFILE = 4 * 1024 * 1024
-_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # numbers of a pixel, by the color type of a PNG
-# the seven passes of PNG: first column and row, and the steps
-_INTERLACED = (
-    (0, 0, 8, 8),
-    (4, 0, 8, 8),
-    (0, 4, 4, 8),
-    (2, 0, 4, 4),
-    (0, 2, 2, 4),
-    (1, 0, 2, 2),
-    (0, 1, 1, 2),
-)
-_STEP = 256 * 1024  # bytes of pixels that are unpacked at a time
-_PADDING = b"\0\r\n "  # what some programs leave behind the end
-# Chunks of a PNG that say how to show it. Everything else is a note, or data that no browser shows.
-_PNG_SHOWN = frozenset(
-    "IHDR PLTE IDAT IEND gAMA cHRM sRGB iCCP sBIT bKGD hIST tRNS pHYs sPLT tIME cICP mDCV cLLI acTL"
-    " fcTL fdAT oFFs vpAg orNT iDOT".split()
-)
 _WEBP_SHOWN = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"))
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))  # markers of a JPEG without a length
 _JFIF_LENGTH = 14  # bytes of this segment without a small copy of the picture
@@ -42,44 +27,16 @@ _DUCKY = re.compile(rb"Ducky\0\x01\0\x04.{4}\0\0", re.DOTALL)
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # within the pixels of a JPEG
 
 
-@dataclass(frozen=True)
-class Note:
-    """What a program or a camera wrote into a picture: `form` is exif, xmp, iptc, photoshop, icc,
-    thumbnail, text, or the name of something unknown.
-    """
-
-    form: str
-    data: bytes
-    word: str = ""  # of a text: what it is about
-
-
-@dataclass
-class Parts:
-    """What was read of a picture. `fault` says why it is not whole, in the words that follow "This
-    picture".
-    """
-
-    kind: str = ""
-    size: tuple[int, int] = (0, 0)
-    notes: list[Note] = field(default_factory=list)
-    fault: str = ""
-
-
-CUT = "is cut off: its end is missing"
-BEHIND = "goes on behind its end, where something else can hide"
-BROKEN = "is damaged: its parts do not fit together"
-NO_PIXELS = "is damaged: it holds fewer pixels than its size says"
-# the form of a note that is packed and cannot be unpacked, or not within its bounds
-UNREADABLE = "unreadable"
-
-
 def parts_of(data: bytes) -> Parts:
     """The parts of a picture, of whatever bytes. Without a kind it is none."""
-    readers: dict[bytes, Callable[[bytes, Parts], str]] = {_SIGNATURE: _png, b"\xff\xd8\xff": _jpeg}
+    readers: dict[bytes, Callable[[bytes, Parts], str]] = {
+        _SIGNATURE: png_parts,
+        b"\xff\xd8\xff": _jpeg,
+    }
     parts = Parts()
     for start, reader in readers.items():
         if data.startswith(start):
-            parts.kind = "PNG" if reader is _png else "JPEG"
+            parts.kind = "PNG" if reader is png_parts else "JPEG"
             parts.fault = reader(data, parts)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         parts.kind = "WebP"
@@ -90,137 +47,6 @@ def parts_of(data: bytes) -> Parts:
         Note("icc", profile)
     ] * bool(profile)
     return parts
-
-
-def _png(data: bytes, parts: Parts) -> str:
-    position, packed = 8, list[bytes]()
-    if data[12:16] == b"IHDR" and len(data) >= 24:  # told even of a file that ends here
-        parts.size = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-    while True:
-        length, name = (
-            int.from_bytes(data[position : position + 4]),
-            data[position + 4 : position + 8].decode("latin-1"),
-        )
-        body, end = data[position + 8 : position + 8 + length], position + 12 + length
-        if end > len(data):
-            return CUT
-        if zlib.crc32(data[position + 4 : position + 8 + length]) != int.from_bytes(
-            data[end - 4 : end]
-        ) or (name == "IHDR") != (position == 8):
-            return BROKEN
-        if name == "IHDR" and length != 13:
-            return BROKEN
-        if name == "IDAT":
-            packed.append(body)
-        elif name == "iCCP":
-            profile = _unpacked(body.partition(b"\0")[2][1:], _MAX_PROFILE)
-            parts.notes.append(Note("icc", profile) if profile else Note(UNREADABLE, body))
-        elif name not in _PNG_SHOWN:
-            parts.notes += _png_note(name, body)
-        if name == "IEND":
-            if not packed or length:
-                return BROKEN
-            return _fault_of_pixels(data[16:29], packed) or (
-                BEHIND if data[end:].strip(_PADDING) else ""
-            )
-        position = end
-
-
-def _fault_of_pixels(header: bytes, packed: list[bytes]) -> str:
-    """Whether as many pixels are there as the header says: they are counted, and not kept."""
-    width, height, depth, color, is_interlaced = (
-        int.from_bytes(header[:4]),
-        int.from_bytes(header[4:8]),
-        header[8],
-        header[9],
-        header[12],
-    )
-    if not 0 < width <= MAX_IMAGE_SIDE or not 0 < height <= MAX_IMAGE_SIDE:
-        return ""  # told as too large, or as nothing
-    if color not in _CHANNELS or depth not in (1, 2, 4, 8, 16) or is_interlaced > 1:
-        return BROKEN
-    sizes = [(width, height)]
-    if is_interlaced:
-        sizes = [
-            (-((column - width) // across), -((row - height) // down))
-            for column, row, across, down in _INTERLACED
-        ]
-    missing = sum(
-        (1 + (columns * depth * _CHANNELS[color] + 7) // 8) * rows
-        for columns, rows in sizes
-        if columns > 0 and rows > 0
-    )
-    unpacking = zlib.decompressobj()
-    try:
-        for part in packed:
-            waiting = part
-            while waiting and missing >= 0:
-                missing -= len(unpacking.decompress(waiting, _STEP))
-                waiting = unpacking.unconsumed_tail
-    except zlib.error:
-        return BROKEN
-    if missing > 0 and not unpacking.eof:
-        missing -= len(unpacking.flush())
-    return (
-        NO_PIXELS
-        if missing > 0
-        else BEHIND
-        if missing < 0 or unpacking.unused_data.strip(_PADDING)
-        else ""
-    )
-
-
-def _png_note(name: str, body: bytes) -> list[Note]:
-    if name == "eXIf":
-        return [Note("exif", body)]
-    word, _, rest = body.partition(b"\0")
-    about, is_packed = word.decode("latin-1"), name == "zTXt"
-    if name == "zTXt":
-        rest = rest[1:]
-    elif name == "iTXt":
-        is_packed, rest = rest[:1] != b"\0", rest[2:].partition(b"\0")[2].partition(b"\0")[2]
-    elif name != "tEXt":
-        return [Note(f"chunk {name}" if name.isalpha() else "chunk", body)]
-    if is_packed:
-        unpacked = _unpacked(rest, _MAX_NOTE)
-        if unpacked is None:
-            return [Note(UNREADABLE, rest)]
-        rest = unpacked
-    profile = re.fullmatch(r"Raw profile type (\w+)", about, re.IGNORECASE)
-    if about == "XML:com.adobe.xmp":
-        return [Note("xmp", rest)]
-    if profile:  # ImageMagick's way: the length, and the bytes as hexadecimal digits
-        digits = re.sub(rb"\s+", b"", re.sub(rb"^\s*\S+\s+\d+\s", b"", rest, count=1))
-        if not re.fullmatch(rb"(?:[0-9A-Fa-f]{2})+", digits):
-            return [Note(UNREADABLE, rest)]
-        return [_profile(profile[1].lower(), bytes.fromhex(digits.decode("ascii")))]
-    return [Note("text", rest, about)]
-
-
-def _profile(name: str, raw: bytes) -> Note:
-    if name in ("exif", "app1"):
-        return (
-            Note("xmp", raw.split(b"\0", 1)[-1])
-            if raw.startswith(b"http://ns.adobe.com/xap/")
-            else Note("exif", raw)
-        )
-    if name == "xmp":
-        return Note("xmp", raw)
-    if name in ("iptc", "8bim"):
-        return Note("photoshop" if b"8BIM" in raw[:32] else "iptc", raw)
-    return Note("icc" if name in ("icc", "icm") else f"profile {name}", raw)
-
-
-def _unpacked(data: bytes, most: int) -> bytes | None:
-    """What was packed; None when it is no whole, when there is more than a picture has, or when
-    something follows.
-    """
-    unpacking = zlib.decompressobj()
-    try:
-        unpacked = unpacking.decompress(data, most)
-    except zlib.error:
-        return None
-    return unpacked if unpacking.eof and not unpacking.unused_data else None
 
 
 def _jpeg(data: bytes, parts: Parts) -> str:
@@ -235,7 +61,7 @@ def _jpeg(data: bytes, parts: Parts) -> str:
             position += 1
             continue
         if marker == 0xD9:
-            behind = data[position + 2 :].strip(_PADDING)
+            behind = data[position + 2 :].strip(PADDING)
             return BROKEN if not has_pixels else BEHIND if behind else ""
         if marker in _STANDALONE:
             position += 2
@@ -310,7 +136,7 @@ def _webp(data: bytes, parts: Parts) -> str:
         position = end + length % 2
     if not has_pixels:
         return CUT
-    return BEHIND if data[promised:].strip(_PADDING) else ""
+    return BEHIND if data[promised:].strip(PADDING) else ""
 
 
 def _webp_size(name: bytes, body: bytes) -> tuple[int, int]:

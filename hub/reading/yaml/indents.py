@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from hub.problems import Problem
 from hub.reading.yaml.blocks import children_end, columns_above, depth_of
-from hub.reading.yaml.mistakes import ABOUT_INDENTS, TAB
+from hub.reading.yaml.mistakes import ABOUT_INDENTS
+from hub.reading.yaml.stops import TAB
 
 
 def is_about_indents(problem: Problem) -> bool:

@@ -34,11 +34,14 @@ class Owners:
         )
         for number in range(line - 1, max(line - _FAR, -1), -1):
             typed = self.lines[number]
-            here = depth_of(typed)
+            # is_significant and depth_of, written out: a long list is gone through for each item
+            words = typed.lstrip()
+            here = len(typed) - len(words)
             if (
-                not is_significant(typed)
+                not words
+                or words[0] == "#"
                 or here > depth
-                or (here == depth and typed.lstrip().startswith("- "))
+                or (here == depth and words.startswith("- "))
             ):
                 continue
             found = EMPTY.fullmatch(typed)
@@ -58,7 +61,7 @@ class Owners:
         return None
 
     def group_of(self, line: int) -> str:
-        """The name of the group that a line is a field of, be it indented or not; nothing for
+        """The name of the group that a line is a field of, indented or not; "" for
         another line.
         """
         depth = depth_of(self.lines[line])

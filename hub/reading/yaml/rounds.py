@@ -23,7 +23,8 @@ from hub.reading.yaml.indents import (
     with_spaces,
 )
 from hub.reading.yaml.mends import UNREAD, left_out, meant_lines, nothing_of
-from hub.reading.yaml.mistakes import NO_COLON, another_document, directive_problem, no_field
+from hub.reading.yaml.mistakes import another_document, directive_problem, no_field
+from hub.reading.yaml.stops import NO_COLON
 from hub.reading.yaml.text import MOST_TOLD, read_part
 
 # characters read again to see what a line was meant to be: a second of work at the worst
