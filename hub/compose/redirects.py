@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from hub.compose.api.moveddata import moved_documents
 from hub.compose.drawing.addresses import relative
 from hub.compose.drawing.data import json_bytes
 from hub.compose.drawing.drawing import environment
@@ -288,7 +289,12 @@ class Redirects:
         return json_bytes({"schema": "hub.permalinks/1", "ids": ids})
 
     def _rules(self) -> bytes:
-        rules = [
-            f"/{page.address} /{page.moved_to} 301" for page in self.moved_pages if page.moved_to
+        ways = [
+            *(
+                (f"/{page.address}", f"/{page.moved_to}")
+                for page in self.moved_pages
+                if page.moved_to
+            ),
+            *moved_documents(page.data_address for page in self._pages),
         ]
-        return ("".join(f"{rule}\n" for rule in rules) or "# No page has moved.\n").encode()
+        return "".join(f"{old} {new} 301\n" for old, new in ways).encode()

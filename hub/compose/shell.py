@@ -10,6 +10,7 @@ from datetime import date
 
 from hub.compose.api.twins import twin_address
 from hub.compose.drawing.addresses import relative
+from hub.compose.drawing.data import table_address
 from hub.compose.drawing.machine import page_json_ld
 from hub.compose.drawing.numbers import day
 from hub.compose.drawing.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
@@ -125,11 +126,7 @@ def shell(
     is_spanish, pages = page.language == LANGUAGE, site.page_by_address
     site_note, note_language = _said(settings.note, settings.note_es, page.language)
     site_banner, banner_language = _said(settings.banner, settings.banner_es, page.language)
-    table = (
-        csv
-        if (csv := page.data_address.removesuffix("json") + "csv") in site.file_addresses
-        else ""
-    )
+    table = csv if (csv := table_address(page.data_address)) in site.file_addresses else ""
     return Shell(
         site_name=settings.site_name,
         site_note=site_note,

@@ -12,6 +12,7 @@ from hub.compose.api.calendars import calendar_files
 from hub.compose.api.digestpages import digest_files, digest_pages
 from hub.compose.api.follow import follow
 from hub.compose.api.lists import api_files
+from hub.compose.api.moveddata import moved_lists
 from hub.compose.api.places import Places
 from hub.compose.api.tables import table_files
 from hub.compose.api.topics import topic_feeds
@@ -170,7 +171,7 @@ def _data_files(
     first_ids = FirstIds(library.entry_by_ref.values(), given)
     for address, value in rows.items():
         yield DataFile(address, partial(data.json_bytes, value))
-    yield from data.entry_files(library)
+    yield from moved_lists(places)
     yield from api_files(rows, places, taught)
     yield from table_files(rows, places)
     yield from topic_feeds(library, settings, first_ids)

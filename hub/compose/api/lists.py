@@ -10,9 +10,9 @@ from typing import Any
 
 from hub.compose.api.documents import Taught, document, summary_of
 from hub.compose.api.openapi import FILES, openapi
-from hub.compose.api.places import LICENSE, PER_PAGE, ROOT, Places, document_address, list_address
+from hub.compose.api.places import LICENSE, PER_PAGE, Places
 from hub.compose.api.rows import linked
-from hub.compose.drawing.data import json_bytes
+from hub.compose.drawing.data import API, document_address, json_bytes, list_address
 from hub.compose.drawing.titles import COLLECTION_TITLES
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entries.terms import Term
@@ -38,12 +38,12 @@ def api_files(views: Mapping[str, Any], places: Places, taught: Taught) -> Itera
     def file(address: str, make: Callable[[], Any]) -> DataFile:
         return DataFile(address, lambda: json_bytes(make()))
 
-    yield file(f"{ROOT}index.json", partial(_index, places))
-    yield file(f"{ROOT}openapi.json", partial(openapi, places.settings))
+    yield file(f"{API}index.json", partial(_index, places))
+    yield file(f"{API}openapi.json", partial(openapi, places.settings))
     for name, address in _VIEW_BY_NAME.items():
-        yield file(f"{ROOT}{name}.json", partial(_view, views[address], places))
-    yield file(f"{ROOT}vocabularies.json", partial(_vocabularies, library))
-    yield file(f"{ROOT}glossary.json", partial(_glossary, places))
+        yield file(f"{API}{name}.json", partial(_view, views[address], places))
+    yield file(f"{API}vocabularies.json", partial(_vocabularies, library))
+    yield file(f"{API}glossary.json", partial(_glossary, places))
     for collection in KIND_BY_COLLECTION:
         entries = library.collection(collection)
         for page in range(1, _pages(entries) + 1):
@@ -51,7 +51,7 @@ def api_files(views: Mapping[str, Any], places: Places, taught: Taught) -> Itera
                 list_address(collection, page), partial(_list, collection, entries, page, places)
             )
     for entry in library.entry_by_ref.values():
-        yield file(document_address(entry), partial(document, entry, places, taught))
+        yield file(document_address(entry.ref), partial(document, entry, places, taught))
 
 
 def _pages(entries: Sequence[Entry]) -> int:
@@ -68,7 +68,7 @@ def _index(places: Places) -> dict[str, Any]:
         "description": places.settings.description,
         "url": places.whole(""),
         "documentation": places.whole("for-machines/"),
-        "openapi": places.whole(f"{ROOT}openapi.json"),
+        "openapi": places.whole(f"{API}openapi.json"),
         "llms": places.whole("llms.txt"),
         "license": LICENSE,
         "updated": newest.isoformat() if newest else None,
@@ -85,7 +85,7 @@ def _index(places: Places) -> dict[str, Any]:
             for name in KIND_BY_COLLECTION
         ],
         "views": [
-            {"name": name, "title": title, "url": places.whole(f"{ROOT}{name}.json")}
+            {"name": name, "title": title, "url": places.whole(f"{API}{name}.json")}
             for name, title, _ in FILES
             if name != "index"
         ],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.compose.api.places import LICENSE, ROOT
+from hub.compose.api.places import LICENSE
 from hub.compose.api.schemaparts import TEXT, schema_ref
 from hub.compose.api.schemas import document_name, schemas
+from hub.compose.drawing.data import API
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.project.settings import Settings
 
@@ -48,7 +49,7 @@ def openapi(settings: Settings) -> dict[str, Any]:
             "description": "What is promised, in plain words",
             "url": f"{settings.site_url}for-machines/",
         },
-        "servers": [{"url": f"{settings.site_url}{ROOT}".rstrip("/")}],
+        "servers": [{"url": f"{settings.site_url}{API}".rstrip("/")}],
         "security": [],
         "paths": paths,
         "components": {"schemas": schemas()},

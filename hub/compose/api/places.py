@@ -1,6 +1,4 @@
-"""Where things stand: the addresses of API v1, and what a link in it says of the entry that it
-leads to.
-"""
+"""Links in API v1: whole addresses, and what a link says of the entry that it leads to."""
 
 from __future__ import annotations
 
@@ -8,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from hub.compose.drawing.data import document_address
 from hub.model import Entry, Library
 from hub.permalinks.ids import go_address, page_id
 from hub.project.settings import Settings
 
-ROOT = "api/v1/"
 PER_PAGE = 100
 LICENSE = {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}
 
@@ -35,7 +33,7 @@ class Places:
             "id": entry.id,
             "title": entry.title,
             "url": self.whole(entry.address),
-            "api": self.whole(document_address(entry)),
+            "api": self.whole(document_address(entry.ref)),
         }
 
     def links(self, refs: Iterable[str], collection: str = "") -> list[dict[str, Any]]:
@@ -54,13 +52,3 @@ class Places:
     def markdown(self, entry: Entry) -> str:
         """The Markdown twin of an entry's page."""
         return self.whole(f"{entry.address}index.md")
-
-
-def document_address(entry: Entry) -> str:
-    """Where the document of an entry stands."""
-    return f"{ROOT}{entry.ref}.json"
-
-
-def list_address(collection: str, page: int = 1) -> str:
-    """Where a page of a collection's list stands. The first one has the plain name."""
-    return f"{ROOT}{collection}.json" if page == 1 else f"{ROOT}{collection}/page/{page}.json"

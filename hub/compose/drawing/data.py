@@ -1,19 +1,18 @@
-"""Entries and views as JSON, for machines and for people who build on the hub."""
+"""Values as JSON, and the addresses at which the hub publishes data."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
-from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.days import PartDate
 from hub.model import Entry, Library
-from hub.pages import DataFile
+
+API = "api/v1/"
+TABLES = "data/"  # the views, and every table; before the API, each entry too
 
 
 def json_bytes(value: Any) -> bytes:
@@ -21,20 +20,19 @@ def json_bytes(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def entry_files(library: Library) -> Iterable[DataFile]:
-    """One file for each entry and one list for each collection."""
-    for entry in library.entry_by_ref.values():
-        yield DataFile(f"data/{entry.ref}.json", partial(_entry_bytes, entry, library))
-    for name in KIND_BY_COLLECTION:
-        lines = [
-            {"id": e.id, "title": e.title, "summary": e.fields.summary, "address": e.address}
-            for e in library.collection(name)
-        ]
-        yield DataFile(f"data/{name}.json", partial(json_bytes, lines))
+def document_address(ref: str) -> str:
+    """Where the document of an entry stands."""
+    return f"{API}{ref}.json"
 
 
-def _entry_bytes(entry: Entry, library: Library) -> bytes:
-    return json_bytes(entry_data(entry, library))
+def list_address(collection: str, page: int = 1) -> str:
+    """Where a page of a collection's list stands. The first one has the plain name."""
+    return f"{API}{collection}.json" if page == 1 else f"{API}{collection}/page/{page}.json"
+
+
+def table_address(address: str) -> str:
+    """Where the rows of this data stand as CSV, if they fit a table."""
+    return f"{TABLES}{address.removeprefix(API).removeprefix(TABLES).removesuffix('.json')}.csv"
 
 
 def entry_data(entry: Entry, library: Library) -> dict[str, Any]:

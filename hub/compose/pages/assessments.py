@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from hub.compose.drawing.data import document_address
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.trail import trail
@@ -83,7 +84,7 @@ def assessment_pages(view: Callable[[str], View]) -> Iterable[Page]:
             source_path=entry.source.path,
             is_indexed=entry.fields.status == "published",
             json_ld=list_json_ld("Quiz", entry.title, summary, here=here),
-            data_address=f"data/{entry.ref}.json",
+            data_address=document_address(entry.ref),
             search=SearchFacts(
                 entry.fields.singular,
                 entry.also_called,

@@ -8,6 +8,7 @@ from typing import Any
 from hub.compose.diagrams.series import charts_of
 from hub.compose.diagrams.sheets import Journey
 from hub.compose.drawing.checklists import practice_checklist
+from hub.compose.drawing.data import document_address
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import entry_json_ld
 from hub.compose.drawing.searchfacts import search_facts
@@ -73,7 +74,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             updated=entry.updated,
             source_path=entry.source.path,
             is_indexed=entry.fields.status == "published",
-            data_address=f"data/{entry.ref}.json",
+            data_address=document_address(entry.ref),
             search=search_facts(here, entry),
             assets=(
                 *(name for value, name in _ASSETS if values.get(value)),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hub.compose.diagrams.moodline import line_for_cards
+from hub.compose.drawing.data import list_address
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.trail import trail
@@ -103,7 +104,7 @@ def _index(
         has_contents=False,
         trail=trail(),
         json_ld=_json_ld(collection, entries, title, here=here),
-        data_address=f"data/{collection}.json",
+        data_address=list_address(collection),
         updated=last_updated(entries),
         assets=about.assets,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from hub.alphabet import alphabetical
 from hub.compose.drawing.checklists import chapter_checklist
+from hub.compose.drawing.data import document_address
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.playbook.clock import chapter_clock
@@ -176,7 +177,7 @@ def _contents_page(
             here=here,
             hasPart=[_as_part(chapter, here) for chapter in chapters],
         ),
-        data_address=f"data/{book.ref}.json",
+        data_address=document_address(book.ref),
         next=(chapters[0].fields.title, chapters[0].address) if chapters else None,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hub.compose.drawing.data import document_address
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.playbook.clock import sessions_of
@@ -98,7 +99,7 @@ def course_pages(
             source_path=course.source.path,
             is_indexed=course.fields.status == "published",
             json_ld=_json_ld(course, summary, values, here=here),
-            data_address=f"data/{course.ref}.json",
+            data_address=document_address(course.ref),
             search=SearchFacts(
                 "course", course.also_called, facets={"collection": (("courses", "Courses"),)}
             ),

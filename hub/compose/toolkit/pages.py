@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from hub.compose.drawing.data import document_address
 from hub.compose.drawing.drawing import View, drawing, json_text
 from hub.compose.drawing.machine import entry_json_ld
 from hub.compose.drawing.searchfacts import search_facts
@@ -48,7 +49,7 @@ def tool_pages(view: Callable[[str], View]) -> Iterable[Page]:
             updated=tool.updated,
             source_path=tool.source.path,
             is_indexed=tool.fields.status == "published",
-            data_address=f"data/{tool.ref}.json",
+            data_address=document_address(tool.ref),
             search=search_facts(here, tool),
             assets=ASSETS,
         )
