@@ -162,6 +162,12 @@ def test_no_two_modules_import_each_other() -> None:
 
 
 @every_module
+def test_nothing_that_runs_when_it_is_read_is_read(path: Path) -> None:
+    runs = {"pickle", "cPickle", "marshal", "shelve", "dill", "joblib", "dbm"}
+    assert {name.split(".")[0] for name in imports_of(path)} & runs == set()
+
+
+@every_module
 def test_only_the_command_line_prints(path: Path) -> None:
     if not name_of(path).startswith("cli"):
         printed = {

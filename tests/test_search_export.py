@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import fcntl
 import gzip
+import hashlib
 import json
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -153,28 +156,122 @@ def flipped(data: bytes) -> bytes:
     return bytes(spoilt)
 
 
+def sealed(data: bytes) -> bytes:
+    """A state with the hash that it should have: what somebody made who knows how it is read."""
+    return hashlib.sha256(data).hexdigest().encode() + b"\n" + data
+
+
+def edited(data: bytes, **changes: Any) -> bytes:
+    return sealed(json.dumps(json.loads(data.partition(b"\n")[2]) | changes).encode())
+
+
+RAN = "ran"  # what a pickle would leave behind if somebody read it
+PICKLE = b"cos\nsystem\n(S'touch " + RAN.encode() + b"'\ntR."
 SPOILERS: dict[str, Callable[[bytes], bytes | None]] = {
     "missing": lambda data: None,
+    "empty": lambda data: b"",
     "cut short": lambda data: data[: len(data) // 2],
     "one bit": flipped,
-    "another pickle": lambda data: b"cbuiltins\ndict\n)R.",
+    "a pickle": lambda data: PICKLE,
+    "a pickle with its hash": lambda data: sealed(PICKLE),
+    "no JSON": lambda data: sealed(b"{"),
+    "other JSON": lambda data: sealed(b"[1, 2]"),
+    "nothing in it": lambda data: sealed(b"{}"),
+    "as deep as it goes": lambda data: sealed(b"[" * 100_000),
+    "a number without end": lambda data: edited(data, urls=[float("inf")]),
+    "numbers for words": lambda data: edited(data, stems=7),
+    "words for pages": lambda data: edited(data, digests=["x"]),
+    "lengths of other bytes": lambda data: edited(data, gaps=[[-1, 9], "////fw=="]),
+    "a text for bytes": lambda data: edited(data, files=[[1], "no base64"]),
+    "postings of no page": lambda data: edited(
+        data,
+        keys="trust",
+        counts=[1],
+        holdings=[1],
+        gaps=[[4], "////fw=="],
+        levels=[[1], "AQ=="],
+        sections=[[1], "AQ=="],
+    ),
+    "pages without a number": lambda data: edited(data, urls=[]),
+    "truth for a number": lambda data: edited(data, known="trust", known_on=[True]),
 }
 
 
-# Whoosh leaves a file open that it cannot read
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def state_file(cache: Path) -> Path:
+    (path,) = (cache / "en").glob("*.json")
+    return path
+
+
 @pytest.mark.parametrize("spoiler", SPOILERS)
-@pytest.mark.parametrize("kind", ["state", "seal", "*.seg", "*.toc"])
-def test_a_broken_cache_is_made_anew(kind: str, spoiler: str, tmp_path: Path) -> None:
-    documents = HUB[1:]
-    files_of(HUB, GLOSSARY, cache=tmp_path)
-    (path,) = (tmp_path / "en").glob(f"*/{kind}")
+def test_a_broken_cache_is_made_anew(
+    spoiler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cache, documents = tmp_path / "cache", HUB[1:]
+    files_of(HUB, GLOSSARY, cache=cache)
+    path = state_file(cache)
     spoilt = SPOILERS[spoiler](path.read_bytes())
     path.unlink() if spoilt is None else path.write_bytes(spoilt)
 
-    assert files_of(documents, GLOSSARY, cache=tmp_path) == files_of(documents, GLOSSARY)
-    assert files_of(HUB, GLOSSARY, cache=tmp_path) == files_of(HUB, GLOSSARY)
-    assert (tmp_path / "en").is_dir()
+    assert files_of(documents, GLOSSARY, cache=cache) == files_of(documents, GLOSSARY)
+    assert files_of(HUB, GLOSSARY, cache=cache) == files_of(HUB, GLOSSARY)
+    assert state_file(cache).stat().st_mode & 0o777 == 0o600
+    assert not (tmp_path / RAN).exists()
+
+
+def test_a_cache_that_others_may_write_to_is_passed_over(tmp_path: Path) -> None:
+    files_of(HUB, cache=tmp_path / "cache")
+    (tmp_path / "cache").chmod(0o777)
+    before = state_file(tmp_path / "cache").stat().st_mtime_ns
+    assert files_of(HUB[1:], cache=tmp_path / "cache") == files_of(HUB[1:])
+    assert state_file(tmp_path / "cache").stat().st_mtime_ns == before
+
+
+def test_a_cache_that_is_a_link_is_passed_over(tmp_path: Path) -> None:
+    files_of(HUB, cache=tmp_path / "theirs")
+    (tmp_path / "cache").symlink_to(tmp_path / "theirs")
+    assert files_of(HUB[1:], cache=tmp_path / "cache") == files_of(HUB[1:])
+    path = state_file(tmp_path / "theirs")
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    before = (tmp_path / "elsewhere").read_bytes()
+    assert files_of(HUB[1:], cache=tmp_path / "theirs") == files_of(HUB[1:])
+    assert (tmp_path / "elsewhere").read_bytes() == before
+
+
+def test_what_older_versions_kept_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "en/older").mkdir(parents=True)
+    (tmp_path / "en/older/state").write_bytes(PICKLE)
+    (tmp_path / "en/other.json").write_text("{}")
+    files_of(HUB, cache=tmp_path)
+    assert [path.suffix for path in (tmp_path / "en").iterdir()] == [".json"]
+
+
+@pytest.mark.parametrize("most", [2, 1000])
+def test_whatever_changes_the_state_is_as_if_made_from_nothing(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages come, go and change, above and below the number from which words keep their best pages
+    only."""
+    monkeypatch.setattr(state, "MANY_PAGES", most)
+    monkeypatch.setattr(state, "MOST_POSTINGS", 3)
+    chance = random.Random(7)
+    words = "trust forms maps queues letters waiting burden people service".split()
+
+    def page(name: int) -> SearchDocument:
+        return doc(
+            f"p/{name:02}/", " ".join(chance.sample(words, 2)), " ".join(chance.choices(words, k=9))
+        )
+
+    held = {name: page(name) for name in range(0, 30, 2)}
+    for _ in range(12):
+        for name in chance.sample(range(30), 3):
+            if name in held and chance.random() < 0.5:
+                del held[name]
+            else:
+                held[name] = page(name)
+        documents = list(held.values())
+        assert files_of(documents, cache=tmp_path) == files_of(documents)
 
 
 def test_a_cache_in_use_is_passed_over(tmp_path: Path) -> None:
@@ -438,7 +535,7 @@ def test_the_files_are_written_below_the_folder(tmp_path: Path) -> None:
 def test_the_cache_stands_outside_the_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It holds pickles: a folder that a pull request brings along must never be read."""
+    """A folder that a pull request brings along is never read."""
     project = tmp_path / "project"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     cache = cache_of(project)

@@ -12,8 +12,7 @@ from pathlib import Path
 def cache_of(project: Path) -> Path | None:
     """A folder of the user's own for the cache of a project; None when there is no home for it.
 
-    It stands outside the project: it holds pickles, and a pull request could bring such a folder
-    with it.
+    It stands outside the project: a pull request could bring such a folder with it.
     """
     try:
         home = Path(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from hub.limits import MAX_LINE
 from hub.problems import Place, Problem, Report
+from hub.prose.parts import LinkUse, TextHeading
 from hub.prose.sections import SECTION_IDS
 from hub.prose.text import EMPTY, Prose, read_prose
 
@@ -52,9 +53,7 @@ def start(texts: Iterable[Text]) -> Callable[[], dict[str, Converted]]:
         _, status = os.waitpid(child, 0)
         if status != 0:  # the child was killed, or met a bug: do its work here, where a bug is told
             return {text[0]: convert(text) for text in listed}
-        # written by our own child a moment ago
-        found: dict[str, Converted] = pickle.loads(data)  # noqa: S301
-        return found
+        return {path: _received(*sent) for path, sent in json.loads(data).items()}
 
     return collect
 
@@ -63,11 +62,42 @@ def _work(texts: list[Text], pipe: BinaryIO) -> None:
     """The child: convert, send, and leave without running anything the parent meant to run."""
     status = 1
     try:
-        data = pickle.dumps(
-            {text[0]: convert(text) for text in texts}, protocol=pickle.HIGHEST_PROTOCOL
-        )
-        pipe.write(data)
+        data = {text[0]: _sent(*convert(text)) for text in texts}
+        pipe.write(json.dumps(data, separators=(",", ":")).encode())
         pipe.close()
         status = 0
     finally:
         os._exit(status)
+
+
+def _sent(prose: Prose, problems: list[Problem]) -> tuple[Any, ...]:
+    """A text and its mistakes as JSON takes them."""
+    return (
+        prose.draft,
+        [(link.kind, link.target, link.place, link.words) for link in prose.links],
+        [
+            (heading.id, heading.title, heading.level, heading.place, heading.is_written)
+            for heading in prose.headings
+        ],
+        prose.words,
+        [(one.code, one.place, one.message, one.rows, one.severity) for one in problems],
+    )
+
+
+def _received(draft: str, links: Any, headings: Any, words: str, problems: Any) -> Converted:
+    """What `_sent` was given."""
+    prose = Prose(
+        draft,
+        tuple(
+            LinkUse(kind, target, Place(*place), words=said) for kind, target, place, said in links
+        ),
+        tuple(
+            TextHeading(name, title, level, place=Place(*place), is_written=is_written)
+            for name, title, level, place, is_written in headings
+        ),
+        words=words,
+    )
+    return prose, [
+        Problem(code, Place(*place), message, rows=tuple(map(tuple, rows)), severity=severity)
+        for code, place, message, rows, severity in problems
+    ]

@@ -14,7 +14,8 @@ from hub.search.documents import SearchDocument
 from hub.search.related import Neighbour, neighbours
 from hub.search.shards import CARDS_A_FILE, Term, compressed, json_bytes, packed, shard, sort_key
 from hub.search.spelling import spelling_files
-from hub.search.state import State, state_of
+from hub.search.state import state_of
+from hub.search.statefile import State
 from hub.search.weights import rarity
 from hub.search.words import LANGUAGES, Language
 
@@ -103,7 +104,7 @@ def _files(
             for document in documents[start : start + CARDS_A_FILE]
         ]
         plain[f"c{start // CARDS_A_FILE}.bin"] = json_bytes(cards)
-    letters = spelling_files(+state.pages_by_word)
+    letters = spelling_files(state.pages_by_word)
     plain |= {f"s{number}.bin": data for number, data in enumerate(letters.values())}
     facets = _facets(documents)
     if facets:
@@ -119,7 +120,7 @@ def _files(
         else {name: compressed(data) for name, data in plain.items()}
     )
     held |= {
-        f"x{number}.bin": state.page_files[document.url][1]
+        f"x{number}.bin": state.pages[document.url].file
         for number, document in enumerate(documents)
     }
     digest = hashlib.sha256()
