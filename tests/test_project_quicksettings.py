@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hub.mkdocsrun import settings_in
-from hub.project.quicksettings import quick_settings
+from hub.mkdocsrun import settings_in, site_folder
+from hub.project.quicksettings import quick_config
+from hub.project.settings import SiteConfig
 from smallsite import ROOT
 
 SHIPPED = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -29,6 +30,10 @@ def written(folder: Path, text: str) -> Path:
         ("https://cx-hub.example/", "http://localhost:8000/a/b"),
         ('edit_url: ""', "edit_url: https://host.example/edit/main/content/"),
         ('suggest_url: ""', "suggest_url: &here https://host.example/new"),
+        ("site_dir: site", ""),
+        ("site_dir: site", "site_dir: public/hub"),
+        ("site_dir: site", "site_dir: /tmp/hub"),
+        ("site_dir: site", "site_dir: ../hub"),
         ('!ENV [HUB_SITE_URL, "https://cx-hub.example/"]', "!ENV HUB_SITE_URL"),
     ],
 )
@@ -39,7 +44,7 @@ def test_they_are_what_mkdocs_says(
     assert old in SHIPPED
     path = written(tmp_path, SHIPPED.replace(old, new) if old else SHIPPED)
     monkeypatch.setenv("HUB_SITE_URL", address)
-    assert quick_settings(path) == settings_in(path)
+    assert quick_config(path) == SiteConfig(settings_in(path), site_folder(path))
 
 
 def test_without_the_variable_the_fallback_counts(
@@ -47,7 +52,7 @@ def test_without_the_variable_the_fallback_counts(
 ) -> None:
     monkeypatch.delenv("HUB_SITE_URL", raising=False)
     path = written(tmp_path, SHIPPED)
-    assert quick_settings(path) == settings_in(path)
+    assert quick_config(path) == SiteConfig(settings_in(path), site_folder(path))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +72,8 @@ def test_what_is_not_plain_is_left_to_mkdocs(
 ) -> None:
     monkeypatch.delenv("HUB_SITE_URL", raising=False)
     assert old in SHIPPED
-    assert quick_settings(written(tmp_path, SHIPPED.replace(old, new))) is None
+    assert quick_config(written(tmp_path, SHIPPED.replace(old, new))) is None
 
 
 def test_a_file_that_is_not_there_is_left_to_mkdocs(tmp_path: Path) -> None:
-    assert quick_settings(tmp_path / "mkdocs.yml") is None
+    assert quick_config(tmp_path / "mkdocs.yml") is None

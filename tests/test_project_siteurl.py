@@ -9,7 +9,7 @@ import pytest
 
 from bad.play import run
 from hub.problems import HubError
-from hub.project.quicksettings import quick_settings
+from hub.project.quicksettings import quick_config
 from hub.project.siteurl import VARIABLE, is_nobodys, mind, site_address
 from smallsite import SmallSite, command, finish, with_theme
 
@@ -156,9 +156,9 @@ def test_settings_hold_the_one_form(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "mkdocs.yml").write_text(
         (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), encoding="utf-8"
     )
-    settings = quick_settings(tmp_path / "mkdocs.yml")
-    assert settings is not None
-    assert settings.site_url == "https://example.org/CX/"
+    config = quick_config(tmp_path / "mkdocs.yml")
+    assert config is not None
+    assert config.settings.site_url == "https://example.org/CX/"
 
 
 @pytest.mark.parametrize(

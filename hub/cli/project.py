@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hub import build
 from hub.cli.words import say
-from hub.project.quicksettings import quick_settings
+from hub.project.quicksettings import quick_config
 from hub.report import text as report_text
 
 if TYPE_CHECKING:
@@ -28,12 +28,22 @@ def checked_library(project: Path, content: str | None) -> Library:
     return result.library
 
 
+# MkDocs takes a third of a second, so it is asked only where mkdocs.yml is not plain.
 def site_settings(project: Path) -> Settings:
     """What mkdocs.yml says of the site."""
-    settings = quick_settings(project / "mkdocs.yml")
-    if settings is None:
-        # MkDocs takes as long as reading all of the content
-        from hub.mkdocsrun import settings_in  # noqa: PLC0415
+    config = quick_config(project / "mkdocs.yml")
+    if config is not None:
+        return config.settings
+    from hub.mkdocsrun import settings_in  # noqa: PLC0415
 
-        settings = settings_in(project / "mkdocs.yml")
-    return settings
+    return settings_in(project / "mkdocs.yml")
+
+
+def site_folder(project: Path) -> Path:
+    """Where mkdocs.yml says that the site is published."""
+    config = quick_config(project / "mkdocs.yml")
+    if config is not None:
+        return config.folder
+    from hub.mkdocsrun import site_folder as asked  # noqa: PLC0415
+
+    return asked(project / "mkdocs.yml")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from hub.project.settings import OWN_SETTINGS, Settings, check_addresses
+from hub.project.settings import OWN_SETTINGS, Settings, SiteConfig, check_addresses
 from hub.project.siteurl import site_address
 
 _PLAIN = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:str")
@@ -26,65 +26,57 @@ class _Tagged:
     value: object
 
 
-def quick_settings(config_file: Path) -> Settings | None:
+def quick_config(config_file: Path) -> SiteConfig | None:
     """What MkDocs would say of the site; None where only MkDocs can tell: inherited files, its own
     tags, anything that is not plain text.
     """
-    try:
-        found = _plain(
-            yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        )
-    except (OSError, ValueError, yaml.YAMLError):
+    keys = _keys(config_file)
+    if "INHERIT" in keys or not isinstance(plugins := keys.get("plugins"), list):
         return None
-    if (
-        not isinstance(found, dict)
-        or "INHERIT" in found
-        or not isinstance(found.get("plugins"), list)
-    ):
-        return None
-    options = next(
-        (
-            plugin["hub"]
-            for plugin in found["plugins"]
-            if isinstance(plugin, dict) and list(plugin) == ["hub"]
-        ),
-        None,
-    )
+    ours = (plugin for plugin in plugins if isinstance(plugin, dict) and list(plugin) == ["hub"])
+    options = next(ours, {}).get("hub")
     if not isinstance(options, dict):
         return None
-    name, url, description = (
-        found.get("site_name"),
-        _from_environment(found.get("site_url")),
-        found.get("site_description", ""),
+    name, url, description, folder = (
+        keys.get("site_name"),
+        _from_environment(keys.get("site_url")),
+        keys.get("site_description", ""),
+        keys.get("site_dir", "site"),  # MkDocs' own default
     )
-    told = {
+    if not (isinstance(name, str) and name and isinstance(url, str)):
+        return None
+    if not (isinstance(description, str) and isinstance(folder, str) and folder):
+        return None
+    own = {
         option: value
         for option in OWN_SETTINGS
         if isinstance(value := options.get(option, ""), str)
     }
-    if not (
-        isinstance(name, str) and name and isinstance(url, str) and isinstance(description, str)
-    ):
+    if len(own) < len(OWN_SETTINGS):
         return None
-    if len(told) < len(OWN_SETTINGS):
-        return None
-    check_addresses(told["suggest_url"], told["feedback_email"])
-    return Settings(name, site_address(url), description, **told)
+    check_addresses(own["suggest_url"], own["feedback_email"])
+    settings = Settings(name, site_address(url), description, **own)
+    # as MkDocs writes it, without ..
+    return SiteConfig(settings, Path(os.path.normpath(config_file.absolute().parent / folder)))
 
 
 def check_site_url(config_file: Path) -> None:
     """Look at `site_url` where it is plain text, before MkDocs does, which calls all of mkdocs.yml
     broken when that is.
     """
-    try:
-        found = _plain(
-            yaml.compose(config_file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        )
-    except (OSError, ValueError, yaml.YAMLError):
-        return
-    url = _from_environment(found.get("site_url")) if isinstance(found, dict) else None
+    url = _from_environment(_keys(config_file).get("site_url"))
     if isinstance(url, str):
         site_address(url)
+
+
+def _keys(config_file: Path) -> dict[str, object]:
+    """The top level of mkdocs.yml; empty where it is not fields, or cannot be read."""
+    try:
+        text = config_file.read_text(encoding="utf-8")
+        fields = _plain(yaml.compose(text, Loader=yaml.SafeLoader))
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}
+    return fields if isinstance(fields, dict) else {}
 
 
 def _plain(node: yaml.Node | None) -> object:

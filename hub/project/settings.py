@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from hub.limits import MAX_ADDRESS
@@ -29,6 +30,14 @@ class Settings:
     note_es: str = ""
     banner: str = ""
     banner_es: str = ""
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """What mkdocs.yml says of a site: its settings, and the folder that it is published in."""
+
+    settings: Settings
+    folder: Path
 
 
 # what stands below `hub:`; the first three are MkDocs' own
