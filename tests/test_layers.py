@@ -212,6 +212,33 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(tree) or not tree.body
 
 
+# Where a module is imported inside a function, and why it is worth that. Commands come through one
+# door, `hub.cli.commands`; what a command's module needs stands at its top.
+LATE = {
+    "build": "each stage where it is called: a check loads no templates",
+    "cli.project": "MkDocs, which takes a third of a second and is seldom asked",
+    "cli.progress": "the bar of a terminal: a tenth of a second",
+    "compose.drawing.drawing": "jinja2: a check draws nothing",
+    "compose.playbook.outputs": "one format of a book does not need what another one does",
+    "load": "the rules of pictures: many hubs have none",
+    "prose.languagemarks": "the names of languages: few entries mark one",
+    "reading.yaml.reader": "mending: few files need it",
+}
+
+
+def _imports_late(path: Path) -> bool:
+    return any(
+        isinstance(inner, ast.Import | ast.ImportFrom)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+    )
+
+
+def test_modules_are_imported_at_the_top_but_where_it_is_worth_more() -> None:
+    assert {name_of(path) for path in MODULES if _imports_late(path)} == set(LATE)
+
+
 # Who reads and writes files, besides the reader of content and the publisher, and what for.
 DOORS = {
     "reading.filetext": "content/",

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from hub.build import Result
-from hub.cli.main import MODULE_BY_COMMAND
+from hub.cli.commands import COMMANDS
 from hub.editing.jsonschema import SETTINGS, editor_settings, schema_files
 from hub.folders import COLLECTIONS
 
@@ -50,7 +50,7 @@ def test_every_command_in_the_papers_exists(paper: str) -> None:
     named = set(re.findall(r"(?:`|^    |&& |/ )hub ([a-z]+)", read(paper), re.MULTILINE))
 
     assert named
-    assert named <= set(MODULE_BY_COMMAND)
+    assert named <= set(COMMANDS)
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:

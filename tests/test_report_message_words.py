@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.cli.main import MODULE_BY_COMMAND
+from hub.cli.commands import COMMANDS
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from smallsite import SmallSite
 
@@ -77,7 +77,7 @@ def test_every_command_that_a_message_names_exists() -> None:
         sorted(
             (where, word)
             for where, word in named
-            if word not in MODULE_BY_COMMAND and word not in NO_COMMANDS
+            if word not in COMMANDS and word not in NO_COMMANDS
         )
         == []
     )

@@ -8,6 +8,9 @@ import click
 
 from hub.cli.project import checked_library, site_settings
 from hub.cli.words import content_option, say, warn
+from hub.compose.api.digest import digest_text, digests
+from hub.compose.api.digestpages import digest_mail, digest_web
+from hub.compose.drawing.drawing import View
 from hub.problems import HubError, visible
 from hub.project.destination import check_output, write_files
 from hub.project.siteurl import mind
@@ -32,9 +35,6 @@ def digest_command(
     """Tell what was new in a month, as a page, as text and as a mail. Without a month: the latest
     that has something.
     """
-    # drawing takes more than the other commands need
-    from hub.compose.api.digest import digest_text, digests  # noqa: PLC0415
-
     if output is not None:
         check_output(output, project, project / (content or "content"), fix=FIX)
     library = checked_library(project, content)
@@ -56,9 +56,6 @@ def digest_command(
         say(digest_text(digest, settings).rstrip("\n"))
         warn(mind(settings.site_url))
         return
-    from hub.compose.api.digestpages import digest_mail, digest_web  # noqa: PLC0415  # as above
-    from hub.compose.drawing.drawing import View  # noqa: PLC0415  # as above
-
     name = f"cx-hub-digest-{digest.month}"
     made = {
         f"{name}.txt": digest_text(digest, settings),

@@ -1,4 +1,4 @@
-"""The commands that help an editor to write: `hub new`, `explain`, `schema` and `doctor`."""
+"""The commands that help an editor to write: `hub new`, `schema` and `doctor`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from hub.cli.words import json_for_output, say
 from hub.editing import (
     codeowners,
     doctor,
-    explain,
     fieldguide,
     jsonschema,
     listing,
@@ -45,18 +44,6 @@ def new_command(project: Path, collection: str, title: str) -> None:
         "\nNext: fill in the fields that start with #, and delete the # in front of each that you"
         f" fill in. A line that begins with # is not read.\nThen  hub check {path}"
     )
-
-
-@click.command("explain")
-@click.argument("code", required=False)
-@click.option("--all", "every", is_flag=True, help="List the codes.")
-@click.pass_obj
-def explain_command(project: Path, code: str | None, every: bool) -> None:
-    """What a problem code means, and how to mend it."""
-    if every or not code:
-        say("\n".join(explain.sections(project)))
-    else:
-        say(explain.explain(code, project))
 
 
 @click.command("schema")

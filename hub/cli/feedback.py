@@ -21,6 +21,7 @@ from hub.permalinks.ids import page_id
 from hub.permalinks.projectledger import read_project_ledger
 from hub.problems import Report
 from hub.project.clock import latest_today
+from hub.project.docs import docs_pages
 from hub.project.settings import Settings
 from hub.project.siteurl import is_nobodys
 from hub.report import text as report_text
@@ -81,9 +82,6 @@ def _pages(project: Path) -> dict[str, str]:
     """The titles of all pages by their permanent ids: of the composed ones, and of those that were
     written by hand.
     """
-    # nothing is looked up when the file cannot be read
-    from hub.project.docs import docs_pages  # noqa: PLC0415
-
     result = build.prepare(build.Project.at(project), Settings())
     if result.site is None:
         _stop(result.report)

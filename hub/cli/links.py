@@ -7,20 +7,21 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from hub import build
+from hub.cli.standing import Standing, standing_of
 from hub.cli.words import VERSION, content_option, json_for_output, say
 from hub.limits import MAX_SUMMARY
+from hub.permalinks.check import advise
+from hub.permalinks.headingids import write_ids
+from hub.permalinks.moves import frozen, moved, restored, retired
+from hub.permalinks.projectledger import check_kept
 from hub.problems import Place, Report
 from hub.reading.characters import first_forbidden
 from hub.report import machine as report_machine
 from hub.report import text as report_text
-
-if TYPE_CHECKING:
-    from hub.cli.standing import Standing
 
 
 @click.group("links")
@@ -48,10 +49,6 @@ def check_links(
     project: Path, against: str | None, form: str, strict: bool, content: str | None
 ) -> None:
     """Name every address that was given out and leads nowhere any more. Nothing is written."""
-    # draws pages: only what needs it waits for it
-    from hub.permalinks.check import advise  # noqa: PLC0415
-    from hub.permalinks.projectledger import check_kept  # noqa: PLC0415  # as above
-
     standing = _standing(project, content)
     report = Report(text_by_path=standing.report.text_by_path)
     standing.redirects.check(report)
@@ -111,9 +108,6 @@ def freeze_links(project: Path, since: str | None, content: str | None) -> None:
     """Write a line for every id that is new, and the id behind every heading that has none. From
     then on they do not change.
     """
-    from hub.permalinks.headingids import write_ids  # noqa: PLC0415  # as above
-    from hub.permalinks.moves import frozen  # noqa: PLC0415  # as above
-
     if since is not None and not re.fullmatch(r"[\w][\w.-]{0,19}", since, re.ASCII):
         raise click.UsageError("--since is the name of an edition, such as 2026.1.")
     standing = _standing(project, content)
@@ -147,8 +141,6 @@ def freeze_links(project: Path, since: str | None, content: str | None) -> None:
 @click.pass_obj
 def move_link(project: Path, old: str, new: str, why: str, content: str | None) -> None:
     """Lead the id OLD to NEW; with a page go the parts it had."""
-    from hub.permalinks.moves import moved  # noqa: PLC0415  # as above
-
     words = _sentence(why)
     standing = _standing(project, content)
     many = standing.write(
@@ -165,8 +157,6 @@ def move_link(project: Path, old: str, new: str, why: str, content: str | None) 
 @click.pass_obj
 def retire_link(project: Path, old: str, why: str, to: str, content: str | None) -> None:
     """Withdraw the id OLD and the parts of its page. The address stays, and says why."""
-    from hub.permalinks.moves import retired  # noqa: PLC0415  # as above
-
     words = _sentence(why)
     if not words:
         raise click.UsageError(
@@ -188,8 +178,6 @@ def restore_link(project: Path, identity: str, why: str, content: str | None) ->
     """Let an id that was led away stand again, with the parts of its page, when the same thing is
     back at its old place.
     """
-    from hub.permalinks.moves import restored  # noqa: PLC0415  # as above
-
     words = _sentence(why)
     if not words:
         raise click.UsageError(
@@ -238,8 +226,6 @@ def _standing(project: Path, content: str | None) -> Standing:
     """The project with its pages and its ledger. Content with mistakes, or a ledger that cannot be
     read, ends here with all of them told.
     """
-    from hub.cli.standing import Standing, standing_of  # noqa: PLC0415  # as above
-
     found = standing_of(build.Project.at(project, content))
     if not isinstance(found, Standing):
         say(report_text.render(found))

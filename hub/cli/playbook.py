@@ -6,23 +6,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from hub.cli.project import checked_library, site_settings
 from hub.cli.words import content_option, json_for_output, say, warn
+from hub.compose.playbook.book import Book
+from hub.compose.playbook.changes import by_chapter, changes
+from hub.compose.playbook.editions import FOLDER, freeze, read_editions
+from hub.compose.playbook.outline import Outline, outline_of
+from hub.compose.playbook.outputs import FORMATS, applies, files_of
+from hub.compose.playbook.shelf import Shelf
 from hub.problems import HubError, nearest, visible
 from hub.project.destination import check_output, write_files
+from hub.project.kept import cache_of
 from hub.project.siteurl import mind
-
-if TYPE_CHECKING:
-    from hub.compose.playbook.book import Book
-    from hub.compose.playbook.outline import Outline
-    from hub.compose.playbook.shelf import Shelf
-
-# as hub/compose/playbook/outputs.py; a test holds the two together
-FORMAT_NAMES = ("pdf", "print", "epub", "cards", "slides", "cartridge", "scorm", "qti", "cite")
 
 FIX = "Name another folder: --output out"
 
@@ -32,7 +30,7 @@ FIX = "Name another folder: --output out"
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice([*FORMAT_NAMES, "all"]),
+    type=click.Choice([*FORMATS, "all"]),
     help="What to make. May be given more than once.",
 )
 @click.option(
@@ -70,13 +68,10 @@ def playbook_command(
     if chapter and course:
         raise click.UsageError("Name a chapter or a course, not both.")
     check_output(output, ctx.obj, ctx.obj / (content or "content"), fix=FIX)
-    # making books takes more than the other commands need
-    from hub.compose.playbook.outputs import applies, files_of  # noqa: PLC0415
-
     shelf = _shelf(ctx.obj, content)
     book = _book(shelf, playbook, chapter, course=course)
     made: dict[str, bytes] = {}
-    for name in dict.fromkeys(FORMAT_NAMES if "all" in formats else formats):
+    for name in dict.fromkeys(FORMATS if "all" in formats else formats):
         if "all" in formats and not applies(book, name):
             continue
         files, is_kept = files_of(
@@ -97,8 +92,6 @@ def freeze_edition(ctx: click.Context, edition: str) -> None:
     """Keep the playbook as it is now as an edition, below editions/. No build changes it from then
     on.
     """
-    from hub.compose.playbook.editions import FOLDER, freeze  # noqa: PLC0415  # as above
-
     playbook, content = ctx.meta["hub.playbook"]
     book = _book(_shelf(ctx.obj, content), playbook, None, course=None)
     frozen = freeze(book, ctx.obj, edition, kept=_kept(ctx.obj))
@@ -119,9 +112,6 @@ def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) 
     """What changed for trainers from the edition OLD to the edition NEW, or to the playbook as it
     is now.
     """
-    from hub.compose.playbook.changes import by_chapter, changes  # noqa: PLC0415  # as above
-    from hub.compose.playbook.outline import outline_of  # noqa: PLC0415  # as above
-
     playbook, content = ctx.meta["hub.playbook"]
     before = _outline(ctx.obj, old)
     after = (
@@ -158,8 +148,6 @@ def diff_editions(ctx: click.Context, old: str, new: str | None, as_json: bool) 
 
 
 def _outline(project: Path, name: str) -> Outline:
-    from hub.compose.playbook.editions import read_editions  # noqa: PLC0415  # as above
-
     known = {edition.name: edition for edition in read_editions(project)}
     if name not in known:
         meant = nearest(name, known)
@@ -183,8 +171,6 @@ def _outline(project: Path, name: str) -> Outline:
 
 def _shelf(project: Path, content: str | None) -> Shelf:
     """The books of the project. Content with mistakes ends here with all of them told."""
-    from hub.compose.playbook.shelf import Shelf  # noqa: PLC0415  # as above
-
     return Shelf(checked_library(project, content), site_settings(project))
 
 
@@ -219,7 +205,5 @@ def _known(name: str, known: list[str], what: str) -> str:
 
 
 def _kept(project: Path) -> Path | None:
-    from hub.project.kept import cache_of  # noqa: PLC0415  # as above
-
     cache = cache_of(project)
     return cache / "playbook" if cache else None

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from hub import build
+from hub.cli.project import site_folder
 from hub.cli.words import json_for_output, say
 from hub.problems import HubError, nearest, visible
 from hub.search import judging
@@ -64,7 +65,7 @@ def search_command(
     site_dir: Path | None,
 ) -> None:
     """Search the published site: what editors see here is what readers see there."""
-    site = site_dir or _site_of(project)
+    site = site_dir or site_folder(project)
     with _named(site_dir):
         _answer(
             project,
@@ -171,13 +172,6 @@ def _whole_files(site: Path) -> Iterator[None]:
             exit_code=3,
             fix="hub build",
         ) from None
-
-
-def _site_of(project: Path) -> Path:
-    # MkDocs takes a third of a second, and with --site-dir nothing asks for it
-    from hub.mkdocsrun import site_folder  # noqa: PLC0415
-
-    return site_folder(project / "mkdocs.yml")
 
 
 def _judge(project: Path, site: Path, floor: float) -> int:

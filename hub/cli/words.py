@@ -36,3 +36,9 @@ def say(text: str) -> None:
     """Print, unless there is nothing to say."""
     if text:
         click.echo(text)
+
+
+def counts_table(counts: dict[str, int]) -> str:
+    """How many entries each collection has, a line each."""
+    width = max(map(len, counts), default=0)
+    return "\n".join(f"  {name:<{width}}  {number:>4}" for name, number in counts.items())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hub.kinds.catalog import KIND_BY_COLLECTION
+from hub.folders import COLLECTIONS
 from hub.problems import HubError, Problem, Report, a_few, nearest
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def ref_of(path: str) -> str:
     found = _ENTRY.fullmatch(path)
     return (
         f"{found['collection']}/{found['id']}"
-        if found and found["collection"] in KIND_BY_COLLECTION
+        if found and found["collection"] in COLLECTIONS
         else ""
     )
 

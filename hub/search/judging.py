@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hub.kinds.searching import JudgedQuery
 from hub.search.reader import Reader
 from hub.search.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from hub.kinds.searching import JudgedQuery  # a search need not load the kinds
 
 SHOWN = 10
 # of the shipped queries: a little below what was measured, so that a change for the worse is seen
