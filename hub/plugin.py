@@ -120,7 +120,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def __init__(self) -> None:
         super().__init__()
         self.order = Order()
-        self.held = ExitStack()  # what is let go of when a build ends
+        self.cleanup = ExitStack()  # what a build lets go of when it ends
         self.build: UnderWay
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -142,12 +142,12 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         if self.order.command != "serve":
             source_date_epoch()  # refused before anything is touched
             target = check_target(Path(config.site_dir), root, project.content)
-            stage = self.held.enter_context(publication(target))
-            config.site_dir = self.held.enter_context(TemporaryDirectory(prefix="hub-mkdocs-"))
+            stage = self.cleanup.enter_context(publication(target))
+            config.site_dir = self.cleanup.enter_context(TemporaryDirectory(prefix="hub-mkdocs-"))
         # what is wrong in docs/ counts in strict mode
         warnings = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(warnings)
-        self.held.callback(logging.getLogger("mkdocs").removeHandler, warnings)
+        self.cleanup.callback(logging.getLogger("mkdocs").removeHandler, warnings)
         config.theme.static_templates -= {"sitemap.xml", "404.html"}  # ours, and drawn by us
         result = build.prepare(project, settings, drafts=self.order.drafts, tick=self.order.tick)
         if result.site is None or result.report.has_errors:
@@ -219,7 +219,7 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
         config.site_dir = str(target.folder)  # which is what gh-deploy sends
         under_way.uncompared = verdict.uncompared
         under_way.near_duplicates = nearly_the_same(result.composed[0].pages, index)
-        self.held.close()
+        self.cleanup.close()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -234,11 +234,11 @@ class HubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_build_error(self, *, error: Exception) -> None:
         """Clear the stage. The published site was never touched."""
         failure = error if isinstance(error, OSError) else None
-        self.held.__exit__(type(failure) if failure else None, failure, None)
+        self.cleanup.__exit__(type(failure) if failure else None, failure, None)
 
     def on_shutdown(self) -> None:
         """Let go of the lock, however the build ended."""
-        self.held.close()
+        self.cleanup.close()
 
 
 def _refused(report: Report, whole: Report | None = None, *, is_preview: bool = False) -> Refused:
