@@ -34,5 +34,5 @@ MAX_PROBLEMS_SHOWN = 100
 VALUE_SHOWN = 40  # characters of a wrong value that a message repeats
 EXCERPT_WIDTH = 100  # characters of a quoted line
 MAX_EXPORT_BYTES = 20 * 1024 * 1024  # a thousand issues have 2 MiB
-MAX_POINTS = 5_000  # messages in one export; whoever has more reads them by the month
+MAX_POINTS = 5_000  # messages in one export; with more, export month by month
 MAX_POINT_TEXT = 1_000  # characters kept of what a reader said

@@ -105,7 +105,7 @@ def preview(config_file: Path, *, port: int) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)
-    # problems are told at each save, and the last good site stays open
+    # problems are reported at each save, and the last good site stays open
     log.addHandler(logging.StreamHandler())
     mkdocs_serve(
         str(config_file), dev_addr=f"127.0.0.1:{port}", site_url=f"http://127.0.0.1:{port}/"
@@ -115,8 +115,8 @@ def preview(config_file: Path, *, port: int) -> None:
 def forgiving(
     builder: Callable[..., None], config: MkDocsConfig, content: Path
 ) -> Callable[..., None]:
-    """The builder of a preview that is open: what stops a build is told, and the last site stays.
-    MkDocs would let every request wait until it is mended.
+    """The builder of a preview that is open: what stops a build is reported, and the last site
+    stays. MkDocs would let every request wait until it is mended.
 
     Nothing is built when only files of programs came or went: an editor that opens a file writes
     one beside it.
@@ -144,7 +144,7 @@ def forgiving(
             builder(*arguments)
         except (MkDocsException, HubError) as error:
             if getattr(error, "report", None) is None:  # the plugin has told its own
-                # whoever writes has no use for a traceback
+                # an editor has no use for a traceback
                 logging.getLogger("mkdocs").error(  # noqa: TRY400
                     "%s\nThe preview is not built anew until this is mended.", visible(str(error))
                 )

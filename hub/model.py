@@ -46,8 +46,8 @@ class Source:
     body: str = ""
     body_line: int = 1
     language: str = "en"
-    # False when its fields hold a mistake of YAML, which is told: what others say of the entry is
-    # not held against them
+    # False when YAML itself could not be read without a mistake, which is reported: references to
+    # the entry are then not reported as well
     is_sound: bool = True
 
 

@@ -17,7 +17,7 @@ from hub.build import Result
 from hub.compose.drawing.drawing import View
 from hub.compose.playbook.book import Book
 from hub.compose.playbook.chapters import chapters_of
-from hub.compose.playbook.clock import chapter_clock, sessions_of, told
+from hub.compose.playbook.clock import chapter_clock, clock_time, sessions_of
 from hub.compose.playbook.embedding import embed_page
 from hub.compose.playbook.outputs import FORMATS, files_of
 from hub.compose.playbook.shelf import Shelf
@@ -265,7 +265,7 @@ def test_the_clock_of_a_chapter_fills_its_teaching_time() -> None:
 
 
 def test_minutes_are_told_as_a_clock_tells_them() -> None:
-    assert [told(minutes) for minutes in (0, 5, 60, 125)] == ["0:00", "0:05", "1:00", "2:05"]
+    assert [clock_time(minutes) for minutes in (0, 5, 60, 125)] == ["0:00", "0:05", "1:00", "2:05"]
 
 
 def books() -> list[Book]:

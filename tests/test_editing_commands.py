@@ -85,7 +85,7 @@ def test_problems_that_have_nothing_to_do_with_the_file_are_counted(site: SmallS
     assert code == 0
     assert output.splitlines() == [
         "No problems. 1 entry is in order.",
-        "1 problem stands in other files. See all of them with  hub check",
+        "1 problem is in other files. See all of them with  hub check",
     ]
 
 
@@ -267,7 +267,7 @@ def test_an_entry_with_a_problem_that_can_be_shown_is_shown_with_a_word_on_it(
     code, output = run(site.root, "show", "leaning")
     assert code == 0
     assert output.startswith("Leaning\n")
-    assert output.endswith("1 problem stands in this file: hub check content/guides/leaning.md\n")
+    assert output.endswith("1 problem is in this file: hub check content/guides/leaning.md\n")
 
 
 @pytest.mark.parametrize(

@@ -514,7 +514,9 @@ def shown(site: SmallSite, address: str) -> lxml_html.HtmlElement:
     """A page's content as readers get it."""
     redirects = standing(site).redirects
     (page,) = [page for page in redirects._pages if page.address == address]
-    return lxml_html.fragment_fromstring(redirects.shown(page, page.content), create_parent="div")
+    return lxml_html.fragment_fromstring(
+        redirects.with_notes(page, page.content), create_parent="div"
+    )
 
 
 def moved_page(site: SmallSite, address: str) -> lxml_html.HtmlElement:

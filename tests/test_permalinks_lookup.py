@@ -133,7 +133,7 @@ def test_only_what_is_really_near_is_offered_for_an_id_that_never_was(
 @pytest.mark.parametrize(
     ("how", "words"),
     [
-        ("--to=news", 'is led on to "news"'),
+        ("--to=news", 'now leads to "news"'),
         ("--why=The event is over.", "was withdrawn: The event is over."),
     ],
 )

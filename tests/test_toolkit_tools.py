@@ -15,7 +15,7 @@ from hub.build import Result
 from hub.compose.drawing.csvtext import csv_bytes, safe_cell
 from hub.compose.toolkit.mapsheet import map_sheet
 from hub.compose.toolkit.papers import Block, markdown, plain_text
-from hub.compose.toolkit.sums import in_words, shown, titles_of, worked_out
+from hub.compose.toolkit.sums import in_words, number_in_unit, titles_of, worked_out
 from hub.kinds.entries.tools import Lane, Phase, Product, Tool
 from hub.pages import DataFile, Page
 from smallsite import SmallSite
@@ -363,7 +363,7 @@ def test_the_shipped_calculator_takes_no_figure_from_anywhere(shipped: Result) -
     ],
 )
 def test_a_number_is_shown_as_people_write_it(value: float, unit: str, text: str) -> None:
-    assert shown(value, unit) == text
+    assert number_in_unit(value, unit) == text
 
 
 def test_a_product_names_at_least_one_number() -> None:

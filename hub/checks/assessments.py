@@ -18,7 +18,7 @@ def check_assessments(entries: Entries, report: Report) -> None:
 
 
 def _check_levels(entry: Entry[Assessment], report: Report) -> None:
-    """The levels begin at nought and rise, so that every share of the points has one level."""
+    """The levels start at 0 and rise, so every share of the points has one level."""
     before = -1
     seen: set[str] = set()
     for number, start in enumerate(entry.fields.levels):
@@ -26,7 +26,7 @@ def _check_levels(entry: Entry[Assessment], report: Report) -> None:
             report.add(
                 "duplicate-item",
                 entry.place_at(("levels", number)),
-                f"The level {quoted(start.level)} stands in this list a second time.",
+                f"The level {quoted(start.level)} is in this list twice.",
                 rows=[("Write", "Keep one of the two.")],
             )
         elif number == 0 and start.percent != 0:
@@ -93,7 +93,7 @@ def _check_areas(entry: Entry[Assessment], report: Report) -> None:
                 report.add(
                     "duplicate-item",
                     entry.place_at(("areas", number, "next", position)),
-                    f"The level {quoted(level)} stands in this list a second time.",
+                    f"The level {quoted(level)} is in this list twice.",
                     rows=[("Write", "Keep one of the two.")],
                 )
         lacking = [level for level in levels if level not in told]

@@ -36,8 +36,8 @@ class _AnyList(frozenset[str]):
 
 
 class UnsureLists(frozenset[str]):
-    """The names of the lists that hold mistakes. Whoever asks for one that has no file is told yes
-    as well, and `missing` keeps its name.
+    """The names of the lists that hold mistakes. Asked about one that has no file, the answer is
+    yes as well, and `missing` keeps its name.
     """
 
     missing: set[str]

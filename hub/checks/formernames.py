@@ -16,7 +16,7 @@ Former = Mapping[str, str]  # collection/old-id to collection/new-id
 
 
 def current_pages(search: SearchWords, former: Former, report: Report) -> SearchWords:
-    """The judged queries with the names that their pages have now; each former one is told."""
+    """The judged queries with the names that their pages have now; each former one is reported."""
     if not former:
         return search
     queries, places = [], []
@@ -38,7 +38,9 @@ def current_pages(search: SearchWords, former: Former, report: Report) -> Search
 
 
 def current_steps(start: Start | None, former: Former, report: Report) -> Start | None:
-    """The page of questions with the ids that its first steps have now; each former one is told."""
+    """The page of questions with the ids that its first steps have now; each former one is
+    reported.
+    """
     if start is None or not former:
         return start
     outcomes = []

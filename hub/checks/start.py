@@ -136,7 +136,7 @@ def _check_steps(start: Start, entries: Entries, lookup: Lookup, report: Report)
                 report.add(
                     "duplicate-item",
                     start.place_at(loc),
-                    f"{quoted(step.link)} stands in these steps a second time.",
+                    f"{quoted(step.link)} is in these steps twice.",
                     rows=[("Write", "another place to go to")],
                 )
             seen.add(step.link)

@@ -82,6 +82,6 @@ def _say_of_named(asked: Named) -> None:
     )
     if asked.elsewhere:
         say(
-            f"{asked.elsewhere} {'problem stands' if asked.elsewhere == 1 else 'problems stand'} in"
+            f"{asked.elsewhere} {'problem is' if asked.elsewhere == 1 else 'problems are'} in"
             " other files. See all of them with  hub check"
         )

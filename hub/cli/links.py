@@ -73,7 +73,7 @@ def check_links(
         lines = standing.redirects.ledger.line_by_id.values()
         say(
             f"\n{len(lines):,} ids in the ledger, {sum(not line.is_live for line in lines):,} of"
-            f" them led on or withdrawn; {len(standing.redirects.published):,} on the site."
+            f" them moved or withdrawn; {len(standing.redirects.published):,} on the site."
         )
         say(f"Compared with {base.name}." if base.name else base.uncompared)
         say(

@@ -145,7 +145,7 @@ def show_command(project: Path, name: str, language: str | None, as_json: bool) 
         say(
             json_for_output(json.dumps(translations.rows([pair])[0], indent=1, ensure_ascii=False))
             if as_json
-            else translations.shown(pair, library)
+            else translations.pair_as_text(pair, library)
         )
         return
     wanted = listing.name_of(name)
@@ -163,7 +163,7 @@ def show_command(project: Path, name: str, language: str | None, as_json: bool) 
     say(
         json_for_output(json.dumps(entry_data(entry, library), indent=1, ensure_ascii=False))
         if as_json
-        else listing.shown(entry, library)
+        else listing.entry_as_text(entry, library)
     )
     wrong = len(
         {
@@ -174,7 +174,7 @@ def show_command(project: Path, name: str, language: str | None, as_json: bool) 
     )
     if wrong:
         click.echo(
-            f"\n{'1 problem stands' if wrong == 1 else f'{wrong} problems stand'} in this file: hub"
+            f"\n{'1 problem is' if wrong == 1 else f'{wrong} problems are'} in this file: hub"
             f" check {entry.source.path}",
             err=True,
         )

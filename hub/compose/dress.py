@@ -64,7 +64,7 @@ def docs_addresses(docs: Iterable[Page]) -> tuple[str, ...]:
 
 def _content(page: Page, site: Site, redirects: Redirects) -> str:
     """A page's content as readers get it: its words explained, and notes where something moved."""
-    return site.explain(page, redirects.shown(page, page.content))
+    return site.explain(page, redirects.with_notes(page, page.content))
 
 
 def _values(

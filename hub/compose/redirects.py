@@ -27,8 +27,7 @@ from hub.project.settings import Settings
 from hub.prose.textdirection import directed
 
 # Pages that somebody wrote, whose parts have ids. The parts of a list come and go with what is
-# listed, and a facet page is a question
-# with an address: neither is promised.
+# listed, and a facet page is a question with an address: neither is promised.
 WRITTEN = frozenset({"entry", "translation", "playbook", "chapter", "teach", "course"})
 JSON_ADDRESS = "permalinks.json"
 _MOVED_TITLES = {
@@ -49,7 +48,7 @@ class Way:
 
     @property
     def words(self) -> str:
-        """Why, in the words of the ledger: of the last step, where it led on and is gone now."""
+        """Why, in the words of the ledger: of the last step, where the target is gone, too."""
         return (
             self.line.gone
             or (self.end.gone if self.end and not self.target else "")
@@ -176,7 +175,7 @@ class Redirects:
             )
         )
 
-    def shown(self, page: Page, content: str) -> str:
+    def with_notes(self, page: Page, content: str) -> str:
         """A page's content as readers get it: link signs, the ids that its headings had before, and
         notes where something stood that moved.
         """

@@ -101,7 +101,7 @@ class Shell:
     similar: tuple[tuple[str, str, str], ...]  # (title, address, kind)
     json_ld: str
     footer: tuple[tuple[str, str], ...]
-    feedback: Feedback | None  # the message that the page prepares for whoever finds a mistake
+    feedback: Feedback | None  # the message that the page prepares for a reader who finds a mistake
     links: ShellLinks
 
 

@@ -122,7 +122,7 @@ def lines(entries: list[Entry]) -> list[str]:
     ]
 
 
-def shown(entry: Entry, library: Library) -> str:
+def entry_as_text(entry: Entry, library: Library) -> str:
     """An entry for a person: what it is, who answers for it, its fields and who points to it."""
     data = entry_data(entry, library)
     out = [entry.title, f"  {entry.fields.summary or '(no summary)'}", ""]

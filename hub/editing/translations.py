@@ -132,7 +132,7 @@ def rows(found: list[Pair]) -> list[dict[str, str]]:
     ]
 
 
-def shown(pair: Pair, library: Library) -> str:
+def pair_as_text(pair: Pair, library: Library) -> str:
     """A translation for a person: what it is, who answers for it, and whether it is still as the
     English entry is.
     """

@@ -1,5 +1,5 @@
-"""The message that a page prepares for whoever finds a mistake on it. Nothing is sent until the
-reader sends it, in a program of their own.
+"""The message that a page prepares for a reader who finds a mistake on it. Nothing is sent until
+the reader sends it, in a program of their own.
 
 It goes to the project's issues where the site's owner names them, else to an e-mail address, else
 it is copied from a page of this site. `assets/hub.js` adds the part that was being read.

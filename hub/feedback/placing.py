@@ -42,8 +42,8 @@ def points_from(
     *,
     site_url: str = "",
 ) -> tuple[Point, ...]:
-    """The points about the pages with these permanent ids and titles. What names no page is told,
-    and left where it came from.
+    """The points about the pages with these permanent ids and titles. What names no page is
+    reported, and left where it came from.
     """
     pages = _Pages(title_by_page, ledger, _host(site_url))
     points = []

@@ -3,8 +3,8 @@
     issue-12: {page: practices.map-the-journey, section: steps, on: "2026-11-24", state: open, text:
     "The second step has no example."}
 
-It does not hold who wrote, and whoever imports takes out the names that no program finds. The file
-is YAML, and is read line by line, as the ledger of addresses is.
+It does not say who wrote, and the person who imports takes out the names that no program finds. The
+file is YAML, and is read line by line, as the ledger of addresses is.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def read_queue(text: str, report: Report) -> tuple[Point, ...]:
             report.add(
                 "duplicate-id",
                 place,
-                f"{quoted(point.id)} stands in the queue a second time.",
+                f"{quoted(point.id)} is in the queue twice.",
                 rows=[("Write", "Keep one of the two lines.")],
             )
         else:
@@ -135,7 +135,9 @@ def open_by_page(points: Iterable[Point]) -> Mapping[str, int]:
 
 
 def _in_known_state(point: Point, place: Place, report: Report) -> Point:
-    """The point; where its state is a word of somebody's own, that is told, and it waits on."""
+    """The point; where its state is a word of somebody's own, that is reported, and it keeps
+    waiting.
+    """
     if point.state in STATES:
         return point
     rows = (

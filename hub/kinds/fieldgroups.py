@@ -34,7 +34,7 @@ def groups_of(*kinds: type[BaseModel]) -> tuple[type[BaseModel], ...]:
 
 
 def model_inside(annotation: object) -> type[BaseModel] | None:
-    """The group of fields that a type holds, be it optional or a list."""
+    """The group of fields inside a type, also where the type is optional or a list."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for part in getattr(annotation, "__args__", ()):

@@ -47,7 +47,7 @@ def explain_mistake(
         elif mistake.code == "extra_forbidden":
             unknown.append(mistake.loc)
         elif mistake.code == "too_short" and any(mistake.holds(other) for other in found):
-            continue  # the items that are wrong were not counted, and are told themselves
+            continue  # the items that are wrong were not counted, and are reported themselves
         else:
             teller.tell(mistake)
     listed_at: dict[tuple[str, ...], int] = {}
@@ -63,7 +63,7 @@ Loc = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Mistake:
-    """What pydantic found: where, its code, and what it tells of it."""
+    """What pydantic found: where, the code, and what it says about it."""
 
     loc: Loc
     code: str

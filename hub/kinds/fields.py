@@ -289,7 +289,7 @@ def no_repeats(items: tuple[Any, ...]) -> tuple[Any, ...]:
         if name in seen:
             raise wrong(
                 "duplicate-item",
-                f"{quoted(name)} stands in this list a second time.",
+                f"{quoted(name)} is in this list twice.",
                 ("Write", "Keep one of the two."),
                 item=number,
             )

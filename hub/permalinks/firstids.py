@@ -78,8 +78,8 @@ class FirstIds:
 
 
 def _is_move(line: Line, target: str, ledger: Ledger) -> bool:
-    """Whether a line tells of a page that moved, and not of one that was merged into another that
-    stood already.
+    """Whether a line is about a page that moved, and not about one that was merged into another
+    that stood already.
     """
     there = ledger.line_by_id.get(target)
     return (

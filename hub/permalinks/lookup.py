@@ -108,7 +108,7 @@ class Lookup:
             return f"{_whole(identity)} was withdrawn: {line.gone}", ""
         if line.to:
             end = self._ledger.end_of(identity) or ""
-            return f"{_whole(identity)} is led on to {_whole(line.to)}.", (
+            return f"{_whole(identity)} now leads to {_whole(line.to)}.", (
                 end if spot_at(end, self._spots) else ""
             )
         page = self._missing_page(identity)

@@ -37,8 +37,7 @@ def note_slips(converted: Converted) -> Iterator[Slip]:
             )
         for line in found[1:]:
             message = (
-                f"The note {quoted(label)} stands here a second time, and only one of the two would"
-                " be shown."
+                f"The note {quoted(label)} is here twice, and only one of the two would be shown."
             )
             yield Slip(
                 "broken-footnote",

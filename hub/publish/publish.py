@@ -197,8 +197,8 @@ def publish(target: Target) -> Publication:
 
 
 def settle(target: Target) -> int:
-    """Give every file of the stage the same rights, whoever builds, and its time; put it on the
-    disk for good. Returns the newest time.
+    """Give every file of the stage the same rights, no matter who builds, and its time; put it on
+    the disk for good. Returns the newest time.
     """
     stage = target.stage
     for path in (stage, *stage.rglob("*")):

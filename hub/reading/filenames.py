@@ -76,8 +76,8 @@ def _suggested(part: str, suffix: str, here: Path) -> str:
 
 
 def _free(slug: str, suffix: str, here: Path) -> str:
-    """The name, with a number behind it where another file or folder has it: nobody is told to
-    write over something.
+    """The name, with a number behind it where another file or folder has it: no message asks
+    anybody to write over something.
     """
     names = chain([slug], (f"{slug[: MAX_SLUG - 5].rstrip('-')}-{number}" for number in count(2)))
     endings = {"", suffix, *(_ENDINGS if suffix in ("", *_ENDINGS) else ())}

@@ -64,7 +64,7 @@ def decoded(data: bytes, path: str, report: Report) -> str | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # what else is wrong with the file is told in the same run
+        # whatever else is wrong with the file is reported in the same run
         text = data.decode("utf-8", "replace")
         before = data[: error.start].decode("utf-8")
         line = before.count("\n") + 1
@@ -84,8 +84,8 @@ def decoded(data: bytes, path: str, report: Report) -> str | None:
 
 
 def _without_forbidden(text: str, path: str, report: Report) -> str | None:
-    """The text without the characters that may not be in it, each of which is told; None for one
-    that has too many to be a text.
+    """The text without the characters that may not be in it, each of which is reported; None for
+    one that has too many to be a text.
     """
     if first_forbidden(text) is None:
         return text
@@ -97,7 +97,7 @@ def _without_forbidden(text: str, path: str, report: Report) -> str | None:
             told += 1
             if told > _MOST_FORBIDDEN:
                 return None
-            if not removed:  # of a line, the first: whoever deletes it sees the others
+            if not removed:  # only the first on a line: whoever deletes it sees the others
                 message = forbidden_message(kept[position], "here")
                 report.add(
                     "forbidden-character",

@@ -12,7 +12,7 @@ from hub.problems import Problem, Report
 _ENTRY = re.compile(r"[^/]+/([a-z-]+)/([^/]+?)(?:/index)?\.(?:md|yml)$")
 
 
-# what such a problem is of, be it a file or a folder with all that is in it, is not read
+# a file with such a problem is not read, and neither is anything in such a folder
 _WHOLE = frozenset({"not-readable", "symlink"})
 
 

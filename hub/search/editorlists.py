@@ -67,7 +67,7 @@ def read_search_words(files: Iterable[SearchFile], report: Report) -> SearchWord
                     report.add(
                         "duplicate-id",
                         item.place,
-                        f"The id {quoted(found.id)} stands a second time; the first is on line"
+                        f"The id {quoted(found.id)} is here a second time; the first is on line"
                         f" {ids[found.id]}.",
                         rows=[("Write", "an id of its own")],
                     )

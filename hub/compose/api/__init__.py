@@ -1,3 +1,3 @@
-"""The hub for machines, and for whoever follows it: the JSON API, tables, Markdown, calendars,
+"""The hub for machines, and for people who follow it: the JSON API, tables, Markdown, calendars,
 feeds by topic and the digest.
 """

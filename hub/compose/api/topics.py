@@ -1,4 +1,4 @@
-"""Feeds of a topic: an area of practice, a life experience, an owner. Each tells of everything that
+"""Feeds of a topic: an area of practice, a life experience, an owner. Each carries everything that
 touches it.
 """
 

@@ -20,8 +20,8 @@ def safe_cell(text: str) -> str:
 
 
 def csv_bytes(rows: Iterable[Sequence[str | float]]) -> bytes:
-    """The rows as CSV in UTF-8, with line ends as RFC 4180 has them. A number, be it negative, is
-    no formula.
+    """The rows as CSV in UTF-8, with line ends as RFC 4180 has them. A number, also a negative one,
+    is no formula.
     """
     held = io.StringIO()
     csv.writer(held, lineterminator="\r\n").writerows(

@@ -174,7 +174,7 @@ class Book:
 
 
 def chapter_part(chapter: ChapterView, playbook: Entry, view: Callable[[str], View]) -> BookChapter:
-    """A chapter as a part of a book, its links not yet led on: `bound` does that."""
+    """A chapter as a part of a book, before `bound` points its links at places in the book."""
     own = page_id(chapter.address)
     content = drawing(
         "chapter.html",
@@ -198,7 +198,9 @@ def chapter_part(chapter: ChapterView, playbook: Entry, view: Callable[[str], Vi
 
 
 def plan_part(course: Entry[Course], view: Callable[[str], View]) -> BookChapter:
-    """The session plan of a course as a part of a book, its links not yet led on."""
+    """The session plan of a course as a part of a book, before its links point at their places in
+    the book.
+    """
     here = view(course.address)
     plan = drawing(
         "course.html", here, entry=course, is_book=True, **course_values(course, here.library)
@@ -224,8 +226,8 @@ def bound(
     settings: Settings,
     permanent: frozenset[str],
 ) -> Book:
-    """The parts as one book, with their links led on, and the pictures they show. `permanent` are
-    the ids of all places of the library.
+    """The parts as one book, with links that work inside it, and the pictures they show.
+    `permanent` are the ids of all places of the library.
     """
     links = BookLinks(permanent, settings.site_url)
     for part in parts:

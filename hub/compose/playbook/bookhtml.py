@@ -112,7 +112,7 @@ class BookLinks:
             )
 
     def lead(self, body: str) -> str:
-        """The body with every marked link led on."""
+        """The body with every marked link pointed at its place."""
         return re.sub(
             rf' href="({_ON_SITE}|{_WHOLE})([^"]*)"',
             lambda found: f' href="{self._target(found[2], is_whole=found[1] == _WHOLE)}"',

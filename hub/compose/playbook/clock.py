@@ -1,4 +1,4 @@
-"""A running clock: when each part of a lesson or a course begins, if it starts at nought."""
+"""A running clock: when each part of a lesson or a course begins, counted from its start."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Line:
     fragment: str = ""
 
 
-def told(minutes: int) -> str:
+def clock_time(minutes: int) -> str:
     """Minutes since the start as hours and minutes: 1:05."""
     return f"{minutes // 60}:{minutes % 60:02}"
 
@@ -61,7 +61,7 @@ def chapter_clock(chapter: Chapter) -> tuple[Line, ...]:
 def _lines(parts: Iterable[tuple[int, str, str]]) -> Iterator[Line]:
     now = 0
     for minutes, title, fragment in parts:
-        yield Line(told(now), minutes, title, fragment=fragment)
+        yield Line(clock_time(now), minutes, title, fragment=fragment)
         now += minutes
 
 
@@ -89,7 +89,7 @@ def sessions_of(items: Iterable[CourseItem]) -> tuple[Session, ...]:
     for title, held in groups:
         now, timed = 0, []
         for item in held:
-            timed.append((told(now), item))
+            timed.append((clock_time(now), item))
             now += item.minutes
         found.append(Session(title, tuple(timed), now))
     return tuple(found)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from hub.compose.playbook.book import Book
-from hub.compose.playbook.typstwords import collapsed, lacks_letters, literal, told, words
+from hub.compose.playbook.typstwords import collapsed, lacks_letters, literal, truth, words
 from hub.problems import HubError, quoted
 from hub.prose.urls import is_outside
 
@@ -110,7 +110,7 @@ class Lines:
                     exit_code=3,
                 )
             return [
-                f"inside({literal(target[1:])}, {told(is_true=not self.is_heading)}, {{",
+                f"inside({literal(target[1:])}, {truth(is_true=not self.is_heading)}, {{",
                 *inner,
                 "})",
             ]
@@ -174,7 +174,7 @@ class Lines:
         file = self.files.setdefault(
             name, f"picture-{len(self.files) + 1}.{suffix[1] if suffix else 'png'}"
         )
-        return f"picture({literal(file)}, {literal(alt)}, {told(is_true=is_inline)})"
+        return f"picture({literal(file)}, {literal(alt)}, {truth(is_true=is_inline)})"
 
     def place_of(self, element: etree._Element) -> list[str]:
         """The place of an element's id, if it has one."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from hub.compose.drawing.numbers import day
 from hub.compose.playbook.book import Book
-from hub.compose.playbook.typstwords import array, literal, told, words
+from hub.compose.playbook.typstwords import array, literal, truth, words
 from hub.compose.playbook.typstwriter import Writer
 
 Paper = Literal["letter", "a4"]
@@ -36,7 +36,7 @@ def typeset(book: Book, *, paper: Paper = "letter") -> Typeset:
     leads to an id that is not.
     """
     writer = Writer(book)
-    is_short = told(is_true=len(book.chapters) == 1)
+    is_short = truth(is_true=len(book.chapters) == 1)
     facts = {
         "title": words(book.title),
         "summary": words(book.summary),

@@ -75,7 +75,7 @@ def array(values: Iterable[str]) -> str:
     return "(" + "".join(f"{value}, " for value in values) + ")"
 
 
-def told(*, is_true: bool) -> str:
+def truth(*, is_true: bool) -> str:
     """A truth value in Typst."""
     return "true" if is_true else "false"
 

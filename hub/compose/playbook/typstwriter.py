@@ -17,7 +17,7 @@ from hub.compose.playbook.typesetlines import (
     language_of,
     text_of,
 )
-from hub.compose.playbook.typstwords import array, literal, told, words
+from hub.compose.playbook.typstwords import array, literal, truth, words
 
 _BLOCKS = frozenset(
     "p div ul ol li table thead tbody tr td th pre blockquote dl dt dd h2 h3 h4 h5 h6 hr figure"
@@ -142,7 +142,7 @@ class Writer:
             kind = next((name for name in classes if name != "admonition"), "note")
             return f"note({literal(kind)}, {{\n{inner}\n}})"
         if "exercise" in classes or "check" in classes:
-            return f"framed({told(is_true=len(text_of(element)) <= _SHORT)}, {{\n{inner}\n}})"
+            return f"framed({truth(is_true=len(text_of(element)) <= _SHORT)}, {{\n{inner}\n}})"
         return inner
 
     def heading(self, element: etree._Element, level: int) -> str:
@@ -181,7 +181,7 @@ class Writer:
 
     def items(self, element: etree._Element, classes: list[str]) -> str:
         """A list: with dots, with numbers, or with boxes to tick."""
-        is_tight = told(
+        is_tight = truth(
             is_true=not any(
                 _is_block(child) and child.tag not in ("ul", "ol")
                 for item in element.iter("li")
@@ -261,14 +261,14 @@ class Writer:
         caption = joined(self.lines.inside(element[0])) if element[0].tag == "caption" else ""
         return (
             f"caption({{ {caption} }})\n" if caption else ""
-        ) + f"grid-of({widths}, {told(is_true=is_crowded)}, ({head}),{body}\n)"
+        ) + f"grid-of({widths}, {truth(is_true=is_crowded)}, ({head}),{body}\n)"
 
     def cell(self, element: etree._Element) -> str:
         """A cell with what it spans and where its words stand."""
         classes, inner = classes_of(element), self.flow(element, is_bare=True) or "[]"
         is_whole, is_head = (
-            told(is_true=len(text_of(element)) <= _SHORT_CELL),
-            told(is_true=element.tag == "th"),
+            truth(is_true=len(text_of(element)) <= _SHORT_CELL),
+            truth(is_true=element.tag == "th"),
         )
         place = next((side for side in ("right", "center") if f"align-{side}" in classes), "left")
         return (

@@ -27,7 +27,7 @@ class Worked:
     answer: str
 
 
-def shown(value: float, unit: str, *, is_typed: bool = False) -> str:
+def number_in_unit(value: float, unit: str, *, is_typed: bool = False) -> str:
     """A number as readers see it: $9,600 or 2,000 or 7.3. One that was typed keeps its digits, one
     that was worked out is rounded as the script rounds.
     """
@@ -60,7 +60,7 @@ def worked_out(tool: Tool, case: int) -> tuple[Worked, ...]:
     found = []
     for item in tool.sums:
         value = _value(item.terms, values)
-        answer = "has no answer" if value is None else shown(value, item.unit)
+        answer = "has no answer" if value is None else number_in_unit(value, item.unit)
         values[item.key] = (
             value if value is None else float(answer.replace("$", "").replace(",", ""))
         )
@@ -69,7 +69,7 @@ def worked_out(tool: Tool, case: int) -> tuple[Worked, ...]:
             lambda key: (
                 "?"
                 if values[key] is None
-                else shown(values[key] or 0, units[key], is_typed=key in typed)
+                else number_in_unit(values[key] or 0, units[key], is_typed=key in typed)
             ),
         )
         found.append(

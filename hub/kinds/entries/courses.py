@@ -22,7 +22,7 @@ class CourseItem(Part):
     title: Title | None = None
     minutes: Annotated[int, WholeNumber(1, 600)]
     note: Text | None = None
-    session: Title | None = None  # starts a new session, whose clock begins at nought
+    session: Title | None = None  # starts a new session, whose clock starts at 0:00
 
 
 class Course(EntryFields):

@@ -54,7 +54,7 @@ PLAIN = frozenset(
     " data-name focusable contentStyleType content".split()
 )
 TRANSFORMS = frozenset({"gradientTransform", "patternTransform"})
-# where the drawing lay on the computer of whoever drew it
+# where the drawing was stored on the computer it was made on
 PRIVATE = frozenset({"export-filename", "absref", "docbase"})
 INSTEAD = {
     "image": "a picture inside it. Export the whole as PNG or WebP",

@@ -1,4 +1,4 @@
-"""What a reader of YAML is told of the fields of entries: it knows no kind of entry itself."""
+"""What the reader of YAML knows about the fields of entries: it knows no kind of entry itself."""
 
 from __future__ import annotations
 

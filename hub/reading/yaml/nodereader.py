@@ -208,7 +208,7 @@ class NodeReader:
                 self.report.add(
                     "yaml-duplicate-key",
                     frame.key.place,
-                    f"{quoted(name)} stands here a second time; the first is on line {first}.",
+                    f"{quoted(name)} is here a second time; the first is on line {first}.",
                     rows=[("Write", "Keep one of the two.")],
                 )
                 frame.repeat(name)

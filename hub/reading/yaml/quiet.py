@@ -66,7 +66,7 @@ def _with_comment(line: str, node: TextNode) -> list[tuple[str, str]]:
 
 
 def _check_whole_value(line: str, node: TextNode, report: Report, at: At, first: int) -> None:
-    """A value that begins with "#" and a letter or a digit is no comment for whoever typed it."""
+    """A value that begins with "#" and a letter or a digit was not typed as a comment."""
     found = re.fullmatch(r"(\s*(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?)(#\w.*)", line)
     if found is None or not found[1].strip():
         return

@@ -86,7 +86,7 @@ class Rounds:
             for name, key in part.key_by_name.items():
                 if name in keys and len(self.told) < MOST_TOLD:
                     message = (
-                        f"{quoted(name)} stands here a second time; the first is on line"
+                        f"{quoted(name)} is here a second time; the first is on line"
                         f" {keys[name].place.line}."
                     )
                     self._tell(

@@ -17,7 +17,7 @@ _ODD_COLON = re.compile(
 )
 _GLUED_ITEM = re.compile(rf"(\s*)[{MARKERS}]+\s*(?=[^\s{MARKERS}\d])")  # -5 is a number
 CLOSED_BY = {"[": "]", "{": "}"}
-# of a list in brackets: whoever opens one on a hundred lines has forgotten to close it
+# of a list in brackets: one that is open for a hundred lines was never closed
 _MOST_LINES = 40
 
 

@@ -65,7 +65,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A mistake, as an editor is told of it."""
+    """A mistake, as an editor reads it."""
 
     line: int
     column: int

@@ -19,7 +19,7 @@ from hub.reading.yaml.mistakes import directive_problem
 from hub.reading.yaml.nodereader import NodeReader, RefusedYaml
 from hub.reading.yaml.quiet import check_quiet_losses
 
-# lines of one file that are told in one run: whoever made more mistakes has made one of them many
+# lines of one file reported in one run: a file with more has one mistake many
 # times
 MOST_TOLD = 40
 # tabs, and keys after "? ": libyaml takes them, or places them, otherwise
