@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -15,18 +16,39 @@ from hub.project.settings import Settings
 from hub.prose.headings import Heading, headings_in
 
 
+class Link(NamedTuple):
+    """Words that lead to an address below the site's root, or, in the shell, from the page."""
+
+    title: str
+    address: str
+
+
+class Alternate(NamedTuple):
+    """A page in another language, and where it is."""
+
+    language: str
+    address: str
+
+
+class Choice(NamedTuple):
+    """A value of a closed list, and what readers call it."""
+
+    value: str
+    label: str
+
+
 @dataclass(frozen=True)
 class SearchFacts:
     """What the search knows of a page beside its title, description and text.
 
-    `facets` holds (value, label) pairs by facet. Without `holds_text`, the page is a list of
+    `facets` holds what the page was given, by facet. Without `holds_text`, the page is a list of
     others, and its text is not searched.
     """
 
     kind: str = ""
     names: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    facets: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     weight: float = 1.0
     holds_text: bool = True
 
@@ -49,16 +71,16 @@ class Page:
     section: str
     kind: str
     has_contents: bool = True  # whether the page lists its own headings
-    trail: tuple[tuple[str, str], ...] = ()  # (title, address) from the home page down
+    trail: tuple[Link, ...] = ()  # from the home page down
     language: str = "en"
-    alternates: tuple[tuple[str, str], ...] = ()  # (language, address)
+    alternates: tuple[Alternate, ...] = ()
     json_ld: str = ""
     updated: date | None = None
     source_path: str = ""
     is_indexed: bool = True
     data_address: str = ""
-    previous: tuple[str, str] | None = None
-    next: tuple[str, str] | None = None
+    previous: Link | None = None
+    next: Link | None = None
     search: SearchFacts = LISTS_OTHERS
     oembed: str = ""  # the address of what oEmbed says of the page
     moved_to: str = ""  # where readers of an old address are sent

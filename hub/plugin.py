@@ -26,6 +26,7 @@ from mkdocs.utils import CountHandler
 
 from hub import build
 from hub.compose.api.rootfiles import root_files
+from hub.compose.drawing.trail import trail
 from hub.mkdocsrun import forgiving, settings_of
 from hub.pages import DataFile, Page, SearchFacts
 from hub.problems import Report
@@ -262,7 +263,7 @@ def _docs_page(page: MkDocsPage) -> Page:
         draw=lambda: content,
         section="about",
         kind="docs",
-        trail=(("Home", ""),),
+        trail=trail(),
         search=SearchFacts("about this hub"),
     )
 

@@ -17,6 +17,7 @@ from hub.compose.drawing.addresses import relative
 from hub.compose.drawing.data import json_bytes
 from hub.compose.drawing.drawing import environment
 from hub.compose.drawing.spanish import HOME, LANGUAGE, TRAIL
+from hub.compose.drawing.trail import trail
 from hub.pages import DataFile, Page
 from hub.permalinks.check import check_editions, check_ledger, published_in
 from hub.permalinks.ids import WITHOUT_ID, Part, go_address, page_id, part_id, with_signs
@@ -149,7 +150,7 @@ class Redirects:
                 section="",
                 kind="moved",
                 has_contents=False,
-                trail=TRAIL if language == LANGUAGE else (("Home", ""),),
+                trail=TRAIL if language == LANGUAGE else trail(),
                 language=language,
                 is_indexed=False,
                 moved_to=there,

@@ -16,7 +16,7 @@ from hub.compose.drawing.numbers import day
 from hub.compose.drawing.spanish import HOME, LANGUAGE, in_spanish, said_in_spanish, spanish_day
 from hub.feedback.link import Feedback, feedback_of
 from hub.kinds.catalog import KIND_BY_COLLECTION
-from hub.pages import MenuItem, Page, Site
+from hub.pages import Alternate, Link, MenuItem, Page, Site
 from hub.permalinks.ids import WITHOUT_ID, go_address, page_id
 from hub.project.settings import Settings
 from hub.prose.headings import Heading
@@ -53,7 +53,7 @@ class ShellLinks:
 
     edit_href: str
     feed_href: str
-    feeds: tuple[tuple[str, str], ...]
+    feeds: tuple[Link, ...]
     data_href: str
     csv_href: str  # the same rows as a table
     twin_href: str  # the page as Markdown
@@ -84,23 +84,23 @@ class Shell:
     language: str
     alternates: tuple[tuple[str, str, str], ...]  # (language, its name, the way to the page)
     # (language, whole address), as search engines want it
-    whole_alternates: tuple[tuple[str, str], ...]
+    whole_alternates: tuple[Alternate, ...]
     # the language and address of the home page that is offered where this page has no other
     # language
     other_home: tuple[str, str] | None
     canonical: str
     is_indexed: bool
     draws_title: bool
-    trail: tuple[tuple[str, str], ...]
+    trail: tuple[Link, ...]
     menu: tuple[Item, ...]
     toc: tuple[Heading, ...]
     updated: str
     updated_iso: str
-    previous: tuple[str, str] | None
-    next: tuple[str, str] | None
+    previous: Link | None
+    next: Link | None
     similar: tuple[tuple[str, str, str], ...]  # (title, address, kind)
     json_ld: str
-    footer: tuple[tuple[str, str], ...]
+    footer: tuple[Link, ...]
     feedback: Feedback | None  # the message that the page prepares for a reader who finds a mistake
     links: ShellLinks
 
@@ -147,13 +147,13 @@ def shell(
         canonical=settings.site_url + (page.moved_to or page.address),
         is_indexed=page.is_indexed,
         draws_title=draws_title,
-        trail=tuple((title, to(address)) for title, address in page.trail),
+        trail=tuple(Link(title, to(address)) for title, address in page.trail),
         menu=_menu(page, site, to),
         toc=page.headings,
         updated=spanish_day(page.updated) if is_spanish else day(page.updated),
         updated_iso=_iso(page.updated),
-        previous=(page.previous[0], to(page.previous[1])) if page.previous else None,
-        next=(page.next[0], to(page.next[1])) if page.next else None,
+        previous=Link(page.previous.title, to(page.previous.address)) if page.previous else None,
+        next=Link(page.next.title, to(page.next.address)) if page.next else None,
         similar=_similar(page, similar, to),
         json_ld=page_json_ld(page, table, settings),
         footer=_footer(page, site, to, docs=docs),
@@ -189,7 +189,7 @@ def _links(page: Page, site: Site, to: To, *, table: str) -> ShellLinks:
     )
 
 
-def _feeds(page: Page, site: Site, to: To) -> tuple[tuple[str, str], ...]:
+def _feeds(page: Page, site: Site, to: To) -> tuple[Link, ...]:
     """The feeds that stand near a page, that of the whole site first."""
     settings = site.settings
     collection = page.address.split("/", 1)[0]
@@ -201,7 +201,7 @@ def _feeds(page: Page, site: Site, to: To) -> tuple[tuple[str, str], ...]:
     # a page's own feed stands below it
     if page.address.count("/") > 1 and f"{page.address}feed.xml" in site.file_addresses:
         feeds.append((f"{settings.site_name}: {page.title}", to(f"{page.address}feed.xml")))
-    return tuple(feeds)
+    return tuple(Link(*feed) for feed in feeds)
 
 
 def _page_title(page: Page, settings: Settings) -> str:
@@ -210,7 +210,7 @@ def _page_title(page: Page, settings: Settings) -> str:
     return f"{page.title} - {settings.site_name}"
 
 
-def _footer(page: Page, site: Site, to: To, *, docs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _footer(page: Page, site: Site, to: To, *, docs: Sequence[str]) -> tuple[Link, ...]:
     footer = [
         (title, address)
         for title, address in FOOTER
@@ -221,7 +221,7 @@ def _footer(page: Page, site: Site, to: To, *, docs: Sequence[str]) -> tuple[tup
             said_in_spanish(title, address, site.spanish_words, pages=site.page_by_address)
             for title, address in footer
         ]
-    return tuple((title, to(address)) for title, address in footer)
+    return tuple(Link(title, to(address)) for title, address in footer)
 
 
 def _alternates(page: Page, to: To) -> tuple[tuple[str, str, str], ...]:
@@ -231,8 +231,10 @@ def _alternates(page: Page, to: To) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _whole_alternates(page: Page, settings: Settings) -> tuple[tuple[str, str], ...]:
-    return tuple((language, settings.site_url + address) for language, address in page.alternates)
+def _whole_alternates(page: Page, settings: Settings) -> tuple[Alternate, ...]:
+    return tuple(
+        Alternate(language, settings.site_url + address) for language, address in page.alternates
+    )
 
 
 def _similar(page: Page, similar: Sequence[Page], to: To) -> tuple[tuple[str, str, str], ...]:

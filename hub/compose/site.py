@@ -44,7 +44,7 @@ from hub.compose.wayfinding.roles import role_pages
 from hub.kinds.entries.playbooks import Playbook
 from hub.kinds.entries.tools import Tool
 from hub.model import Library
-from hub.pages import DataFile, Page, Site
+from hub.pages import DataFile, Link, Page, Site
 from hub.permalinks.firstids import FirstIds
 from hub.permalinks.ledger import Ledger
 from hub.permalinks.lookup import Given
@@ -112,7 +112,7 @@ def _view_of(
     library: Library,
     settings: Settings,
     playbooks: Mapping[str, Sequence[ChapterView]],
-    taught: dict[str, tuple[tuple[str, str], ...]],
+    taught: dict[str, tuple[Link, ...]],
 ) -> Callable[[str], View]:
     """What gives the library as it is seen from the page at an address."""
     steps = next_steps(library, playbooks, taught)
@@ -162,7 +162,7 @@ def _data_files(
     settings: Settings,
     views: Iterable[Made],
     *,
-    taught: dict[str, tuple[tuple[str, str], ...]],
+    taught: dict[str, tuple[Link, ...]],
     given: Given,
 ) -> Iterator[DataFile]:
     """What programs read: data, the interface, tables, feeds and calendars; and the pictures."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import html as lxml_html
@@ -45,7 +45,7 @@ class SearchDocument:
     names: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
-    facets: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     weight: float = 1.0
 
 

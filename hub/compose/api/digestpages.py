@@ -11,7 +11,7 @@ from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.made import Made
 from hub.compose.drawing.trail import trail
 from hub.model import Library, last_updated
-from hub.pages import DataFile, Page
+from hub.pages import DataFile, Link, Page
 from hub.project.settings import Settings
 from hub.prose.textdirection import directed
 
@@ -88,8 +88,8 @@ def _digest(here: View, digest: Digest, *, before: Digest | None, after: Digest 
         trail=trail(("News", "news/"), ("Monthly digest", ADDRESS)),
         data_address=f"data/digest-{digest.month}.json",
         json_ld=list_json_ld("CollectionPage", title, digest.lead, here=here),
-        previous=_way(before) if before else None,
-        next=_way(after) if after else None,
+        previous=_link(before) if before else None,
+        next=_link(after) if after else None,
     )
     return (
         page,
@@ -101,8 +101,8 @@ def _digest(here: View, digest: Digest, *, before: Digest | None, after: Digest 
     )
 
 
-def _way(digest: Digest) -> tuple[str, str]:
-    return digest.name, digest.address
+def _link(digest: Digest) -> Link:
+    return Link(digest.name, digest.address)
 
 
 def mail_address(digest: Digest, suffix: str) -> str:

@@ -11,9 +11,10 @@ from hub.compose.drawing.data import plain
 from hub.kinds.entries.resources import Resource
 from hub.kinds.references import references
 from hub.model import Entry
+from hub.pages import Link
 from hub.permalinks.ids import page_id, part_id
 
-Taught = dict[str, tuple[tuple[str, str], ...]]
+Taught = dict[str, tuple[Link, ...]]
 
 
 def summary_of(entry: Entry, places: Places) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entries.case_studies import CaseStudy
 from hub.kinds.references import references
 from hub.model import Entry, K, Library, Translated, is_a
+from hub.pages import Link
 from hub.project.settings import Settings
 from hub.prose.urls import is_outside
 
@@ -103,7 +104,7 @@ class View:
     settings: Settings
     address: str
     # where an entry is taught: (chapter title, address)
-    chapter_by_ref: dict[str, tuple[tuple[str, str], ...]]
+    chapter_by_ref: dict[str, tuple[Link, ...]]
     # of the pages that have one
     next_by_address: Mapping[str, NextStep] = field(default_factory=dict)
 

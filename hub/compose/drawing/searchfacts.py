@@ -12,7 +12,7 @@ from hub.kinds.entries.life_experiences import LifeExperience
 from hub.kinds.entries.terms import Term
 from hub.kinds.references import references
 from hub.model import Entry, Library
-from hub.pages import SearchFacts
+from hub.pages import Choice, SearchFacts
 
 FACET_TITLES = {  # in the order of the filters
     "collection": "Collection",
@@ -48,8 +48,8 @@ def search_facts(view: View, entry: Entry) -> SearchFacts:
     fields = entry.fields
     names = (*entry.also_called, *getattr(fields, "former_names", ()))
     tags = [label for field in _TAGS for _, label in _labelled(view, entry, field)]
-    facets: dict[str, tuple[tuple[str, str], ...]] = {
-        "collection": ((entry.collection, fields.about.title),)
+    facets: dict[str, tuple[Choice, ...]] = {
+        "collection": (Choice(entry.collection, fields.about.title),)
     }
     for facet, field in _FIELD_BY_FACET.items():
         facets[facet] = _labelled(view, entry, field)
@@ -67,7 +67,7 @@ def search_facts(view: View, entry: Entry) -> SearchFacts:
             (view.library.entry_by_ref[ref] for ref in found if ref in view.library.entry_by_ref),
             key=lambda other: other.id,
         )
-        facets[facet] = tuple((other.id, other.title) for other in others)
+        facets[facet] = tuple(Choice(other.id, other.title) for other in others)
     return SearchFacts(
         fields.singular,
         tuple(dict.fromkeys(names)),
@@ -95,10 +95,10 @@ def _named(entries: Iterable[Entry]) -> Iterable[tuple[str, ...]]:
             yield tuple(names)
 
 
-def _labelled(view: View, entry: Entry, field: str) -> tuple[tuple[str, str], ...]:
+def _labelled(view: View, entry: Entry, field: str) -> tuple[Choice, ...]:
     """The values of a field, each with what readers see."""
     held = getattr(entry.fields, field, None) or ()
     return tuple(
-        (value, view.label(_VOCABULARIES[field], value))
+        Choice(value, view.label(_VOCABULARIES[field], value))
         for value in ((held,) if isinstance(held, str) else held)
     )

@@ -15,7 +15,7 @@ from datetime import date
 from hub.kinds.catalog import KIND_BY_COLLECTION
 from hub.kinds.entries.life_experiences import LifeExperience
 from hub.model import Library
-from hub.pages import MenuItem, Page
+from hub.pages import Alternate, Link, MenuItem, Page
 
 LANGUAGE = "es"
 HOME = "es/"
@@ -56,7 +56,7 @@ WORDS_BY_ADDRESS = {
 }
 # the first line below a section
 EVERY = {address: words.every for address, words in _LISTS.items() if words.every}
-TRAIL = ((WORDS_BY_ADDRESS[""], HOME),)
+TRAIL = (Link(WORDS_BY_ADDRESS[""], HOME),)
 _MONTHS = (
     "enero",
     "febrero",
@@ -78,13 +78,13 @@ def spanish_day(value: date | None) -> str:
     return f"{value.day} de {_MONTHS[value.month - 1]} de {value.year}" if value else ""
 
 
-def spanish_trail(collection: str) -> tuple[tuple[str, str], ...]:
+def spanish_trail(collection: str) -> tuple[Link, ...]:
     """The way from the Spanish home page to a translation. Only life experiences have a list of
     their own.
     """
     if collection != LifeExperience.plural:
         return TRAIL
-    return (*TRAIL, (LifeExperience.about.spanish.title, f"{HOME}{collection}/"))
+    return (*TRAIL, Link(LifeExperience.about.spanish.title, f"{HOME}{collection}/"))
 
 
 def spanish_words(library: Library) -> Mapping[str, str]:
@@ -147,7 +147,9 @@ def paired(pages: Iterable[Page]) -> list[Page]:
         english = page.address.removeprefix(HOME) if page.language == LANGUAGE else page.address
         both = english in addresses and HOME + english in addresses
         return (
-            replace(page, alternates=(("en", english), (LANGUAGE, HOME + english)))
+            replace(
+                page, alternates=(Alternate("en", english), Alternate(LANGUAGE, HOME + english))
+            )
             if both and not page.alternates
             else page
         )

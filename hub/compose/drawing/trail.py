@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-HOME = ("Home", "")
+from hub.pages import Link
+
+HOME = Link("Home", "")
 
 
-def trail(*steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+def trail(*steps: tuple[str, str]) -> tuple[Link, ...]:
     """The way from the home page to a page, without the page itself."""
-    return (HOME, *steps)
+    return (HOME, *(Link(*step) for step in steps))

@@ -14,7 +14,7 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
 from hub.compose.drawing.trail import trail
 from hub.kinds.entries.assessments import Assessment, AssessmentArea, AssessmentQuestion, NextSteps
-from hub.pages import Page, SearchFacts
+from hub.pages import Choice, Page, SearchFacts
 
 ASSETS = ("forms.css", "kept.js", "assessment.js")
 RADIUS = 100.0  # of the chart, from its middle to its rim
@@ -88,7 +88,7 @@ def assessment_pages(view: Callable[[str], View]) -> Iterable[Page]:
             search=SearchFacts(
                 entry.fields.singular,
                 entry.also_called,
-                facets={"collection": ((entry.collection, entry.fields.about.title),)},
+                facets={"collection": (Choice(entry.collection, entry.fields.about.title),)},
             ),
             assets=ASSETS,
         )

@@ -21,7 +21,7 @@ from hub.kinds.entries.measures import Measure
 from hub.kinds.entries.practices import Practice
 from hub.kinds.shared import Claim
 from hub.model import Entry, is_a
-from hub.pages import Page, SearchFacts
+from hub.pages import Alternate, Choice, Page, SearchFacts
 
 # what a page needs that draws this
 _ASSETS = (("journey", "diagrams.css"), ("charts", "charts.css"))
@@ -58,7 +58,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
         )
         content = drawing(template, here, entry=entry, **values)
         languages = [
-            (found.language, f"{found.language}/{entry.address}")
+            Alternate(found.language, f"{found.language}/{entry.address}")
             for found in library.translations_by_ref.get(entry.ref, ())
         ]
         yield Page(
@@ -69,7 +69,7 @@ def entry_pages(view: Callable[[str], View]) -> Iterable[Page]:
             section=about.section,
             kind="entry",
             trail=trail((about.title, f"{entry.collection}/")),
-            alternates=(("en", entry.address), *languages) if languages else (),
+            alternates=(Alternate("en", entry.address), *languages) if languages else (),
             json_ld="" if entry.missing else entry_json_ld(entry, here),
             updated=entry.updated,
             source_path=entry.source.path,
@@ -89,9 +89,9 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
     for ref, found in library.translations_by_ref.items():
         entry = library.entry_by_ref[ref]
         languages = (
-            ("en", entry.address),
+            Alternate("en", entry.address),
             *(
-                (translated.language, f"{translated.language}/{entry.address}")
+                Alternate(translated.language, f"{translated.language}/{entry.address}")
                 for translated in found
             ),
         )
@@ -118,7 +118,7 @@ def translation_pages(view: Callable[[str], View]) -> Iterable[Page]:
                 alternates=languages,
                 updated=translated.fields.translation.on,
                 source_path=translated.source.path,
-                search=SearchFacts(kind, facets={"collection": ((entry.collection, kind),)}),
+                search=SearchFacts(kind, facets={"collection": (Choice(entry.collection, kind),)}),
                 assets=("diagrams.css",) if translated.fields.stages else (),
             )
 

@@ -10,7 +10,7 @@ from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.spanish import HOME, LANGUAGE, TRAIL
 from hub.compose.drawing.trail import trail
 from hub.feedback.link import ADDRESS, general_text, issue_href, mail_href
-from hub.pages import Page
+from hub.pages import Link, Page
 
 
 def feedback_pages(view: Callable[[str], View]) -> Iterable[Page]:
@@ -45,7 +45,7 @@ def _page(
     title: str,
     lead: str,
     language: str,
-    way: tuple[tuple[str, str], ...],
+    way: tuple[Link, ...],
 ) -> Page:
     settings = here.settings
     text = general_text(language)

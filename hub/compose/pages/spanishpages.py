@@ -22,7 +22,7 @@ from hub.kinds.entries.life_experiences import LifeExperience
 from hub.kinds.entries.practices import Practice
 from hub.kinds.entries.terms import Term
 from hub.model import Entry, Translated
-from hub.pages import Page
+from hub.pages import Link, Page
 
 EXPERIENCES = LifeExperience.plural
 KIND_WORDS = {name: kind.about.spanish.one for name, kind in KIND_BY_COLLECTION.items()}
@@ -146,7 +146,7 @@ def _page(
     section: str,
     kind: str,
     pairs: list[Pair],
-    trail: tuple[tuple[str, str], ...] = TRAIL,
+    trail: tuple[Link, ...] = TRAIL,
 ) -> Page:
     return Page(
         here.address,

@@ -11,6 +11,7 @@ from hub.compose.drawing.checklists import chapter_checklist
 from hub.compose.drawing.data import document_address
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
+from hub.compose.drawing.trail import trail
 from hub.compose.playbook.clock import chapter_clock
 from hub.kinds.entries.courses import Course
 from hub.kinds.entries.playbooks import Chapter, Playbook
@@ -18,7 +19,7 @@ from hub.kinds.entries.practices import Practice
 from hub.kinds.entries.tools import Tool
 from hub.kinds.queries import matches
 from hub.model import Entry, Library, is_a
-from hub.pages import Page
+from hub.pages import Link, Page
 
 _TOOLS_SHOWN = 4  # the page of a chapter has a budget of bytes
 
@@ -103,14 +104,14 @@ def _order(entry: Entry, name: str, library: Library) -> tuple[int, str]:
 
 def where_taught(
     playbooks: Mapping[str, Sequence[ChapterView]],
-) -> dict[str, tuple[tuple[str, str], ...]]:
-    """For each entry, the chapters that hold it: (title, address)."""
-    taught: dict[str, list[tuple[str, str]]] = {}
+) -> dict[str, tuple[Link, ...]]:
+    """For each entry, the chapters that hold it."""
+    taught: dict[str, list[Link]] = {}
     for chapters in playbooks.values():
         for chapter in chapters:
             for entry in chapter.entries:
                 taught.setdefault(entry.ref, []).append(
-                    (f"Chapter {chapter.number}: {chapter.fields.title}", chapter.address)
+                    Link(f"Chapter {chapter.number}: {chapter.fields.title}", chapter.address)
                 )
     return {ref: tuple(found) for ref, found in taught.items()}
 
@@ -167,7 +168,7 @@ def _contents_page(
         section="playbooks",
         kind="playbook",
         has_contents=True,
-        trail=(("Home", ""),),
+        trail=trail(),
         updated=book.updated,
         source_path=book.source.path,
         json_ld=list_json_ld(
@@ -178,7 +179,7 @@ def _contents_page(
             hasPart=[_as_part(chapter, here) for chapter in chapters],
         ),
         data_address=document_address(book.ref),
-        next=(chapters[0].fields.title, chapters[0].address) if chapters else None,
+        next=_link(chapters[0]) if chapters else None,
     )
 
 
@@ -213,23 +214,19 @@ def _chapter_page(
         section="playbooks",
         kind="chapter",
         has_contents=True,
-        trail=(("Home", ""), (book.title, book.address)),
+        trail=trail((book.title, book.address)),
         json_ld=_chapter_json_ld(chapter, book, here),
         updated=book.updated,
         source_path=book.source.path,
-        previous=(
-            (chapters[index - 1].fields.title, chapters[index - 1].address)
-            if index
-            else (book.title, book.address)
-        ),
-        next=(
-            (chapters[index + 1].fields.title, chapters[index + 1].address)
-            if index + 1 < len(chapters)
-            else None
-        ),
+        previous=_link(chapters[index - 1]) if index else Link(book.title, book.address),
+        next=_link(chapters[index + 1]) if index + 1 < len(chapters) else None,
         oembed=f"{chapter.address}embed/oembed.json",
         assets=checklist.assets,
     )
+
+
+def _link(chapter: ChapterView) -> Link:
+    return Link(chapter.fields.title, chapter.address)
 
 
 def _as_part(chapter: ChapterView, here: View) -> dict[str, Any]:
@@ -290,7 +287,7 @@ def _teach_page(
         draw=content,
         section="playbooks",
         kind="teach",
-        trail=(("Home", ""), (book.title, book.address), (chapter.fields.title, chapter.address)),
+        trail=trail((book.title, book.address), (chapter.fields.title, chapter.address)),
         updated=book.updated,
         source_path=book.source.path,
         json_ld=list_json_ld("LearningResource", title, "", here=here),

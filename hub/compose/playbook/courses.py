@@ -9,10 +9,11 @@ from typing import Any
 from hub.compose.drawing.data import document_address
 from hub.compose.drawing.drawing import View, drawing
 from hub.compose.drawing.machine import list_json_ld
+from hub.compose.drawing.trail import trail
 from hub.compose.playbook.clock import sessions_of
 from hub.kinds.entries.courses import Course, CourseItem
 from hub.model import Entry, Library
-from hub.pages import Page, SearchFacts
+from hub.pages import Choice, Page, SearchFacts
 from hub.permalinks.places import Spot, spot_at, spots_by_id
 
 
@@ -94,14 +95,14 @@ def course_pages(
             ),
             section="playbooks",
             kind="course",
-            trail=(("Home", ""), ("Courses", "courses/")),
+            trail=trail(("Courses", "courses/")),
             updated=course.updated,
             source_path=course.source.path,
             is_indexed=course.fields.status == "published",
             json_ld=_json_ld(course, summary, values, here=here),
             data_address=document_address(course.ref),
             search=SearchFacts(
-                "course", course.also_called, facets={"collection": (("courses", "Courses"),)}
+                "course", course.also_called, facets={"collection": (Choice("courses", "Courses"),)}
             ),
         )
 

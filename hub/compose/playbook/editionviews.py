@@ -12,6 +12,7 @@ from hub.compose.drawing.addresses import relative
 from hub.compose.drawing.drawing import View, drawing, environment
 from hub.compose.drawing.feeds import Feed, FeedItem, feeds
 from hub.compose.drawing.machine import list_json_ld
+from hub.compose.drawing.trail import trail
 from hub.compose.playbook.changes import Change, by_chapter, changes
 from hub.compose.playbook.editionpage import label_of
 from hub.compose.playbook.editions import FOLDER, Edition
@@ -62,7 +63,7 @@ class EditionViews:
             ),
             section="playbooks",
             kind="table",
-            trail=(("Home", ""),),
+            trail=trail(),
             json_ld=list_json_ld("CollectionPage", title, lead, here=here),
         )
         for edition in self.editions:
@@ -79,7 +80,7 @@ class EditionViews:
                 draw=partial(self._draw, edition, title, lead),
                 section="playbooks",
                 kind="since",
-                trail=(("Home", ""), ("Editions", f"{FOLDER}/")),
+                trail=trail(("Editions", f"{FOLDER}/")),
                 is_indexed=False,
                 json_ld=list_json_ld("CollectionPage", title, lead, here=here),
             )

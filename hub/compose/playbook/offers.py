@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hub.compose.playbook.cite import Cite
 from hub.compose.playbook.outputs import Paper
+from hub.pages import Link
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Pin:
 class Offer:
     """What a page offers to take away."""
 
-    pages: tuple[tuple[str, str], ...]  # (label, address)
+    pages: tuple[Link, ...]
     downloads: tuple[Download, ...]
     cite: Cite
     pinned: Cite | None  # of the frozen edition, where there is one

@@ -20,7 +20,7 @@ from hub.compose.playbook.outputs import Paper, applies, files_of
 from hub.compose.playbook.printpage import book_css, print_page
 from hub.compose.playbook.shelf import Shelf
 from hub.compose.playbook.slides import slides, slides_css
-from hub.pages import DataFile
+from hub.pages import DataFile, Link
 from hub.prose.textdirection import directed
 from hub.theme.assetversions import with_version
 from hub.theme.csp import with_policy
@@ -70,18 +70,17 @@ class Takeaway:
                 )
             )
         downloads += self._packages(book, home)
-        return self._offer(
-            book, ((f"{book.title} on one page, to print", f"{home}print/"),), downloads
-        )
+        page = Link(f"{book.title} on one page, to print", f"{home}print/")
+        return self._offer(book, (page,), downloads)
 
     def chapter(self, name: str, key: str) -> Offer:
         """What the page of a chapter offers."""
         book = self._shelf.chapter(name, key)
         home, stem = f"playbooks/{name}/", book.file_stem
         pages = (
-            ("Print this chapter", f"{home}{key}/print/"),
-            ("Slides of this chapter", f"{home}{key}/slides/"),
-            ("This chapter for a frame", f"{home}{key}/embed/"),
+            Link("Print this chapter", f"{home}{key}/print/"),
+            Link("Slides of this chapter", f"{home}{key}/slides/"),
+            Link("This chapter for a frame", f"{home}{key}/embed/"),
         )
         return self._offer(
             book,
@@ -103,9 +102,8 @@ class Takeaway:
             ),
             *self._packages(book, home),
         ]
-        return self._offer(
-            book, (("This course on one page, to print", f"{home}print/"),), downloads
-        )
+        page = Link("This course on one page, to print", f"{home}print/")
+        return self._offer(book, (page,), downloads)
 
     def _packages(self, book: Book, home: str) -> list[Download]:
         stem = book.file_stem
@@ -140,9 +138,7 @@ class Takeaway:
             )
         return found
 
-    def _offer(
-        self, book: Book, pages: tuple[tuple[str, str], ...], downloads: list[Download]
-    ) -> Offer:
+    def _offer(self, book: Book, pages: tuple[Link, ...], downloads: list[Download]) -> Offer:
         is_pinned = book.id in self._frozen.get(book.edition, frozenset())
         pinned = cite(book, is_pinned=True) if is_pinned else None
         return Offer(
