@@ -228,12 +228,14 @@ def _check_terms(terms: dict[str, VocabularyTerm], fields: FieldsNode, report: R
 def _check_aliases(terms: dict[str, VocabularyTerm], fields: FieldsNode, report: Report) -> None:
     """Another name leads to one value, and is not the key or the label of a second one."""
     owner_by_name = {
-        _folded(name): key for key, term in reversed(terms.items()) for name in (term.label, key)
+        _letters_of(name): key
+        for key, term in reversed(terms.items())
+        for name in (term.label, key)
     }
     for key, term in terms.items():
         for number, alias in enumerate(term.aliases):
             place = place_at(fields, (key, "aliases", number))
-            other = owner_by_name.setdefault(_folded(alias), key)
+            other = owner_by_name.setdefault(_letters_of(alias), key)
             if other != key:
                 words = (
                     f"{quoted(alias)} is a name of {quoted(other)} already, so nobody could tell"
@@ -266,5 +268,5 @@ def is_placeholder(text: str) -> bool:
     )
 
 
-def _folded(text: str) -> str:
+def _letters_of(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))

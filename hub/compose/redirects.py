@@ -38,7 +38,7 @@ _MOVED_TITLES = {
 
 
 @dataclass(frozen=True)
-class Way:
+class Move:
     """From an old place to a new one: the part it had on its old page, and the place it leads to,
     or None when it is gone.
     """
@@ -113,13 +113,13 @@ class Redirects:
         )
 
     @cached_property
-    def _ways_by_page(self) -> Mapping[str, tuple[Way, ...]]:
-        found: dict[str, list[Way]] = defaultdict(list)
+    def _ways_by_page(self) -> Mapping[str, tuple[Move, ...]]:
+        found: dict[str, list[Move]] = defaultdict(list)
         for line in self.ledger.line_by_id.values():
             if not line.is_live:
                 end = self.ledger.end_of(line.id)
                 found[line.page].append(
-                    Way(
+                    Move(
                         line, self.published.get(end) if end else None, self.ledger.last_of(line.id)
                     )
                 )

@@ -74,12 +74,12 @@ def value_named(field: str, typed: str, terms: Mapping[str, VocabularyTerm]) -> 
     """The value of a closed list that somebody typed, in whatever case, or by the words that
     readers see for it.
     """
-    wanted = _folded(typed)
+    wanted = _comparable(typed)
     for name, term in terms.items():
-        if wanted in {_folded(word) for word in (name, term.label, *term.aliases)}:
+        if wanted in {_comparable(word) for word in (name, term.label, *term.aliases)}:
             return name
     key_by_word = {
-        _folded(word): name
+        _comparable(word): name
         for name, term in terms.items()
         for word in (name, term.label, *term.aliases)
     }
@@ -95,7 +95,7 @@ def value_named(field: str, typed: str, terms: Mapping[str, VocabularyTerm]) -> 
     )
 
 
-def _folded(words: str) -> str:
+def _comparable(words: str) -> str:
     return " ".join(words.casefold().replace("-", " ").replace("_", " ").split())
 
 

@@ -31,8 +31,8 @@ def messages_in(name: str, data: bytes, report: Report) -> tuple[Said, ...]:
         "csv": rows_in,
         "eml": mails_in,
         "mbox": mails_in,
-        "txt": _words,
-        STANDARD_INPUT: _words,
+        "txt": _plain_text,
+        STANDARD_INPUT: _plain_text,
     }
     place = Place(visible(name))
     if kind not in readers:
@@ -139,7 +139,7 @@ def _day(value: object) -> str:
         return ""
 
 
-def _words(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
+def _plain_text(name: str, data: bytes, report: Report) -> Iterator[Said | None]:
     """A file of plain text: one message. Its name is made from its words, so that it is added
     once.
     """

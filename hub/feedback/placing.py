@@ -108,7 +108,7 @@ class _Pages:
         self.id_by_folded = {identity.casefold(): identity for identity in title_by_page}
         self.ids_by_title: dict[str, list[str]] = defaultdict(list)
         for identity, title in title_by_page.items():
-            self.ids_by_title[_folded(title)].append(identity)
+            self.ids_by_title[_bare_title(title)].append(identity)
 
     def place(self, name: str) -> tuple[str, str]:
         """The page that a name leads to now, and the part of it if it is of a part; ("", "") where
@@ -133,7 +133,7 @@ class _Pages:
 
     def called(self, title: str) -> list[str]:
         """The ids of the pages with this title."""
-        return self.ids_by_title.get(_folded(title), [])
+        return self.ids_by_title.get(_bare_title(title), [])
 
     def near(self, name: str) -> str | None:
         """The id of the page that was most likely meant."""
@@ -141,7 +141,7 @@ class _Pages:
         identity = next(
             (identity for identity, _ in _ids_in(address.group() if address else name)), name
         )
-        titled = nearest(_folded(name), self.ids_by_title)
+        titled = nearest(_bare_title(name), self.ids_by_title)
         return nearest(identity, self.ids) or (self.ids_by_title[titled][0] if titled else None)
 
     def _by_address(self, word: str) -> tuple[str, str]:
@@ -204,7 +204,7 @@ def _ids_in(word: str) -> Iterator[tuple[str, str]]:
             yield ".".join(steps[skipped:]), fragment
 
 
-def _folded(title: str) -> str:
+def _bare_title(title: str) -> str:
     return " ".join(title.casefold().strip(" .\"'“”").split())
 
 

@@ -105,7 +105,7 @@ class Table:
     @property
     def is_spanish(self) -> bool:
         """Whether the columns have Spanish names, so that a day is written before its month."""
-        return any(_folded(column) in _SPANISH for column in self.columns)
+        return any(_column_name(column) in _SPANISH for column in self.columns)
 
     def __iter__(self) -> Iterator[Row]:
         reader = csv.reader(
@@ -172,7 +172,7 @@ def day_of(typed: str, *, is_spanish: bool) -> tuple[str, int]:
         text,
         flags=re.IGNORECASE,
     )
-    words = re.fullmatch(r"(\d{1,2})(?: de)? ([a-z]+)(?: del?)?,? (\d{4})", _folded(text))
+    words = re.fullmatch(r"(\d{1,2})(?: de)? ([a-z]+)(?: del?)?,? (\d{4})", _column_name(text))
     if words and words[2] in _MONTHS:
         text = f"{words[3]}-{_MONTHS[words[2]]}-{words[1]}"
     meant = [day for day in dates_meant(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day)]
@@ -185,7 +185,7 @@ def is_open(state: str) -> bool | None:
     """Whether a state is one of those that wait; None where it says neither. ValueError for a word
     that is none we know.
     """
-    word = _folded(state)
+    word = _column_name(state)
     if not word:
         return None
     if word in _OPEN:
@@ -196,11 +196,11 @@ def is_open(state: str) -> bool | None:
 
 
 def _kind(column: str) -> str:
-    word = _folded(column)
+    word = _column_name(column)
     return next((kind for kind, names in COLUMNS.items() if word in names), "")
 
 
-def _folded(text: str) -> str:
+def _column_name(text: str) -> str:
     """Small letters without accents, and one space between words."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(

@@ -37,14 +37,14 @@ class EntryNames:
         refs: dict[str, set[str]] = defaultdict(set)
         for ref, fields in self._entries:
             for name in (ref.partition("/")[2], *_names(fields)):
-                refs[_folded(name)].add(ref)
+                refs[_bare_name(name)].add(ref)
         return {name: tuple(sorted(found)) for name, found in refs.items() if name}
 
     def refs(self, text: str, collection: str | None = None) -> tuple[str, ...]:
         """Every entry that is called like this, as `collection/id`; with `collection`, of that
         alone.
         """
-        found = self._refs_by_name.get(_folded(text), ())
+        found = self._refs_by_name.get(_bare_name(text), ())
         return tuple(ref for ref in found if collection is None or ref.startswith(f"{collection}/"))
 
     def one(self, text: str, collection: str | None = None) -> str | None:
@@ -62,7 +62,7 @@ class EntryNames:
             for name, refs in self._refs_by_name.items()
             if collection is None or any(ref.startswith(f"{collection}/") for ref in refs)
         ]
-        near = difflib.get_close_matches(_folded(text), names, n=1, cutoff=0.85)
+        near = difflib.get_close_matches(_bare_name(text), names, n=1, cutoff=0.85)
         refs = self.refs(near[0], collection) if near else ()
         return refs[0] if len(refs) == 1 else None
 
@@ -83,7 +83,7 @@ class OwnKeys:
         """The key of the one group that has this text as its title, label or question."""
         if self._keys_by_name is None:
             self._keys_by_name = _keys_by_name(self._root)
-        keys = self._keys_by_name.get(_folded(text), set())
+        keys = self._keys_by_name.get(_bare_name(text), set())
         return next(iter(keys)) if len(keys) == 1 else None
 
 
@@ -97,7 +97,7 @@ def _keys_by_name(root: Node) -> dict[str, set[str]]:
         if isinstance(key, TextNode) and key.text:
             for value in words:
                 if isinstance(value, TextNode):
-                    found[_folded(value.text)].add(key.text)
+                    found[_bare_name(value.text)].add(key.text)
     return found
 
 
@@ -112,7 +112,7 @@ def _names(fields: FieldsNode) -> Iterable[str]:
             yield from (item.text for item in value.items if isinstance(item, TextNode))
 
 
-def _folded(text: str) -> str:
+def _bare_name(text: str) -> str:
     """Letters and digits alone, without the article and the country that people leave out or write
     before an agency.
     """

@@ -35,12 +35,12 @@ def term_meant(text: str, terms: Mapping[str, Term]) -> str | None:
     """
     typed = text[:_MOST]
     names = {value: (value, term.label, *term.aliases) for value, term in terms.items()}
-    folded = " ".join(_words(typed))
+    folded = " ".join(_small_words(typed))
     return (
         _only(
             value
             for value, own in names.items()
-            if any(" ".join(_words(name)) == folded for name in own)
+            if any(" ".join(_small_words(name)) == folded for name in own)
         )
         or _only(value for value, own in names.items() if holding(typed, own))
         or _nearest(typed, {value: " ".join(own) for value, own in names.items()})
@@ -50,7 +50,7 @@ def term_meant(text: str, terms: Mapping[str, Term]) -> str | None:
     )
 
 
-def _words(text: str) -> list[str]:
+def _small_words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
@@ -63,9 +63,11 @@ def _nearest(typed: str, words_by_value: Mapping[str, str]) -> str | None:
     """The one value that shares most words with what was typed; None where two share as many.
     `surveys` shares `survey`.
     """
-    wanted = {word for word in _words(typed) if word not in _SMALL and len(word) >= FEWEST_LETTERS}
+    wanted = {
+        word for word in _small_words(typed) if word not in _SMALL and len(word) >= FEWEST_LETTERS
+    }
     shared = {
-        value: sum(any(_alike(word, own) for own in _words(words)) for word in wanted)
+        value: sum(any(_alike(word, own) for own in _small_words(words)) for word in wanted)
         for value, words in words_by_value.items()
     }
     most = max(shared.values(), default=0)

@@ -43,7 +43,7 @@ def _references(group: BaseModel, loc: Loc) -> Iterator[Reference]:
         if value is None or value == ():
             continue
         if mark is not None:
-            words = _words(group) if loc else ""
+            words = _sentence_of(group) if loc else ""
             if isinstance(value, tuple):
                 for number, target in enumerate(value):
                     yield Reference((*loc, name, number), mark.collection, target, words=words)
@@ -57,7 +57,7 @@ def _references(group: BaseModel, loc: Loc) -> Iterator[Reference]:
                 yield from _references(value, (*loc, name))
 
 
-def _words(group: BaseModel) -> str:
+def _sentence_of(group: BaseModel) -> str:
     """The sentence that stands beside an id in a group: how a practice helps, which part an agency
     has, what a resource is for.
     """

@@ -58,7 +58,7 @@ def parts_of(content: str) -> Iterator[Part]:
     """The parts of a page's drawn content, in their order."""
     for found in _PART.finditer(content):
         if _is_part(found):
-            yield Part(found["id"], _words(found["inner"]))
+            yield Part(found["id"], _text_of(found["inner"]))
 
 
 def with_signs(content: str, sign: Callable[[Part], str]) -> str:
@@ -69,7 +69,7 @@ def with_signs(content: str, sign: Callable[[Part], str]) -> str:
     def signed(found: re.Match[str]) -> str:
         if not _is_part(found):
             return found.group()
-        drawn = sign(Part(found["id"], _words(found["inner"])))
+        drawn = sign(Part(found["id"], _text_of(found["inner"])))
         return (
             found.group().removesuffix("</li>") + drawn + "</li>"
             if found["tag"] == "li"
@@ -86,5 +86,5 @@ def _is_part(found: re.Match[str]) -> bool:
     return found["tag"] == "h2" or re.search(r'class="[^"]*\blinkable\b', attributes) is not None
 
 
-def _words(inner: str) -> str:
+def _text_of(inner: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", inner)).split())

@@ -57,7 +57,7 @@ def by_likeness(line: Line, fresh: Sequence[Spot]) -> list[Spot]:
 def likeness(fragment: str, spot: Spot) -> float:
     """How much the words of an id are like those of a part, from 0 to 1."""
     return max(
-        _likeness(_words(without_sort(fragment)), _words(words))
+        _likeness(_first_words(without_sort(fragment)), _first_words(words))
         for words in (without_sort(spot.address.partition("#")[2]), spot.title)
     )
 
@@ -75,5 +75,5 @@ def without_sort(fragment: str) -> str:
     return key if sort in KEYED and key else fragment
 
 
-def _words(text: str) -> list[str]:
+def _first_words(text: str) -> list[str]:
     return re.findall(r"\w+", text[:120].casefold().replace("_", " "))

@@ -58,7 +58,7 @@ def runs(tokens: Iterable[Token]) -> Iterator[Run]:
         elif token.type == "inline" and token.map and before is not None:
             typed = _typed(token.children or ()) if _may_slip(token.content) else ""
             if typed:
-                words = _words(token.children or ()) if _ADDRESS.search(typed) else typed
+                words = _typed_words(token.children or ()) if _ADDRESS.search(typed) else typed
                 yield Run(words, typed, token.map[0], kind=before.tag, is_in_item=bool(items))
         before = token
 
@@ -84,10 +84,10 @@ def _may_slip(content: str) -> bool:
 
 
 def _typed(children: Iterable[Token]) -> str:
-    return _words(children, holes=False)
+    return _typed_words(children, holes=False)
 
 
-def _words(children: Iterable[Token], *, holes: bool = True) -> str:
+def _typed_words(children: Iterable[Token], *, holes: bool = True) -> str:
     parts = []
     is_address = False
     for child in children:

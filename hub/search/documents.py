@@ -64,8 +64,8 @@ def document_from_html(url: str, page: str) -> SearchDocument:
     """
     tree = lxml_html.document_fromstring(page)
     main: lxml_html.HtmlElement = next(iter(tree.iter("main")), tree)
-    title = next((_words(heading) for heading in main.iter("h1")), "") or next(
-        (_words(heading) for heading in tree.iter("title")), ""
+    title = next((_section_text(heading) for heading in main.iter("h1")), "") or next(
+        (_section_text(heading) for heading in tree.iter("title")), ""
     )
     summary = next(
         (
@@ -106,7 +106,7 @@ def _walk(element: lxml_html.HtmlElement, parts: list[tuple[str, str, list[str]]
     ):
         pass
     elif element.tag in HEADINGS:
-        parts.append((element.get("id") or "", _words(element), []))
+        parts.append((element.get("id") or "", _section_text(element), []))
     else:
         texts = parts[-1][2]
         if element.tag in _APART:
@@ -121,5 +121,5 @@ def _walk(element: lxml_html.HtmlElement, parts: list[tuple[str, str, list[str]]
         parts[-1][2].append(element.tail)
 
 
-def _words(element: lxml_html.HtmlElement) -> str:
+def _section_text(element: lxml_html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).replace("\u200b", "").replace("¶", "").split())

@@ -192,7 +192,7 @@ def calendar(title: str, items: Sequence[AllDay], settings: Settings) -> bytes:
             "END:VEVENT",
         ]
     lines += [] if items else _NOTHING_YET
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
+    return "".join(f"{_in_pieces(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
 
 
 def _instant(day: date) -> str:
@@ -205,7 +205,7 @@ def _text(words: str) -> str:
     return re.sub(r"\r\n|[\r\n]", r"\\n", escaped)
 
 
-def _folded(line: str) -> str:
+def _in_pieces(line: str) -> str:
     """The line in pieces of at most 75 bytes, no letter parted."""
     pieces, piece, held = [], "", 0
     for letter in line:

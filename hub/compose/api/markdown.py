@@ -110,7 +110,7 @@ def _inline(element: lxml_html.HtmlElement, tag: str, way: Way) -> str:
             if element.get("type") == "checkbox"
             else ""
         )
-    text = _words(element, way)
+    text = _running_text(element, way)
     mark = (
         "**"
         if tag in ("span", "small") and element.get("class") == "label"
@@ -123,7 +123,7 @@ def _inline(element: lxml_html.HtmlElement, tag: str, way: Way) -> str:
     return f"{mark}{text}{mark}" if mark and text.strip() == text != "" else text
 
 
-def _words(element: lxml_html.HtmlElement, way: Way) -> str:
+def _running_text(element: lxml_html.HtmlElement, way: Way) -> str:
     """What stands in an element as running text; blocks in it are parted by a space."""
     held = [escaped(element.text)]
     for child in element:
@@ -132,7 +132,7 @@ def _words(element: lxml_html.HtmlElement, way: Way) -> str:
             if tag in ("li", "dd", "p", "div", "dt", "td", "summary") or tag in _HEADINGS:
                 held += [
                     " ",
-                    _words(child, way),
+                    _running_text(child, way),
                     "; " if tag == "li" and child.getnext() is not None else " ",
                 ]
             else:
@@ -142,7 +142,7 @@ def _words(element: lxml_html.HtmlElement, way: Way) -> str:
 
 
 def _line(element: lxml_html.HtmlElement, way: Way) -> str:
-    return _settled(_words(element, way), " ")
+    return _settled(_running_text(element, way), " ")
 
 
 def _settled(text: str, line_end: str) -> str:
@@ -228,7 +228,7 @@ def _code(element: lxml_html.HtmlElement, way: Way) -> list[str]:
     return [f"{fence}\n{text}\n{fence}"]
 
 
-def _folded(element: lxml_html.HtmlElement, way: Way) -> list[str]:
+def _details(element: lxml_html.HtmlElement, way: Way) -> list[str]:
     """A part that is folded on the page: its summary in bold, and what it holds."""
     summary = next(element.iterchildren("summary"), None)
     title = _line(summary, way) if summary is not None else ""
@@ -244,6 +244,6 @@ _WRITERS: dict[str, Callable[[lxml_html.HtmlElement, Way], list[str]]] = {
     "table": _table,
     "blockquote": _quotation,
     "pre": _code,
-    "details": _folded,
+    "details": _details,
     "hr": lambda *_: ["---"],
 }

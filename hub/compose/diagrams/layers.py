@@ -31,7 +31,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Way:
+class Arrow:
     """An arrow: the stops it runs through, from what comes first to what comes after."""
 
     stops: tuple[Stop, ...]
@@ -42,7 +42,7 @@ class Layout:
     """Where everything stands; `y` is the middle of a thing, from 0 down to `height`."""
 
     stops: Mapping[str, Stop]
-    ways: tuple[Way, ...]
+    ways: tuple[Arrow, ...]
     layers: int
     height: float
 
@@ -139,7 +139,7 @@ def laid_out(before: Before, heights: Mapping[str, float]) -> Layout:
     height = max(y_by_name[name] + tall[name] / 2 for name in y_by_name)
     return Layout(
         {name: stop for name, stop in stops.items() if stop.name},
-        tuple(Way(tuple(stops[name] for name in chain)) for chain in chains),
+        tuple(Arrow(tuple(stops[name] for name in chain)) for chain in chains),
         len(rows),
         height=round(height, 1),
     )

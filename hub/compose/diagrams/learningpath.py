@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hub.compose.diagrams.layers import Way, laid_out, layer_of, without_rings
+from hub.compose.diagrams.layers import Arrow, laid_out, layer_of, without_rings
 from hub.compose.diagrams.lettering import lines_of
 from hub.compose.diagrams.picturepage import picture_page
 from hub.compose.drawing.drawing import View, drawing
@@ -206,7 +206,7 @@ def _picture(
     return boxes, max(0, layout.layers * (WIDE + BETWEEN) - BETWEEN) + 2, int(layout.height) + 4
 
 
-def _arrow(way: Way) -> str:
+def _arrow(way: Arrow) -> str:
     """The path of an arrow: out of the right side of a box, straight through the layers between,
     into the left side of another.
     """

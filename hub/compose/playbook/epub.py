@@ -187,7 +187,7 @@ def _mark_notes(tree: etree._Element) -> None:
     for element in list(tree.iter()):
         names = (element.get("class") or "").split()
         if element.tag == "h2":
-            part = _words(element)
+            part = _note_text(element)
         elif "footnote-ref" in names:
             element.set(TYPE, "noteref")
             element.set("role", "doc-noteref")
@@ -217,7 +217,7 @@ def _aside(note: etree._Element, number: int, part: str) -> etree._Element:
     return note
 
 
-def _words(element: etree._Element) -> str:
+def _note_text(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 

@@ -195,11 +195,11 @@ def _describe(lom: etree._Element, book: Book) -> None:
     the description.
     """
     general = child(lom, "general")
-    _words(child(general, "title"), book.title, book)
+    _add_string(child(general, "title"), book.title, book)
     child(general, "language", book.language)
-    _words(child(general, "description"), description(book), book)
+    _add_string(child(general, "description"), description(book), book)
     for word in subjects(book):
-        _words(child(general, "keyword"), word, book)
+        _add_string(child(general, "keyword"), word, book)
     contribution = child(child(lom, "lifeCycle"), "contribute")
     child(child(contribution, "role"), "value", "publisher")
     child(contribution, "entity", book.publisher)
@@ -207,10 +207,10 @@ def _describe(lom: etree._Element, book: Book) -> None:
         child(child(contribution, "date"), "dateTime", book.updated.isoformat())
     rights = child(lom, "rights")
     child(child(rights, "copyrightAndOtherRestrictions"), "value", "no")
-    _words(child(rights, "description"), RIGHTS, book)
+    _add_string(child(rights, "description"), RIGHTS, book)
 
 
-def _words(parent: etree._Element, words: str, book: Book) -> None:
+def _add_string(parent: etree._Element, words: str, book: Book) -> None:
     child(parent, "string", words, language=book.language)
 
 

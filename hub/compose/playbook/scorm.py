@@ -202,20 +202,20 @@ def _manifest(book: Book, parts: Mapping[str, tuple[str, ...]]) -> bytes:
 
 def _describe(lom: etree._Element, book: Book) -> None:
     general = child(lom, "general")
-    _words(child(general, "title"), book.title, book.language)
+    _add_langstring(child(general, "title"), book.title, book.language)
     child(general, "language", book.language)
-    _words(child(general, "description"), description(book), book.language)
+    _add_langstring(child(general, "description"), description(book), book.language)
     for word in subjects(book):
-        _words(child(general, "keyword"), word, book.language)
+        _add_langstring(child(general, "keyword"), word, book.language)
     if book.edition:
-        _words(child(child(lom, "lifecycle"), "version"), book.edition, book.language)
+        _add_langstring(child(child(lom, "lifecycle"), "version"), book.edition, book.language)
     rights = child(lom, "rights")
     for tag, value in (("cost", "no"), ("copyrightandotherrestrictions", "no")):
         choice = child(rights, tag)
-        _words(child(choice, "source"), "LOMv1.0", _NO_LANGUAGE)
-        _words(child(choice, "value"), value, _NO_LANGUAGE)
-    _words(child(rights, "description"), RIGHTS, book.language)
+        _add_langstring(child(choice, "source"), "LOMv1.0", _NO_LANGUAGE)
+        _add_langstring(child(choice, "value"), value, _NO_LANGUAGE)
+    _add_langstring(child(rights, "description"), RIGHTS, book.language)
 
 
-def _words(parent: etree._Element, words: str, language: str) -> None:
+def _add_langstring(parent: etree._Element, words: str, language: str) -> None:
     child(parent, "langstring", words).set("{http://www.w3.org/XML/1998/namespace}lang", language)

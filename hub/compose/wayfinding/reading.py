@@ -31,7 +31,7 @@ def minutes_to_read(entry: Entry) -> int:
     other pages are not counted.
     """
     words = len(entry.prose.words.split()) + sum(
-        _words(getattr(entry.fields, name, None)) for name in _READ
+        _count_words(getattr(entry.fields, name, None)) for name in _READ
     )
     return max(1, -(-words // WORDS_A_MINUTE))
 
@@ -44,13 +44,15 @@ def duration(minutes: int) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def _words(value: Any) -> int:
+def _count_words(value: Any) -> int:
     if isinstance(value, str):
         return len(value.split())
     if isinstance(value, tuple):
-        return sum(_words(item) for item in value)
+        return sum(_count_words(item) for item in value)
     if isinstance(value, Part):
         return sum(
-            _words(held) for name, held in value if name not in ("key", "practices", "agencies")
+            _count_words(held)
+            for name, held in value
+            if name not in ("key", "practices", "agencies")
         )
     return 0
